@@ -1,0 +1,41 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+
+namespace headroom {
+
+/// The normal quantile of a 32-bit draw, as cubics on segments that halve towards the tails.
+///
+/// The draw's distance from its nearer end, v + 1/2 with v in [0, 2^31), is split by its binary exponent and its next
+/// five bits; each segment is a cubic through four Chebyshev points. Absolute error below 1e-9 (tests/engine).
+class NormalTable {
+ public:
+  NormalTable();
+
+  double value(std::uint32_t bits) const noexcept {
+    const bool upper = bits >> 31;
+    const std::uint32_t v = upper ? ~bits : bits;  // distance from the nearer end
+    const double x = static_cast<double>(v) + 0.5;
+    const auto raw = std::bit_cast<std::uint64_t>(x);
+    const auto index = static_cast<std::uint32_t>(raw >> (52 - segment_bits)) - first_segment;
+    const double start = std::bit_cast<double>(raw & ~((std::uint64_t{1} << (52 - segment_bits)) - 1));
+    const auto& c = cubics_[index];
+    const double t = (x - start) * scale_[index >> segment_bits];
+    const double z = ((c[3] * t + c[2]) * t + c[1]) * t + c[0];
+    return upper ? -z : z;
+  }
+
+ private:
+  static constexpr int segment_bits = 5;
+  static constexpr std::uint32_t first_segment = (1023u - 1u) << segment_bits;  // 0.5 = 2^-1
+  static constexpr int octaves = 32;
+  std::array<std::array<double, 4>, octaves << segment_bits> cubics_;
+  std::array<double, octaves> scale_;
+};
+
+/// The one table, built at first use.
+const NormalTable& normal_table();
+
+}  // namespace headroom

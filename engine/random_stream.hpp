@@ -1,0 +1,45 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace headroom {
+
+/// What a draw decides. Each use of an item has a stream of its own.
+enum class Purpose : std::uint8_t {
+  market = 1,
+  counterparty = 2,
+  cancellation = 3,
+  delay = 4,
+  failure = 5,
+  sales_period = 6,
+  sales_level = 7,
+  approval = 8
+};
+
+/// What a draw is about: an item's kind, its counterparty and its number (or, without a number, name and period date).
+struct ItemIdentity {
+  std::string_view kind;  ///< "invoice", "order", "sale", "counterparty", "market", "approval"
+  std::string_view counterparty;
+  std::string_view number;
+};
+
+/// Key of the stream of one item and purpose under one seed: a hash of all of it (XXH3, 64 bits).
+std::uint64_t stream_key(std::uint64_t seed, Purpose purpose, const ItemIdentity& identity);
+
+/// Four draws of 32 bits: Philox4x32-10 at counter `block` under `key`.
+/// Source: Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3".
+std::array<std::uint32_t, 4> philox(std::uint64_t key, std::uint64_t block);
+
+/// The draw of a stream on a path: 32 uniform bits, a pure function of (key, path).
+inline std::uint32_t draw(std::uint64_t key, std::uint64_t path) { return philox(key, path / 4)[path % 4]; }
+
+/// The draw as a uniform number inside (0, 1): (bits + 1/2) / 2^32.
+inline double uniform_of(std::uint32_t bits) { return (static_cast<double>(bits) + 0.5) * 0x1p-32; }
+
+/// The draw as a standard normal number: the quantile of `uniform_of(bits)`, by a table of cubics (error below 1e-9).
+/// Both the kernel and its reference twin take normal numbers from here.
+double normal_of(std::uint32_t bits);
+
+}  // namespace headroom

@@ -1,0 +1,71 @@
+#include "models/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace headroom {
+
+namespace {
+
+/// Length of a well-formed UTF-8 sequence at the front of `text`, or 0.
+std::size_t utf8_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t length = byte(0) >= 0xF0 ? 4 : byte(0) >= 0xE0 ? 3 : byte(0) >= 0xC2 ? 2 : 0;
+  if (length == 0 || byte(0) > 0xF4 || text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(i) & 0xC0) != 0x80) return 0;
+  return length;
+}
+
+/// C1 controls and the marks that reorder text on a screen (bidirectional overrides).
+bool steers_display(std::string_view sequence) {
+  if (sequence.size() == 2) return sequence[0] == '\xC2' && static_cast<unsigned char>(sequence[1]) < 0xA0;
+  if (sequence.size() != 3 || sequence[0] != '\xE2') return false;
+  const auto second = static_cast<unsigned char>(sequence[1]), third = static_cast<unsigned char>(sequence[2]);
+  return (second == 0x80 && (third == 0x8E || third == 0x8F || (third >= 0xA8 && third <= 0xAE))) ||
+         (second == 0x81 && third >= 0xA6 && third <= 0xA9);
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte < 0x7F) {
+      out += text[i++];
+      continue;
+    }
+    const std::size_t length = byte < 0x80 ? 0 : utf8_length(text.substr(i));
+    if (length == 0 || steers_display(text.substr(i, length))) {
+      for (std::size_t k = 0; k < std::max<std::size_t>(length, 1); ++k)
+        out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[i + k]));
+      i += std::max<std::size_t>(length, 1);
+      continue;
+    }
+    out += text.substr(i, length);
+    i += length;
+  }
+  return out;
+}
+
+std::string to_text(const Fault& fault) {
+  constexpr std::size_t value_length_max = 80;
+  std::string out = printable(fault.file);
+  if (fault.line > 0) out += fmt::format(":{}:{}", fault.line, std::max(fault.column, 1));
+  out += ": " + printable(fault.what);
+  if (!fault.value.empty()) {
+    std::string value = printable(std::string_view(fault.value).substr(0, value_length_max));
+    if (fault.value.size() > value_length_max) value += "...";
+    out += fmt::format(": \"{}\"", value);
+  }
+  if (!fault.mend.empty()) out += "; " + printable(fault.mend);
+  return out;
+}
+
+bool has_fault(const Faults& faults) {
+  return std::any_of(faults.begin(), faults.end(), [](const Fault& f) { return f.severity == Severity::fault; });
+}
+
+}  // namespace headroom

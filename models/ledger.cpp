@@ -1,0 +1,35 @@
+#include "models/ledger.hpp"
+
+#include <algorithm>
+
+namespace headroom {
+
+Date effective_ship_date(const Ledger& ledger, const Order& order) { return std::max(order.ships, ledger.company.as_of); }
+
+std::optional<Date> known_until(const Ledger& ledger, Date last) {
+  std::optional<Date> known;
+  const auto include = [&known](Date date) { known = known ? std::max(*known, date) : date; };
+  for (const Receivable& receivable : ledger.receivables)
+    if (receivable.amount > 0) include(receivable.due);
+  for (const Order& order : ledger.orders) include(effective_ship_date(ledger, order));
+  for (const SalesStream& stream : ledger.sales) {
+    const auto dates = dates_up_to(stream.when, stream.when.until.value_or(last));
+    if (!dates.empty()) include(dates.back());
+  }
+  return known;
+}
+
+Minor payroll_month(const Ledger& ledger) {
+  const Date start = ledger.company.as_of, end = add_months(start, 12);
+  Minor wages = 0;
+  for (const FixedCost& cost : ledger.fixed_costs) {
+    if (cost.payment_class != PaymentClass::wages) continue;
+    for (const Date date : dates_up_to(cost.when, end))
+      if (date > start) wages += amount_on(cost, date);
+  }
+  for (const Payable& payable : ledger.payables)
+    if (payable.payment_class == PaymentClass::wages && payable.due > start && payable.due <= end) wages += payable.amount;
+  return share_of(wages, 1.0 / 12.0);
+}
+
+}  // namespace headroom

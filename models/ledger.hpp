@@ -1,0 +1,90 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/calendar.hpp"
+#include "models/counterparty.hpp"
+#include "models/credit_line.hpp"
+#include "models/date.hpp"
+#include "models/dependence.hpp"
+#include "models/fixed_cost.hpp"
+#include "models/loan.hpp"
+#include "models/money.hpp"
+#include "models/order.hpp"
+#include "models/payable.hpp"
+#include "models/payment_class.hpp"
+#include "models/payment_delay.hpp"
+#include "models/receivable.hpp"
+#include "models/sales.hpp"
+
+namespace headroom {
+
+struct Company {
+  std::string name;
+  Date as_of;  ///< day 0
+  std::string currency;
+  int decimals = 2;  ///< of the currency
+  std::string country;
+  std::string sector;
+  std::optional<int> employees;
+  std::optional<Minor> annual_revenue;
+  BusinessDays business_days = BusinessDays::none;
+};
+
+/// How the firm habitually pays: days after the due date by class, and which class comes first.
+struct PaymentPolicy {
+  std::array<int, payment_class_count> days = {};
+  std::array<PaymentClass, creditor_class_count> order = {
+      PaymentClass::wages,       PaymentClass::tax,       PaymentClass::loan,     PaymentClass::utilities, PaymentClass::rent,
+      PaymentClass::maintenance, PaymentClass::insurance, PaymentClass::supplier, PaymentClass::other};
+};
+
+/// A settled (or at as_of still open) invoice, bill or order, to learn from.
+struct HistoryItem {
+  enum class Kind { invoice, order, bill };
+  Kind kind = Kind::invoice;
+  std::string id;
+  std::string counterparty;
+  std::optional<Date> issued;
+  std::optional<Date> due;
+  Minor amount = 0;
+  std::optional<Date> settled;
+  bool cancelled = false;
+  std::string currency;
+};
+
+/// A firm's books at `company.as_of`, valid as a whole. All amounts are in the ledger's currency.
+struct Ledger {
+  Company company;
+  Minor cash = 0;
+  Minor cash_minimum = 0;
+  std::map<std::string, double> exchange_rates;
+  PaymentPolicy payment_policy;
+  Dependence dependence;
+  std::vector<FixedCost> fixed_costs;
+  std::vector<Loan> loans;
+  std::vector<CreditLine> credit_lines;
+  std::vector<SalesStream> sales;
+  std::vector<Counterparty> counterparties;
+  std::vector<DelayTable> delay_laws;
+  std::vector<Receivable> receivables;
+  std::vector<Order> orders;
+  std::vector<Payable> payables;
+  std::vector<HistoryItem> history;
+};
+
+/// The day on which an open order ships: an order overdue at as_of ships on day 0.
+Date effective_ship_date(const Ledger& ledger, const Order& order);
+
+/// Last date on which an order ships, an expected sale is invoiced, or an invoice is due; nothing where there is none.
+/// A sales stream without `until` counts up to `last`.
+std::optional<Date> known_until(const Ledger& ledger, Date last);
+
+/// The wages due in the 12 months after as_of, over 12, rounded.
+Minor payroll_month(const Ledger& ledger);
+
+}  // namespace headroom

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "models/date.hpp"
+#include "models/money.hpp"
+
+namespace headroom {
+
+/// A confirmed order, not yet invoiced. Amounts are in the ledger's currency.
+struct Order {
+  std::string number;
+  std::string counterparty;
+  Date ships;
+  Minor amount = 0;
+  int terms_days = 0;
+  std::optional<Date> placed;
+  std::string currency;  ///< as ordered
+  std::optional<double> cancellation;  ///< default: the counterparty's
+  Minor deposit = 0;                   ///< already received
+  double deposit_refund = 0.0;         ///< share of the deposit owed back on cancellation
+  Minor cost = 0;
+  std::optional<Date> cost_due;  ///< default: `ships`
+  double cost_sunk = 1.0;        ///< share of the cost still paid on cancellation
+};
+
+}  // namespace headroom

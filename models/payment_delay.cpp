@@ -1,0 +1,108 @@
+#include "models/payment_delay.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/error.hpp"
+#include "models/normal.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr double mass_tolerance = 1e-12;  // rounding in 1 - on_time - never is not lateness
+
+double late_mass(double on_time, double never) {
+  const double mass = 1.0 - on_time - never;
+  return mass < mass_tolerance ? 0.0 : mass;
+}
+
+template <class Points>
+double cumulative_at(const Points& points, double days) {
+  double probability = 0.0;
+  for (const auto& point : points) {
+    if (point.days > days) break;
+    probability = point.probability;
+  }
+  return probability;
+}
+
+}  // namespace
+
+PaymentDelay PaymentDelay::mixture(double on_time, double never, std::optional<LatePart> late) {
+  PaymentDelay law;
+  law.on_time_ = on_time;
+  law.never_ = never;
+  law.late_ = late;
+  if (!late && late_mass(on_time, never) > 0.0) throw ContractError("a payment delay with a late share needs a late part");
+  return law;
+}
+
+PaymentDelay PaymentDelay::from_table(const DelayTable& table) {
+  PaymentDelay law;
+  double paid = 0.0, on_time = 0.0;
+  for (const DelayRow& row : table.rows) {
+    if (!row.days) continue;
+    paid = row.probability;
+    if (*row.days <= 0) on_time = row.probability;
+  }
+  for (const DelayRow& row : table.rows) {
+    if (!row.days) continue;
+    if (*row.days <= 0) law.early_table_.push_back({row.probability / on_time, *row.days});
+    else law.late_table_.push_back({(row.probability - on_time) / (paid - on_time), *row.days});
+  }
+  law.on_time_ = on_time;
+  law.never_ = 1.0 - paid;
+  return law;
+}
+
+PaymentDelay PaymentDelay::overdue_assumption() { return mixture(0.0, overdue_never, overdue_late_part); }
+
+double PaymentDelay::late_base_by(double days) const {
+  if (!late_table_.empty()) return cumulative_at(late_table_, days / late_table_scale_);
+  if (days <= 0.0) return 0.0;
+  return normal_cdf(logarithm(days / late_->median_days) / late_->sigma);
+}
+
+double PaymentDelay::late_by(int days) const {
+  double limit = days;  // X' <= limit, unwound through the stretches from the last to the first
+  for (auto stretch = stretches_.rbegin(); stretch != stretches_.rend(); ++stretch) {
+    if (stretch->times == 0.0) return std::max(0.0, stretch->add) <= limit ? 1.0 : 0.0;
+    limit = (limit - stretch->add) / stretch->times;
+    if (limit < 0.0) return 0.0;
+  }
+  return late_base_by(limit);
+}
+
+double PaymentDelay::paid_by(int days) const {
+  if (days < 0) return early_table_.empty() ? 0.0 : on_time_ * cumulative_at(early_table_, days);
+  const double late = late_mass(on_time_, never_);
+  return late > 0.0 ? on_time_ + late * late_by(days) : on_time_;
+}
+
+int PaymentDelay::earliest_days() const {
+  if (early_table_.empty() || on_time_ <= 0.0) return 0;
+  for (const TablePoint& point : early_table_)
+    if (point.probability > 0.0) return point.days;
+  return 0;
+}
+
+void PaymentDelay::set_masses(double on_time, double never) {
+  never_ = std::clamp(never, 0.0, 1.0);
+  on_time_ = std::min(std::clamp(on_time, 0.0, 1.0), 1.0 - never_);
+  if (!late_ && late_table_.empty() && late_mass(on_time_, never_) > 0.0) late_ = overdue_late_part;
+}
+
+void PaymentDelay::stretch_lateness(double times, double add) { stretches_.push_back({times, add}); }
+
+void PaymentDelay::set_late_median(double median_days) {
+  stretches_.clear();
+  if (!late_table_.empty()) {
+    const auto median = std::find_if(late_table_.begin(), late_table_.end(), [](const TablePoint& p) { return p.probability >= 0.5; });
+    late_table_scale_ = median_days / median->days;
+  } else {
+    late_ = LatePart{median_days, late_ ? late_->sigma : overdue_late_part.sigma};
+  }
+}
+
+}  // namespace headroom

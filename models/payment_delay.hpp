@@ -1,0 +1,83 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace headroom {
+
+/// One row of a quantile table: with this cumulative probability the payment comes within `days` of its due date.
+struct DelayRow {
+  double probability = 0.0;
+  std::optional<int> days;  ///< negative: early; none: never paid
+};
+
+/// A learned payment-delay law as it stands in `delays.csv`: probabilities rise to 1, days rise, `never` comes last.
+struct DelayTable {
+  std::string name;
+  std::vector<DelayRow> rows;
+};
+
+/// Lateness X of those who pay late: lognormal, in days.
+struct LatePart {
+  double median_days = 0.0;
+  double sigma = 0.0;
+};
+
+/// The built-in lateness of overdue items: an assumption, shown as such wherever it is used.
+inline constexpr LatePart overdue_late_part = {30.0, 1.0};
+inline constexpr double overdue_never = 0.10;
+
+/// Payment delay D of one item: whole days after the unmoved due date (negative: early), or never.
+///
+/// P(D <= k) = on_time + (1 - on_time - never) P(ceil(X) <= k) for k >= 0; what comes early is part of the on-time mass.
+/// Source: spec section 2; docs/model/payment_delay.md.
+class PaymentDelay {
+ public:
+  /// Always on the due date.
+  PaymentDelay() = default;
+
+  /// Requires: probabilities in [0, 1] with on_time + never <= 1; a late part where they sum to less than 1.
+  static PaymentDelay mixture(double on_time, double never, std::optional<LatePart> late);
+  /// Requires: a valid table (see DelayTable).
+  static PaymentDelay from_table(const DelayTable& table);
+  /// on_time 0, median 30 days, sigma 1.0, never 0.10.
+  static PaymentDelay overdue_assumption();
+
+  double on_time() const { return on_time_; }  ///< P(D <= 0) before any change of lateness
+  double never() const { return never_; }
+
+  /// P(D <= days).
+  double paid_by(int days) const;
+  /// The smallest days with P(D <= days) > 0 that the law can give (0 unless it pays early).
+  int earliest_days() const;
+
+  /// New masses, clipped to [0, 1]; `never` wins where both exceed 1. Lateness without a law gets the built-in one.
+  void set_masses(double on_time, double never);
+  /// X becomes max(0, times X + add).
+  void stretch_lateness(double times, double add);
+  /// Replaces the median of X, dropping earlier stretches.
+  void set_late_median(double median_days);
+
+ private:
+  struct TablePoint {
+    double probability;  // cumulative within its part
+    int days;
+  };
+  struct Stretch {
+    double times, add;
+  };
+
+  double late_by(int days) const;
+  double late_base_by(double days) const;
+
+  double on_time_ = 1.0;
+  double never_ = 0.0;
+  std::optional<LatePart> late_;
+  std::vector<TablePoint> early_table_;  // days <= 0; empty: all of the on-time mass at 0
+  std::vector<TablePoint> late_table_;   // days > 0; replaces the lognormal
+  double late_table_scale_ = 1.0;
+  std::vector<Stretch> stretches_;
+};
+
+}  // namespace headroom

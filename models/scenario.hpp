@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/date.hpp"
+#include "models/dependence.hpp"
+#include "models/payment_class.hpp"
+
+namespace headroom {
+
+/// What a shock acts on.
+enum class ShockOf { cancellation, on_time, late_days, never, failure, sales, cost, fixed_cost, rate };
+
+std::optional<ShockOf> parse_shock_of(std::string_view text);
+std::string_view name_of(ShockOf of);
+
+/// One change of a quantity: `times`, then `add`, then `set`. Amounts are in major units where the quantity is money.
+struct Shock {
+  ShockOf of = ShockOf::cancellation;
+  std::optional<double> times;
+  std::optional<double> add;
+  std::optional<double> set;
+  std::optional<Date> from;   ///< inclusive
+  std::optional<Date> until;  ///< inclusive
+  std::optional<int> from_day;   ///< the same, in days after as_of: what a scenario for any firm uses
+  std::optional<int> until_day;
+  std::string counterparty = "*";  ///< a name, "*" for all, or `largest_counterparty`
+  std::string group = "*";
+  std::string country = "*";
+  std::optional<PaymentClass> payment_class;
+};
+
+/// Stands in a shock for the customer with the largest receivables, orders and expected sales together.
+inline constexpr std::string_view largest_counterparty = "@largest";
+
+/// What goes wrong: a change of the dependence and a list of shocks, applied in order.
+struct Scenario {
+  std::string name = "As written";
+  std::string description;
+  std::optional<Dependence> dependence;
+  std::vector<Shock> shocks;
+};
+
+}  // namespace headroom
