@@ -1,0 +1,45 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/plan.hpp"
+#include "models/payment_delay.hpp"
+
+namespace headroom {
+
+/// Turns payment-delay laws into threshold tables, each distinct one once.
+///
+/// D <= k where u = 1 - Phi(L) <= F(k), that is where L >= -quantile(F(k)): a table of falling thresholds.
+class DelayTables {
+ public:
+  explicit DelayTables(DelayLawColumns& columns) : columns_(columns) {}
+
+  /// The row of the law of D given D > `more_than` (if any), for days up to `days_max`.
+  /// `name` must be equal only for equal laws. Requires: the condition has a positive probability.
+  int row_of(const std::string& name, const PaymentDelay& law, std::optional<int> more_than, int days_max);
+
+  /// The single delay that a row can give within its table, if it is certain; `nothing_paid` where it is certain not to pay.
+  struct Certain {
+    bool nothing_paid = false;
+    int days = 0;
+  };
+  std::optional<Certain> certain(int row) const;
+
+ private:
+  struct Cumulative {
+    int first_days = 0;
+    std::vector<double> probability;  // P(D <= first_days + j)
+  };
+
+  const Cumulative& cumulative(const std::string& name, const PaymentDelay& law, int days_max);
+  int append(int first_days, const std::vector<double>& probabilities);
+
+  DelayLawColumns& columns_;
+  std::map<std::string, Cumulative> cumulative_;
+  std::map<std::string, int> rows_;
+};
+
+}  // namespace headroom

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/flow.hpp"
+#include "models/ledger.hpp"
+
+namespace headroom {
+
+/// The end of one day with the ledger as written. Minor units.
+struct ForecastDay {
+  int day = 0;
+  Minor cash = 0;  ///< net of drawn credit lines
+  Minor drawn = 0;
+  Minor unpaid = 0;  ///< due and not paid
+  Minor position = 0;  ///< cash less everything owed
+};
+
+/// One week of the 13-week cash calendar: seven days from as_of on.
+struct CashWeek {
+  int first_day = 0, last_day = 0;
+  Minor opening = 0, closing = 0;  ///< position at the start and the end
+  Minor receipts = 0;
+  std::array<Minor, payment_class_count> payments = {};  ///< dues by class, line interest in `loan`
+};
+
+/// The ledger as written: every order goes ahead and is paid on its due date, overdue receivables left out.
+struct Forecast {
+  int horizon_days = 0;
+  std::vector<DatedFlow> flows;      ///< by day, money in first; interest on credit lines included
+  std::vector<ForecastDay> days;     ///< 0..H
+  std::vector<CashWeek> weeks;       ///< at most 13
+  std::vector<Receivable> undated;   ///< overdue receivables
+  std::optional<int> first_unpaid_day;  ///< the deterministic runway
+};
+
+Forecast make_forecast(const Ledger& ledger, int horizon_days);
+
+}  // namespace headroom

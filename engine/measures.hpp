@@ -1,0 +1,96 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/default_event.hpp"
+#include "models/money.hpp"
+#include "models/payment_class.hpp"
+
+namespace headroom {
+
+/// A number found by sampling, and how far it may be off.
+struct Estimate {
+  double value = 0.0;
+  double standard_error = 0.0;
+};
+
+struct Interval {
+  double lower = 0.0, upper = 0.0;
+};
+
+/// A quantile of money over paths, with its standard error by order statistics (docs/model/estimates.md).
+struct MoneyQuantile {
+  Minor value = 0;
+  double standard_error = 0.0;
+};
+
+/// The spread of cash or position over paths at the end of one day. In minor units.
+struct DaySpread {
+  int day = 0;
+  Minor p05 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0;
+  Estimate mean;
+};
+
+/// Day of default over paths; nothing where the path at that rank has no default by the horizon.
+struct Runway {
+  std::optional<int> p05, p25, p50, p75, p95;
+  std::optional<double> censored_share;
+  std::optional<int> deterministic;  ///< with the ledger as written, overdue receivables left out
+};
+
+struct LowestPosition {
+  MoneyQuantile p01, p05, p50;
+  double expected_shortfall_05 = 0.0;  ///< mean of the lowest ceil(0.05 N) paths, minor units
+};
+
+struct FundingNeed {
+  MoneyQuantile p50, p90, p95, p99;
+};
+
+/// What a relief changes on the same futures. The five shares sum to 1.
+struct Change {
+  Estimate default_probability;
+  double survives_anyway = 0.0, saved = 0.0, delayed = 0.0, fails_anyway = 0.0, harmed = 0.0;
+};
+
+/// The due that most often is the first that cannot be paid, among the paths that become illiquid.
+struct FirstFailure {
+  int day = 0;
+  PaymentClass payment_class = PaymentClass::other;
+  std::string items;  ///< what falls due that day in that class; empty where it is older arrears
+  double share = 0.0;  ///< of the illiquid paths
+};
+
+/// Everything said of one option (the base case, or a relief) under one scenario. Money in minor units.
+/// Where nothing is random, estimates are empty and spreads hold the one deterministic course.
+struct OptionResult {
+  std::string name = "No relief";
+  std::optional<std::string> not_eligible;  ///< why; nothing below is computed then
+  bool is_random = true;
+  std::uint64_t paths = 0;
+  std::optional<Estimate> default_probability;
+  std::optional<Interval> default_ci95;        ///< Wilson's
+  std::vector<std::optional<Estimate>> by_day;  ///< default on or before day 0..H
+  std::array<bool, event_count> possible = {};  ///< whether the event can happen at all in this ledger
+  std::array<std::optional<Estimate>, event_count> events;
+  Runway runway;
+  std::vector<DaySpread> cash, position;  ///< day 0, weekly, and the horizon; cash is net of drawn lines
+  LowestPosition lowest_position;
+  FundingNeed funding_need;
+  double money_resolution = 0.0;  ///< the widest histogram bin behind a quantile, minor units
+  std::optional<FirstFailure> first_failure;
+  std::optional<Change> change;  ///< against the base case
+  std::optional<double> owed_after_horizon;  ///< mean over paths, minor units; reliefs only
+  double relief_received = 0.0;  ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
+};
+
+struct ScenarioResult {
+  std::string name;
+  std::vector<OptionResult> options;  ///< the base case first
+};
+
+}  // namespace headroom

@@ -1,0 +1,193 @@
+#include "engine/path_kernel.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/normal_table.hpp"
+#include "engine/random_stream.hpp"
+#include "models/error.hpp"
+#include "models/normal.hpp"
+
+namespace headroom {
+
+namespace {
+
+using LaneNumbers = std::array<double, lanes_max>;
+using LaneDays = std::array<std::int32_t, lanes_max>;
+using LaneAmounts = std::array<Minor, lanes_max>;
+using LaneFlags = std::array<bool, lanes_max>;
+
+/// A realised size never exceeds this, so that no sum of a plan can overflow.
+constexpr double size_max = 1e13;
+
+/// The draws of one block: which paths it holds, and their market factor.
+class Block {
+ public:
+  Block(const Plan& plan, std::uint64_t first_path, Tiles& tiles) noexcept
+      : plan_(plan), table_(normal_table()), first_path_(first_path), lanes_(static_cast<std::size_t>(tiles.lanes)), tiles_(tiles) {
+    normals(plan.market_key, market_);
+    for (std::size_t lane = 0; lane < lanes_; ++lane) tiles_.approval_draw[lane] = draw(plan.approval_key, first_path + lane);
+  }
+
+  void play() noexcept {
+    for (std::size_t i = 0; i + 1 < plan_.counterparties.exposure_begin.size(); ++i) play_counterparty(i);
+  }
+
+ private:
+  /// The normal draws of a stream on the block's paths.
+  void normals(std::uint64_t key, LaneNumbers& out) const noexcept {
+    for (std::size_t lane = 0; lane < lanes_; lane += 4) {
+      const auto words = philox(key, (first_path_ + lane) / 4);
+      for (std::size_t k = 0; k < 4; ++k) out[lane + k] = table_.value(words[k]);
+    }
+  }
+
+  /// L of one use of an item: what it shares with its counterparty, and its own draw.
+  void latents(std::uint64_t key, LaneNumbers& out) const noexcept {
+    normals(key, out);
+    for (std::size_t lane = 0; lane < lanes_; ++lane) out[lane] = shared_[lane] + plan_.own_loading * out[lane];
+  }
+
+  void play_counterparty(std::size_t i) noexcept {
+    const CounterpartyColumns& columns = plan_.counterparties;
+    const std::int32_t begin = columns.exposure_begin[i], end = columns.exposure_begin[i + 1];
+    if (begin == end) return;
+    shared_.fill(0.0);
+    if (plan_.counterparty_loading > 0.0) normals(columns.factor_key[i], shared_);
+    for (std::size_t lane = 0; lane < lanes_; ++lane)
+      shared_[lane] = plan_.market_loading * market_[lane] + plan_.counterparty_loading * shared_[lane];
+    failing_ = columns.failure_begin[i] >= 0;
+    if (failing_) find_failures(i);
+    for (std::int32_t row = begin; row < end; ++row) play_exposure(static_cast<std::size_t>(row));
+  }
+
+  /// The first day by which each path's counterparty has failed; H + 2 where it has not by the horizon.
+  void find_failures(std::size_t i) noexcept {
+    const double* thresholds = plan_.counterparties.failure_thresholds.data() + plan_.counterparties.failure_begin[i];
+    latents(plan_.counterparties.failure_key[i], latent_);
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      const double* found = std::upper_bound(thresholds, thresholds + plan_.horizon_days, latent_[lane]);
+      const auto day = static_cast<std::int32_t>(found - thresholds) + 1;
+      failure_day_[lane] = day <= plan_.horizon_days ? day : plan_.horizon_days + 2;
+    }
+  }
+
+  void play_exposure(std::size_t row) noexcept {
+    const ExposureColumns& columns = plan_.exposures;
+    goes_ahead_.fill(true);
+    if (columns.cancellation_threshold[row] > never_below) {
+      latents(columns.cancellation_key[row], latent_);
+      for (std::size_t lane = 0; lane < lanes_; ++lane) goes_ahead_[lane] = latent_[lane] >= columns.cancellation_threshold[row];
+    }
+    if (failing_ && columns.last_failure_day[row] >= 0)
+      for (std::size_t lane = 0; lane < lanes_; ++lane)
+        goes_ahead_[lane] = goes_ahead_[lane] && failure_day_[lane] > columns.last_failure_day[row];
+    if (columns.size_law[row] >= 0) draw_sizes(static_cast<std::size_t>(columns.size_law[row]));
+    else size_.fill(columns.receipt[row]);
+    for (std::int32_t due = columns.due_begin[row]; due < columns.due_begin[row + 1]; ++due) add_due(static_cast<std::size_t>(due));
+    add_receipts(row);
+  }
+
+  void draw_sizes(std::size_t row) noexcept {
+    const SizeLawColumns& columns = plan_.sizes;
+    const double v = columns.volatility[row], w = columns.level_volatility[row];
+    LaneNumbers& level = market_scratch_;
+    if (v > 0.0) latents(columns.period_key[row], latent_);
+    if (w > 0.0) latents(columns.level_key[row], level);
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      double size = columns.expected[row];
+      if (v > 0.0) size *= exponential(v * latent_[lane] - v * v / 2.0);
+      if (w > 0.0) size *= exponential(w * level[lane] - w * w / 2.0);
+      size_[lane] = static_cast<Minor>(std::round(std::min(size, size_max)));
+    }
+  }
+
+  void add_due(std::size_t row) noexcept {
+    const ExposureDueColumns& columns = plan_.exposure_dues;
+    Minor* tile = tiles_.dues[static_cast<std::size_t>(columns.tile[row])].data() + static_cast<std::size_t>(columns.day[row]) * lanes_;
+    const double per_size = columns.per_size[row];
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      Minor due = goes_ahead_[lane] ? columns.if_goes_ahead[row] : columns.if_cancelled[row];
+      if (per_size != 0.0)
+        due = static_cast<Minor>(std::clamp(std::round(columns.fixed[row] + per_size * static_cast<double>(size_[lane])), 0.0, size_max));
+      if (failing_ && failure_day_[lane] <= columns.last_failure_day[row]) due = 0;
+      tile[lane] += due;
+    }
+  }
+
+  void add_receipts(std::size_t row) noexcept {
+    const ExposureColumns& columns = plan_.exposures;
+    const std::int32_t last = static_cast<std::int32_t>(plan_.settled_day.size()) - 1, beyond = plan_.horizon_days + 1;
+    if (columns.delay_law[row] >= 0) find_payment_days(row);
+    else paid_day_.fill(columns.due_day[row]);
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      const std::int32_t unmoved = std::max(paid_day_[lane], columns.first_day[row]);
+      std::int32_t day = unmoved > last ? beyond : plan_.settled_day[static_cast<std::size_t>(unmoved)];
+      if (!goes_ahead_[lane] || (failing_ && failure_day_[lane] <= day)) day = beyond;
+      tiles_.receipts[static_cast<std::size_t>(day) * lanes_ + lane] += size_[lane];
+    }
+  }
+
+  void find_payment_days(std::size_t row) noexcept {
+    const ExposureColumns& columns = plan_.exposures;
+    const DelayLawColumns& laws = plan_.delay_laws;
+    const auto law = static_cast<std::size_t>(columns.delay_law[row]);
+    const double* thresholds = laws.thresholds.data() + laws.begin[law];
+    const std::int32_t count = laws.end[law] - laws.begin[law];
+    const std::int32_t* guide = laws.guide.data() + law * DelayLawColumns::guide_cells;
+    const std::int32_t first = columns.due_day[row] + laws.first_days[law];
+    const std::int32_t beyond = static_cast<std::int32_t>(plan_.settled_day.size());
+    latents(columns.delay_key[row], latent_);
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      const double cell = (latent_[lane] - DelayLawColumns::guide_lowest) * DelayLawColumns::guide_per_unit;
+      const auto index = static_cast<std::size_t>(std::clamp(cell, 0.0, DelayLawColumns::guide_cells - 1.0));
+      std::int32_t j = guide[index];
+      while (j < count && latent_[lane] < thresholds[j]) ++j;
+      paid_day_[lane] = j < count ? first + j : beyond;
+    }
+  }
+
+  const Plan& plan_;
+  const NormalTable& table_;
+  std::uint64_t first_path_;
+  std::size_t lanes_;
+  Tiles& tiles_;
+  LaneNumbers market_, shared_, latent_, market_scratch_;
+  LaneDays failure_day_, paid_day_;
+  LaneAmounts size_;
+  LaneFlags goes_ahead_;
+  bool failing_ = false;
+};
+
+}  // namespace
+
+Tiles::Tiles(const Plan& plan, int lane_count) : lanes(lane_count) {
+  if (lane_count <= 0 || lane_count > lanes_max || lane_count % 4 != 0) throw ContractError("a block has 4 to 64 lanes, a multiple of 4");
+  const std::size_t size = (plan.day_count() + 1) * static_cast<std::size_t>(lane_count);
+  receipts.assign(size, 0);
+  for (const std::int32_t tile : plan.exposure_dues.tile) has_dues[static_cast<std::size_t>(tile)] = true;
+  for (std::size_t i = 0; i < random_class_count; ++i) dues[i].assign(has_dues[i] ? size : 0, 0);
+  approval_draw.assign(static_cast<std::size_t>(lane_count), 0);
+}
+
+void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles) noexcept {
+  std::fill(tiles.receipts.begin(), tiles.receipts.end(), 0);
+  for (auto& tile : tiles.dues) std::fill(tile.begin(), tile.end(), 0);
+  Block(plan, first_path, tiles).play();
+}
+
+void play_as_written(const Plan& plan, Tiles& tiles) {
+  std::fill(tiles.receipts.begin(), tiles.receipts.end(), 0);
+  for (auto& tile : tiles.dues) std::fill(tile.begin(), tile.end(), 0);
+  const auto lanes = static_cast<std::size_t>(tiles.lanes);
+  for (const DatedFlow& flow : plan.flows) {
+    if (flow.certain) continue;
+    auto* tile = &tiles.receipts;
+    for (std::size_t i = 0; i < random_class_count; ++i)
+      if (flow.payment_class == random_classes[i]) tile = &tiles.dues[i];
+    for (std::size_t lane = 0; lane < lanes; ++lane) (*tile)[static_cast<std::size_t>(flow.day) * lanes + lane] += flow.amount;
+  }
+  std::fill(tiles.approval_draw.begin(), tiles.approval_draw.end(), 0);
+}
+
+}  // namespace headroom

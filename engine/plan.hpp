@@ -1,0 +1,115 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "engine/flow.hpp"
+#include "models/ledger.hpp"
+#include "models/scenario.hpp"
+
+namespace headroom {
+
+inline constexpr double never_below = -std::numeric_limits<double>::infinity();
+
+/// Classes whose dues can be random: what orders and sales cost, and deposits owed back. Each has a tile of its own.
+inline constexpr std::array<PaymentClass, 2> random_classes = {PaymentClass::supplier, PaymentClass::other};
+inline constexpr std::size_t random_class_count = random_classes.size();
+
+/// Shape: one row a counterparty.
+struct CounterpartyColumns {
+  std::vector<std::uint64_t> factor_key;
+  std::vector<std::uint64_t> failure_key;
+  std::vector<std::int32_t> failure_begin;   ///< first row of its failure thresholds; -1: it does not fail
+  std::vector<std::int32_t> exposure_begin;  ///< its exposures are [begin[i], begin[i + 1])
+  /// L below the d-th (from 1) threshold: failed by day d. Shape: [failing counterparty][H]
+  std::vector<double> failure_thresholds;
+};
+
+/// Shape: one row a law. A payment comes after `first_days + j` days, j the first with L >= thresholds[begin + j].
+struct DelayLawColumns {
+  std::vector<std::int32_t> first_days;
+  std::vector<std::int32_t> begin, end;  ///< rows in `thresholds`; past the end: not within the horizon, or never
+  std::vector<double> thresholds;        ///< falling within a law
+  /// Where to start looking, by cell of L. Shape: [law][guide_cells]
+  std::vector<std::int32_t> guide;
+
+  static constexpr int guide_cells = 256;
+  static constexpr double guide_lowest = -8.0, guide_per_unit = 16.0;
+};
+
+/// Shape: one row a random size. Size = round(expected exp(v L - v^2/2) exp(w L' - w^2/2)).
+struct SizeLawColumns {
+  std::vector<std::uint64_t> period_key, level_key;
+  std::vector<double> expected, volatility, level_volatility;
+};
+
+/// Shape: one row an uncertain exposure, by counterparty. It goes ahead or not, and if it does a receipt follows.
+struct ExposureColumns {
+  std::vector<std::uint64_t> cancellation_key;
+  std::vector<double> cancellation_threshold;   ///< cancelled where L is below
+  std::vector<std::int32_t> last_failure_day;   ///< cancelled where the counterparty fails by this day; -1: not
+  std::vector<std::int32_t> size_law;           ///< -1: the size is `receipt`
+  std::vector<Minor> receipt;
+  std::vector<std::uint64_t> delay_key;
+  std::vector<std::int32_t> delay_law;  ///< -1: paid on the due day
+  std::vector<std::int32_t> due_day;    ///< unmoved; negative where overdue at as_of
+  std::vector<std::int32_t> first_day;  ///< no receipt before this day
+  std::vector<std::int32_t> due_begin;  ///< its dues are [begin[i], begin[i + 1])
+};
+
+/// Shape: one row a due that hangs on an exposure.
+struct ExposureDueColumns {
+  std::vector<std::int32_t> tile;              ///< index in random_classes
+  std::vector<std::int32_t> day;               ///< on which it falls due
+  std::vector<Minor> if_goes_ahead, if_cancelled;
+  std::vector<double> per_size;                ///< not 0: the due is round(fixed + per_size x size), whether or not it goes ahead
+  std::vector<double> fixed;
+  std::vector<std::int32_t> last_failure_day;  ///< not due where the counterparty fails by this day; -1: due all the same
+};
+
+/// Shape: one row a credit line, cheapest rate first.
+struct CreditLineColumns {
+  std::vector<Minor> limit, drawn;
+  std::vector<std::int32_t> closing_day;  ///< H + 1 where it stays open
+  std::vector<std::int32_t> repayment_order;  ///< lines, dearest first
+  /// Rate / 365 where the line's interest falls due that day, else negative. Shape: [line][H + 1]
+  std::vector<double> interest_factor;
+};
+
+/// A ledger under a scenario as flat columns: all that the kernel sees. Days run from 0 to H, money is in minor units.
+struct Plan {
+  int horizon_days = 0;
+  Minor cash = 0, cash_minimum = 0;
+  std::array<std::uint8_t, creditor_class_count> class_order = {};
+  double market_loading = 0.0, counterparty_loading = 0.0, own_loading = 1.0;
+  std::uint64_t market_key = 0, approval_key = 0;
+  std::vector<std::int32_t> settled_day;  ///< by unmoved day; H + 1 where beyond the horizon
+
+  CounterpartyColumns counterparties;
+  DelayLawColumns delay_laws;
+  SizeLawColumns sizes;
+  ExposureColumns exposures;
+  ExposureDueColumns exposure_dues;
+  CreditLineColumns lines;
+
+  std::vector<DatedFlow> flows;  ///< certain ones, and random ones as written, in order of the ledger
+  bool is_random = false;        ///< whether anything can turn out in more than one way within the horizon
+
+  std::size_t line_count() const { return lines.limit.size(); }
+  std::size_t day_count() const { return static_cast<std::size_t>(horizon_days) + 1; }
+};
+
+/// What is played: one ledger, one scenario, one horizon, one seed.
+struct PlanRequest {
+  const Ledger* ledger = nullptr;
+  const Scenario* scenario = nullptr;
+  int horizon_days = 0;
+  std::uint64_t seed = 1;
+};
+
+Plan build_plan(const PlanRequest& request);
+
+}  // namespace headroom

@@ -1,0 +1,87 @@
+#include "engine/scheduled_dues.hpp"
+
+#include <algorithm>
+
+namespace headroom {
+
+namespace {
+
+constexpr ShockTarget loan_target = {"", "", "", PaymentClass::loan};
+
+void add_fixed_cost(const Ledger& ledger, const FixedCost& cost, const Shocks& shocks, const DayGrid& grid, std::vector<DatedFlow>& flows) {
+  const ShockTarget target = {"", "", "", cost.payment_class};
+  for (const Date date : dates_up_to(cost.when, grid.date_of(grid.last_day_that_counts()))) {
+    const double shocked = shocks.apply(ShockOf::fixed_cost, static_cast<double>(amount_on(cost, date)),
+                                        std::max(date, ledger.company.as_of), target, shocks.money_unit());
+    flows.push_back(due_flow(ledger, grid, cost.payment_class, date, std::max<Minor>(0, round_half_away(shocked)), cost.name));
+  }
+}
+
+void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGrid& grid, std::vector<DatedFlow>& flows) {
+  const Loan& loan = ledger.loans[static_cast<std::size_t>(index)];
+  if (loan.past_due > 0) {
+    DatedFlow flow = due_flow(ledger, grid, PaymentClass::loan, ledger.company.as_of, loan.past_due, loan.name);
+    flow.day = 0;
+    flow.real_day = flow.unmoved_day = grid.day_of(loan.past_due_since.value_or(ledger.company.as_of));
+    flow.part = "past due";
+    flow.deferrable = false;
+    flow.loan = index;
+    flows.push_back(std::move(flow));
+  }
+  for (const Instalment& instalment : shocked_instalments(loan, shocks)) {
+    const auto add_part = [&](Minor amount, const char* part) {
+      if (amount == 0) return;
+      DatedFlow flow = due_flow(ledger, grid, PaymentClass::loan, instalment.date, amount, loan.name);
+      flow.part = part;
+      flow.loan = index;
+      flows.push_back(std::move(flow));
+    };
+    add_part(instalment.interest, "interest");
+    add_part(instalment.principal, "principal");
+  }
+}
+
+}  // namespace
+
+DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payment_class, Date date, Minor amount, std::string item) {
+  DatedFlow flow;
+  flow.unmoved_day = grid.day_of(date);
+  const int policy_day = flow.unmoved_day + ledger.payment_policy.days[static_cast<std::size_t>(payment_class)];
+  flow.day = grid.settled(policy_day);
+  flow.real_day = policy_day < 0 ? policy_day : flow.day;
+  flow.deferrable = policy_day >= 0;
+  flow.payment_class = payment_class;
+  flow.amount = amount;
+  flow.item = std::move(item);
+  return flow;
+}
+
+std::vector<Instalment> shocked_instalments(const Loan& loan, const Shocks& shocks) {
+  RepaymentPlan plan = repayment_plan(loan);
+  for (std::size_t i = 0; i < plan.dates.size(); ++i)
+    plan.terms[i].rate_annual = std::max(0.0, shocks.apply(ShockOf::rate, loan.rate_annual, plan.dates[i], loan_target));
+  return instalments(plan);
+}
+
+std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid) {
+  std::vector<DatedFlow> flows;
+  for (const FixedCost& cost : ledger.fixed_costs) add_fixed_cost(ledger, cost, shocks, grid, flows);
+  for (std::size_t i = 0; i < ledger.loans.size(); ++i) add_loan(ledger, static_cast<int>(i), shocks, grid, flows);
+  for (const Payable& payable : ledger.payables) {
+    DatedFlow flow = due_flow(ledger, grid, payable.payment_class, payable.due, payable.amount, payable.bill);
+    flow.counterparty = payable.counterparty;
+    flows.push_back(std::move(flow));
+  }
+  for (const Receivable& receivable : ledger.receivables) {
+    if (receivable.amount >= 0) continue;
+    const Date date = std::max(receivable.due, ledger.company.as_of);
+    DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date, -receivable.amount, receivable.invoice);
+    flow.day = flow.real_day = grid.settled(grid.day_of(date));  // settled on its due date: no policy days
+    flow.counterparty = receivable.counterparty;
+    flows.push_back(std::move(flow));
+  }
+  std::erase_if(flows, [&](const DatedFlow& flow) { return flow.amount == 0 || flow.day > grid.horizon_days(); });
+  return flows;
+}
+
+}  // namespace headroom
