@@ -207,6 +207,80 @@ TEST_CASE("the twin nets orders from expected sales and splits the cost of sales
   CHECK(play(ledger, 40, nullptr, halved).cash == std::vector<Minor>(41, 10000));  // failed on day 1: neither cost nor sales
 }
 
+TEST_CASE("in the twin a customer who fails after delivery does not pay what was not yet due") {
+  Ledger ledger = firm(100);
+  ledger.orders = {order_of(1000, 10)};
+  ledger.orders[0].terms_days = 10;
+  ledger.orders[0].cost = 50;
+  add_invoice(ledger, 14, 7);
+  add_invoice(ledger, 15, 7);
+  Scenario scenario;
+  Shock failure;
+  failure.of = ShockOf::failure;
+  failure.set = 1.0;
+  failure.from_day = 15;  // certain on that day
+  scenario.shocks = {failure};
+  CHECK(play(ledger, 30).cash[30] == 100 - 50 + 1000 + 14);
+  CHECK(play(ledger, 30, nullptr, scenario).cash[30] == 100 - 50 + 7);
+}
+
+TEST_CASE("the twin conditions a table of delays on what is known at as_of") {
+  Ledger ledger = firm(0);
+  ledger.delay_laws = {{"Law", {{0.5, -30}, {0.7, 10}, {1.0, 40}}}};
+  ledger.counterparties = {customer_row()};
+  ledger.counterparties[0].delay_law = "Law";
+  add_invoice(ledger, -20, 1);    // only 40 days late is left: day 20
+  add_invoice(ledger, 35, 1000);  // 30 days early is still possible
+  int early = 0;
+  for (std::uint64_t path = 0; path < 50; ++path) {
+    const PathOutcome outcome = play(ledger, 80, nullptr, {}, path);
+    CHECK(outcome.cash[19] % 10 == 0);
+    CHECK(outcome.cash[20] % 10 == 1);
+    CHECK(outcome.cash[80] == 1001);
+    const bool came_early = outcome.cash[5] == 1000;
+    CHECK((came_early || outcome.cash[45] == 1001 || outcome.cash[74] == 1));
+    early += came_early;
+  }
+  CHECK(early > 5);
+  CHECK(early < 45);
+  ledger.receivables[1].due = day_0 + 29;  // 30 days early would have been yesterday
+  for (std::uint64_t path = 0; path < 50; ++path) CHECK(play(ledger, 38, nullptr, {}, path).cash[38] == 1);
+}
+
+TEST_CASE("in the twin an early payer pays no earlier than the invoice is issued") {
+  Ledger ledger = firm(0);
+  ledger.delay_laws = {{"Law", {{1.0, -30}}}};
+  ledger.counterparties = {customer_row()};
+  ledger.counterparties[0].delay_law = "Law";
+  ledger.orders = {order_of(1000, 10)};
+  ledger.orders[0].terms_days = 20;
+  CHECK(play(ledger, 20).cash[9] == 0);
+  CHECK(play(ledger, 20).cash[10] == 1000);
+  ledger.orders[0].terms_days = 35;
+  CHECK(play(ledger, 20).cash[14] == 0);
+  CHECK(play(ledger, 20).cash[15] == 1000);
+}
+
+TEST_CASE("the twin shocks the rates of loans by payment date and of lines by the date their interest falls due") {
+  Ledger ledger = firm(1000000);
+  ledger.loans = {loan_of_two_payments()};
+  Scenario scenario;
+  Shock dearer;
+  dearer.of = ShockOf::rate;
+  dearer.times = 2.0;
+  dearer.from = Date::of(2026, 2, 15);
+  scenario.shocks = {dearer};
+  const PathOutcome outcome = play(ledger, 60, nullptr, scenario);
+  CHECK(cash_on(outcome, Date::of(2026, 2, 28)) == 1000000 - 61200);
+  CHECK(cash_on(outcome, Date::of(2026, 3, 1)) == 1000000 - 61200 - 61200);
+
+  Ledger with_line = firm(1000);
+  with_line.cash_minimum = 1000;
+  with_line.credit_lines = {line_of(100000, 10000)};
+  CHECK(play(with_line, 60, nullptr, scenario).cash[30] == 1000 - 310 - 10000);
+  CHECK(play(with_line, 60, nullptr, scenario).cash[58] == 1000 - 310 - 560 - 10000);
+}
+
 TEST_CASE("as written, what is overdue is left out and what is certain is followed") {
   Ledger ledger = firm(0);
   ledger.counterparties = {customer_row()};
