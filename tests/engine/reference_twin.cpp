@@ -23,7 +23,6 @@ struct OpenLine {
   Minor balance_days = 0;  ///< last nights' drawn balances since interest last fell due, summed
 
   Minor limit_on(int day) const { return until_day && day >= *until_day ? 0 : terms->limit; }
-  bool is_closed_on(int day) const { return until_day && day > *until_day; }
 };
 
 /// The firm from day to day.
@@ -84,7 +83,6 @@ class Firm {
 
   void charge_interest_on_lines(int day) {
     for (OpenLine& line : lines_) {
-      if (line.is_closed_on(day)) continue;
       line.balance_days += line.drawn;
       const Date date = timeline_.date_of(day);
       if (!is_last_day_of_month(date) && line.until_day != day) continue;
