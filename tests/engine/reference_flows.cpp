@@ -108,7 +108,7 @@ class FlowsOfLedger {
     add_invoice(order.counterparty, ships, order.terms_days, order.amount - order.deposit, {"order", order.counterparty, order.number});
   }
 
-  /// An invoice issued within the horizon: an early payer pays no earlier than that.
+  /// An invoice yet to be issued: an early payer pays no earlier than that.
   void add_invoice(const std::string& counterparty, Date issued, int terms_days, Minor amount, const ItemIdentity& item) {
     const DelayLaw law = law_of_invoice_to_come(ledger_, shocks_, counterparty, issued + terms_days);
     const auto paid = future_.payment_date(law, item);
