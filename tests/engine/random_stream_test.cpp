@@ -18,8 +18,9 @@ TEST_CASE("a draw depends on the seed, the purpose, and every part of the identi
   std::set<std::uint64_t> keys;
   for (const std::uint64_t seed : {1ULL, 2ULL})
     for (const Purpose purpose : {Purpose::delay, Purpose::cancellation})
-      for (const ItemIdentity& identity : {ItemIdentity{"order", "A", "1"}, ItemIdentity{"invoice", "A", "1"}, ItemIdentity{"order", "A1", ""},
-                                           ItemIdentity{"order", "", "A1"}, ItemIdentity{"order", "B", "1"}, ItemIdentity{"order", "A", "2"}})
+      for (const ItemIdentity& identity :
+           {ItemIdentity{"order", "A", "1"}, ItemIdentity{"invoice", "A", "1"}, ItemIdentity{"order", "A1", ""},
+            ItemIdentity{"order", "", "A1"}, ItemIdentity{"order", "B", "1"}, ItemIdentity{"order", "A", "2"}})
         keys.insert(stream_key(seed, purpose, identity));
   CHECK(keys.size() == 24);
 }

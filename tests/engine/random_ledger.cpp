@@ -1,0 +1,234 @@
+#include "tests/engine/random_ledger.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "tests/engine/random_choice.hpp"
+#include "tests/engine/random_scenario.hpp"
+
+namespace headroom::twin {
+
+namespace {
+
+const std::vector<std::string>& customers() {
+  static const std::vector<std::string> names = {"Ada", "Bao", "Cem", "Dov", "Eva"};  // Eva never has a row
+  return names;
+}
+
+Company random_company(RandomChoice& random) {
+  Company company;
+  company.name = "Random firm";
+  company.as_of = random.chance(0.5) ? random.pick({Date::of(2026, 10, 31), Date::of(2024, 2, 29), Date::of(2025, 1, 24),
+                                                    Date::of(2023, 12, 31), Date::of(2026, 1, 1), Date::of(2027, 2, 28)})
+                                     : random.date(Date::of(2019, 1, 1), 0, 3000);
+  company.decimals = random.pick({0, 2, 2, 3});
+  company.currency = company.decimals == 0 ? "JPY" : company.decimals == 2 ? "CNY" : "KWD";
+  company.country = random.pick<const char*>({"CN", "US", ""});
+  company.employees = random.whole(1, 400);
+  company.annual_revenue = 6 * random_unit + random.money(12 * random_unit);
+  company.business_days = random.pick(
+      {BusinessDays::none, BusinessDays::none, BusinessDays::following, BusinessDays::modified_following, BusinessDays::preceding});
+  return company;
+}
+
+PaymentPolicy random_policy(RandomChoice& random) {
+  PaymentPolicy policy;
+  for (int& days : policy.days)
+    if (random.chance(0.3)) days = random.whole(1, 25);
+  if (random.chance(0.4))
+    for (std::size_t i = policy.order.size() - 1; i > 0; --i) std::swap(policy.order[i], policy.order[random.bits() % (i + 1)]);
+  return policy;
+}
+
+Dependence random_dependence(RandomChoice& random) {
+  const double market = random.pick({0.0, 0.1, 0.5, 1.0});
+  const double counterparty = random.chance(0.5) ? 1.0 - market : (1.0 - market) * random.real(0.0, 1.0);
+  return random.chance(0.3) ? Dependence{} : Dependence{market, counterparty};
+}
+
+DelayTable random_delay_table(RandomChoice& random, const std::string& name) {
+  DelayTable table;
+  table.name = name;
+  double probability = 0.0;
+  int days = random.whole(-40, 20);
+  const int rows = random.whole(0, 5);
+  for (int i = 0; i < rows; ++i) {
+    probability += (1.0 - probability) * random.real(0.05, 0.7);
+    table.rows.push_back({probability, days});
+    days += random.whole(1, 25);
+  }
+  table.rows.push_back({1.0, random.chance(0.35) ? std::nullopt : std::optional(days)});
+  return table;
+}
+
+Counterparty random_counterparty(RandomChoice& random, const std::string& name) {
+  Counterparty row;
+  row.name = name;
+  row.group = random.pick<const char*>({"", "retail", "wholesale"});
+  row.country = random.pick<const char*>({"", "CN", "US"});
+  if (random.chance(0.6)) row.cancellation = random.probability();
+  if (random.chance(0.4)) row.failure_annual = random.pick({0.05, 0.5, 0.95, 1.0});
+  const double never = random.chance(0.4) ? random.real(0.0, 0.4) : 0.0;
+  switch (random.whole(0, 4)) {
+    case 0: break;  // on time
+    case 1: row.delay_law = random.pick<const char*>({"Law 0", "Law 1", "Law 2"}); break;
+    case 2: row.never = random.chance(0.2) ? 1.0 : never; break;
+    case 3:
+      row.late = LatePart{random.real(1.0, 60.0), random.real(0.1, 1.5)};
+      if (random.chance(0.5)) row.never = never;
+      break;
+    default:
+      row.late = LatePart{random.real(1.0, 60.0), random.real(0.1, 1.5)};
+      row.on_time = random.real(0.0, 1.0 - never);
+      row.never = never;
+  }
+  return row;
+}
+
+FixedCost random_fixed_cost(RandomChoice& random, Date as_of, int number) {
+  FixedCost cost;
+  cost.name = "Cost " + std::to_string(number);
+  cost.payment_class = random.pick({PaymentClass::wages, PaymentClass::wages, PaymentClass::tax, PaymentClass::rent, PaymentClass::rent,
+                                    PaymentClass::utilities, PaymentClass::maintenance, PaymentClass::insurance, PaymentClass::supplier,
+                                    PaymentClass::owner, PaymentClass::other});
+  cost.when.every = random.pick({Every::week, Every::month, Every::month, Every::month, Every::quarter, Every::year});
+  cost.amount = random.money(cost.when.every == Every::week ? random_unit / 8 : random_unit / 2);
+  cost.when.first = random.date(as_of, -40, 60);
+  cost.when.on_last_day = cost.when.every != Every::week && random.chance(0.2);
+  if (cost.when.on_last_day) cost.when.first = last_day_of_month(cost.when.first);
+  if (random.chance(0.3)) cost.when.until = random.date(cost.when.first, 0, 400);
+  if (random.chance(0.3)) cost.growth_annual = random.real(-0.1, 0.2);
+  return cost;
+}
+
+Loan random_loan(RandomChoice& random, Date as_of, int number) {
+  Loan loan;
+  loan.name = "Loan " + std::to_string(number);
+  loan.balance = random.money(3 * random_unit);
+  loan.rate_annual = random.chance(0.1) ? 0.0 : random.real(0.01, 0.3);
+  loan.every = random.pick({Every::week, Every::month, Every::month, Every::quarter, Every::year});
+  loan.next_payment = random.date(as_of, 0, 60);
+  loan.maturity = random.date(loan.next_payment, 0, 900);
+  loan.repayment =
+      random.pick({Repayment::annuity, Repayment::annuity, Repayment::equal_principal, Repayment::interest_only, Repayment::bullet});
+  if (loan.repayment == Repayment::bullet) loan.next_payment = loan.maturity;
+  loan.day_count = random.pick({DayCount::thirty_e_360, DayCount::act_365f, DayCount::act_360, DayCount::act_act});
+  loan.accrued_from = random.date(as_of, -60, 0);
+  if (loan.repayment == Repayment::annuity && random.chance(0.2)) loan.payment = loan.balance / random.whole(2, 8) + 1;
+  if (random.chance(0.3)) {
+    loan.past_due = random.money(random_unit / 4);
+    loan.past_due_since = random.date(as_of, -120, 0);
+  }
+  return loan;
+}
+
+CreditLine random_line(RandomChoice& random, Date as_of, int horizon_days, int number) {
+  CreditLine line;
+  line.name = "Line " + std::to_string(number);
+  line.limit = random.money(random_unit);
+  line.drawn = random.chance(0.5) ? random.money(line.limit) : 0;
+  line.rate_annual = random.pick({0.0, 0.05, 0.05, 0.12, random.real(0.0, 0.4)});
+  if (random.chance(0.5)) line.until = random.date(as_of, 0, horizon_days + 20);
+  return line;
+}
+
+SalesStream random_sales(RandomChoice& random, Date as_of, int horizon_days, int number) {
+  SalesStream stream;
+  stream.name = "Stream " + std::to_string(number);
+  stream.counterparty = random.pick(customers());
+  stream.when.every = random.pick({Every::week, Every::month, Every::month, Every::quarter});
+  stream.amount = random.money(stream.when.every == Every::week ? random_unit / 2 : 2 * random_unit);
+  stream.when.first = random.date(as_of, 0, 40);
+  stream.when.on_last_day = stream.when.every != Every::week && random.chance(0.3);
+  if (stream.when.on_last_day) stream.when.first = last_day_of_month(stream.when.first);
+  if (random.chance(0.6)) stream.when.until = random.date(stream.when.first, 0, horizon_days + 30);
+  stream.terms_days = random.whole(0, 60);
+  if (random.chance(0.4))
+    for (double& factor : stream.season) factor = random.real(0.0, 2.0);
+  if (random.chance(0.5)) stream.volatility = random.real(0.0, 0.6);
+  if (random.chance(0.5)) stream.level_volatility = random.real(0.0, 0.4);
+  if (random.chance(0.7)) {
+    stream.cost_share = random.real(0.0, 0.9);
+    stream.cost_flex = random.probability();
+    stream.cost_lead_days = random.whole(0, 60);
+  }
+  stream.net_of_orders = random.chance(0.5);
+  return stream;
+}
+
+Order random_order(RandomChoice& random, Date as_of, int horizon_days, int number) {
+  Order order;
+  order.number = std::to_string(number);
+  order.counterparty = random.pick(customers());
+  order.ships = random.date(as_of, -20, horizon_days + 20);
+  order.amount = random.money(random_unit);
+  order.terms_days = random.whole(0, 60);
+  if (random.chance(0.5)) order.cancellation = random.probability();
+  if (random.chance(0.4)) order.deposit = random.money(order.amount);
+  order.deposit_refund = random.probability();
+  if (random.chance(0.6)) order.cost = random.money(random_unit);
+  if (random.chance(0.5)) order.cost_due = random.date(order.ships, -60, 30);
+  order.cost_sunk = random.probability();
+  return order;
+}
+
+Payable random_payable(RandomChoice& random, Date as_of, int horizon_days, int number) {
+  Payable payable;
+  payable.bill = std::to_string(number);
+  payable.counterparty = "Creditor";
+  payable.due = random.date(as_of, -60, std::min(horizon_days + 10, 90));
+  payable.amount = random.money(random_unit / 3);
+  payable.payment_class = random.chance(0.5) ? PaymentClass::supplier : static_cast<PaymentClass>(random.whole(0, 9));
+  return payable;
+}
+
+Receivable random_receivable(RandomChoice& random, Date as_of, int horizon_days, int number) {
+  Receivable receivable;
+  receivable.invoice = std::to_string(number);
+  receivable.counterparty = random.pick(customers());
+  receivable.due = random.date(as_of, -90, std::min(horizon_days + 10, 120));
+  receivable.amount = random.chance(0.1) ? -random.money(random_unit / 4) : random.money(random_unit);
+  return receivable;
+}
+
+template <class Item, class Make>
+void fill(RandomChoice& random, std::vector<Item>& items, int most, const Make& make) {
+  const int count = random.whole(0, most);
+  for (int number = 0; number < count; ++number) items.push_back(make(number));
+}
+
+Ledger random_ledger(RandomChoice& random, int horizon_days) {
+  Ledger ledger;
+  ledger.company = random_company(random);
+  const Date as_of = ledger.company.as_of;
+  ledger.cash = random.money(2 * random_unit);
+  ledger.cash_minimum = random.chance(0.3) ? 0 : random.money(random_unit / 3);
+  ledger.payment_policy = random_policy(random);
+  ledger.dependence = random_dependence(random);
+  for (const char* name : {"Law 0", "Law 1", "Law 2"}) ledger.delay_laws.push_back(random_delay_table(random, name));
+  for (const std::string& name : customers())
+    if (name != "Eva" && random.chance(0.9)) ledger.counterparties.push_back(random_counterparty(random, name));
+  fill(random, ledger.fixed_costs, 6, [&](int number) { return random_fixed_cost(random, as_of, number); });
+  fill(random, ledger.loans, 3, [&](int number) { return random_loan(random, as_of, number); });
+  fill(random, ledger.credit_lines, 3, [&](int number) { return random_line(random, as_of, horizon_days, number); });
+  fill(random, ledger.sales, 4, [&](int number) { return random_sales(random, as_of, horizon_days, number); });
+  fill(random, ledger.orders, 8, [&](int number) { return random_order(random, as_of, horizon_days, number); });
+  fill(random, ledger.payables, 6, [&](int number) { return random_payable(random, as_of, horizon_days, number); });
+  fill(random, ledger.receivables, 10, [&](int number) { return random_receivable(random, as_of, horizon_days, number); });
+  return ledger;
+}
+
+}  // namespace
+
+RandomCase random_case(std::uint64_t seed) {
+  RandomChoice random(seed);
+  RandomCase result;
+  result.horizon_days = random.whole(20, 400);
+  result.ledger = random_ledger(random, result.horizon_days);
+  result.scenario = random_scenario(random, result.ledger, result.horizon_days);
+  if (random.chance(0.3)) result.scenario.dependence = random_dependence(random);
+  result.relief = random_relief(random, result.ledger, result.horizon_days);
+  return result;
+}
+
+}  // namespace headroom::twin

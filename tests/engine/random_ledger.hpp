@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+#include "models/ledger.hpp"
+#include "models/relief.hpp"
+#include "models/scenario.hpp"
+
+namespace headroom::twin {
+
+/// A valid ledger, what goes wrong, and what may help: everything the model knows, in small numbers and with tight cash.
+struct RandomCase {
+  Ledger ledger;
+  Scenario scenario;
+  Relief relief;  ///< one for which the firm is eligible, in the ledger's currency
+  int horizon_days = 0;
+};
+
+/// The case of a seed; the same on every machine.
+RandomCase random_case(std::uint64_t seed);
+
+}  // namespace headroom::twin

@@ -1,0 +1,186 @@
+#include "tests/engine/reference_flows.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace headroom::twin {
+
+Timeline::Timeline(const Company& company, int horizon_days)
+    : company_(company), calendar_(BusinessCalendar::of_country(company.country)), horizon_days_(horizon_days) {}
+
+namespace {
+
+class FlowsOfLedger {
+ public:
+  FlowsOfLedger(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline)
+      : ledger_(ledger), shocks_(shocks), future_(future), timeline_(timeline) {}
+
+  Flows collect() {
+    let_customers_fail();
+    for (const Receivable& receivable : ledger_.receivables) {
+      if (receivable.amount < 0) add_credit_note(receivable);
+      else add_receivable(receivable);
+    }
+    for (const Order& order : ledger_.orders) add_order(order);
+    for (const SalesStream& stream : ledger_.sales) add_sales(stream);
+    for (const FixedCost& cost : ledger_.fixed_costs) add_fixed_cost(cost);
+    for (const Payable& payable : ledger_.payables) add_due(payable.payment_class, payable.due, payable.amount);
+    for (const Loan& loan : ledger_.loans) add_loan(loan);
+    return flows_;
+  }
+
+ private:
+  void let_customers_fail() {
+    Date last = timeline_.last_date_that_matters();
+    for (const Order& order : ledger_.orders) last = std::max(last, order.ships);
+    for (const SalesStream& stream : ledger_.sales) last = std::max(last, last_invoice_that_matters(stream));
+    const int last_day = timeline_.day_of(last);
+    const auto decide = [&](const std::string& name) {
+      if (failure_days_.count(name) == 0) failure_days_[name] = future_.failure_day(name, last_day);
+    };
+    for (const Receivable& receivable : ledger_.receivables) decide(receivable.counterparty);
+    for (const Order& order : ledger_.orders) decide(order.counterparty);
+    for (const SalesStream& stream : ledger_.sales) decide(stream.counterparty);
+  }
+
+  bool has_failed(const std::string& counterparty, int day) const {
+    const auto failure_day = failure_days_.at(counterparty);
+    return failure_day && *failure_day <= day;
+  }
+
+  void add_receipt(const std::string& counterparty, Date date, Minor amount) {
+    const int day = timeline_.settled(date);
+    if (day <= timeline_.horizon_days() && !has_failed(counterparty, day)) flows_.receipts.push_back({day, amount});
+  }
+
+  void push(const Due& due) {
+    if (due.amount != 0 && due.day <= timeline_.horizon_days()) flows_.dues.push_back(due);
+  }
+
+  /// A due of the ledger, put off by its class's policy days.
+  Due dated(PaymentClass payment_class, Date date, Minor amount) const {
+    const Date paid_on = date + ledger_.payment_policy.days.at(static_cast<std::size_t>(payment_class));
+    Due due;
+    due.payment_class = payment_class;
+    due.amount = amount;
+    due.unmoved = date;
+    due.day = due.aged_from = timeline_.moved(paid_on);
+    if (due.day < 0) {
+      due.day = 0;
+      due.aged_from = std::min(0, timeline_.day_of(paid_on));
+      due.was_due_before_as_of = due.aged_from < 0;
+    }
+    return due;
+  }
+
+  void add_due(PaymentClass payment_class, Date date, Minor amount) { push(dated(payment_class, date, amount)); }
+
+  void add_receivable(const Receivable& receivable) {
+    if (future_.is_as_written() && receivable.due < timeline_.as_of()) return;
+    const DelayLaw law = law_of_receivable(ledger_, shocks_, receivable);
+    const auto paid = future_.payment_date(law, {"invoice", receivable.counterparty, receivable.invoice});
+    if (paid) add_receipt(receivable.counterparty, *paid, receivable.amount);
+  }
+
+  void add_credit_note(const Receivable& note) {
+    Due due;
+    due.payment_class = PaymentClass::other;
+    due.amount = -note.amount;
+    due.day = due.aged_from = timeline_.settled(std::max(note.due, timeline_.as_of()));
+    due.was_due_before_as_of = note.due < timeline_.as_of();
+    push(due);
+  }
+
+  void add_order(const Order& order) {
+    const Date ships = effective_ship_date(ledger_, order);
+    const bool cancelled = future_.cancels(order) || has_failed(order.counterparty, timeline_.day_of(ships));
+
+    const Date cost_date = order.cost_due.value_or(ships);
+    const Subject cost_subject{std::max(cost_date, timeline_.as_of()), order.counterparty, PaymentClass::supplier};
+    const Minor cost = round_half_away(shocks_.money(ShockOf::cost, static_cast<double>(order.cost), cost_subject));
+    add_due(PaymentClass::supplier, cost_date, cancelled ? share_of(cost, order.cost_sunk) : cost);
+
+    if (cancelled) {
+      add_due(PaymentClass::other, ships, share_of(order.deposit, order.deposit_refund));
+      return;
+    }
+    add_invoice(order.counterparty, ships, order.terms_days, order.amount - order.deposit, {"order", order.counterparty, order.number});
+  }
+
+  /// An invoice yet to be issued: an early payer pays no earlier than that.
+  void add_invoice(const std::string& counterparty, Date issued, int terms_days, Minor amount, const ItemIdentity& item) {
+    const DelayLaw law = law_of_invoice_to_come(ledger_, shocks_, counterparty, issued + terms_days);
+    const auto paid = future_.payment_date(law, item);
+    if (paid) add_receipt(counterparty, std::max(*paid, issued), amount);
+  }
+
+  /// A later invoice neither brings money nor costs anything within the horizon.
+  Date last_invoice_that_matters(const SalesStream& stream) const {
+    return timeline_.last_date_that_matters() + std::max(0, stream.cost_lead_days);
+  }
+
+  void add_sales(const SalesStream& stream) {
+    const auto dates = dates_up_to(stream.when, last_invoice_that_matters(stream));
+    for (int k = 0; k < static_cast<int>(dates.size()); ++k) add_sales_period(stream, k);
+  }
+
+  void add_sales_period(const SalesStream& stream, int k) {
+    const Date invoiced = nth_date(stream.when, k);
+    const std::string period = stream.name + "@" + iso_text(invoiced);
+    const auto expected = static_cast<double>(expected_sales(ledger_, stream, k));
+    const double shocked = shocks_.money(ShockOf::sales, expected, {invoiced, stream.counterparty, std::nullopt});
+    const Minor realised = future_.realised_sales(stream, period, shocked);
+
+    const Date cost_date = invoiced - stream.cost_lead_days;
+    if (cost_date >= timeline_.as_of() && !has_failed(stream.counterparty, timeline_.day_of(cost_date))) {
+      const SalesCost as_written{stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex};
+      const SalesCost cost = shocks_.sales_cost(as_written, {cost_date, stream.counterparty, PaymentClass::supplier});
+      const double paid = cost.fixed + cost.flexible * static_cast<double>(realised);
+      add_due(PaymentClass::supplier, cost_date, std::max<Minor>(0, round_half_away(paid)));
+    }
+    if (!has_failed(stream.counterparty, timeline_.day_of(invoiced)))
+      add_invoice(stream.counterparty, invoiced, stream.terms_days, realised, {"sale", stream.counterparty, period});
+  }
+
+  void add_fixed_cost(const FixedCost& cost) {
+    for (const Date date : dates_up_to(cost.when, timeline_.last_date_that_matters())) {
+      const Subject subject{std::max(date, timeline_.as_of()), std::nullopt, cost.payment_class};
+      const double amount = shocks_.money(ShockOf::fixed_cost, static_cast<double>(amount_on(cost, date)), subject);
+      add_due(cost.payment_class, date, round_half_away(amount));
+    }
+  }
+
+  void add_loan(const Loan& loan) {
+    RepaymentPlan plan = repayment_plan(loan);
+    for (std::size_t i = 0; i < plan.dates.size(); ++i) plan.terms[i].rate_annual = shocks_.rate(loan.rate_annual, plan.dates[i]);
+    for (const Instalment& instalment : instalments(plan)) {
+      Due due = dated(PaymentClass::loan, instalment.date, instalment.interest + instalment.principal);
+      due.loan = &loan;
+      due.principal = instalment.principal;
+      push(due);
+    }
+    if (loan.past_due == 0) return;
+    Due arrears;
+    arrears.payment_class = PaymentClass::loan;
+    arrears.amount = loan.past_due;
+    arrears.aged_from = timeline_.day_of(loan.past_due_since.value());
+    arrears.was_due_before_as_of = true;
+    push(arrears);
+  }
+
+  const Ledger& ledger_;
+  const Shocks& shocks_;
+  const Future& future_;
+  const Timeline& timeline_;
+  std::map<std::string, std::optional<int>> failure_days_;
+  Flows flows_;
+};
+
+}  // namespace
+
+Flows ledger_flows(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline) {
+  return FlowsOfLedger(ledger, shocks, future, timeline).collect();
+}
+
+}  // namespace headroom::twin

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <vector>
+
+#include "models/ledger.hpp"
+#include "tests/engine/reference_future.hpp"
+#include "tests/engine/reference_shocks.hpp"
+
+namespace headroom::twin {
+
+/// Dates as days after as_of, and the days on which money moves.
+class Timeline {
+ public:
+  Timeline(const Company& company, int horizon_days);
+
+  int horizon_days() const { return horizon_days_; }
+  Date as_of() const { return company_.as_of; }
+  Date date_of(int day) const { return company_.as_of + day; }
+  int day_of(Date date) const { return date - company_.as_of; }
+  /// The business-day rule applied to a date; may lie before day 0.
+  int moved(Date date) const { return day_of(calendar_.adjust(date, company_.business_days)); }
+  /// The day on which what is dated so is settled: moved, never before day 0.
+  int settled(Date date) const { return std::max(0, moved(date)); }
+  /// No business-day rule moves a later date into the horizon.
+  Date last_date_that_matters() const { return date_of(horizon_days_) + 31; }
+
+ private:
+  const Company& company_;
+  BusinessCalendar calendar_;
+  int horizon_days_;
+};
+
+struct Receipt {
+  int day = 0;
+  Minor amount = 0;
+};
+
+/// A sum that falls due on `day`; its days past due count from `aged_from`, which lies before day 0 for what was due before as_of.
+struct Due {
+  PaymentClass payment_class = PaymentClass::other;
+  int day = 0;
+  int aged_from = 0;
+  Minor amount = 0;
+  bool was_due_before_as_of = false;
+  const Loan* loan = nullptr;  ///< of an instalment, which also has:
+  Minor principal = 0;
+  Date unmoved;
+};
+
+struct Flows {
+  std::vector<Receipt> receipts;
+  std::vector<Due> dues;
+};
+
+/// What arrives and falls due on days 0..H from the ledger itself, credit lines and reliefs left out.
+Flows ledger_flows(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline);
+
+}  // namespace headroom::twin

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "engine/random_stream.hpp"
+#include "models/ledger.hpp"
+#include "models/payment_delay.hpp"
+#include "tests/engine/reference_shocks.hpp"
+
+namespace headroom::twin {
+
+/// A payment-delay law given what is known: D >= `days_min`.
+struct DelayLaw {
+  PaymentDelay law;
+  Date due;
+  Date counted_from;  ///< the due date, but for an overdue invoice under the built-in law
+  int days_min = 0;
+
+  /// P(D <= days) under the condition.
+  double paid_by(int days) const;
+  /// The smallest D with P(D <= days) >= `level`; nothing: never.
+  std::optional<int> quantile(double level) const;
+};
+
+/// The law of an open invoice, given that it is open at as_of.
+DelayLaw law_of_receivable(const Ledger& ledger, const Shocks& shocks, const Receivable& receivable);
+/// The law of an invoice that is not yet issued.
+DelayLaw law_of_invoice_to_come(const Ledger& ledger, const Shocks& shocks, const std::string& counterparty, Date due);
+
+/// What chance decides: on one random path, or (without a path) nothing, as the ledger is written.
+class Future {
+ public:
+  Future(const Ledger& ledger, const Shocks& shocks, std::uint64_t seed, std::optional<std::uint64_t> path);
+
+  bool is_as_written() const { return !path_; }
+
+  /// Whether the customer cancels the order (its failure not counted).
+  bool cancels(const Order& order) const;
+  /// The first day on which the customer has failed, if that is not after `last_day`.
+  std::optional<int> failure_day(const std::string& counterparty, int last_day) const;
+  /// When the money comes, on its unmoved date; nothing: never.
+  std::optional<Date> payment_date(const DelayLaw& law, const ItemIdentity& item) const;
+  Minor realised_sales(const SalesStream& stream, const std::string& period, double expected) const;
+  bool approves(double probability) const;
+
+ private:
+  double normal(Purpose purpose, const ItemIdentity& item) const;
+  /// The latent of an item that belongs to a counterparty.
+  double latent(Purpose purpose, const ItemIdentity& item) const;
+
+  const Ledger& ledger_;
+  const Shocks& shocks_;
+  std::uint64_t seed_;
+  std::optional<std::uint64_t> path_;
+};
+
+}  // namespace headroom::twin

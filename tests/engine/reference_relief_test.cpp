@@ -1,0 +1,143 @@
+#include "tests/engine/reference_relief.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/engine/hand_ledger.hpp"
+
+using namespace headroom;
+using namespace headroom::hand;
+using headroom::twin::PathOutcome;
+
+TEST_CASE("the twin repays deferred dues in equal parts, the remainder last, and leaves overdue ones where they are") {
+  Ledger ledger = firm(1000);
+  add_bill(ledger, PaymentClass::tax, -1, 5);
+  add_bill(ledger, PaymentClass::tax, 10, 100);
+  add_bill(ledger, PaymentClass::tax, 20, 103);
+  add_bill(ledger, PaymentClass::tax, 21, 7);
+  add_bill(ledger, PaymentClass::rent, 10, 1);
+  Relief relief;
+  Deferral deferral;
+  deferral.payment_class = PaymentClass::tax;
+  deferral.until = day_0 + 20;  // 21 January
+  deferral.repay_months = 3;
+  relief.deferrals = {deferral};
+  const PathOutcome outcome = play(ledger, 100, &relief);
+  CHECK(outcome.cash[0] == 995);
+  CHECK(outcome.cash[20] == 994);
+  CHECK(outcome.cash[21] == 987);
+  CHECK(cash_on(outcome, Date::of(2026, 2, 20)) == 987);
+  CHECK(cash_on(outcome, Date::of(2026, 2, 21)) == 920);
+  CHECK(cash_on(outcome, Date::of(2026, 3, 21)) == 853);
+  CHECK(outcome.cash[100] == 853);
+  CHECK(outcome.owed_after_horizon == 69);  // 203 less twice 67, on 21 April
+
+  relief.deferrals[0].repay_months = 0;
+  CHECK(play(ledger, 100, &relief).cash[21] == 784);
+  CHECK(play(ledger, 100, &relief).owed_after_horizon == 0);
+}
+
+TEST_CASE("in the twin deferred sums are not past due before their new days") {
+  Ledger ledger = firm(0);
+  ledger.loans = {loan_of_two_payments()};
+  ledger.loans[0].rate_annual = 0.0;
+  Relief relief;
+  Deferral deferral;
+  deferral.from = day_0;
+  deferral.until = Date::of(2026, 4, 15);
+  deferral.repay_months = 1;
+  relief.deferrals = {deferral};
+  CHECK(first(play(ledger, 200), Event::loan_30dpd) == Date::of(2026, 2, 1) - day_0 + 30);
+  CHECK(first(play(ledger, 200, &relief), Event::loan_30dpd) == Date::of(2026, 5, 15) - day_0 + 30);
+}
+
+TEST_CASE("in the twin interest runs on deferred principal and comes with the last part") {
+  Ledger ledger = firm(1000000);
+  ledger.loans = {loan_of_two_payments()};
+  Relief relief;
+  Deferral deferral;
+  deferral.from = day_0;
+  deferral.until = Date::of(2026, 2, 15);
+  deferral.repay_months = 2;
+  relief.deferrals = {deferral};
+  const PathOutcome outcome = play(ledger, 120, &relief);
+  CHECK(cash_on(outcome, Date::of(2026, 2, 28)) == 1000000);
+  CHECK(cash_on(outcome, Date::of(2026, 3, 1)) == 939400);   // 60000 and 600 of interest
+  CHECK(cash_on(outcome, Date::of(2026, 3, 15)) == 908800);  // half of 60000 + 1200
+  // 600.00 at 1% a month: 44 days until the first part, then half of it for 30 days.
+  CHECK(cash_on(outcome, Date::of(2026, 4, 15)) == 908800 - 30600 - 1180);
+  CHECK(play(ledger, 100, &relief).owed_after_horizon == 30600 + 1180);
+
+  relief.deferrals[0].interest_free = true;
+  CHECK(cash_on(play(ledger, 120, &relief), Date::of(2026, 4, 15)) == 908800 - 30600);
+}
+
+TEST_CASE("in the twin a grant arrives with its class's dues, on their days before any deferral") {
+  Ledger ledger = firm(10000);
+  ledger.fixed_costs = {monthly(PaymentClass::wages, day_0 + 14, 1005)};
+  Relief relief;
+  Grant grant;
+  grant.share = 0.30;
+  grant.until_day = 50;
+  relief.grants = {grant};
+  const PathOutcome outcome = play(ledger, 80, &relief);
+  CHECK(outcome.cash[13] == 10000);
+  CHECK(outcome.cash[14] == 10000 - 1005 + 302);  // 301.5 rounded away from zero
+  CHECK(outcome.cash[45] == 10000 - 2010 + 604);
+  CHECK(outcome.cash[73] == 10000 - 3015 + 604);  // 15 March lies beyond the window
+
+  Deferral deferral;
+  deferral.payment_class = PaymentClass::wages;
+  deferral.until_day = 20;
+  relief.deferrals = {deferral};
+  CHECK(play(ledger, 80, &relief).cash[14] == 10000 + 302);
+  CHECK(play(ledger, 80, &relief).cash[21] == 10000 + 302 - 1005);
+}
+
+namespace {
+
+/// 1000 on day 5 for a year at 12%, interest-only until the end, 2% withheld as a fee.
+Relief loan_on_day_5() {
+  ReliefLoan loan;
+  loan.amount = 1000;
+  loan.rate_annual = 0.12;
+  loan.months = 12;
+  loan.repayment = Repayment::interest_only;
+  loan.fee = 0.02;
+  loan.disbursed_after_days = 5;
+  Relief relief;
+  relief.loans = {loan};
+  return relief;
+}
+
+}  // namespace
+
+TEST_CASE("in the twin a relief loan arrives less its fee and its principal is owed after the horizon") {
+  const Ledger ledger = firm(0);
+  const Relief relief = loan_on_day_5();
+  const PathOutcome outcome = play(ledger, 60, &relief);
+  CHECK(outcome.cash[4] == 0);
+  CHECK(outcome.cash[5] == 980);
+  CHECK(cash_on(outcome, Date::of(2026, 2, 6)) == 970);
+  CHECK(outcome.owed_after_horizon == 1000);
+  CHECK(play(ledger, 4, &relief).owed_after_horizon == 0);
+  CHECK(play(ledger, 370, &relief).owed_after_horizon == 0);
+}
+
+TEST_CASE("in the twin a relief loan is withheld once its event has happened, not on the day itself") {
+  Ledger ledger = firm(100);
+  Relief relief = loan_on_day_5();
+  relief.loans[0].withheld_after = Event::illiquid;
+  SECTION("the day before") {
+    add_bill(ledger, PaymentClass::supplier, 4, 101);
+    const PathOutcome outcome = play(ledger, 60, &relief);
+    CHECK(outcome.position[60] == -1);
+    CHECK(outcome.owed_after_horizon == 0);
+  }
+  SECTION("the same day") {
+    add_bill(ledger, PaymentClass::supplier, 5, 1081);
+    const PathOutcome outcome = play(ledger, 30, &relief);
+    CHECK(first(outcome, Event::illiquid) == 5);
+    CHECK(outcome.position[30] == -1);
+    CHECK(outcome.owed_after_horizon == 1000);
+  }
+}
