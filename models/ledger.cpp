@@ -19,17 +19,21 @@ std::optional<Date> known_until(const Ledger& ledger, Date last) {
   return known;
 }
 
-Minor payroll_month(const Ledger& ledger) {
+Minor wages_of_year(const Ledger& ledger) {
   const Date start = ledger.company.as_of, end = add_months(start, 12);
+  const int policy_days = ledger.payment_policy.days[static_cast<std::size_t>(PaymentClass::wages)];
+  const auto counts = [&](Date due) { return due + policy_days > start && due + policy_days <= end; };
   Minor wages = 0;
   for (const FixedCost& cost : ledger.fixed_costs) {
     if (cost.payment_class != PaymentClass::wages) continue;
     for (const Date date : dates_up_to(cost.when, end))
-      if (date > start) wages += amount_on(cost, date);
+      if (counts(date)) wages += amount_on(cost, date);
   }
   for (const Payable& payable : ledger.payables)
-    if (payable.payment_class == PaymentClass::wages && payable.due > start && payable.due <= end) wages += payable.amount;
-  return share_of(wages, 1.0 / 12.0);
+    if (payable.payment_class == PaymentClass::wages && counts(payable.due)) wages += payable.amount;
+  return wages;
 }
+
+Minor payroll_month(const Ledger& ledger) { return round_half_away(static_cast<double>(wages_of_year(ledger)) / 12.0); }
 
 }  // namespace headroom

@@ -84,6 +84,9 @@ Date effective_ship_date(const Ledger& ledger, const Order& order);
 /// A sales stream without `until` counts up to `last`.
 std::optional<Date> known_until(const Ledger& ledger, Date last);
 
+/// The wages due in the 12 months after as_of (fixed costs and bills of the class, on their policy days).
+Minor wages_of_year(const Ledger& ledger);
+
 /// The wages due in the 12 months after as_of, over 12, rounded.
 Minor payroll_month(const Ledger& ledger);
 

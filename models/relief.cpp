@@ -1,0 +1,178 @@
+#include "models/relief.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/error.hpp"
+
+namespace headroom {
+
+namespace {
+
+bool has_amounts(const Relief& relief) {
+  return relief.eligibility.revenue_max ||
+         std::any_of(relief.loans.begin(), relief.loans.end(), [](const ReliefLoan& loan) { return loan.amount || loan.cap; });
+}
+
+std::string money_with_currency(Minor amount, const Company& company) {
+  return fmt::format("{} {}", printable(company.currency), money_words(amount, company.decimals));
+}
+
+/// Each unmet condition as a full sentence, the firm's value and the limit in it.
+std::vector<std::string> unmet_conditions(const Eligibility& eligibility, const Company& company) {
+  std::vector<std::string> reasons;
+  if (eligibility.employees_max) {
+    if (!company.employees)
+      reasons.push_back(
+          fmt::format("At most {} employees are allowed, and the ledger does not say how many the firm has (company.employees).",
+                      *eligibility.employees_max));
+    else if (*company.employees > *eligibility.employees_max)
+      reasons.push_back(
+          fmt::format("The firm has {} employees, more than the {} allowed.", *company.employees, *eligibility.employees_max));
+  }
+  if (eligibility.revenue_max) {
+    const std::string limit = money_with_currency(*eligibility.revenue_max, company);
+    if (!company.annual_revenue)
+      reasons.push_back(fmt::format(
+          "A revenue of at most {} a year is allowed, and the ledger does not give the firm's (company.annual_revenue).", limit));
+    else if (*company.annual_revenue > *eligibility.revenue_max)
+      reasons.push_back(fmt::format("The firm's revenue is {} a year, more than the {} allowed.",
+                                    money_with_currency(*company.annual_revenue, company), limit));
+  }
+  if (eligibility.country) {
+    if (company.country.empty())
+      reasons.push_back(fmt::format("Only firms in {} are allowed, and the ledger does not say where the firm is (company.country).",
+                                    printable(*eligibility.country)));
+    else if (company.country != *eligibility.country)
+      reasons.push_back(
+          fmt::format("The firm is in {}, and only firms in {} are allowed.", printable(company.country), printable(*eligibility.country)));
+  }
+  return reasons;
+}
+
+/// Why the amount of a loan cannot be worked out.
+std::optional<std::string> reason_without_amount(const ReliefLoan& loan, const Ledger& ledger) {
+  if (loan.amount && *loan.amount > amount_max) return "The loan is larger than any amount that can be counted in the ledger's currency.";
+  if (loan.share_of_revenue && !ledger.company.annual_revenue)
+    return fmt::format("The loan is {:.10g}% of a year's revenue, which the ledger does not give (company.annual_revenue).",
+                       100.0 * *loan.share_of_revenue);
+  if (loan.payroll_months && wages_of_year(ledger) == 0)
+    return fmt::format("The loan is {:.10g} months of payroll, and the ledger has no wages due in the 12 months after {}.",
+                       *loan.payroll_months, date_words(ledger.company.as_of));
+  return std::nullopt;
+}
+
+/// The terms of the accrual period from `start` to `end`: what accrues before `subsidised_until` is partly paid by the state.
+AccrualTerms terms_of_period(const ReliefLoan& loan, Date start, Date end, Date subsidised_until) {
+  if (end <= subsidised_until) return {loan.rate_annual, 1.0 - loan.interest_subsidy};
+  const double whole = year_fraction(loan.day_count, start, end);
+  if (start >= subsidised_until || whole <= 0.0) return {loan.rate_annual, 1.0};
+  return {loan.rate_annual, 1.0 - loan.interest_subsidy * year_fraction(loan.day_count, start, subsidised_until) / whole};
+}
+
+/// Payment dates counted from the disbursement, so that the day of month does not drift; the last one is the maturity.
+std::vector<Date> relief_payment_dates(const ReliefLoan& loan, Date disbursed) {
+  const Date maturity = add_months(disbursed, loan.months);
+  std::vector<Date> dates;
+  for (const Date date : dates_up_to({disbursed, loan.every, false, std::nullopt}, maturity))
+    if (date > disbursed) dates.push_back(date);
+  if (dates.empty() || dates.back() < maturity) dates.push_back(maturity);
+  return dates;
+}
+
+/// What the grace period leaves: the balance, and from when interest runs on.
+struct AfterGrace {
+  Minor balance = 0;
+  Date accrued_from;
+};
+
+}  // namespace
+
+std::optional<Relief> in_ledger_currency(const Relief& relief, const Ledger& ledger) {
+  const std::string& currency = ledger.company.currency;
+  Relief converted = relief;
+  converted.currency = currency;
+  if (relief.currency.empty() || relief.currency == currency || !has_amounts(relief)) return converted;
+  const auto rate = ledger.exchange_rates.find(relief.currency);
+  const auto decimals = currency_decimals(relief.currency);
+  if (rate == ledger.exchange_rates.end() || !decimals) return std::nullopt;
+  // A limit beyond what a ledger can hold is no limit: one unit above the largest amount says as much.
+  const double factor = rate->second * std::pow(10.0, ledger.company.decimals - *decimals);
+  const auto convert = [factor](std::optional<Minor>& amount) {
+    if (amount) amount = round_half_away(std::min(static_cast<double>(*amount) * factor, static_cast<double>(amount_max + 1)));
+  };
+  convert(converted.eligibility.revenue_max);
+  for (ReliefLoan& loan : converted.loans) {
+    convert(loan.amount);
+    convert(loan.cap);
+  }
+  return converted;
+}
+
+std::optional<std::string> reason_not_eligible(const Relief& relief, const Ledger& ledger) {
+  const auto converted = in_ledger_currency(relief, ledger);
+  if (!converted)
+    return fmt::format("The relief's amounts are in {0}, for which the ledger has no exchange rate (exchange_rates.{0}).",
+                       printable(relief.currency));
+  std::vector<std::string> reasons = unmet_conditions(converted->eligibility, ledger.company);
+  for (const ReliefLoan& loan : converted->loans)
+    if (auto reason = reason_without_amount(loan, ledger)) reasons.push_back(std::move(*reason));
+  if (reasons.empty()) return std::nullopt;
+  return fmt::format("{}", fmt::join(reasons, " "));
+}
+
+Minor loan_amount(const ReliefLoan& loan, const Ledger& ledger) {
+  Minor amount = 0;
+  if (loan.amount) amount = *loan.amount;
+  else if (loan.share_of_revenue) amount = share_of(ledger.company.annual_revenue.value(), *loan.share_of_revenue);
+  else amount = round_half_away(static_cast<double>(wages_of_year(ledger)) * loan.payroll_months.value() / 12.0);
+  return loan.cap ? std::min(amount, *loan.cap) : amount;
+}
+
+std::vector<Instalment> relief_instalments(const ReliefLoan& loan, Minor amount, Date disbursed) {
+  const Date maturity = add_months(disbursed, loan.months);
+  const Date subsidised_until = add_months(disbursed, loan.subsidy_months);
+  const Date grace_end = std::min(add_months(disbursed, loan.grace_months), maturity);
+  const auto interest_of = [&](Minor balance, Date start, Date end) {
+    const AccrualTerms terms = terms_of_period(loan, start, end, subsidised_until);
+    return round_half_away(static_cast<double>(balance) * terms.rate_annual * year_fraction(loan.day_count, start, end) *
+                           terms.borrower_share);
+  };
+
+  std::vector<Instalment> schedule;
+  AfterGrace state{amount, disbursed};
+  RepaymentPlan plan;
+  for (const Date date : relief_payment_dates(loan, disbursed)) {
+    if (loan.repayment == Repayment::bullet ? date < maturity : date <= grace_end && date < maturity) {
+      if (loan.repayment == Repayment::bullet || loan.grace == Grace::simple) continue;
+      const Minor interest = interest_of(state.balance, state.accrued_from, date);
+      const bool paid = loan.grace == Grace::interest_only;
+      if (!paid) state.balance += interest;
+      schedule.push_back({date, paid ? interest : 0, 0, state.balance});
+      state.accrued_from = date;
+    } else {
+      plan.dates.push_back(date);
+    }
+  }
+  if (loan.repayment != Repayment::bullet && loan.grace == Grace::simple && grace_end > disbursed) {
+    state = {amount + interest_of(amount, disbursed, grace_end), grace_end};
+    if (grace_end < maturity) schedule.push_back({grace_end, 0, 0, state.balance});
+  }
+
+  plan.principal = state.balance;
+  plan.accrued_from = state.accrued_from;
+  plan.repayment = loan.repayment;
+  plan.day_count = loan.day_count;
+  Date start = state.accrued_from;
+  for (const Date date : plan.dates) {
+    plan.terms.push_back(terms_of_period(loan, start, date, subsidised_until));
+    start = date;
+  }
+  const std::vector<Instalment> repayments = instalments(plan);
+  schedule.insert(schedule.end(), repayments.begin(), repayments.end());
+  return schedule;
+}
+
+}  // namespace headroom
