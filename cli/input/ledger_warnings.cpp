@@ -140,10 +140,10 @@ class Inspection {
       if (order.placed && *order.placed > as_of) ++orders;
     if (invoices > 0)
       warning("receivables.csv", fmt::format("{} issued after as_of", counted(invoices, "invoice")), "",
-              "check as_of: on that day they were not yet issued");
+              "check as_of and these dates: on as_of nothing later can be known");
     if (orders > 0)
       warning("orders.csv", fmt::format("{} placed after as_of", counted(orders, "order")), "",
-              "check as_of: on that day they were not yet placed");
+              "check as_of and these dates: on as_of nothing later can be known");
   }
 
   void cash_below_minimum() {
