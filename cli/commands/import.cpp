@@ -73,10 +73,13 @@ class Import {
       return arguments_.show_mapping ||
              wrong("--into DIR is missing: the ledger folder to write (made where it is missing), or --show-mapping");
     has_company_ = std::filesystem::exists(*arguments_.into / "company.toml");
-    if (has_company_ && (arguments_.name || arguments_.as_of || arguments_.currency || arguments_.country || !arguments_.rates.empty()))
-      return wrong(
-          fmt::format("--name, --as-of, --currency, --country and --rate are for a folder without a company.toml; change {} itself",
-                      (*arguments_.into / "company.toml").string()));
+    const bool has_options = arguments_.name || arguments_.as_of || arguments_.currency || arguments_.country || !arguments_.rates.empty();
+    if (has_company_ && has_options) {
+      err_ << printable(fmt::format("Note: {} stays as it is: --name, --as-of, --currency, --country and --rate are not used.",
+                                    (*arguments_.into / "company.toml").string()))
+           << '\n';
+      return true;
+    }
     return check_company_options();
   }
 
