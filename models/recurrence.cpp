@@ -40,11 +40,13 @@ Date nth_date(const Recurrence& recurrence, int k) {
 
 std::vector<Date> dates_up_to(const Recurrence& recurrence, Date last) {
   const Date end = recurrence.until ? std::min(*recurrence.until, last) : last;
+  const Date latest_step = add_months(latest_date(), -12);  // beyond it the next date may be one that no Date can be
   std::vector<Date> dates;
   for (int k = 0;; ++k) {
     const Date date = nth_date(recurrence, k);
     if (date > end) return dates;
     dates.push_back(date);
+    if (date > latest_step) return dates;
   }
 }
 

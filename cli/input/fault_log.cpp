@@ -10,23 +10,19 @@ namespace headroom {
 void FaultLog::add_all(const Faults& findings) {
   for (const Fault& finding : findings) {
     if (finding.severity == Severity::fault) ++fault_count_;
-    if (findings_.size() < findings_max) findings_.push_back(finding);
-    else ++not_kept_;
+    if (!is_full()) findings_.push_back(finding);
   }
 }
 
 void FaultLog::add(Place place, std::string what, std::string value, std::string mend, Severity severity) {
-  if (findings_.size() >= findings_max) {
-    ++not_kept_;
-    return;
-  }
+  if (is_full()) return;
   findings_.push_back({file_, place.line, place.column, std::move(what), std::move(value), std::move(mend), severity});
 }
 
 Faults FaultLog::findings() const {
   Faults all = findings_;
-  if (not_kept_ > 0)
-    all.push_back({file_, 0, 0, fmt::format("{} more findings beyond the {} listed", not_kept_, findings_max), "",
+  if (is_full())
+    all.push_back({file_, 0, 0, fmt::format("has more findings than the {} listed", findings_max), "",
                    "mend these first: the rest may share their cause", fault_count_ > 0 ? Severity::fault : Severity::note});
   return all;
 }

@@ -13,7 +13,7 @@ struct Place {
   int column = 0;
 };
 
-/// Gathers the findings of one file. What exceeds `findings_max` is counted, not kept: a hostile file can hold millions.
+/// Gathers the findings of one file, up to `findings_max`: a hostile file can hold millions.
 class FaultLog {
  public:
   static constexpr std::size_t findings_max = 1000;
@@ -36,7 +36,9 @@ class FaultLog {
   const std::string& file() const { return file_; }
   /// Faults so far, those not kept included: compare before and after to know whether something was wrong in between.
   std::size_t fault_count() const { return fault_count_; }
-  /// The findings, and one more that counts what was not kept.
+  /// Whether nothing more is kept: what follows need not be read.
+  bool is_full() const { return findings_.size() >= findings_max; }
+  /// The findings, and one more that says so where there are more.
   Faults findings() const;
 
  private:
@@ -45,7 +47,6 @@ class FaultLog {
   std::string file_;
   Faults findings_;
   std::size_t fault_count_ = 0;
-  std::size_t not_kept_ = 0;
 };
 
 /// Sorts findings by file, line and column.

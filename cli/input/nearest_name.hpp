@@ -7,7 +7,8 @@
 
 namespace headroom {
 
-/// The candidate that `name` was most likely meant to be, or nothing where none is near.
+/// The candidate that `name` was most likely meant to be, or nothing where none is near
+/// (or where there are more than 5,000).
 ///
 /// Near is: at most one slip (a letter more, less, other, or two swapped) for each three letters, at least one, case ignored.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);

@@ -1,0 +1,145 @@
+// What the firm has borrowed, in company.toml: loans and credit lines.
+
+#include <fmt/format.h>
+
+#include "cli/input/company_file.hpp"
+
+namespace headroom {
+
+namespace {
+
+const std::vector<std::string> period_names = {"week", "month", "quarter", "year"};
+const std::vector<std::string> repayment_names = {"annuity", "equal_principal", "interest_only", "bullet"};
+const std::vector<std::string> day_count_names = {"30E/360", "Act/365F", "Act/360", "Act/Act"};
+
+constexpr double rate_suspicious = 1.0;
+
+void log_duplicate(TomlReader& table, const std::string& name, SeenItems& seen) {
+  const auto [first, is_new] = seen.emplace(std::pair(std::string(), name), table.place_of("name"));
+  if (!is_new)
+    table.log().fault(table.place_of("name"),
+                      fmt::format("a second {} of this name (the first is in line {})", table.name(), first->second.line), name,
+                      "give each its own name");
+}
+
+double read_rate(TomlReader& table) {
+  const auto value = table.number("rate_annual", Need::required);
+  const double rate = number_of(value, rate_range, table.log()).value_or(0.0);
+  if (rate > rate_suspicious)
+    table.log().warning(value->place, fmt::format("a rate of {}% a year", rate * 100.0), value->text,
+                        "write it as a fraction, if it was meant in per cent: 0.0435 is 4.35%");
+  return rate;
+}
+
+/// Dates in their order: as_of, next_payment, maturity. Faults are logged.
+void read_loan_dates(TomlReader& table, Loan& loan, const std::optional<Date>& as_of) {
+  FaultLog& log = table.log();
+  const auto maturity = date_of(table.date("maturity", Need::required), log);
+  const auto next_needed = loan.repayment == Repayment::bullet ? Need::optional : Need::required;
+  const auto next = date_of(table.date("next_payment", next_needed), log);
+  const auto accrued_from = date_of(table.date("accrued_from"), log);
+  if (!as_of || !maturity || (!next && next_needed == Need::required)) return;
+  loan.maturity = *maturity;
+  loan.next_payment = next.value_or(*maturity);
+  loan.accrued_from = accrued_from.value_or(*as_of);
+  if (*maturity < *as_of)
+    log.fault(table.place_of("maturity"), fmt::format("`maturity` is before as_of ({})", iso_text(*as_of)), iso_text(*maturity),
+              "remove the loan if it is repaid; otherwise put what is owed into past_due and past_due_since, with balance = 0.00 and a "
+              "later maturity");
+  else if (next && *next < *as_of)
+    log.fault(table.place_of("next_payment"), fmt::format("`next_payment` is before as_of ({})", iso_text(*as_of)), iso_text(*next),
+              "give the next payment from as_of on, and put what was missed into past_due and past_due_since");
+  else if (loan.next_payment > *maturity)
+    log.fault(table.place_of("maturity"), fmt::format("`maturity` is before `next_payment` ({})", iso_text(loan.next_payment)),
+              iso_text(*maturity), "the last payment falls on the maturity: correct one of them");
+  else if (loan.accrued_from > loan.next_payment)
+    log.fault(table.place_of("accrued_from"), fmt::format("`accrued_from` is after `next_payment` ({})", iso_text(loan.next_payment)),
+              iso_text(loan.accrued_from), "give the day up to which interest is paid");
+}
+
+void read_past_due(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
+  FaultLog& log = table.log();
+  loan.past_due = money_not_negative_of(table.number("past_due"), draft.rates.ledger_currency_or_any(), log).value_or(0);
+  loan.past_due_since = date_of(table.date("past_due_since"), log);
+  if (loan.past_due > 0 && !table.has("past_due_since"))
+    log.fault(table.place_of("past_due"), "`past_due` without `past_due_since`", money_text(loan.past_due, draft.ledger.company.decimals),
+              "add past_due_since, the day on which the oldest of it fell due");
+  if (loan.past_due == 0 && loan.past_due_since) {
+    log.fault(table.place_of("past_due_since"), "`past_due_since` without `past_due`", iso_text(*loan.past_due_since),
+              "add past_due, the amount in arrears, or remove the day");
+    loan.past_due_since.reset();
+  }
+  if (loan.past_due_since && draft.as_of && *loan.past_due_since > *draft.as_of)
+    log.fault(table.place_of("past_due_since"), fmt::format("`past_due_since` is after as_of ({})", iso_text(*draft.as_of)),
+              iso_text(*loan.past_due_since), "give the day on which the oldest of it fell due");
+}
+
+void read_stated_payment(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
+  FaultLog& log = table.log();
+  loan.payment = money_not_negative_of(table.number("payment"), draft.rates.ledger_currency_or_any(), log);
+  if (table.has("payment") && loan.repayment != Repayment::annuity)
+    log.fault(table.place_of("payment"), fmt::format("`payment` is given for repayment \"{}\"", name_of(loan.repayment)), "",
+              "remove it: only an annuity has a level payment");
+}
+
+/// A level payment that does not even cover the first interest would make the debt grow.
+void check_stated_payment(TomlReader& table, const Loan& loan, const LedgerDraft& draft) {
+  if (!loan.payment || loan.repayment != Repayment::annuity) return;
+  const double share = year_fraction(loan.day_count, loan.accrued_from, loan.next_payment);
+  const Minor interest = round_half_away(static_cast<double>(loan.balance) * loan.rate_annual * share);
+  const int decimals = draft.ledger.company.decimals;
+  if (*loan.payment < interest || *loan.payment == 0)
+    table.log().fault(table.place_of("payment"), fmt::format("`payment` is below the first interest ({})", money_text(interest, decimals)),
+                      money_text(*loan.payment, decimals), "take it from the contract, or remove it and let it be computed");
+}
+
+}  // namespace
+
+void read_loan(TomlReader& table, LedgerDraft& draft, SeenItems& seen) {
+  FaultLog& log = table.log();
+  const std::size_t faults_before = log.fault_count();
+  Loan loan;
+  const auto name = line_of(table.text("name", Need::required), log);
+  loan.name = name.value_or("");
+  loan.balance = money_not_negative_of(table.number("balance", Need::required), draft.rates.ledger_currency_or_any(), log).value_or(0);
+  loan.rate_annual = read_rate(table);
+  loan.every = choice_of(table.text("every"), &parse_every, period_names, log).value_or(Every::month);
+  loan.repayment = choice_of(table.text("repayment"), &parse_repayment, repayment_names, log).value_or(Repayment::annuity);
+  loan.day_count = choice_of(table.text("day_count"), &parse_day_count, day_count_names, log).value_or(DayCount::thirty_e_360);
+  read_loan_dates(table, loan, draft.as_of);
+  read_stated_payment(table, loan, draft);
+  read_past_due(table, loan, draft);
+  if (name) log_duplicate(table, loan.name, seen);
+  if (log.fault_count() > faults_before || !draft.as_of) return;
+  const double interest_at_most = loan.rate_annual * static_cast<double>(loan.maturity - loan.accrued_from + 366) / 360.0;
+  draft.total.add(static_cast<double>(loan.balance) * (1.0 + interest_at_most), table.place_of("balance"), log);
+  draft.total.add(static_cast<double>(loan.past_due), table.place_of("past_due"), log);
+  if (log.fault_count() > faults_before) return;
+  check_stated_payment(table, loan, draft);
+  draft.ledger.loans.push_back(std::move(loan));
+}
+
+void read_credit_line(TomlReader& table, LedgerDraft& draft, SeenItems& seen) {
+  FaultLog& log = table.log();
+  const Currency currency = draft.rates.ledger_currency_or_any();
+  CreditLine line;
+  const auto name = line_of(table.text("name", Need::required), log);
+  line.name = name.value_or("");
+  const auto limit = money_not_negative_of(table.number("limit", Need::required), currency, log);
+  const auto drawn = table.number("drawn");
+  line.limit = limit.value_or(0);
+  line.drawn = money_not_negative_of(drawn, currency, log).value_or(0);
+  if (limit && line.drawn > line.limit)
+    log.fault(drawn->place, fmt::format("`drawn` is more than `limit` ({})", money_text(line.limit, currency.decimals)), drawn->text,
+              "correct one of them; what is owed beyond the limit is a loan's past_due");
+  line.rate_annual = read_rate(table);
+  line.until = date_of(table.date("until"), log);
+  if (line.until && draft.as_of && *line.until < *draft.as_of)
+    log.fault(table.place_of("until"), fmt::format("`until` is before as_of ({})", iso_text(*draft.as_of)), iso_text(*line.until),
+              "remove the line if it has ended; what is still owed is a loan's past_due");
+  if (name) log_duplicate(table, line.name, seen);
+  draft.total.add(static_cast<double>(line.limit), table.place_of("limit"), log);
+  draft.ledger.credit_lines.push_back(std::move(line));
+}
+
+}  // namespace headroom

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "cli/input/ledger_draft.hpp"
+#include "cli/input/toml_reader.hpp"
+
+namespace headroom {
+
+/// Reads the text of `company.toml` into the draft; every fault goes to the log.
+void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log);
+
+/// Reads a table `[dependence]`: shares from 0 to 1 that sum to at most 1.
+Dependence read_dependence(TomlReader& table);
+
+// The parts of company.toml that are lists of tables.
+/// `places`: where the costs read so far stand.
+void read_fixed_cost(TomlReader& table, LedgerDraft& draft, std::vector<Place>& places);
+void read_sales(TomlReader& table, LedgerDraft& draft, std::vector<Place>& places);
+void read_loan(TomlReader& table, LedgerDraft& draft, SeenItems& seen);
+void read_credit_line(TomlReader& table, LedgerDraft& draft, SeenItems& seen);
+
+}  // namespace headroom

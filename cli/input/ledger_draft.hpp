@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "cli/input/exchange_rates.hpp"
+#include "cli/input/fault_log.hpp"
+#include "models/ledger.hpp"
+
+namespace headroom {
+
+/// Keeps watch that the absolute amounts of a whole ledger stay below 2^53 minor units, where they are exact as doubles.
+class AmountTotal {
+ public:
+  /// Adds `amount` (in minor units) and logs a fault at the place where the limit is first passed.
+  void add(double amount, Place place, FaultLog& log);
+
+ private:
+  double total_ = 0.0;
+  bool reported_ = false;
+};
+
+/// A ledger while it is being read: what is missing because of a fault stays empty, so that reading goes on.
+struct LedgerDraft {
+  Ledger ledger;
+  std::optional<Date> as_of;
+  ExchangeRates rates;
+  AmountTotal total;
+};
+
+/// Where each identity of a file was first seen, by counterparty (empty where there is none) and number or name.
+using SeenItems = std::map<std::pair<std::string, std::string>, Place>;
+
+}  // namespace headroom

@@ -1,0 +1,180 @@
+// Money owed and owing: receivables, orders, payables and history.
+
+#include "cli/input/ledger_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "cli/input/amount_reader.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr int days_max = 3650;
+
+/// The text of a column; empty where there is none.
+std::string line_in(const RowReader& row, std::string_view column, FaultLog& log) { return line_of(row.value(column), log).value_or(""); }
+
+/// Two items with one identity are a fault, at the second.
+void log_duplicate(const RowReader& row, std::string_view column, const std::string& counterparty, const std::string& number,
+                   SeenItems& seen, FaultLog& log) {
+  if (number.empty()) return;
+  const auto [first, is_new] = seen.emplace(std::pair(counterparty, number), row.place_of(column));
+  if (is_new) return;
+  log.fault(row.place_of(column),
+            fmt::format("a second `{}` of this number for \"{}\" (the first is in line {})", column, counterparty, first->second.line),
+            number, "remove it if it is the same item; otherwise give it a number of its own");
+}
+
+std::string currency_name(const std::optional<Currency>& currency) { return currency ? currency->code : ""; }
+
+/// Calls `read` for each row of a complete table, and gives the columns kept as notes.
+template <class Read>
+std::vector<std::string> for_each_row(const CsvTable& table, const std::vector<Column>& columns, FaultLog& log, const Read& read) {
+  const TableReader reader(table, columns, log);
+  if (!reader.is_complete()) return reader.note_columns();
+  for (const CsvRow& fields : table.rows) {
+    if (log.is_full()) break;
+    const RowReader row(reader, fields, log);
+    read(row);
+  }
+  return reader.note_columns();
+}
+
+Order read_order(const RowReader& row, AmountReader& amounts, FaultLog& log) {
+  Order order;
+  const auto currency = amounts.currency(row);
+  order.number = line_in(row, "order", log);
+  order.counterparty = line_in(row, "counterparty", log);
+  order.currency = currency_name(currency);
+  order.ships = date_of(row.value("ships"), log).value_or(Date());
+  const auto amount = amounts.amount_not_negative(row, "amount", currency);
+  order.amount = amount.value_or(0);
+  order.terms_days = whole_number_of(row.value("terms_days"), -days_max, days_max, log).value_or(0);
+  order.placed = date_of(row.value("placed"), log);
+  order.cancellation = number_of(row.value("cancellation"), probability_range, log);
+  order.deposit = amounts.amount_not_negative(row, "deposit", currency).value_or(0);
+  order.deposit_refund = number_of(row.value("deposit_refund"), share_range, log).value_or(0.0);
+  order.cost = amounts.amount_not_negative(row, "cost", currency).value_or(0);
+  order.cost_due = date_of(row.value("cost_due"), log);
+  order.cost_sunk = number_of(row.value("cost_sunk"), share_range, log).value_or(1.0);
+  if (amount && order.deposit > order.amount)
+    log.fault(row.place_of("deposit"), "`deposit` is more than the order's `amount`", row.value("deposit")->text,
+              "amount is the whole order, the deposit included: correct one of them");
+  return order;
+}
+
+std::optional<HistoryItem::Kind> parse_kind(std::string_view text) {
+  if (text == "invoice") return HistoryItem::Kind::invoice;
+  if (text == "order") return HistoryItem::Kind::order;
+  if (text == "bill") return HistoryItem::Kind::bill;
+  return std::nullopt;
+}
+
+HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const std::optional<Date>& as_of, FaultLog& log) {
+  static const std::vector<std::string> kinds = {"invoice", "order", "bill"};
+  HistoryItem item;
+  const auto currency = amounts.currency(row);
+  item.kind = choice_of(row.value("kind"), &parse_kind, kinds, log).value_or(HistoryItem::Kind::invoice);
+  item.id = line_in(row, "id", log);
+  item.counterparty = line_in(row, "counterparty", log);
+  item.issued = date_of(row.value("issued"), log);
+  item.due = date_of(row.value("due"), log);
+  item.amount = amounts.amount(row, "amount", currency).value_or(0);
+  item.settled = date_of(row.value("settled"), log);
+  item.cancelled = truth_of(row.value("cancelled"), log).value_or(false);
+  item.currency = currency_name(currency);
+  if (item.settled && as_of && *item.settled > *as_of)
+    log.fault(row.place_of("settled"), fmt::format("`settled` is after as_of ({})", iso_text(*as_of)), iso_text(*item.settled),
+              "leave it empty: on as_of the item was still open");
+  return item;
+}
+
+}  // namespace
+
+std::vector<std::string> read_receivables(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+  static const std::vector<Column> columns = {{"invoice", true}, {"counterparty", true}, {"due", true}, {"amount", true}, {"issued"},
+                                              {"currency"}};
+  AmountReader amounts(draft, log);
+  SeenItems seen;
+  auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
+    const std::size_t faults_before = log.fault_count();
+    Receivable item;
+    const auto currency = amounts.currency(row);
+    item.invoice = line_in(row, "invoice", log);
+    item.counterparty = line_in(row, "counterparty", log);
+    item.due = date_of(row.value("due"), log).value_or(Date());
+    item.amount = amounts.amount(row, "amount", currency).value_or(0);
+    item.issued = date_of(row.value("issued"), log);
+    item.currency = currency_name(currency);
+    log_duplicate(row, "invoice", item.counterparty, item.invoice, seen, log);
+    if (log.fault_count() == faults_before) draft.ledger.receivables.push_back(std::move(item));
+  });
+  amounts.finish();
+  return notes;
+}
+
+std::vector<std::string> read_orders(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+  static const std::vector<Column> columns = {
+      {"order", true}, {"counterparty", true}, {"ships", true},  {"amount", true}, {"terms_days"},
+      {"placed"},      {"currency"},           {"cancellation"}, {"deposit"},      {"deposit_refund"},
+      {"cost"},        {"cost_due"},           {"cost_sunk"}};
+  AmountReader amounts(draft, log);
+  SeenItems seen;
+  auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
+    const std::size_t faults_before = log.fault_count();
+    Order order = read_order(row, amounts, log);
+    log_duplicate(row, "order", order.counterparty, order.number, seen, log);
+    if (log.fault_count() == faults_before) draft.ledger.orders.push_back(std::move(order));
+  });
+  amounts.finish();
+  return notes;
+}
+
+std::vector<std::string> read_payables(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+  static const std::vector<Column> columns = {{"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true},
+                                              {"issued"},     {"currency"},           {"class"}};
+  AmountReader amounts(draft, log);
+  SeenItems seen;
+  auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
+    const std::size_t faults_before = log.fault_count();
+    Payable item;
+    const auto currency = amounts.currency(row);
+    item.bill = line_in(row, "bill", log);
+    item.counterparty = line_in(row, "counterparty", log);
+    item.due = date_of(row.value("due"), log).value_or(Date());
+    item.amount = amounts.amount(row, "amount", currency).value_or(0);
+    item.issued = date_of(row.value("issued"), log);
+    item.currency = currency_name(currency);
+    item.payment_class = choice_of(row.value("class"), &parse_payment_class, payment_class_names(), log).value_or(PaymentClass::supplier);
+    if (item.amount < 0)
+      log.fault(row.place_of("amount"), "`amount` of a bill is negative", row.value("amount")->text,
+                "enter a supplier's credit as a receivable from that supplier");
+    log_duplicate(row, "bill", item.counterparty, item.bill, seen, log);
+    if (log.fault_count() == faults_before) draft.ledger.payables.push_back(std::move(item));
+  });
+  amounts.finish();
+  return notes;
+}
+
+std::vector<std::string> read_history(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+  static const std::vector<Column> columns = {{"kind", true},   {"id"},      {"counterparty", true}, {"issued"},  {"due"},
+                                              {"amount", true}, {"settled"}, {"cancelled"},          {"currency"}};
+  // What is settled is no longer part of the firm's money: it does not count towards the ledger's sum.
+  LedgerDraft apart;
+  apart.rates = draft.rates;
+  AmountReader amounts(apart, log);
+  std::array<SeenItems, 3> seen;
+  auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
+    const std::size_t faults_before = log.fault_count();
+    HistoryItem item = read_history_item(row, amounts, draft.as_of, log);
+    log_duplicate(row, "id", item.counterparty, item.id, seen[static_cast<std::size_t>(item.kind)], log);
+    if (log.fault_count() == faults_before) draft.ledger.history.push_back(std::move(item));
+  });
+  amounts.finish();
+  return notes;
+}
+
+}  // namespace headroom

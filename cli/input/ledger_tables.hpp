@@ -1,0 +1,20 @@
+#pragma once
+
+#include "cli/input/csv.hpp"
+#include "cli/input/ledger_draft.hpp"
+#include "cli/input/table_reader.hpp"
+
+namespace headroom {
+
+// The CSV files of a ledger folder, each read into the draft with every fault in the log. Currencies are converted on the way.
+// Requires: company.toml has been read, and delays.csv before counterparties.csv.
+// Each returns the names of the columns kept as notes.
+
+std::vector<std::string> read_delays(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_counterparties(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_receivables(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_orders(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_payables(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_history(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
+
+}  // namespace headroom

@@ -1,0 +1,244 @@
+#include "cli/input/ledger_warnings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "cli/input/nearest_name.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr std::size_t names_shown_max = 5;
+
+/// "1 order", "2 orders".
+std::string counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+
+std::string names_text(const std::vector<std::string>& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size() && i < names_shown_max; ++i) out += (i > 0 ? ", " : "") + names[i];
+  if (names.size() > names_shown_max) out += fmt::format(" and {} more", names.size() - names_shown_max);
+  return out;
+}
+
+/// Looks at one ledger from all sides that a reader of its results should know of.
+class Inspection {
+ public:
+  Inspection(const Ledger& ledger, std::string folder) : ledger_(ledger), folder_(std::move(folder)) {
+    for (const Counterparty& counterparty : ledger.counterparties) counterparties_[counterparty.name] = &counterparty;
+    for (const DelayTable& law : ledger.delay_laws) laws_[law.name] = &law;
+    for (const Receivable& item : ledger.receivables) customers_.insert(item.counterparty);
+    for (const Order& order : ledger.orders) customers_.insert(order.counterparty);
+    for (const SalesStream& sales : ledger.sales) customers_.insert(sales.counterparty);
+  }
+
+  Faults run() {
+    customers_without_row();
+    overdue_without_law();
+    overdue_items();
+    issued_later();
+    cash_below_minimum();
+    nothing_random();
+    costs_without_sales();
+    holidays_not_listed();
+    unused_rows();
+    return std::move(findings_);
+  }
+
+ private:
+  void warning(const char* file, std::string what, std::string value, std::string mend, Severity severity = Severity::warning) {
+    findings_.push_back(
+        {(std::filesystem::path(folder_) / file).string(), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
+  }
+  void note(const char* file, std::string what, std::string value, std::string mend) {
+    warning(file, std::move(what), std::move(value), std::move(mend), Severity::note);
+  }
+
+  const Counterparty* row_of(const std::string& name) const {
+    const auto found = counterparties_.find(name);
+    return found == counterparties_.end() ? nullptr : found->second;
+  }
+
+  std::string money(Minor amount) const { return money_words(amount, ledger_.company.decimals) + " " + ledger_.company.currency; }
+
+  void customers_without_row() {
+    std::vector<std::string> known, missing;
+    for (const Counterparty& counterparty : ledger_.counterparties) known.push_back(counterparty.name);
+    for (const std::string& name : customers_) {
+      if (row_of(name) != nullptr) continue;
+      const auto near = nearest_name(name, known);
+      missing.push_back(near ? fmt::format("{} (did you mean {}?)", name, *near) : name);
+    }
+    if (missing.empty()) return;
+    warning("counterparties.csv",
+            fmt::format("{} without a row: taken as paying always on time and never cancelling", counted(missing.size(), "customer")),
+            names_text(missing), "add a row for each, with on_time, late_median_days, late_sigma and never");
+  }
+
+  /// The counterparty's law for delays; payment on the due date where nothing is given.
+  PaymentDelay delay_of(const Counterparty* counterparty) const {
+    if (counterparty == nullptr) return PaymentDelay();
+    if (counterparty->delay_law) return PaymentDelay::from_table(*laws_.at(*counterparty->delay_law));
+    const double never = counterparty->never.value_or(0.0);
+    const double on_time = counterparty->on_time.value_or(counterparty->late ? 0.0 : 1.0 - never);
+    return PaymentDelay::mixture(on_time, never, counterparty->late);
+  }
+
+  /// Overdue invoices that the customer's law cannot explain: the assumption of section 2 takes its place.
+  void overdue_without_law() {
+    constexpr double certainty = 1.0 - 1e-12;
+    std::set<std::string> names;
+    std::map<std::string, PaymentDelay> delays;
+    std::size_t count = 0;
+    Minor sum = 0;
+    for (const Receivable& item : ledger_.receivables) {
+      const int overdue_days = ledger_.company.as_of - item.due;
+      if (item.amount <= 0 || overdue_days < 1) continue;
+      auto delay = delays.find(item.counterparty);
+      if (delay == delays.end()) delay = delays.emplace(item.counterparty, delay_of(row_of(item.counterparty))).first;
+      if (delay->second.paid_by(overdue_days) < certainty) continue;
+      ++count;
+      sum += item.amount;
+      names.insert(item.counterparty);
+    }
+    overdue_assumed_ = count > 0;
+    if (count == 0) return;
+    warning(
+        "receivables.csv",
+        fmt::format("{} ({}) overdue, though by the law of the customer it would be paid by now: an assumption takes its place (median "
+                    "{:g} days from as_of, "
+                    "sigma {:.1f}, {:g}% never paid)",
+                    counted(count, "invoice"), money(sum), overdue_late_part.median_days, overdue_late_part.sigma, overdue_never * 100.0),
+        names_text({names.begin(), names.end()}), "give these customers a law in counterparties.csv that knows late payment");
+  }
+
+  void overdue_items() {
+    const Date as_of = ledger_.company.as_of;
+    std::size_t bills = 0, orders = 0;
+    Minor sum = 0;
+    for (const Payable& bill : ledger_.payables)
+      if (bill.due < as_of) ++bills, sum += bill.amount;
+    for (const Order& order : ledger_.orders)
+      if (order.ships < as_of) ++orders;
+    if (bills > 0)
+      note("payables.csv", fmt::format("{} ({}) due before as_of", counted(bills, "bill"), money(sum)), "",
+           "they fall due on day 0, or on their class's later day of [payment_policy]");
+    if (orders > 0)
+      note("orders.csv", fmt::format("{} with `ships` before as_of", counted(orders, "order")), "", "they ship on day 0, unless cancelled");
+  }
+
+  void issued_later() {
+    const Date as_of = ledger_.company.as_of;
+    std::size_t invoices = 0, orders = 0;
+    for (const Receivable& item : ledger_.receivables)
+      if (item.issued && *item.issued > as_of) ++invoices;
+    for (const Order& order : ledger_.orders)
+      if (order.placed && *order.placed > as_of) ++orders;
+    if (invoices > 0)
+      warning("receivables.csv", fmt::format("{} issued after as_of", counted(invoices, "invoice")), "",
+              "check as_of: on that day they were not yet issued");
+    if (orders > 0)
+      warning("orders.csv", fmt::format("{} placed after as_of", counted(orders, "order")), "",
+              "check as_of: on that day they were not yet placed");
+  }
+
+  void cash_below_minimum() {
+    if (ledger_.cash < ledger_.cash_minimum)
+      warning("company.toml", fmt::format("cash is below `minimum` ({}) on as_of already", money(ledger_.cash_minimum)),
+              money(ledger_.cash), "the event below_minimum happens on day 0 in every future");
+  }
+
+  static bool is_uncertain(const std::optional<double>& probability) { return probability && *probability > 0.0 && *probability < 1.0; }
+
+  bool pays_at_random(const Counterparty& counterparty) const {
+    if (is_uncertain(counterparty.failure_annual)) return true;
+    if (counterparty.delay_law) return laws_.at(*counterparty.delay_law)->rows.size() > 1;
+    const double never = counterparty.never.value_or(0.0);
+    const double on_time = counterparty.on_time.value_or(counterparty.late ? 0.0 : 1.0 - never);
+    return on_time < 1.0 && never < 1.0;
+  }
+
+  bool is_anything_random() const {
+    if (overdue_assumed_) return true;
+    for (const std::string& name : customers_)
+      if (const Counterparty* counterparty = row_of(name); counterparty != nullptr && pays_at_random(*counterparty)) return true;
+    for (const Order& order : ledger_.orders) {
+      const Counterparty* counterparty = row_of(order.counterparty);
+      if (is_uncertain(order.cancellation ? order.cancellation : counterparty != nullptr ? counterparty->cancellation : std::nullopt))
+        return true;
+    }
+    return std::any_of(ledger_.sales.begin(), ledger_.sales.end(), [](const SalesStream& sales) {
+      return sales.amount > 0 && (sales.volatility > 0.0 || sales.level_volatility > 0.0);
+    });
+  }
+
+  void nothing_random() {
+    if (is_anything_random()) return;
+    warning("counterparties.csv", "nothing random is entered: there is one certain future, and no probability to give", "",
+            "say how customers behave (cancellation, late payment, failure), or how sales vary (volatility)");
+  }
+
+  void costs_without_sales() {
+    const Date as_of = ledger_.company.as_of, last = add_months(as_of, 12);
+    const std::optional<Date> known = known_until(ledger_, last);
+    if (!known)
+      warning("company.toml", "no sale, order or open invoice is entered: the ledger holds costs alone", "",
+              "enter orders.csv, receivables.csv or expected sales as [[sales]]");
+    else if (*known < last)
+      warning("company.toml",
+              fmt::format("no sales entered after {}: from then on the ledger holds costs alone, a wind-down", iso_text(*known)), "",
+              "enter expected sales as [[sales]], or read results up to that day only");
+  }
+
+  void holidays_not_listed() {
+    const Company& company = ledger_.company;
+    if (company.business_days == BusinessDays::none) return;
+    const BusinessCalendar calendar = BusinessCalendar::of_country(company.country);
+    const int last_year = add_months(company.as_of, 12).year();
+    if (!calendar.is_listed())
+      warning("company.toml",
+              company.country.empty() ? std::string("`business_days` without `country`: only weekends count")
+                                      : fmt::format("no holidays are listed for {}: only weekends count", company.country),
+              "", company.country.empty() ? "add country, such as \"CN\"" : "keep in mind that payments may move by a few days");
+    else if (calendar.last_listed_year() && *calendar.last_listed_year() < last_year)
+      warning(
+          "company.toml",
+          fmt::format("the holidays of {} are listed up to {}: later only weekends count", company.country, *calendar.last_listed_year()),
+          "", "keep in mind that payments around later holidays may move by a few days");
+  }
+
+  void unused_rows() {
+    std::vector<std::string> idle, idle_laws;
+    std::set<std::string> named_laws;
+    for (const Counterparty& counterparty : ledger_.counterparties) {
+      if (customers_.count(counterparty.name) == 0) idle.push_back(counterparty.name);
+      if (counterparty.delay_law) named_laws.insert(*counterparty.delay_law);
+    }
+    for (const DelayTable& law : ledger_.delay_laws)
+      if (named_laws.count(law.name) == 0) idle_laws.push_back(law.name);
+    if (!idle.empty())
+      note("counterparties.csv", fmt::format("{} without invoice, order or expected sale", counted(idle.size(), "row")), names_text(idle),
+           "nothing to do, unless a name is spelt in two ways");
+    if (!idle_laws.empty())
+      note("delays.csv", fmt::format("{} that no counterparty names", counted(idle_laws.size(), "law")), names_text(idle_laws),
+           "name it as delay_law in counterparties.csv, or leave it");
+  }
+
+  const Ledger& ledger_;
+  std::string folder_;
+  std::map<std::string, const Counterparty*> counterparties_;
+  std::map<std::string, const DelayTable*> laws_;
+  std::set<std::string> customers_;
+  bool overdue_assumed_ = false;
+  Faults findings_;
+};
+
+}  // namespace
+
+Faults ledger_warnings(const Ledger& ledger, const std::string& folder) { return Inspection(ledger, folder).run(); }
+
+}  // namespace headroom
