@@ -271,7 +271,7 @@ class Import {
     std::set<std::string> parties = parties_of(items);
     if (has_customers && !std::filesystem::exists(*arguments_.into / "counterparties.csv")) {
       law = assumed_law(has_company_ ? known_.country : company_.country);
-      if (!has_company_ && (!sales || sales->has_pool)) parties.insert(std::string(pooled_customers));
+      if (!has_company_ && sales && sales->has_pool) parties.insert(std::string(pooled_customers));
       files.push_back({"counterparties.csv", counterparties_csv(parties, counterparty_names(items), *law)});
       say_law(*law);
     } else if (has_customers) {

@@ -120,7 +120,8 @@ std::string sales_text(const SalesProposal& sales, const NewCompany& company) {
 std::string sales_template(const NewCompany& company) {
   const Date next = first_of_month(last_day_of_month(company.as_of) + 1) + 14;
   return "# REPLACE: what you expect to sell. Without it, the ledger holds costs and no sales, and every firm runs out of money.\n\n" +
-         commented(fmt::format("[[sales]]\nname = \"Regular customers\"\ncounterparty = \"{}\"\namount = 50000.00            # a month, "
+         commented(fmt::format("[[sales]]\nname = \"Regular customers\"\ncounterparty = \"{}\"  # give it a row in counterparties.csv: how "
+                               "it pays\namount = 50000.00            # a month, "
                                "VAT included\nevery = \"month\"\n"
                                "next = {}\nterms_days = 30\ncost_share = 0.60            # what you pay for what you sell",
                                pooled_customers, iso_text(next)));
@@ -134,15 +135,15 @@ AssumedLaw assumed_law(std::string_view country) {
             "3",
             "2.25",
             "0.015",
-            "fitted to Dun & Bradstreet's payment studies of US firms (2018 and 2019); the share never paid is our own assumption",
+            "our reading of Dun & Bradstreet's payment studies of US firms (2018 and 2019); the share never paid is a guess",
             true};
-  return {
-      "0.63",
-      "15",
-      "0.9",
-      "0.03",
-      "fitted to Atradius' survey of business customers in China (2024): a third of invoices overdue, about three weeks late, 3% bad debt",
-      country == "CN"};
+  return {"0.63",
+          "15",
+          "0.9",
+          "0.03",
+          "our reading of Atradius' survey of business customers in China (2024): a third of invoices overdue, about three weeks late, 3% "
+          "bad debt",
+          country == "CN"};
 }
 
 std::string law_words(const AssumedLaw& law) {
@@ -190,7 +191,7 @@ std::optional<SalesProposal> propose_sales(const ExportedItems& items, const New
   proposal.months =
       (proposal.last_month.year() - proposal.first_month.year()) * 12 + proposal.last_month.month() - proposal.first_month.month() + 1;
   proposal.next = first_of_month(last_day_of_month(company.as_of) + 1) + 14;
-  proposal.until = add_months(proposal.next, 11);
+  proposal.until = add_months(proposal.next, 12);
 
   const int decimals = *currency_decimals(company.currency);
   const Date end = last_day_of_month(proposal.last_month);

@@ -40,7 +40,7 @@ struct SalesProposal {
   Date first_month, last_month;  ///< first days of the full months that were averaged
   int months = 0;
   bool has_pool = false;  ///< the last stream is that of `pooled_customers`
-  Date next, until;       ///< invoice dates: the middle of the month, for a year
+  Date next, until;       ///< invoice dates: the middle of the month, for more than a year from as_of
 };
 
 /// The company file of a new ledger: what is known, and what is assumed.
