@@ -7,13 +7,14 @@
 #include <ostream>
 #include <set>
 
+#include "cli/commands/exit_status.hpp"
 #include "cli/commands/import_files.hpp"
 #include "cli/commands/known_company.hpp"
 #include "cli/input/csv.hpp"
 #include "cli/input/export_reader.hpp"
 #include "cli/input/export_table.hpp"
 #include "cli/input/mapping_inference.hpp"
-#include "cli/output_files.hpp"
+#include "cli/output_file.hpp"
 
 namespace headroom {
 
@@ -22,14 +23,23 @@ namespace {
 constexpr std::size_t faults_shown_max = 50;
 constexpr double sum_max = 9.0e15;  // minor units: what the engine counts exactly
 
-enum Status { done = 0, input_fault = 1, wrong_usage = 2, machine_failed = 3 };
+/// A file of the ledger, as the import makes it.
+struct ImportedFile {
+  std::string name;
+  std::string content;
+};
+
+/// `books` for `books/`.
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  return path.has_filename() || !path.has_relative_path() ? path : path.parent_path();
+}
 
 class Import {
  public:
   Import(const ImportArguments& arguments, std::ostream& out, std::ostream& err) : arguments_(arguments), out_(out), err_(err) {}
 
   int run() {
-    if (!check_usage()) return wrong_usage;
+    if (!check_usage()) return exit_wrong_usage;
     std::optional<ColumnMapping> given;
     if (arguments_.map) {
       Result<ColumnMapping> mapping = read_column_mapping(*arguments_.map, kind_);
@@ -43,7 +53,7 @@ class Import {
     say_assumptions(mapping.assumptions);
     if (arguments_.show_mapping) {
       out_ << to_toml(mapping);
-      return mapping.faults.empty() ? static_cast<int>(done) : stop(mapping.faults);
+      return mapping.faults.empty() ? static_cast<int>(exit_done) : stop(mapping.faults);
     }
     show_proposal(mapping, given && !given->columns.empty());
     if (!mapping.faults.empty()) {
@@ -55,8 +65,6 @@ class Import {
   }
 
  private:
-  // ---- usage ----
-
   bool wrong(const std::string& sentence) {
     err_ << "headroom import: " << printable(sentence) << '\n';
     return false;
@@ -114,14 +122,12 @@ class Import {
     return true;
   }
 
-  // ---- what is said ----
-
   int stop(const Faults& faults) {
     for (std::size_t i = 0; i < std::min(faults.size(), faults_shown_max); ++i) err_ << to_text(faults[i]) << '\n';
     if (faults.size() > faults_shown_max)
       err_ << fmt::format("... and {} more faults ({} in all)\n", faults.size() - faults_shown_max, faults.size());
     if (!arguments_.show_mapping) err_ << "Nothing was written.\n";
-    return input_fault;
+    return exit_input_at_fault;
   }
 
   void say_assumptions(const std::vector<std::string>& sentences) {
@@ -140,8 +146,6 @@ class Import {
     }
     err_ << '\n';
   }
-
-  // ---- the import itself ----
 
   int import(const ExportTable& source, const ColumnMapping& mapping) {
     const std::filesystem::path target = *arguments_.into / file_of(kind_);
@@ -263,7 +267,7 @@ class Import {
   }
 
   int write(const ExportedItems& items) {
-    std::vector<OutputFile> files = {{std::string(file_of(kind_)), ledger_csv(items)}};
+    std::vector<ImportedFile> files = {{std::string(file_of(kind_)), ledger_csv(items)}};
     const bool has_customers = kind_ == ImportKind::receivables || kind_ == ImportKind::orders;
     std::optional<SalesProposal> sales;
     if (!has_company_ && kind_ == ImportKind::receivables) sales = propose_sales(items, company_);
@@ -280,12 +284,23 @@ class Import {
     if (!has_company_) files.push_back({"company.toml", company_toml(company_, sales, law)});
     if (sales) say_sales(*sales);
     if (kind_ == ImportKind::receivables) say_overdue(items);
-    if (const auto failure = write_files_together(*arguments_.into, files)) {
-      err_ << to_text(*failure) << '\n';
-      return machine_failed;
+    if (const Result<Written> written = write_all(files); !written) {
+      for (const Fault& fault : written.faults()) err_ << to_text(fault) << '\n';
+      return exit_machine_failed;
     }
     report(items, files);
-    return done;
+    return exit_done;
+  }
+
+  /// The new files together; the one of an earlier import, if any, after them.
+  Result<Written> write_all(const std::vector<ImportedFile>& files) const {
+    const std::filesystem::path folder = folder_of(*arguments_.into);
+    std::vector<NewFile> added;
+    for (const ImportedFile& file : files)
+      if (!std::filesystem::exists(folder / file.name)) added.push_back({file.name, file.content});
+    if (!added.empty())
+      if (Result<Written> written = write_new_files(folder, added); !written) return written;
+    return added.size() == files.size() ? Written{} : write_file_atomically(folder / files.front().name, files.front().content);
   }
 
   void say_law(const AssumedLaw& law) {
@@ -331,7 +346,7 @@ class Import {
         unknown.size(), parties.size(), printable(*unknown.begin()));
   }
 
-  void report(const ExportedItems& items, const std::vector<OutputFile>& files) {
+  void report(const ExportedItems& items, const std::vector<ImportedFile>& files) {
     const std::string folder = arguments_.into->string();
     out_ << printable(fmt::format("{} {} of {} counterparties, from {}", grouped(items.items.size()), noun_of(kind_, items.items.size()),
                                   grouped(parties_of(items).size()), arguments_.source.string()))
@@ -352,7 +367,7 @@ class Import {
     for (const auto& [currency, sum] : sums)
       out_ << fmt::format("  {} {:>20} in {} {}\n", currency, money_words(sum.amount, currency_decimals(currency).value_or(2)),
                           grouped(sum.rows), sum.rows == 1 ? "item" : "items");
-    for (const OutputFile& file : files) out_ << "Wrote " << printable((*arguments_.into / file.name).string()) << '\n';
+    for (const ImportedFile& file : files) out_ << "Wrote " << printable((*arguments_.into / file.name).string()) << '\n';
     if (!has_company_) {
       out_ << printable(
                   fmt::format("Next: open {} and put in cash, payroll, rent and cost of sales (look for REPLACE), then: headroom check {}",

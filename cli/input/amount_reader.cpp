@@ -6,9 +6,9 @@ namespace headroom {
 
 std::optional<Currency> AmountReader::currency(const RowReader& row) {
   const auto value = row.value("currency");
-  if (!value) return draft_.rates.ledger_currency_or_any();
+  if (!value) return rates_.ledger_currency_or_any();
   const auto currency = currency_of(value, log_);
-  if (!currency || !draft_.rates.ledger_currency() || draft_.rates.knows(currency->code)) return currency;
+  if (!currency || !rates_.ledger_currency() || rates_.knows(currency->code)) return currency;
   Missing& missing = missing_[currency->code];
   if (missing.rows++ == 0) missing.first = value->place;
   return std::nullopt;
@@ -29,14 +29,14 @@ std::optional<Minor> AmountReader::amount_not_negative(const RowReader& row, std
 
 std::optional<Minor> AmountReader::converted(const std::optional<RawValue>& value, std::optional<Minor> amount,
                                              const std::optional<Currency>& currency) {
-  if (!amount || !draft_.rates.ledger_currency()) return amount;
-  const auto result = draft_.rates.converted(*amount, *currency);
+  if (!amount || !rates_.ledger_currency()) return amount;
+  const auto result = rates_.converted(*amount, *currency);
   if (!result) {
     log_.fault(value->place, fmt::format("`{}` is larger than any amount that can be counted, once converted", value->name), value->text,
                "check the amount and the exchange rate");
     return std::nullopt;
   }
-  draft_.total.add(static_cast<double>(*result), value->place, log_);
+  if (total_ != nullptr) total_->add(static_cast<double>(*result), value->place, log_);
   return result;
 }
 
@@ -44,7 +44,7 @@ void AmountReader::finish() {
   for (const auto& [code, missing] : missing_)
     log_.fault(missing.first, fmt::format("no exchange rate for {} ({} row{})", code, missing.rows, missing.rows == 1 ? "" : "s"), code,
                fmt::format("add {} = ... under [exchange_rates] in company.toml: what one {} is worth in {}", code, code,
-                           draft_.rates.ledger_currency()->code));
+                           rates_.ledger_currency()->code));
 }
 
 }  // namespace headroom

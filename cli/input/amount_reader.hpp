@@ -13,7 +13,8 @@ namespace headroom {
 /// Errors: a currency without exchange rate is one fault a currency and file, at its first row, with the number of rows.
 class AmountReader {
  public:
-  AmountReader(LedgerDraft& draft, FaultLog& log) : draft_(draft), log_(log) {}
+  /// `total`: where the amounts count, nullptr where they do not (what is settled is no longer the firm's money).
+  AmountReader(const ExchangeRates& rates, AmountTotal* total, FaultLog& log) : rates_(rates), total_(total), log_(log) {}
 
   /// The row's currency, the ledger's where it names none; nothing where it is no currency or has no rate.
   std::optional<Currency> currency(const RowReader& row);
@@ -32,7 +33,8 @@ class AmountReader {
   std::optional<Minor> converted(const std::optional<RawValue>& value, std::optional<Minor> amount,
                                  const std::optional<Currency>& currency);
 
-  LedgerDraft& draft_;
+  const ExchangeRates& rates_;
+  AmountTotal* total_;
   FaultLog& log_;
   std::map<std::string, Missing> missing_;
 };

@@ -85,7 +85,7 @@ void read_late_part(const RowReader& row, Counterparty& counterparty, FaultLog& 
 
 /// The shares that pay on time and never, which must leave exactly what the late part explains.
 void check_shares(const RowReader& row, Counterparty& counterparty, FaultLog& log) {
-  if (!counterparty.on_time) return;
+  if (!counterparty.on_time || counterparty.delay_law) return;
   const double sum = *counterparty.on_time + counterparty.never.value_or(0.0);
   if (sum > 1.0 + sum_tolerance)
     log.fault(row.place_of("on_time"), "`on_time` and `never` sum to more than 1", fmt::format("{}", sum), "lower one of them");

@@ -26,7 +26,7 @@ double read_rate(TomlReader& table) {
   const auto value = table.number("rate_annual", Need::required);
   const double rate = number_of(value, rate_range, table.log()).value_or(0.0);
   if (rate > rate_suspicious)
-    table.log().warning(value->place, fmt::format("a rate of {}% a year", rate * 100.0), value->text,
+    table.log().warning(value->place, fmt::format("a rate of {:.6g}% a year", rate * 100.0), value->text,
                         "write it as a fraction, if it was meant in per cent: 0.0435 is 4.35%");
   return rate;
 }

@@ -214,6 +214,7 @@ class Scan {
 CsvReading scan_csv(const std::string& file, std::string_view text, char delimiter) {
   text = without_byte_order_mark(text);
   Faults encoding = encoding_faults(file, text);
+  if (is_utf16(text)) return {CsvTable{file, {}, {}}, encoding};
   CsvReading reading = Scan(file, text, delimiter).run();
   reading.faults.insert(reading.faults.begin(), encoding.begin(), encoding.end());
   return reading;

@@ -97,7 +97,7 @@ HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const
 std::vector<std::string> read_receivables(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {{"invoice", true}, {"counterparty", true}, {"due", true}, {"amount", true}, {"issued"},
                                               {"currency"}};
-  AmountReader amounts(draft, log);
+  AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
@@ -121,7 +121,7 @@ std::vector<std::string> read_orders(const CsvTable& table, LedgerDraft& draft, 
       {"order", true}, {"counterparty", true}, {"ships", true},  {"amount", true}, {"terms_days"},
       {"placed"},      {"currency"},           {"cancellation"}, {"deposit"},      {"deposit_refund"},
       {"cost"},        {"cost_due"},           {"cost_sunk"}};
-  AmountReader amounts(draft, log);
+  AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
@@ -136,7 +136,7 @@ std::vector<std::string> read_orders(const CsvTable& table, LedgerDraft& draft, 
 std::vector<std::string> read_payables(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {{"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true},
                                               {"issued"},     {"currency"},           {"class"}};
-  AmountReader amounts(draft, log);
+  AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
@@ -162,10 +162,7 @@ std::vector<std::string> read_payables(const CsvTable& table, LedgerDraft& draft
 std::vector<std::string> read_history(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {{"kind", true},   {"id"},      {"counterparty", true}, {"issued"},  {"due"},
                                               {"amount", true}, {"settled"}, {"cancelled"},          {"currency"}};
-  // What is settled is no longer part of the firm's money: it does not count towards the ledger's sum.
-  LedgerDraft apart;
-  apart.rates = draft.rates;
-  AmountReader amounts(apart, log);
+  AmountReader amounts(draft.rates, nullptr, log);
   std::array<SeenItems, 3> seen;
   auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();

@@ -140,10 +140,10 @@ class Inspection {
       if (order.placed && *order.placed > as_of) ++orders;
     if (invoices > 0)
       warning("receivables.csv", fmt::format("{} issued after as_of", counted(invoices, "invoice")), "",
-              "check as_of: on that day they were not yet issued");
+              "check as_of and these dates: on as_of nothing later can be known");
     if (orders > 0)
       warning("orders.csv", fmt::format("{} placed after as_of", counted(orders, "order")), "",
-              "check as_of: on that day they were not yet placed");
+              "check as_of and these dates: on as_of nothing later can be known");
   }
 
   void cash_below_minimum() {
@@ -185,10 +185,12 @@ class Inspection {
   void costs_without_sales() {
     const Date as_of = ledger_.company.as_of, last = add_months(as_of, 12);
     const std::optional<Date> known = known_until(ledger_, last);
+    const bool go_on = std::any_of(ledger_.sales.begin(), ledger_.sales.end(),
+                                   [last](const SalesStream& sales) { return !sales.when.until || *sales.when.until >= last; });
     if (!known)
       warning("company.toml", "no sale, order or open invoice is entered: the ledger holds costs alone", "",
               "enter orders.csv, receivables.csv or expected sales as [[sales]]");
-    else if (*known < last)
+    else if (!go_on && *known < last)
       warning("company.toml",
               fmt::format("no sales entered after {}: from then on the ledger holds costs alone, a wind-down", iso_text(*known)), "",
               "enter expected sales as [[sales]], or read results up to that day only");

@@ -32,7 +32,7 @@ void TableReader::report_missing(const CsvTable& table, FaultLog& log) {
 void TableReader::report_unknown(const CsvTable& table, FaultLog& log) {
   std::vector<std::string> absent;
   for (std::size_t c = 0; c < columns_.size(); ++c)
-    if (!index_[c]) absent.emplace_back(columns_[c].name);
+    if (!index_[c] && !columns_[c].required) absent.emplace_back(columns_[c].name);
   for (const CsvField& field : table.header.fields) {
     if (std::any_of(columns_.begin(), columns_.end(), [&field](const Column& column) { return column.name == field.text; })) continue;
     note_columns_.push_back(field.text);
@@ -47,7 +47,7 @@ void TableReader::report_unknown(const CsvTable& table, FaultLog& log) {
   for (const std::string& name : note_columns_) names += (names.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : name);
   log.note({table.header.line, 1},
            fmt::format("{} unknown column{}, kept as notes", note_columns_.size(), note_columns_.size() == 1 ? "" : "s"), names,
-           fmt::format("known are {}", listed(known)));
+           fmt::format("known are {}", listed(known, "and")));
 }
 
 std::optional<std::size_t> TableReader::index_of(std::string_view column) const {

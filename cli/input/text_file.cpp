@@ -22,9 +22,6 @@ Fault whole_file(const std::filesystem::path& path, std::string what, std::strin
   return Fault{path.string(), 0, 0, std::move(what), "", std::move(mend)};
 }
 
-/// Where UTF-16 text gives itself away: its byte order mark.
-bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
-
 bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
 /// Bytes of the sequence that `lead` opens, with the range its second byte must lie in (no overlong forms, no surrogates).
@@ -75,6 +72,8 @@ std::string_view without_byte_order_mark(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return text;
 }
+
+bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
 
 std::size_t utf8_sequence_length(std::string_view text) {
   const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };

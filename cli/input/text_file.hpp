@@ -20,6 +20,9 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::uintm
 /// `text` without a UTF-8 byte order mark at its front.
 std::string_view without_byte_order_mark(std::string_view text);
 
+/// Whether `text` begins with the byte order mark of UTF-16.
+bool is_utf16(std::string_view text);
+
 /// Length of the well-formed UTF-8 sequence at the front of `text` (1 to 4), or 0 where there is none.
 std::size_t utf8_sequence_length(std::string_view text);
 

@@ -107,6 +107,15 @@ Faults limit_faults(const std::string& file, std::string_view text) {
   return {};
 }
 
+/// What most often lies behind a complaint of the TOML library.
+std::string syntax_mend(std::string_view reason) {
+  const auto says = [reason](std::string_view part) { return reason.find(part) != std::string_view::npos; };
+  if (says("control characters")) return "close the text with a quotation mark on its own line";
+  if (says("redefine")) return "keep one of the two";
+  if (says("parsing date")) return "write a real day, such as 2026-10-31";
+  return "write each entry as key = value on a line of its own, texts in quotation marks";
+}
+
 }  // namespace
 
 std::string_view name_of(TomlKind kind) {
@@ -132,12 +141,9 @@ Result<TomlNode> read_toml_text(const std::string& file, std::string_view text) 
     return converted(toml::parse(text, std::string_view(file)), Source(text));
   } catch (const toml::parse_error& error) {
     const toml::source_position place = error.source().begin;
-    return Fault{file,
-                 static_cast<int>(place.line),
-                 static_cast<int>(place.column),
-                 "not TOML: " + std::string(error.description()),
-                 "",
-                 "write each entry as key = value on a line of its own, texts in quotation marks"};
+    const std::string_view reason = error.description();
+    return Fault{file, static_cast<int>(place.line), static_cast<int>(place.column), fmt::format("not TOML: {}", reason),
+                 "",   syntax_mend(reason)};
   }
 }
 

@@ -152,10 +152,10 @@ void log_unknown_choice(const RawValue& value, const std::vector<std::string>& n
             near ? fmt::format("did you mean `{}`?", *near) : fmt::format("write {}", listed(names)));
 }
 
-std::string listed(const std::vector<std::string>& names) {
+std::string listed(const std::vector<std::string>& names, std::string_view last_word) {
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) out += i + 1 == names.size() ? " or " : ", ";
+    if (i > 0) out += i + 1 == names.size() ? fmt::format(" {} ", last_word) : ", ";
     out += fmt::format("`{}`", names[i]);
   }
   return out;

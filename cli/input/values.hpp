@@ -68,7 +68,7 @@ std::optional<T> choice_of(const std::optional<RawValue>& value, std::optional<T
   return choice;
 }
 
-/// "`a`, `b` or `c`".
-std::string listed(const std::vector<std::string>& names);
+/// "`a`, `b` or `c`", with another last word where it is given.
+std::string listed(const std::vector<std::string>& names, std::string_view last_word = "or");
 
 }  // namespace headroom

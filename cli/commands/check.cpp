@@ -1,0 +1,130 @@
+#include "cli/commands/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands/exit_status.hpp"
+#include "cli/commands/finding_text.hpp"
+#include "cli/input/ledger_folder.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr std::size_t line_width = 100;
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// The sum of one amount over all items.
+template <class Items, class Amount>
+Minor sum_of(const Items& items, Amount amount) {
+  Minor sum = 0;
+  for (const auto& item : items) sum += item.*amount;
+  return sum;
+}
+
+/// Characters, not bytes: names may be in any script.
+std::size_t length_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+/// The paragraph broken into lines at its spaces.
+std::string wrapped(std::string_view paragraph) {
+  std::string out;
+  std::size_t width = 0;
+  while (!paragraph.empty()) {
+    const std::string_view word = paragraph.substr(0, paragraph.find(' '));
+    paragraph.remove_prefix(std::min(paragraph.size(), word.size() + 1));
+    const std::size_t length = length_of(word);
+    if (width > 0 && width + 1 + length > line_width) out += '\n', width = 0;
+    if (width > 0) out += ' ', ++width;
+    out += word;
+    width += length;
+  }
+  return out + "\n";
+}
+
+/// Says what a ledger holds.
+class Summary {
+ public:
+  explicit Summary(const Ledger& ledger) : ledger_(ledger) {}
+
+  std::string text() const {
+    const Company& company = ledger_.company;
+    std::string out = fmt::format("On {}, {} holds {} {} in cash", date_words(company.as_of), printable(company.name), money(ledger_.cash),
+                                  company.currency);
+    out += ledger_.cash_minimum > 0 ? fmt::format(" (never to fall below {}). ", money(ledger_.cash_minimum)) : ". ";
+    out += "Coming in: " + incoming() + ". Going out: " + outgoing() + ". " + debt() + behaviour() + knowledge();
+    return wrapped(out);
+  }
+
+ private:
+  std::string money(Minor amount) const { return money_words(amount, ledger_.company.decimals); }
+
+  std::string incoming() const {
+    return fmt::format("{} of {}, {} of {}, {} of expected sales", counted(ledger_.receivables.size(), "open invoice", "open invoices"),
+                       money(sum_of(ledger_.receivables, &Receivable::amount)), counted(ledger_.orders.size(), "order", "orders"),
+                       money(sum_of(ledger_.orders, &Order::amount)), counted(ledger_.sales.size(), "stream", "streams"));
+  }
+
+  std::string outgoing() const {
+    return fmt::format("{} of {}, {}", counted(ledger_.payables.size(), "bill", "bills"), money(sum_of(ledger_.payables, &Payable::amount)),
+                       counted(ledger_.fixed_costs.size(), "fixed cost", "fixed costs"));
+  }
+
+  std::string debt() const {
+    if (ledger_.loans.empty() && ledger_.credit_lines.empty()) return "There is no loan and no credit line. ";
+    return fmt::format("Borrowed: {} of {}, {} of {} with {} drawn. ", counted(ledger_.loans.size(), "loan", "loans"),
+                       money(sum_of(ledger_.loans, &Loan::balance)), counted(ledger_.credit_lines.size(), "credit line", "credit lines"),
+                       money(sum_of(ledger_.credit_lines, &CreditLine::limit)), money(sum_of(ledger_.credit_lines, &CreditLine::drawn)));
+  }
+
+  std::string behaviour() const {
+    return fmt::format("The behaviour of {} is given, with {}, and {} settled or finished. ",
+                       counted(ledger_.counterparties.size(), "customer", "customers"),
+                       counted(ledger_.delay_laws.size(), "learned delay law", "learned delay laws"),
+                       counted(ledger_.history.size(), "item of history", "items of history"));
+  }
+
+  std::string knowledge() const {
+    if (std::any_of(ledger_.sales.begin(), ledger_.sales.end(), [](const SalesStream& sales) { return !sales.when.until; }))
+      return "Expected sales go on without an end.";
+    const std::optional<Date> known = known_until(ledger_, latest_date());
+    return known ? fmt::format("Sales are known until {}.", date_words(*known)) : "No sales are entered.";
+  }
+
+  const Ledger& ledger_;
+};
+
+/// "2 faults, 1 warning".
+std::string count_text(const Faults& findings) {
+  const auto count = [&findings](Severity severity) {
+    return static_cast<std::size_t>(
+        std::count_if(findings.begin(), findings.end(), [severity](const Fault& f) { return f.severity == severity; }));
+  };
+  std::string out = counted(count(Severity::fault), "fault", "faults");
+  if (count(Severity::warning) > 0) out += ", " + counted(count(Severity::warning), "warning", "warnings");
+  if (count(Severity::note) > 0) out += ", " + counted(count(Severity::note), "note", "notes");
+  return out;
+}
+
+}  // namespace
+
+int run_check(const std::filesystem::path& ledger, std::ostream& out, std::ostream& err) {
+  const auto loaded = load_ledger_folder(ledger);
+  if (!loaded) {
+    err << findings_text(loaded.faults()) << count_text(loaded.faults()) << ".\n";
+    return exit_input_at_fault;
+  }
+  const Faults& notices = loaded.value().notices;
+  err << findings_text(notices);
+  out << count_text(notices) << ".\n" << Summary(loaded.value().ledger).text();
+  return exit_done;
+}
+
+}  // namespace headroom

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+
+namespace headroom {
+
+/// `headroom check LEDGER`: every fault, warning and note of a ledger on `err`, sorted by file and line; where there is no fault, a
+/// paragraph on `out` that says what the ledger holds. Gives the exit status.
+int run_check(const std::filesystem::path& ledger, std::ostream& out, std::ostream& err);
+
+}  // namespace headroom

@@ -1,0 +1,72 @@
+#include "cli/commands/init.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <span>
+#include <system_error>
+
+#include "cli/commands/exit_status.hpp"
+#include "cli/commands/finding_text.hpp"
+#include "cli/output_file.hpp"
+#include "models/embedded_file.hpp"
+
+namespace headroom {
+
+/// The files of fixtures/starter, embedded by the build.
+std::span<const EmbeddedFile> starter_files();
+
+namespace {
+
+/// `DIR/` and `DIR` are one folder.
+std::filesystem::path without_trailing_slash(const std::filesystem::path& path) {
+  const auto normal = path.lexically_normal();
+  return normal.has_filename() ? normal : normal.parent_path();
+}
+
+/// What stands in the way: a file called like the folder, or files that would be overwritten.
+Faults obstacles(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (!std::filesystem::exists(folder, error)) return {};
+  if (!std::filesystem::is_directory(folder, error))
+    return {{folder.string(), 0, 0, "is a file, where a folder is needed", "", "give the name of a new folder"}};
+  Faults faults;
+  for (const EmbeddedFile& file : starter_files()) {
+    const auto path = folder / file.name;
+    if (std::filesystem::exists(std::filesystem::symlink_status(path, error)))
+      faults.push_back(
+          {path.string(), 0, 0, "is there already and is not overwritten", "", "give the name of a new folder, or move the file away"});
+  }
+  return faults;
+}
+
+}  // namespace
+
+int run_init(const std::filesystem::path& directory, std::ostream& out, std::ostream& err) {
+  const auto folder = without_trailing_slash(directory);
+  if (folder.empty()) {
+    err << finding_text({"init", 0, 0, "the folder has no name", "", "give the name of a new folder"}) << "\n";
+    return exit_wrong_usage;
+  }
+  if (const Faults faults = obstacles(folder); !faults.empty()) {
+    err << findings_text(faults);
+    return exit_input_at_fault;
+  }
+  std::vector<NewFile> files;
+  for (const EmbeddedFile& file : starter_files()) files.push_back({std::string(file.name), file.content});
+  if (const auto written = write_new_files(folder, files); !written) {
+    err << findings_text(written.faults());
+    return exit_machine_failed;
+  }
+  const std::string name = printable(folder.string());
+  out << fmt::format("A starter ledger is in {}:\n", name);
+  for (const NewFile& file : files) out << fmt::format("  {}\n", file.name);
+  out << fmt::format(
+      "It is a made-up workshop. Put your own figures in the place of its own, beginning with company.toml;\n"
+      "README.txt explains the tables. Then:\n"
+      "  headroom check {}\n  headroom run {}\n",
+      name, name);
+  return exit_done;
+}
+
+}  // namespace headroom
