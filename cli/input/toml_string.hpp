@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace headroom {
+
+/// Text as a TOML basic string, quotation marks included.
+std::string toml_string(std::string_view text);
+
+}  // namespace headroom
