@@ -120,9 +120,10 @@ class ExposureReader {
   /// The built-in law for what is unpaid against its customer's own law: counted from as_of, day 1 at the earliest.
   void assume_overdue(Exposure& exposure) const {
     const ShockTarget who = target(exposure.counterparty);
+    const Date date = grid_.date_of(std::max(exposure.as_written_day, 0));
     exposure.due_day = 0;
-    exposure.delay = {"\noverdue\n" + shocks_.delay_signature(grid_.date_of(0), who),
-                      shocks_.apply_to_delay(PaymentDelay::overdue_assumption(), grid_.date_of(0), who), 0};
+    exposure.delay = {"\noverdue\n" + shocks_.delay_signature(date, who),
+                      shocks_.apply_to_delay(PaymentDelay::overdue_assumption(), date, who), 0};
   }
 
   void read(const Order& order) {

@@ -43,6 +43,8 @@ Settlement::Settlement(const Plan& plan, const OptionPlan& option, std::vector<s
   for (std::size_t i = 0; i < sample_days.size(); ++i) sample_of_day_[static_cast<std::size_t>(sample_days[i])] = static_cast<std::int32_t>(i);
   for (Lanes* state : {&cash_, &free_, &lowest_free_, &unpaid_, &due_, &line_due_, &loan_extra_, &remaining_, &drawn_total_})
     state->assign(lanes_, 0);
+  first_lane_interest_.assign(plan.day_count(), 0);
+  first_lane_drawn_.assign(plan.day_count(), 0);
   drawn_.assign(plan.line_count() * lanes_, 0);
   balance_sum_.assign(plan.line_count() * lanes_, 0);
   unpaid_by_class_.assign(creditor_class_count * lanes_, 0);
@@ -198,6 +200,7 @@ void Settlement::run_lines(std::size_t day) noexcept {
     for (std::size_t lane = 0; lane < lanes_; ++lane) balance_sum_[line * lanes_ + lane] += drawn_[line * lanes_ + lane];
     charge_line_interest(line, day);
   }
+  first_lane_interest_[day] = line_due_[0];
   for (const std::int32_t line : plan_.lines.repayment_order) {
     Minor* drawn = drawn_.data() + static_cast<std::size_t>(line) * lanes_;
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
@@ -324,6 +327,7 @@ void Settlement::close_day(std::size_t day, const Tiles& tiles, BlockOutcomes& o
     unpaid_[lane] = remaining_[lane];
   }
   pay_owner(day);
+  first_lane_drawn_[day] = drawn_total_[0];
   const auto first = [&outcomes](Event event) -> std::vector<std::int32_t>& { return outcomes.first_day[static_cast<std::size_t>(event)]; };
   const auto unpaid = [this](PaymentClass payment_class, std::size_t lane) {
     return unpaid_by_class_[static_cast<std::size_t>(payment_class) * lanes_ + lane];

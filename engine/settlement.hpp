@@ -32,6 +32,10 @@ class Settlement {
 
   void settle(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
 
+  /// Of the first lane of the last block, by day: interest on credit lines, and what was drawn at the end of the day.
+  const std::vector<Minor>& line_interest_of_first_lane() const { return first_lane_interest_; }
+  const std::vector<Minor>& drawn_of_first_lane() const { return first_lane_drawn_; }
+
  private:
   using Lanes = std::vector<Minor>;
 
@@ -69,6 +73,7 @@ class Settlement {
   std::vector<std::int32_t> extra_days_;
   std::vector<Minor> extra_sums_;
   std::size_t extra_count_ = 0;
+  std::vector<Minor> first_lane_interest_, first_lane_drawn_;  // [H + 1]
 };
 
 }  // namespace headroom
