@@ -15,11 +15,15 @@ std::size_t utf8_length(std::string_view text) {
   if (length == 0 || byte(0) > 0xF4 || text.size() < length) return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((byte(i) & 0xC0) != 0x80) return 0;
+  // Longer than need be, half of a surrogate pair, or beyond the last code point.
+  if ((byte(0) == 0xE0 && byte(1) < 0xA0) || (byte(0) == 0xED && byte(1) >= 0xA0)) return 0;
+  if ((byte(0) == 0xF0 && byte(1) < 0x90) || (byte(0) == 0xF4 && byte(1) >= 0x90)) return 0;
   return length;
 }
 
 /// C1 controls and the marks that reorder text on a screen (bidirectional overrides).
 bool steers_display(std::string_view sequence) {
+  if (sequence == "\xD8\x9C") return true;  // the Arabic letter mark
   if (sequence.size() == 2) return sequence[0] == '\xC2' && static_cast<unsigned char>(sequence[1]) < 0xA0;
   if (sequence.size() != 3 || sequence[0] != '\xE2') return false;
   const auto second = static_cast<unsigned char>(sequence[1]), third = static_cast<unsigned char>(sequence[2]);
@@ -56,8 +60,10 @@ std::string to_text(const Fault& fault) {
   if (fault.line > 0) out += fmt::format(":{}:{}", fault.line, std::max(fault.column, 1));
   out += ": " + printable(fault.what);
   if (!fault.value.empty()) {
-    std::string value = printable(std::string_view(fault.value).substr(0, value_length_max));
-    if (fault.value.size() > value_length_max) value += "...";
+    std::size_t length = std::min(fault.value.size(), value_length_max);
+    while (length > 0 && length < fault.value.size() && (static_cast<unsigned char>(fault.value[length]) & 0xC0) == 0x80) --length;
+    std::string value = printable(std::string_view(fault.value).substr(0, length));
+    if (fault.value.size() > length) value += "...";
     out += fmt::format(": \"{}\"", value);
   }
   if (!fault.mend.empty()) out += "; " + printable(fault.mend);

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <ql/time/calendars/nullcalendar.hpp>
 #include <ql/time/daycounters/actual360.hpp>
 #include <ql/time/daycounters/actual365fixed.hpp>
 #include <ql/time/daycounters/actualactual.hpp>
 #include <ql/time/daycounters/thirty360.hpp>
-#include <ql/time/schedule.hpp>
 
 namespace headroom {
 
@@ -21,11 +19,6 @@ constexpr std::array<std::string_view, 4> repayment_names = {"annuity", "equal_p
 constexpr std::array<std::string_view, 4> day_count_names = {"30E/360", "Act/365F", "Act/360", "Act/Act"};
 
 ql::Date to_quantlib(Date date) { return ql::Date(quantlib_serial_of_epoch + date.serial()); }
-Date from_quantlib(const ql::Date& date) {
-  return Date::from_serial(static_cast<std::int32_t>(date.serialNumber()) - quantlib_serial_of_epoch);
-}
-
-ql::Period period_of(Every every) { return every == Every::week ? ql::Period(1, ql::Weeks) : ql::Period(months_in(every), ql::Months); }
 
 const ql::DayCounter& day_counter(DayCount day_count) {
   static const std::array<ql::DayCounter, 4> counters = {ql::Thirty360(ql::Thirty360::European), ql::Actual365Fixed(), ql::Actual360(),
@@ -79,11 +72,8 @@ double year_fraction(DayCount day_count, Date start, Date end) {
 
 std::vector<Date> payment_dates(Date first, Every every, Date maturity) {
   if (first > maturity) throw ContractError("a schedule cannot start after its maturity");
-  if (first == maturity) return {maturity};
-  const ql::Schedule schedule(to_quantlib(first), to_quantlib(maturity), period_of(every), ql::NullCalendar(), ql::Unadjusted,
-                              ql::Unadjusted, ql::DateGeneration::Forward, false);
-  std::vector<Date> dates;
-  for (const ql::Date& date : schedule.dates()) dates.push_back(from_quantlib(date));
+  std::vector<Date> dates = dates_up_to({first, every, false, std::nullopt}, maturity);
+  if (dates.back() < maturity) dates.push_back(maturity);
   return dates;
 }
 

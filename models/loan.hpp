@@ -66,7 +66,7 @@ struct RepaymentPlan {
 };
 
 /// Payment dates from `first` on, a period apart, the last on `maturity` (a shorter last period gets its own payment).
-/// Requires: first <= maturity. Source: QuantLib's Schedule, forward from `first`, unadjusted.
+/// Requires: first <= maturity. Source: docs/model/loan.md; the same dates as a forward, unadjusted QuantLib Schedule.
 std::vector<Date> payment_dates(Date first, Every every, Date maturity);
 
 /// The instalments: interest rounded at each payment, principal = payment - interest, the last one clears the balance.

@@ -10,18 +10,23 @@ namespace headroom {
 
 namespace {
 
-constexpr double mass_tolerance = 1e-12;  // rounding in 1 - on_time - never is not lateness
+// What is left of shares written with rounded decimals is not lateness: the tolerance that reading a ledger grants too.
+constexpr double mass_tolerance = 1e-9;
+constexpr double days_tolerance = 1e-9;  // 33 / 1.1 is a little below 30, and is meant to be 30
 
 double late_mass(double on_time, double never) {
   const double mass = 1.0 - on_time - never;
   return mass < mass_tolerance ? 0.0 : mass;
 }
 
+/// The on-time mass that leaves either a true late mass or none at all.
+double normalised_on_time(double on_time, double never) { return late_mass(on_time, never) > 0.0 ? on_time : 1.0 - never; }
+
 template <class Points>
 double cumulative_at(const Points& points, double days) {
   double probability = 0.0;
   for (const auto& point : points) {
-    if (point.days > days) break;
+    if (point.days > days + days_tolerance) break;
     probability = point.probability;
   }
   return probability;
@@ -30,11 +35,14 @@ double cumulative_at(const Points& points, double days) {
 }  // namespace
 
 PaymentDelay PaymentDelay::mixture(double on_time, double never, std::optional<LatePart> late) {
-  PaymentDelay law;
-  law.on_time_ = on_time;
-  law.never_ = never;
-  law.late_ = late;
+  if (!(on_time >= 0.0 && never >= 0.0 && on_time + never <= 1.0 + mass_tolerance))
+    throw ContractError("the shares of a payment delay are no probabilities, or sum to more than 1");
   if (!late && late_mass(on_time, never) > 0.0) throw ContractError("a payment delay with a late share needs a late part");
+  if (late && !(late->median_days > 0.0 && late->sigma > 0.0)) throw ContractError("lateness needs a median and a sigma above 0");
+  PaymentDelay law;
+  law.never_ = std::min(never, 1.0);
+  law.on_time_ = normalised_on_time(on_time, law.never_);
+  law.late_ = late;
   return law;
 }
 
@@ -47,7 +55,7 @@ PaymentDelay PaymentDelay::from_table(const DelayTable& table) {
     if (*row.days <= 0) on_time = row.probability;
   }
   for (const DelayRow& row : table.rows) {
-    if (!row.days) continue;
+    if (!row.days || row.probability <= 0.0) continue;  // a row of probability 0 says nothing
     if (*row.days <= 0) law.early_table_.push_back({row.probability / on_time, *row.days});
     else law.late_table_.push_back({(row.probability - on_time) / (paid - on_time), *row.days});
   }
@@ -67,9 +75,9 @@ double PaymentDelay::late_base_by(double days) const {
 double PaymentDelay::late_by(int days) const {
   double limit = days;  // X' <= limit, unwound through the stretches from the last to the first
   for (auto stretch = stretches_.rbegin(); stretch != stretches_.rend(); ++stretch) {
-    if (stretch->times == 0.0) return std::max(0.0, stretch->add) <= limit ? 1.0 : 0.0;
+    if (stretch->times == 0.0) return std::max(0.0, stretch->add) <= limit + days_tolerance ? 1.0 : 0.0;
     limit = (limit - stretch->add) / stretch->times;
-    if (limit < 0.0) return 0.0;
+    if (limit < -days_tolerance) return 0.0;
   }
   return late_base_by(limit);
 }
@@ -89,13 +97,14 @@ int PaymentDelay::earliest_days() const {
 
 void PaymentDelay::set_masses(double on_time, double never) {
   never_ = std::clamp(never, 0.0, 1.0);
-  on_time_ = std::min(std::clamp(on_time, 0.0, 1.0), 1.0 - never_);
+  on_time_ = normalised_on_time(std::min(std::clamp(on_time, 0.0, 1.0), 1.0 - never_), never_);
   if (!late_ && late_table_.empty() && late_mass(on_time_, never_) > 0.0) late_ = overdue_late_part;
 }
 
 void PaymentDelay::stretch_lateness(double times, double add) { stretches_.push_back({times, add}); }
 
 void PaymentDelay::set_late_median(double median_days) {
+  if (!(median_days > 0.0)) throw ContractError("the median of lateness must be above 0");
   stretches_.clear();
   if (!late_table_.empty()) {
     const auto median = std::find_if(late_table_.begin(), late_table_.end(), [](const TablePoint& p) { return p.probability >= 0.5; });

@@ -37,7 +37,8 @@ class PaymentDelay {
   /// Always on the due date.
   PaymentDelay() = default;
 
-  /// Requires: probabilities in [0, 1] with on_time + never <= 1; a late part where they sum to less than 1.
+  /// Requires: probabilities in [0, 1] with on_time + never <= 1, and a late part with median and sigma above 0 where they sum to
+  /// less than 1; both up to 1e-9, which counts as rounding and goes to the on-time mass.
   static PaymentDelay mixture(double on_time, double never, std::optional<LatePart> late);
   /// Requires: a valid table (see DelayTable).
   static PaymentDelay from_table(const DelayTable& table);
@@ -54,9 +55,9 @@ class PaymentDelay {
 
   /// New masses, clipped to [0, 1]; `never` wins where both exceed 1. Lateness without a law gets the built-in one.
   void set_masses(double on_time, double never);
-  /// X becomes max(0, times X + add).
+  /// X becomes max(0, times X + add). Requires: times >= 0.
   void stretch_lateness(double times, double add);
-  /// Replaces the median of X, dropping earlier stretches.
+  /// Replaces the median of X, dropping earlier stretches. Requires: above 0.
   void set_late_median(double median_days);
 
  private:

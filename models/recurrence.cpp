@@ -4,6 +4,16 @@
 
 namespace headroom {
 
+namespace {
+
+/// The last day that a further period does not carry beyond the days that a Date can be.
+Date latest_step_of(Every every) {
+  if (every == Every::week) return latest_date() - 7;
+  return last_day_of_month(add_months(latest_date(), -months_in(every)));
+}
+
+}  // namespace
+
 std::optional<Every> parse_every(std::string_view text) {
   if (text == "week") return Every::week;
   if (text == "month") return Every::month;
@@ -40,7 +50,7 @@ Date nth_date(const Recurrence& recurrence, int k) {
 
 std::vector<Date> dates_up_to(const Recurrence& recurrence, Date last) {
   const Date end = recurrence.until ? std::min(*recurrence.until, last) : last;
-  const Date latest_step = add_months(latest_date(), -12);  // beyond it the next date may be one that no Date can be
+  const Date latest_step = latest_step_of(recurrence.every);
   std::vector<Date> dates;
   for (int k = 0;; ++k) {
     const Date date = nth_date(recurrence, k);

@@ -23,6 +23,14 @@ std::string money_with_currency(Minor amount, const Company& company) {
 /// Each unmet condition as a full sentence, the firm's value and the limit in it.
 std::vector<std::string> unmet_conditions(const Eligibility& eligibility, const Company& company) {
   std::vector<std::string> reasons;
+  if (eligibility.country) {
+    if (company.country.empty())
+      reasons.push_back(fmt::format("Only firms in {} are allowed, and the ledger does not say where the firm is (company.country).",
+                                    printable(*eligibility.country)));
+    else if (company.country != *eligibility.country)
+      reasons.push_back(
+          fmt::format("The firm is in {}, and only firms in {} are allowed.", printable(company.country), printable(*eligibility.country)));
+  }
   if (eligibility.employees_max) {
     if (!company.employees)
       reasons.push_back(
@@ -41,26 +49,28 @@ std::vector<std::string> unmet_conditions(const Eligibility& eligibility, const 
       reasons.push_back(fmt::format("The firm's revenue is {} a year, more than the {} allowed.",
                                     money_with_currency(*company.annual_revenue, company), limit));
   }
-  if (eligibility.country) {
-    if (company.country.empty())
-      reasons.push_back(fmt::format("Only firms in {} are allowed, and the ledger does not say where the firm is (company.country).",
-                                    printable(*eligibility.country)));
-    else if (company.country != *eligibility.country)
-      reasons.push_back(
-          fmt::format("The firm is in {}, and only firms in {} are allowed.", printable(company.country), printable(*eligibility.country)));
-  }
   return reasons;
+}
+
+/// What the firm would get, capped but not rounded: it may be more than can be counted.
+double unrounded_amount(const ReliefLoan& loan, const Ledger& ledger) {
+  double amount = 0.0;
+  if (loan.amount) amount = static_cast<double>(*loan.amount);
+  else if (loan.share_of_revenue) amount = static_cast<double>(ledger.company.annual_revenue.value()) * *loan.share_of_revenue;
+  else amount = static_cast<double>(wages_of_year(ledger)) * loan.payroll_months.value() / 12.0;
+  return loan.cap ? std::min(amount, static_cast<double>(*loan.cap)) : amount;
 }
 
 /// Why the amount of a loan cannot be worked out.
 std::optional<std::string> reason_without_amount(const ReliefLoan& loan, const Ledger& ledger) {
-  if (loan.amount && *loan.amount > amount_max) return "The loan is larger than any amount that can be counted in the ledger's currency.";
   if (loan.share_of_revenue && !ledger.company.annual_revenue)
     return fmt::format("The loan is {:.10g}% of a year's revenue, which the ledger does not give (company.annual_revenue).",
                        100.0 * *loan.share_of_revenue);
   if (loan.payroll_months && wages_of_year(ledger) == 0)
     return fmt::format("The loan is {:.10g} months of payroll, and the ledger has no wages due in the 12 months after {}.",
                        *loan.payroll_months, date_words(ledger.company.as_of));
+  if (unrounded_amount(loan, ledger) > static_cast<double>(amount_max))
+    return "The loan is larger than any amount that can be counted in the ledger's currency.";
   return std::nullopt;
 }
 
@@ -113,23 +123,20 @@ std::optional<Relief> in_ledger_currency(const Relief& relief, const Ledger& led
 
 std::optional<std::string> reason_not_eligible(const Relief& relief, const Ledger& ledger) {
   const auto converted = in_ledger_currency(relief, ledger);
+  Eligibility conditions = converted ? converted->eligibility : relief.eligibility;
+  if (!converted) conditions.revenue_max.reset();  // an amount that cannot be compared
+  std::vector<std::string> reasons = unmet_conditions(conditions, ledger.company);
   if (!converted)
-    return fmt::format("The relief's amounts are in {0}, for which the ledger has no exchange rate (exchange_rates.{0}).",
-                       printable(relief.currency));
-  std::vector<std::string> reasons = unmet_conditions(converted->eligibility, ledger.company);
-  for (const ReliefLoan& loan : converted->loans)
-    if (auto reason = reason_without_amount(loan, ledger)) reasons.push_back(std::move(*reason));
+    reasons.push_back(fmt::format("The relief's amounts are in {0}, for which the ledger has no exchange rate (exchange_rates.{0}).",
+                                  printable(relief.currency)));
+  else
+    for (const ReliefLoan& loan : converted->loans)
+      if (auto reason = reason_without_amount(loan, ledger)) reasons.push_back(std::move(*reason));
   if (reasons.empty()) return std::nullopt;
   return fmt::format("{}", fmt::join(reasons, " "));
 }
 
-Minor loan_amount(const ReliefLoan& loan, const Ledger& ledger) {
-  Minor amount = 0;
-  if (loan.amount) amount = *loan.amount;
-  else if (loan.share_of_revenue) amount = share_of(ledger.company.annual_revenue.value(), *loan.share_of_revenue);
-  else amount = round_half_away(static_cast<double>(wages_of_year(ledger)) * loan.payroll_months.value() / 12.0);
-  return loan.cap ? std::min(amount, *loan.cap) : amount;
-}
+Minor loan_amount(const ReliefLoan& loan, const Ledger& ledger) { return round_half_away(unrounded_amount(loan, ledger)); }
 
 std::vector<Instalment> relief_instalments(const ReliefLoan& loan, Minor amount, Date disbursed) {
   const Date maturity = add_months(disbursed, loan.months);

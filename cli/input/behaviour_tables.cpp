@@ -150,9 +150,10 @@ std::vector<std::string> read_delays(const CsvTable& table, LedgerDraft& draft, 
 }
 
 std::vector<std::string> read_counterparties(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+  // `name` and `basis` are for people: import writes the customer's full name and where the figures come from.
   static const std::vector<Column> columns = {
       {"counterparty", true}, {"cancellation"}, {"on_time"}, {"late_median_days"}, {"late_sigma"}, {"never"},
-      {"delay_law"},          {"failure"},      {"group"},   {"country"}};
+      {"delay_law"},          {"failure"},      {"group"},   {"country"},          {"name"},       {"basis"}};
   const TableReader reader(table, columns, log);
   if (!reader.is_complete()) return reader.note_columns();
   std::set<std::string> laws;
