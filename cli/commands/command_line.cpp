@@ -96,6 +96,9 @@ class CommandLine {
       return exit_done;
     } catch (const CLI::ExtrasError&) {
       return unexpected();
+    } catch (const CLI::RequiredError& error) {
+      if (!app_.get_subcommands().empty()) return wrong_usage(error.what());
+      return app_.remaining(true).empty() ? wrong_usage("a command is required") : unexpected();
     } catch (const CLI::ParseError& error) {
       return wrong_usage(error.what());
     }
@@ -134,21 +137,21 @@ class CommandLine {
 
   void add_init() {
     CLI::App* command = app_.add_subcommand("init", "Write a commented starter ledger");
-    command->add_option("DIR", directory_, "The folder to make")->required();
+    command->add_option("DIR", directory_, "The folder to make")->type_name("")->required();
     command->footer("Example:\n  headroom init my_firm");
     command->final_callback([this] { command_ = [this] { return run_init(directory_, out_, err_); }; });
   }
 
   void add_check() {
     CLI::App* command = app_.add_subcommand("check", "Find every fault of a ledger, and what would mend it");
-    command->add_option("LEDGER", directory_, "The ledger's folder")->required();
+    command->add_option("LEDGER", directory_, "The ledger's folder")->type_name("")->required();
     command->footer("Example:\n  headroom check my_firm");
     command->final_callback([this] { command_ = [this] { return run_check(directory_, out_, err_); }; });
   }
 
   void add_import() {
     CLI::App* command = app_.add_subcommand("import", "Bring an accounting export (CSV) into a ledger folder");
-    command->add_option("SOURCE", import_.source, "The export")->required();
+    command->add_option("SOURCE", import_.source, "The export")->type_name("")->required();
     command->add_option("--as", import_.as, "What it holds: receivables, payables, orders, history or counterparties")
         ->type_name("KIND")
         ->required();
@@ -173,7 +176,7 @@ class CommandLine {
 
   void add_forecast() {
     CLI::App* command = app_.add_subcommand("forecast", "The ledger as written: a 13-week cash calendar and dated flows");
-    command->add_option("LEDGER", forecast_.ledger, "The ledger's folder")->required();
+    command->add_option("LEDGER", forecast_.ledger, "The ledger's folder")->type_name("")->required();
     add_horizon(*command, forecast_.horizon);
     add_json(*command, forecast_.json);
     command->footer("Examples:\n  headroom forecast my_firm\n  headroom forecast my_firm --horizon 6m --json forecast.json");
@@ -182,7 +185,7 @@ class CommandLine {
 
   void add_run() {
     CLI::App* command = app_.add_subcommand("run", "How likely the firm is to run out of money, when, why, and what would help");
-    command->add_option("LEDGER", run_.ledger, "The ledger's folder")->required();
+    command->add_option("LEDGER", run_.ledger, "The ledger's folder")->type_name("")->required();
     command->add_option("--scenario", run_.scenarios, "What goes wrong: a built-in name or a file; repeat to compare")
         ->type_name("S")
         ->allow_extra_args(false);

@@ -118,7 +118,7 @@ std::string forecast_text(const ForecastReport& report, const Style& style) {
       "it.",
       "  ");
   out += "\n" + style.title("Cash calendar by week") +
-         ": opening and closing are cash less everything owed; cash is net of drawn credit lines\n\n" + words.calendar() + "\n";
+         "\nopening and closing: cash less everything owed; cash: net of drawn credit lines\n\n" + words.calendar() + "\n";
   return out + words.lowest() + words.first_unpaid() + words.undated();
 }
 

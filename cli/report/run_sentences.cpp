@@ -23,10 +23,13 @@ std::string bound_words(double share) {
 
 std::string probability_sentence(const Manifest& manifest, const OptionResult& base) {
   const double share = base.default_probability->value;
-  std::string out = fmt::format("In {} {} by {}", futures_words(share, base.paths), clause_of(manifest.default_event),
-                                date_words(manifest.horizon_date()));
-  if (share <= 0.0 && base.default_ci95) out += fmt::format("; at most {} at 95% confidence", bound_words(base.default_ci95->upper));
-  return out;
+  if (share <= 0.0) {
+    const std::string none = fmt::format("In {} does it happen by {} that {}", futures_words(share, base.paths),
+                                         date_words(manifest.horizon_date()), clause_of(manifest.default_event));
+    return base.default_ci95 ? fmt::format("{}; at most {} at 95% confidence", none, bound_words(base.default_ci95->upper)) : none;
+  }
+  return fmt::format("In {} {} by {}", futures_words(share, base.paths), clause_of(manifest.default_event),
+                     date_words(manifest.horizon_date()));
 }
 
 std::string first_failure_clause(const Manifest& manifest, const FirstFailure& failure) {
@@ -95,10 +98,11 @@ std::string money(const Manifest& manifest, double amount) {
 }  // namespace
 
 std::vector<std::string> base_sentences(const Manifest& manifest, const OptionResult& base) {
-  if (!base.is_random) return {certain_course(manifest, base)};
-  if (!base.default_probability)
+  if (!base.possible[static_cast<std::size_t>(manifest.default_event)])
     return {fmt::format("It cannot happen with this ledger that {} (event {}): there is no probability to give.",
                         clause_of(manifest.default_event), name_of(manifest.default_event))};
+  if (!base.is_random) return {certain_course(manifest, base)};
+  if (!base.default_probability) return {"There is no estimate of the probability."};
   std::string first = probability_sentence(manifest, base);
   std::vector<std::string> sentences;
   if (base.first_failure && manifest.default_event == Event::illiquid) {

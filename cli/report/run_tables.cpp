@@ -17,6 +17,14 @@ constexpr std::string_view nothing = "-";
 constexpr std::size_t name_width_max = 48;
 constexpr std::size_t rows_max = 24;
 
+/// Options that the firm can have; the others are said in sentences.
+std::vector<const OptionResult*> computed_options(const ScenarioResult& result) {
+  std::vector<const OptionResult*> options;
+  for (const OptionResult& option : result.options)
+    if (!option.not_eligible) options.push_back(&option);
+  return options;
+}
+
 std::string column_name(const OptionResult& option) { return shortened(printable(option.name), name_width_max); }
 
 /// The cells of one option, in the order of `option_labels`.
@@ -29,14 +37,13 @@ class OptionCells {
                                       interval(),
                                       runway(option_.runway.p05),
                                       runway(option_.runway.p50),
-                                      option_.not_eligible ? std::string(nothing) : date_or_beyond(option_.runway.deterministic),
+                                      deterministic_runway(),
                                       money(option_.lowest_position.p05),
                                       money(option_.funding_need.p95)};
     if (!with_reliefs) return cells;
-    cells.push_back(is_computed() && option_.owed_after_horizon ? mean_money_words(option_.relief_received, manifest_.decimals) : dash());
-    cells.push_back(is_computed() && option_.owed_after_horizon ? mean_money_words(*option_.owed_after_horizon, manifest_.decimals)
-                                                                : dash());
-    const bool has_change = is_random() && option_.change.has_value();
+    cells.push_back(option_.owed_after_horizon ? mean_money_words(option_.relief_received, manifest_.decimals) : dash());
+    cells.push_back(option_.owed_after_horizon ? mean_money_words(*option_.owed_after_horizon, manifest_.decimals) : dash());
+    const bool has_change = option_.is_random && option_.change.has_value();
     cells.push_back(has_change ? points_with_error(option_.change->default_probability) : dash());
     for (const double Change::*share : {&Change::saved, &Change::delayed, &Change::harmed})
       cells.push_back(has_change ? share_with_error((*option_.change).*share) : dash());
@@ -45,17 +52,14 @@ class OptionCells {
 
  private:
   static std::string dash() { return std::string(nothing); }
-  bool is_computed() const { return !option_.not_eligible; }
-  bool is_random() const { return is_computed() && option_.is_random; }
 
   std::string probability() const {
-    if (!is_computed()) return "not eligible";
     if (!option_.is_random) return "nothing random";
     return option_.default_probability ? percent_with_error(*option_.default_probability) : "cannot happen";
   }
 
   std::string interval() const {
-    if (!is_random() || !option_.default_ci95 || !option_.default_probability) return dash();
+    if (!option_.is_random || !option_.default_ci95 || !option_.default_probability) return dash();
     const double error = option_.default_probability->standard_error;
     // At 0 of N the error is 0: the interval's own width says how many decimals matter.
     const double scale = error > 0.0 ? error : (option_.default_ci95->upper - option_.default_ci95->lower) / 4.0;
@@ -65,12 +69,13 @@ class OptionCells {
   std::string date_or_beyond(const std::optional<int>& day) const {
     return day ? date_words_short(manifest_.as_of + *day) : "beyond the horizon";
   }
+  bool can_happen() const { return option_.possible[static_cast<std::size_t>(manifest_.default_event)]; }
+  std::string deterministic_runway() const { return can_happen() ? date_or_beyond(option_.runway.deterministic) : dash(); }
   std::string runway(const std::optional<int>& day) const {
-    return is_random() && option_.default_probability ? date_or_beyond(day) : dash();
+    return option_.is_random && option_.default_probability ? date_or_beyond(day) : dash();
   }
 
   std::string money(const MoneyQuantile& quantile) const {
-    if (!is_computed()) return dash();
     return option_.is_random ? money_with_error(quantile, manifest_.decimals) : money_words_rounded(quantile.value, manifest_.decimals);
   }
 
@@ -123,10 +128,10 @@ std::vector<const DaySpread*> rows_near(const std::vector<DaySpread>& spreads, c
 }  // namespace
 
 std::string options_table(const Manifest& manifest, const ScenarioResult& result) {
-  const bool with_reliefs = result.options.size() > 1;
+  const bool with_reliefs = computed_options(result).size() > 1;
   std::vector<TableColumn> columns = {{"", option_labels(with_reliefs), true}};
-  for (const OptionResult& option : result.options)
-    columns.push_back({column_name(option), OptionCells(manifest, option).run(with_reliefs), false});
+  for (const OptionResult* option : computed_options(result))
+    columns.push_back({column_name(*option), OptionCells(manifest, *option).run(with_reliefs), false});
   return table_text(columns, 1);
 }
 
@@ -135,12 +140,11 @@ std::string events_table(const ScenarioResult& result) {
                                        {"position below the minimum", "credit line drawn further", "something due unpaid",
                                         "wages, tax or loan unpaid", "wages unpaid", "loan 30 days past due", "loan 90 days past due"},
                                        true}};
-  for (const OptionResult& option : result.options) {
+  for (const OptionResult* computed : computed_options(result)) {
+    const OptionResult& option = *computed;
     TableColumn column{column_name(option), {}, false};
     for (std::size_t i = 0; i < event_count; ++i)
-      column.cells.push_back(option.not_eligible   ? std::string(nothing)
-                             : !option.possible[i] ? "cannot happen"
-                                                   : estimate_cell(option.is_random ? option.events[i] : std::nullopt));
+      column.cells.push_back(option.possible[i] ? estimate_cell(option.is_random ? option.events[i] : std::nullopt) : "cannot happen");
     columns.push_back(std::move(column));
   }
   return table_text(columns, 1);
@@ -151,11 +155,12 @@ std::string default_by_month_table(const Manifest& manifest, const ScenarioResul
   TableColumn dates{"by", {}, true};
   for (const int day : days) dates.cells.push_back(date_words_short(manifest.as_of + day));
   std::vector<TableColumn> columns = {std::move(dates)};
-  for (const OptionResult& option : result.options) {
+  for (const OptionResult* computed : computed_options(result)) {
+    const OptionResult& option = *computed;
     TableColumn column{column_name(option), {}, false};
     for (const int day : days) {
       const auto row = static_cast<std::size_t>(day);
-      column.cells.push_back(row < option.by_day.size() && !option.not_eligible ? estimate_cell(option.by_day[row]) : std::string(nothing));
+      column.cells.push_back(row < option.by_day.size() ? estimate_cell(option.by_day[row]) : std::string(nothing));
     }
     columns.push_back(std::move(column));
   }
@@ -169,11 +174,12 @@ std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& 
   for (const DaySpread* row : base_rows) dates.cells.push_back(date_words_short(manifest.as_of + row->day));
   std::vector<TableColumn> columns = {std::move(dates)};
   const auto money = [&manifest](Minor amount) { return money_words_rounded(amount, manifest.decimals); };
-  for (const OptionResult& option : result.options) {
+  for (const OptionResult* computed : computed_options(result)) {
+    const OptionResult& option = *computed;
     const auto rows = rows_near(option.cash, days);
-    if (option.not_eligible || rows.size() != base_rows.size()) continue;
+    if (rows.size() != base_rows.size()) continue;
     const std::string name = column_name(option);
-    std::vector<TableColumn> part = {{name + " 5%", {}, false}, {name + " 50%", {}, false}, {name + " 95%", {}, false}};
+    std::vector<TableColumn> part = {{name + " 5%", {}}, {name + " 50%", {}, false, true}, {name + " 95%", {}, false, true}};
     if (!option.is_random) part = {{name, {}, false}};
     for (const DaySpread* row : rows) {
       if (!option.is_random) {

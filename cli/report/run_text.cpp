@@ -50,7 +50,7 @@ std::string result_notes(const RunReport& report) {
     for (const OptionResult& option : result.options)
       if (option.not_eligible)
         out += wrapped_paragraph(
-            fmt::format("{}: {} is not to be had: {}", name, shortened(printable(option.name), 60), printable(*option.not_eligible)), "  ");
+            fmt::format("{}: not eligible for {}: {}", name, shortened(printable(option.name), 60), printable(*option.not_eligible)), "  ");
   }
   return out;
 }
@@ -79,7 +79,8 @@ std::string closing_text(const RunReport& report) {
   std::string out = fmt::format("\n± is one standard error of {} futures, the same for every option; seed {}. ",
                                 count_words(manifest.paths), manifest.seed);
   if (resolution > 1.0)
-    out += fmt::format("Amounts are exact to {} {}. ", money_words(round_half_away(resolution), manifest.decimals), manifest.currency);
+    out += fmt::format("Quantiles of amounts are exact to {} {}. ", money_words(round_half_away(resolution), manifest.decimals),
+                       manifest.currency);
   out += "The probability is that of the laws in the ledger, not a rating.";
   out = "\n" + wrapped_paragraph(std::string_view(out).substr(1));
   return out + fmt::format("Inputs (SHA-256): {}\nThe same again: {}\n", manifest.inputs_sha256, report.command_line);

@@ -10,10 +10,10 @@ namespace headroom {
 
 namespace {
 
-/// Decimals of a percentage: the first digit of its error is shown.
+/// Decimals of a percentage that show its error; few changes of them, so that columns stay in line.
 int decimals_for(double standard_error) {
   const double percent = 100.0 * standard_error;
-  return percent <= 0.0 || percent >= 0.05 ? 1 : percent >= 0.005 ? 2 : 3;
+  return percent >= 0.5 ? 1 : percent <= 0.0 || percent >= 0.005 ? 2 : 3;
 }
 
 struct DuesName {

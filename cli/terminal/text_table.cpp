@@ -8,7 +8,7 @@ namespace headroom {
 
 namespace {
 
-constexpr std::size_t header_width_max = 16;
+constexpr std::size_t header_width_max = 12;
 constexpr std::size_t gap = 2;
 
 /// A column measured, its header broken into lines.
@@ -69,9 +69,14 @@ std::string table_text(const std::vector<TableColumn>& columns, std::size_t repe
   do {
     std::vector<const LaidOut*> part = lead;
     std::size_t width = lead_width;
-    while (next < laid_out.size() && (part.size() == lead.size() || width + laid_out[next].width <= width_max)) {
-      width += laid_out[next].width + gap;
-      part.push_back(&laid_out[next++]);
+    while (next < laid_out.size()) {
+      // A column comes with those that stay with it, or not at all.
+      std::size_t end = next, group_width = 0;
+      do group_width += laid_out[end++].width + gap;
+      while (end < laid_out.size() && laid_out[end].column->stays_with_previous);
+      if (part.size() > lead.size() && width + group_width > width_max + gap) break;
+      width += group_width;
+      for (; next < end; ++next) part.push_back(&laid_out[next]);
     }
     if (!out.empty()) out += "\n";
     out += one_table(part);

@@ -10,7 +10,8 @@ namespace headroom {
 struct TableColumn {
   std::string header;
   std::vector<std::string> cells;
-  bool is_left = false;  ///< numbers stand right, names left
+  bool is_left = false;              ///< numbers stand right, names left
+  bool stays_with_previous = false;  ///< in one table with the column before it
 };
 
 /// The columns side by side, two spaces apart, headers broken over lines; where they take more than `width_max`, in several tables
