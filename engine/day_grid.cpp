@@ -21,10 +21,18 @@ DayGrid::DayGrid(const Ledger& ledger, int horizon_days) : as_of_(ledger.company
     const int moved = day_of(calendar.adjust(date_of(day), rule));
     settled_[static_cast<std::size_t>(day)] = std::min(std::max(moved, 0), horizon_days_ + 1);
   }
+  for (int day = -1; day >= -longest_closure_days; --day) settled_before_.push_back(day_of(calendar.adjust(date_of(day), rule)));
+}
+
+bool DayGrid::is_overdue(int day) const {
+  if (day >= 0) return false;
+  const auto before = static_cast<std::size_t>(-day - 1);
+  return before >= settled_before_.size() || settled_before_[before] < 0;
 }
 
 int DayGrid::settled(int day) const {
-  if (day < 0) return 0;
+  if (is_overdue(day)) return 0;
+  if (day < 0) return std::min(settled_before_[static_cast<std::size_t>(-day - 1)], horizon_days_ + 1);
   return day > last_day_that_counts() ? horizon_days_ + 1 : settled_[static_cast<std::size_t>(day)];
 }
 

@@ -20,6 +20,9 @@ class DayGrid {
   /// The day on which a cash flow of this (unmoved) day happens, never before day 0; beyond the horizon if it is later.
   int settled(int day) const;
 
+  /// Whether what fell due on this day, moved by the business-day rule, did so before as_of.
+  bool is_overdue(int day) const;
+
   /// Days beyond the horizon that the business-day rule can still bring back into it.
   int last_day_that_counts() const { return static_cast<int>(settled_.size()) - 1; }
   /// `settled` for every day 0..last_day_that_counts(), days beyond the horizon as H + 1.
@@ -29,6 +32,7 @@ class DayGrid {
   Date as_of_;
   int horizon_days_;
   std::vector<std::int32_t> settled_;
+  std::vector<std::int32_t> settled_before_;  ///< of the days -1, -2, ...; negative where that is before as_of
 };
 
 }  // namespace headroom

@@ -19,6 +19,7 @@ class ExposureReader {
   ExposureReader(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid) : ledger_(ledger), shocks_(shocks), grid_(grid) {
     for (const Counterparty& counterparty : ledger.counterparties) given_[counterparty.name] = &counterparty;
     for (const DelayTable& table : ledger.delay_laws) tables_[table.name] = &table;
+    failure_days_ = last_day_that_failure_matters();
     std::map<std::string, int> met;
     for (const Receivable& receivable : ledger.receivables) met[receivable.counterparty] = 0;
     for (const Order& order : ledger.orders) met[order.counterparty] = 0;
@@ -49,12 +50,20 @@ class ExposureReader {
     return {name, row ? std::string_view(row->group) : "", row ? std::string_view(row->country) : "", payment_class};
   }
 
+  /// A failure after the horizon still cancels an order that ships later, whose cost may fall within it.
+  int last_day_that_failure_matters() const {
+    int last = grid_.last_day_that_counts();
+    for (const SalesStream& stream : ledger_.sales) last = std::max(last, grid_.last_day_that_counts() + stream.cost_lead_days);
+    for (const Order& order : ledger_.orders) last = std::max(last, grid_.day_of(order.ships));
+    return last;
+  }
+
   std::vector<double> failed_by(const std::string& name) const {
     const Counterparty* row = given(name);
     const double annual = row ? row->failure_annual.value_or(0.0) : 0.0;
     std::vector<double> failed;
     double log_survival = 0.0;
-    for (int day = 1; day <= grid_.horizon_days(); ++day) {
+    for (int day = 1; day <= failure_days_; ++day) {
       const double shocked = shocks_.apply_to_probability(ShockOf::failure, annual, grid_.date_of(day), target(name));
       log_survival += logarithm(1.0 - shocked) / 365.0;
       failed.push_back(1.0 - exponential(log_survival));
@@ -92,17 +101,23 @@ class ExposureReader {
   void read(const Receivable& receivable) {
     Exposure exposure = start("invoice", receivable.counterparty, receivable.invoice, receivable.invoice);
     exposure.size = receivable.amount;
-    exposure.due_day = grid_.day_of(receivable.due);
+    exposure.due_day = exposure.as_written_day = grid_.day_of(receivable.due);
     exposure.overdue = exposure.due_day < 0;
     const int unpaid_days = exposure.overdue ? -exposure.due_day : -exposure.due_day - 1;  // D is known to exceed this
     exposure.delay = delay(receivable.counterparty, std::max(exposure.due_day, 0));
-    const double excluded = exposure.delay.law.paid_by(unpaid_days);
-    if (std::max(excluded, law_as_written(receivable.counterparty).paid_by(unpaid_days)) >= 1.0 - impossible) assume_overdue(exposure);
-    else if (excluded > 0.0) exposure.delay.more_than = unpaid_days;
+    if (law_as_written(receivable.counterparty).paid_by(unpaid_days) >= 1.0 - impossible) {
+      assume_overdue(exposure);
+    } else if (exposure.delay.law.paid_by(unpaid_days) > 0.0) {
+      exposure.delay.more_than = unpaid_days;
+    }
+    if (exposure.delay.more_than && exposure.delay.law.paid_by(*exposure.delay.more_than) >= 1.0 - impossible) {
+      exposure.due_day = 0;  // the shocks left nothing: the built-in law without them
+      exposure.delay = {"\noverdue", PaymentDelay::overdue_assumption(), 0};
+    }
     result_.items.push_back(std::move(exposure));
   }
 
-  /// The built-in law for what is overdue against its customer's own law: counted from as_of, day 1 at the earliest.
+  /// The built-in law for what is unpaid against its customer's own law: counted from as_of, day 1 at the earliest.
   void assume_overdue(Exposure& exposure) const {
     const ShockTarget who = target(exposure.counterparty);
     exposure.due_day = 0;
@@ -118,9 +133,9 @@ class ExposureReader {
     exposure.cancellation = shocks_.apply_to_probability(ShockOf::cancellation, written, ships, target(order.counterparty));
     exposure.size = order.amount - order.deposit;
     exposure.first_day = exposure.last_failure_day = grid_.day_of(ships);
-    exposure.due_day = exposure.first_day + order.terms_days;
+    exposure.due_day = exposure.as_written_day = exposure.first_day + order.terms_days;
     exposure.delay = delay(order.counterparty, exposure.due_day);
-    const Date cost_date = order.cost_due.value_or(order.ships);
+    const Date cost_date = order.cost_due.value_or(ships);
     const ShockTarget cost_target = target(order.counterparty, PaymentClass::supplier);
     const AffineAmount shocked =
         shocks_.apply_to_cost({static_cast<double>(order.cost), 0.0}, std::max(cost_date, grid_.date_of(0)), cost_target);
@@ -142,48 +157,38 @@ class ExposureReader {
     return exposure.dues.back();
   }
 
-  /// Orders of the stream's counterparty that ship after `previous` up to `date`, as written.
-  Minor ordered_between(const SalesStream& stream, Date previous, Date date) const {
-    Minor sum = 0;
-    for (const Order& order : ledger_.orders) {
-      const Date ships = effective_ship_date(ledger_, order);
-      if (order.counterparty == stream.counterparty && ships > previous && ships <= date) sum += order.amount;
-    }
-    return sum;
-  }
-
   void read(const SalesStream& stream) {
     const Date last = grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0);
     for (int k = 0;; ++k) {
       const Date date = nth_date(stream.when, k);
       if (date > last || (stream.when.until && date > *stream.when.until)) return;
-      if (date >= ledger_.company.as_of) read_period(stream, date, nth_date(stream.when, k - 1));
+      if (date >= ledger_.company.as_of) read_period(stream, date, k);
     }
   }
 
-  void read_period(const SalesStream& stream, Date date, Date previous) {
+  void read_period(const SalesStream& stream, Date date, int k) {
     Exposure exposure = start("sale", stream.counterparty, stream.name + "@" + iso_text(date), stream.name);
     exposure.level_number = stream.name;
-    const double season = stream.season[static_cast<std::size_t>(date.month() - 1)];
-    const Minor netted = stream.net_of_orders ? ordered_between(stream, previous, date) : 0;
-    const auto expected = static_cast<double>(std::max<Minor>(0, round_half_away(static_cast<double>(stream.amount) * season) - netted));
+    const auto expected = static_cast<double>(expected_amount(ledger_, stream, k));
     exposure.expected = std::max(
         0.0, shocks_.apply(ShockOf::sales, expected, date, target(stream.counterparty), shocks_.money_unit()));
     exposure.size = round_half_away(exposure.expected);
     exposure.volatility = stream.volatility;
     exposure.level_volatility = stream.level_volatility;
     exposure.first_day = exposure.last_failure_day = grid_.day_of(date);
-    exposure.due_day = exposure.first_day + stream.terms_days;
+    exposure.due_day = exposure.as_written_day = exposure.first_day + stream.terms_days;
     exposure.delay = delay(stream.counterparty, exposure.due_day);
     const Date cost_date = date - stream.cost_lead_days;
-    if (stream.cost_share > 0.0 && cost_date >= ledger_.company.as_of) {
+    if (cost_date >= ledger_.company.as_of) {
       const AffineAmount cost = shocks_.apply_to_cost(
           {stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex}, cost_date,
           target(stream.counterparty, PaymentClass::supplier));
       const Minor as_written = std::max<Minor>(0, round_half_away(cost.fixed + cost.per_size * static_cast<double>(exposure.size)));
-      ExposureDue& due = add_due(exposure, PaymentClass::supplier, cost_date, as_written, as_written);
-      due.by_size = cost;
-      due.last_failure_day = grid_.day_of(cost_date);
+      if (cost.fixed != 0.0 || cost.per_size != 0.0) {
+        ExposureDue& due = add_due(exposure, PaymentClass::supplier, cost_date, as_written, as_written);
+        due.by_size = cost;
+        due.last_failure_day = grid_.day_of(cost_date);
+      }
     }
     result_.items.push_back(std::move(exposure));
   }
@@ -194,6 +199,7 @@ class ExposureReader {
   std::map<std::string, const Counterparty*> given_;
   std::map<std::string, const DelayTable*> tables_;
   std::map<std::string, int> met_;
+  int failure_days_ = 0;
   Exposures result_;
 };
 

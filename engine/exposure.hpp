@@ -36,7 +36,8 @@ struct Exposure {
   Minor size = 0;             ///< as written
   double expected = 0.0, volatility = 0.0, level_volatility = 0.0;
   std::string level_number;  ///< identity of its stream
-  int due_day = 0;           ///< unmoved
+  int due_day = 0;           ///< unmoved; the day from which its delay counts
+  int as_written_day = 0;    ///< unmoved; the due date as the ledger has it
   int first_day = 0;
   bool overdue = false;  ///< at as_of: left out of the ledger as written
   ExposureDelay delay;
@@ -46,7 +47,7 @@ struct Exposure {
 /// A counterparty that is met in receivables, orders or sales, with its failure law after shocks.
 struct MetCounterparty {
   std::string name;
-  /// P(failed by day d), d = 1..H; empty where it cannot fail.
+  /// P(failed by day d), d = 1.. up to the last day that matters to an item; empty where it cannot fail.
   std::vector<double> failed_by;
 };
 

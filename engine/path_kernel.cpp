@@ -61,14 +61,14 @@ class Block {
     for (std::int32_t row = begin; row < end; ++row) play_exposure(static_cast<std::size_t>(row));
   }
 
-  /// The first day by which each path's counterparty has failed; H + 2 where it has not by the horizon.
+  /// The first day by which each path's counterparty has failed; beyond every item where it has not.
   void find_failures(std::size_t i) noexcept {
     const double* thresholds = plan_.counterparties.failure_thresholds.data() + plan_.counterparties.failure_begin[i];
     latents(plan_.counterparties.failure_key[i], latent_);
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
-      const double* found = std::upper_bound(thresholds, thresholds + plan_.horizon_days, latent_[lane]);
+      const double* found = std::upper_bound(thresholds, thresholds + plan_.counterparties.failure_days, latent_[lane]);
       const auto day = static_cast<std::int32_t>(found - thresholds) + 1;
-      failure_day_[lane] = day <= plan_.horizon_days ? day : plan_.horizon_days + 2;
+      failure_day_[lane] = day <= plan_.counterparties.failure_days ? day : std::numeric_limits<std::int32_t>::max();
     }
   }
 
@@ -163,10 +163,9 @@ class Block {
 
 Tiles::Tiles(const Plan& plan, int lane_count) : lanes(lane_count) {
   if (lane_count <= 0 || lane_count > lanes_max || lane_count % 4 != 0) throw ContractError("a block has 4 to 64 lanes, a multiple of 4");
-  const std::size_t size = (plan.day_count() + 1) * static_cast<std::size_t>(lane_count);
+  const std::size_t size = (plan.day_count() + 2) * static_cast<std::size_t>(lane_count);
   receipts.assign(size, 0);
-  for (const std::int32_t tile : plan.exposure_dues.tile) has_dues[static_cast<std::size_t>(tile)] = true;
-  for (std::size_t i = 0; i < random_class_count; ++i) dues[i].assign(has_dues[i] ? size : 0, 0);
+  for (std::size_t i = 0; i < random_class_count; ++i) dues[i].assign(plan.has_random_dues(i) ? size : 0, 0);
   approval_draw.assign(static_cast<std::size_t>(lane_count), 0);
 }
 
@@ -185,7 +184,8 @@ void play_as_written(const Plan& plan, Tiles& tiles) {
     auto* tile = &tiles.receipts;
     for (std::size_t i = 0; i < random_class_count; ++i)
       if (flow.payment_class == random_classes[i]) tile = &tiles.dues[i];
-    for (std::size_t lane = 0; lane < lanes; ++lane) (*tile)[static_cast<std::size_t>(flow.day) * lanes + lane] += flow.amount;
+    const int row = flow.payment_class && !flow.deferrable ? plan.horizon_days + 2 : flow.day;
+    for (std::size_t lane = 0; lane < lanes; ++lane) (*tile)[static_cast<std::size_t>(row) * lanes + lane] += flow.amount;
   }
   std::fill(tiles.approval_draw.begin(), tiles.approval_draw.end(), 0);
 }

@@ -11,13 +11,13 @@ namespace headroom {
 inline constexpr int lanes_max = 64;
 inline constexpr int lanes_default = 32;
 
-/// What is random of a block of paths, by day. One row past the horizon takes what no longer counts.
-/// Shape: each tile [H + 2][lanes], in minor units.
+/// What is random of a block of paths, by day. Row H + 1 takes what no longer counts; row H + 2 holds what falls on day 0
+/// but was due before as_of, which no relief puts off.
+/// Shape: each tile [H + 3][lanes], in minor units.
 struct Tiles {
   int lanes = 0;
   std::vector<Minor> receipts;
   std::array<std::vector<Minor>, random_class_count> dues;
-  std::array<bool, random_class_count> has_dues = {};
   std::vector<std::uint32_t> approval_draw;  ///< [lanes]
 
   Tiles(const Plan& plan, int lanes);

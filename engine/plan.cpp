@@ -91,6 +91,7 @@ class PlanBuilder {
     columns.failure_key.push_back(stream_key(seed_, Purpose::failure, {"counterparty", counterparty.name, ""}));
     columns.exposure_begin.push_back(static_cast<std::int32_t>(plan_.exposures.receipt.size()));
     columns.failure_begin.push_back(counterparty.failed_by.empty() ? -1 : static_cast<std::int32_t>(columns.failure_thresholds.size()));
+    if (!counterparty.failed_by.empty()) columns.failure_days = static_cast<std::int32_t>(counterparty.failed_by.size());
     for (const double failed : counterparty.failed_by) columns.failure_thresholds.push_back(normal_quantile(failed));
   }
 
@@ -119,7 +120,8 @@ class PlanBuilder {
     const bool paid = goes_ahead && !exposure.overdue && !(sure_delay && sure_delay->nothing_paid);
     if (paid && exposure.size > 0) {
       DatedFlow flow;
-      flow.unmoved_day = std::max(exposure.due_day + (sure_delay ? sure_delay->days : 0), exposure.first_day);
+      const int paid_day = sure_delay ? exposure.due_day + sure_delay->days : exposure.as_written_day;
+      flow.unmoved_day = std::max(paid_day, exposure.first_day);
       flow.day = flow.real_day = grid_.settled(flow.unmoved_day);
       flow.amount = exposure.size;
       flow.item = exposure.item;
@@ -166,7 +168,8 @@ class PlanBuilder {
   void add_due(const ExposureDue& due, bool sized_at_random) {
     ExposureDueColumns& columns = plan_.exposure_dues;
     columns.tile.push_back(tile_of(*due.as_written.payment_class));
-    columns.day.push_back(due.as_written.day);
+    plan_.random_dues[static_cast<std::size_t>(columns.tile.back())] = true;
+    columns.day.push_back(due.as_written.deferrable ? due.as_written.day : plan_.horizon_days + 2);
     columns.if_goes_ahead.push_back(due.if_goes_ahead);
     columns.if_cancelled.push_back(due.if_cancelled);
     columns.per_size.push_back(sized_at_random ? due.by_size.per_size : 0.0);

@@ -24,7 +24,8 @@ struct CounterpartyColumns {
   std::vector<std::uint64_t> failure_key;
   std::vector<std::int32_t> failure_begin;   ///< first row of its failure thresholds; -1: it does not fail
   std::vector<std::int32_t> exposure_begin;  ///< its exposures are [begin[i], begin[i + 1])
-  /// L below the d-th (from 1) threshold: failed by day d. Shape: [failing counterparty][H]
+  std::int32_t failure_days = 0;             ///< the last day on which a failure matters, H or later
+  /// L below the d-th (from 1) threshold: failed by day d. Shape: [failing counterparty][failure_days]
   std::vector<double> failure_thresholds;
 };
 
@@ -63,7 +64,7 @@ struct ExposureColumns {
 /// Shape: one row a due that hangs on an exposure.
 struct ExposureDueColumns {
   std::vector<std::int32_t> tile;              ///< index in random_classes
-  std::vector<std::int32_t> day;               ///< on which it falls due
+  std::vector<std::int32_t> day;               ///< on which it falls due; H + 2: day 0, and was due before as_of
   std::vector<Minor> if_goes_ahead, if_cancelled;
   std::vector<double> per_size;                ///< not 0: the due is round(fixed + per_size x size), whether or not it goes ahead
   std::vector<double> fixed;
@@ -93,12 +94,14 @@ struct Plan {
   SizeLawColumns sizes;
   ExposureColumns exposures;
   ExposureDueColumns exposure_dues;
+  std::array<bool, random_class_count> random_dues = {};  ///< by tile: whether any due is in it
   CreditLineColumns lines;
 
   std::vector<DatedFlow> flows;  ///< certain ones, and random ones as written, in order of the ledger
   bool is_random = false;        ///< whether anything can turn out in more than one way within the horizon
 
   std::size_t line_count() const { return lines.limit.size(); }
+  bool has_random_dues(std::size_t tile) const { return random_dues[tile]; }
   std::size_t day_count() const { return static_cast<std::size_t>(horizon_days) + 1; }
 };
 

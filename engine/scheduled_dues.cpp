@@ -47,9 +47,9 @@ DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payme
   DatedFlow flow;
   flow.unmoved_day = grid.day_of(date);
   const int policy_day = flow.unmoved_day + ledger.payment_policy.days[static_cast<std::size_t>(payment_class)];
+  flow.deferrable = !grid.is_overdue(policy_day);
   flow.day = grid.settled(policy_day);
-  flow.real_day = policy_day < 0 ? policy_day : flow.day;
-  flow.deferrable = policy_day >= 0;
+  flow.real_day = flow.deferrable ? flow.day : policy_day;
   flow.payment_class = payment_class;
   flow.amount = amount;
   flow.item = std::move(item);
@@ -77,6 +77,7 @@ std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks
     const Date date = std::max(receivable.due, ledger.company.as_of);
     DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date, -receivable.amount, receivable.invoice);
     flow.day = flow.real_day = grid.settled(grid.day_of(date));  // settled on its due date: no policy days
+    flow.deferrable = receivable.due >= ledger.company.as_of;
     flow.counterparty = receivable.counterparty;
     flows.push_back(std::move(flow));
   }

@@ -21,11 +21,12 @@ bool is_of_delay(ShockOf of) { return of == ShockOf::on_time || of == ShockOf::n
 std::string name_of_largest_counterparty(const Ledger& ledger) {
   std::map<std::string, double> exposure;
   for (const Receivable& receivable : ledger.receivables) exposure[receivable.counterparty] += static_cast<double>(receivable.amount);
-  for (const Order& order : ledger.orders) exposure[order.counterparty] += static_cast<double>(order.amount - order.deposit);
+  for (const Order& order : ledger.orders) exposure[order.counterparty] += static_cast<double>(order.amount);
   const Date year_end = add_months(ledger.company.as_of, 12);
-  for (const SalesStream& stream : ledger.sales)
-    for (const Date date : dates_up_to(stream.when, year_end))
-      exposure[stream.counterparty] += static_cast<double>(stream.amount) * stream.season[static_cast<std::size_t>(date.month() - 1)];
+  for (const SalesStream& stream : ledger.sales) {
+    const auto periods = static_cast<int>(dates_up_to(stream.when, year_end).size());
+    for (int k = 0; k < periods; ++k) exposure[stream.counterparty] += static_cast<double>(expected_amount(ledger, stream, k));
+  }
   std::string largest;
   for (const auto& [name, amount] : exposure)
     if (largest.empty() || amount > exposure[largest]) largest = name;
