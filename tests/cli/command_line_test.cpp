@@ -1,0 +1,119 @@
+#include "cli/commands/command_line.hpp"
+
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "cli/commands/run.hpp"
+#include "cli/input/built_in_files.hpp"
+#include "cli/input/inputs_hash.hpp"
+#include "cli/input/relief_file.hpp"
+#include "cli/input/scenario_file.hpp"
+#include "tests/cli/temporary_folder.hpp"
+
+using namespace headroom;
+using Catch::Matchers::Contains;
+
+namespace {
+
+struct Ran {
+  int status = 0;
+  std::string out, err;
+};
+
+Ran headroom_with(const std::vector<std::string>& arguments) {
+  std::ostringstream out, err;
+  const int status = run_command_line(arguments, out, err);
+  return {status, out.str(), err.str()};
+}
+
+}  // namespace
+
+TEST_CASE("every command explains itself with an example") {
+  for (const char* command : {"init", "check", "import", "forecast", "run", "scenarios", "reliefs"}) {
+    const Ran ran = headroom_with({command, "--help"});
+    CHECK(ran.status == 0);
+    CHECK_THAT(ran.out, Contains("Example"));
+    CHECK_THAT(ran.out, Contains(std::string("headroom ") + command));
+    CHECK(ran.err.empty());
+  }
+  CHECK_THAT(headroom_with({"--help"}).out, Contains("forecast"));
+  CHECK_THAT(headroom_with({"--version"}).out, Contains("headroom 0."));
+}
+
+TEST_CASE("wrong usage gives status 2 and says what is wrong") {
+  const auto check = [](const std::vector<std::string>& arguments, const std::string& message) {
+    const Ran ran = headroom_with(arguments);
+    INFO(message);
+    CHECK(ran.status == 2);
+    CHECK_THAT(ran.err, Contains(message));
+    CHECK(ran.out.empty());
+  };
+  check({}, "a command is required");
+  check({"runn", "books"}, "did you mean run?");
+  check({"size", "books"}, "there is no such command: \"size\"");
+  check({"run"}, "LEDGER is required");
+  check({"run", "books", "more"}, "one argument too many: \"more\"");
+  check({"run", "books", "--html", "f"}, "there is no such option: \"--html\"");
+  check({"run", "books", "--precision", "0.001"}, "there is no such option: \"--precision\"");
+  check({"run", "books", "--save", "f"}, "there is no such option: \"--save\"");
+  check({"run", "books", "--relieff", "x"}, "did you mean --relief?");
+  check({"run", "books", "--paths", "-5"}, "not a whole number from 1 to 1000000000");
+  check({"run", "books", "--paths", "0"}, "not a whole number");
+  check({"run", "books", "--paths", "1e6"}, "not a whole number");
+  check({"run", "books", "--paths", "1000000001"}, "not a whole number");
+  check({"run", "books", "--seed", "0x10"}, "not a whole number");
+  check({"run", "books", "--seed", "1", "--seed", "2"}, "--seed");
+  check({"run", "books", "--default", "iliquid"}, "did you mean illiquid?");
+  check({"run", "books", "--horizon", "12"}, "write months such as 12m");
+  check({"run", "books", "--\x1b[2J"}, "--\\x1b[2J");
+}
+
+TEST_CASE("a ledger that is not there is the input's fault") { CHECK(headroom_with({"run", "/nowhere/books"}).status == 1); }
+
+TEST_CASE("an unknown scenario or relief is the input's fault, and the nearest one is suggested") {
+  const Ran ran = headroom_with({"run", HEADROOM_SOURCE_DIR "/fixtures/starter", "--scenario", "order_slum", "--relief", "china_deferal"});
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.err, Contains("did you mean `order_slump`?"));
+  CHECK_THAT(ran.err, Contains("did you mean `china_deferral`?"));
+}
+
+TEST_CASE("built-in scenarios and reliefs are without fault and are listed") {
+  const Ran scenarios = headroom_with({"scenarios"}), reliefs = headroom_with({"reliefs"});
+  CHECK(scenarios.status == 0);
+  CHECK(reliefs.status == 0);
+  REQUIRE(built_in_scenarios().size() >= 4);
+  REQUIRE(built_in_reliefs().size() >= 3);
+  for (const EmbeddedFile& file : built_in_scenarios()) CHECK_THAT(scenarios.out, Contains(std::string(id_of(file)) + "\n"));
+  for (const EmbeddedFile& file : built_in_reliefs()) CHECK_THAT(reliefs.out, Contains(std::string(id_of(file)) + "\n"));
+  CHECK_THAT(reliefs.out, Contains("source: "));
+  CHECK_THAT(reliefs.out, Contains("assumption: "));
+}
+
+TEST_CASE("a file goes before a built-in scenario of its name") {
+  const TemporaryFolder folder;
+  folder.write("mine.toml", "name = \"Mine\"\n");
+  const auto mine = find_named_text((folder / "mine.toml").string(), built_in_scenarios(), "scenario");
+  REQUIRE(mine);
+  CHECK(mine.value().text == "name = \"Mine\"\n");
+  REQUIRE(find_named_text("order_slump", built_in_scenarios(), "scenario"));
+  CHECK_FALSE(find_named_text(folder.path().string(), built_in_scenarios(), "scenario").ok());
+}
+
+TEST_CASE("the hash of the inputs tells apart what differs in any byte, name or border") {
+  const std::string hash = inputs_sha256({{"a", "xy"}, {"b", "z"}});
+  CHECK(hash.size() == 64);
+  CHECK(hash == inputs_sha256({{"a", "xy"}, {"b", "z"}}));
+  CHECK(hash != inputs_sha256({{"a", "x"}, {"b", "yz"}}));
+  CHECK(hash != inputs_sha256({{"b", "z"}, {"a", "xy"}}));
+  CHECK(hash != inputs_sha256({{"a", "xY"}, {"b", "z"}}));
+}
+
+TEST_CASE("the command line that computes a run again is quoted for a shell") {
+  RunArguments arguments;
+  arguments.ledger = "my books";
+  arguments.scenarios = {"it's"};
+  arguments.reliefs = {"a\x1b"};
+  arguments.paths = 5;
+  CHECK(command_line_of(arguments, 90) ==
+        "headroom run 'my books' --scenario 'it'\\''s' --relief $'a\\x1b' --paths 5 --horizon 90d --seed 1");
+}

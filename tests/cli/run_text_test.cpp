@@ -1,0 +1,179 @@
+#include "cli/report/run_text.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "cli/report/run_sentences.hpp"
+#include "cli/report/run_tables.hpp"
+#include "cli/report/words.hpp"
+#include "cli/terminal/display_width.hpp"
+#include "tests/cli/report_sample.hpp"
+
+using namespace headroom;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::string plain_text(const RunReport& report) { return run_text(report, Style{}); }
+
+std::string joined(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const std::string& sentence : sentences) out += sentence + " ";
+  return out;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("a probability is said as a count of futures") {
+  CHECK(futures_words(0.1234, 100000) == "12 of 100 futures");
+  CHECK(futures_words(0.0042, 100000) == "4 of 1,000 futures");
+  CHECK(futures_words(0.00037, 100000) == "fewer than 1 in 1,000 futures (37 of 100,000)");
+  CHECK(futures_words(0.0, 100000) == "none of 100,000 futures");
+  CHECK(futures_words(0.9999, 100000) == "more than 99 of 100 futures");
+  CHECK(futures_words(1.0, 100000) == "all of 100,000 futures");
+}
+
+TEST_CASE("percentages show as many decimals as their error lets them") {
+  CHECK(percent_with_error({0.1234, 0.001}) == "12.34% ± 0.10%");
+  CHECK(percent_with_error({0.1234, 0.01}) == "12.3% ± 1.0%");
+  CHECK(percent_with_error({0.00001, 0.00001}) == "0.001% ± 0.001%");
+  CHECK(points_with_error({-0.08, 0.0009}) == "-8.00 ± 0.09 points");
+}
+
+TEST_CASE("the base case is told in sentences: how often, when, and what fails first") {
+  const std::string text = joined(base_sentences(sample_manifest(), sample_option(0.1234)));
+  CHECK_THAT(text, Contains("In 12 of 100 futures the firm cannot pay in full what is due by 29 January 2027; the wages of 16 January 2027 "
+                            "(Payroll) are most often the first to fail, in 34% of those futures."));
+  CHECK_THAT(text, Contains("Half of the futures in which it happens have it by 15 December 2026."));
+  CHECK_THAT(text, !Contains("costs but no sales"));
+}
+
+TEST_CASE("no default in any future is told with its bound, not as certainty") {
+  OptionResult base = sample_option(0.0);
+  base.first_failure.reset();
+  CHECK_THAT(joined(base_sentences(sample_manifest(), base)),
+             Contains("In none of 100,000 futures does it happen by 29 January 2027 that the firm cannot pay in full what is due; at most "
+                      "0.0038 in 100 at 95% confidence."));
+}
+
+TEST_CASE("defaults that come after the ledger's knowledge ends are said to show a wind-down") {
+  Manifest manifest = sample_manifest();
+  manifest.known_until = Date::of(2026, 11, 30);
+  CHECK_THAT(joined(base_sentences(manifest, sample_option(0.9))),
+             Contains("Most of that (60 of 100 futures) comes after 30 November 2026, when the ledger holds costs but no sales"));
+  manifest.known_until = Date::of(2027, 1, 20);
+  CHECK_THAT(joined(base_sentences(manifest, sample_option(0.9))), !Contains("costs but no sales"));
+}
+
+TEST_CASE("an event that cannot happen gets no probability") {
+  Manifest manifest = sample_manifest();
+  manifest.default_event = Event::loan_90dpd;
+  OptionResult base = sample_option(0.1);
+  base.default_probability.reset();
+  base.by_day.assign(91, std::nullopt);
+  CHECK_THAT(joined(base_sentences(manifest, base)), Contains("It cannot happen with this ledger that a loan payment is 90 days past due"));
+}
+
+TEST_CASE("a relief is told with its paired change and with what it leaves owed") {
+  const std::string text = relief_sentence(sample_manifest(), sample_relief());
+  CHECK_THAT(text, Contains("Policy loan: the probability changes by -8.00 ± 0.09 points on the same futures"));
+  CHECK_THAT(text, Contains("prevents it in 8 of 100 futures, only delays it in 3 of 100 futures"));
+  CHECK_THAT(text, Contains("brings it about or forward in 1 of 100 futures"));
+  CHECK_THAT(text, Contains("It leaves 400,000 CNY to be repaid after 29 January 2027"));
+  CHECK(relief_sentence(sample_manifest(), refused_option()) ==
+        "Policy loan: not eligible. The firm has 500 employees, more than the 300 allowed.");
+}
+
+TEST_CASE("assumptions and warnings come before any result") {
+  RunReport report = sample_report();
+  report.notices = {{"books/company.toml", 0, 0, "a note", "", "", Severity::note},
+                    {"books/company.toml", 0, 0, "a warning", "", "", Severity::warning}};
+  report.manifest.known_until = Date::of(2026, 12, 31);
+  const std::string text = plain_text(report);
+  const std::size_t warning = text.find("warning: a warning"), note = text.find("note: a note"),
+                    wind_down = text.find("wind-down: no sales entered after 31 December 2026"),
+                    assumption = text.find("assumption: Granted with certainty."),
+                    impossible = text.find("cannot happen with this ledger: loan_90dpd"), number = text.find("12.34%");
+  REQUIRE(number != std::string::npos);
+  CHECK(warning < note);
+  CHECK(note < wind_down);
+  CHECK(wind_down < number);
+  CHECK(assumption < number);
+  CHECK(impossible < number);
+}
+
+TEST_CASE("a run says how to compute it again") {
+  const std::string text = plain_text(sample_report());
+  CHECK_THAT(text, Contains("one standard error of 100,000 futures"));
+  CHECK_THAT(text, Contains("seed 7"));
+  CHECK_THAT(text, Contains("headroom run books --paths 100000 --horizon 90d --seed 7"));
+}
+
+TEST_CASE("where nothing is random the report gives no probability") {
+  RunReport report = sample_report();
+  report.results[0].options = {certain_option()};
+  const std::string text = plain_text(report);
+  CHECK_THAT(text, Contains("Nothing is random here: there is one future, and no probability to give."));
+  CHECK_THAT(text, Contains("the firm cannot pay in full what is due on 19 January 2027"));
+  CHECK_THAT(text, !Contains("% ±"));
+  CHECK_THAT(text, !Contains("95% interval              0"));
+}
+
+TEST_CASE("a missing runway is beyond the horizon, never a date") {
+  const std::string table = options_table(sample_manifest(), sample_report().results[0]);
+  const auto lines = lines_of(table);
+  const auto row =
+      std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return line.find("half of futures") != std::string::npos; });
+  REQUIRE(row != lines.end());
+  CHECK_THAT(*row, Contains("beyond the horizon"));
+}
+
+TEST_CASE("tables line up whatever script the names are in, within 100 columns") {
+  RunReport report = sample_report();
+  report.results[0].options[1].name = "小微企业贷款 for everyone in 深圳";
+  for (int i = 0; i < 4; ++i) report.results[0].options.push_back(report.results[0].options[1]);
+  for (const std::string& table :
+       {options_table(report.manifest, report.results[0]), events_table(report.results[0]),
+        default_by_month_table(report.manifest, report.results[0]), cash_by_month_table(report.manifest, report.results[0])}) {
+    std::size_t width = 0;
+    for (const std::string& line : lines_of(table)) {
+      CHECK(display_width(line) <= 100);
+      // Every line of one table ends with its last number column.
+      if (line.empty()) width = 0;
+      else if (width == 0) width = display_width(line);
+      else CHECK(display_width(line) <= width + 24);
+    }
+  }
+}
+
+TEST_CASE("what a ledger or file says cannot steer the terminal") {
+  const std::string hostile = "Evil\x1b[2J\x1b]0;title\x07\r\u202ename";
+  RunReport report = sample_report();
+  report.manifest.company = hostile;
+  report.notices = {{hostile, 1, 1, hostile, hostile, hostile, Severity::warning}};
+  report.scenarios[0].name = report.scenarios[0].description = hostile;
+  report.reliefs[0].name = hostile;
+  report.reliefs[0].assumptions = {hostile};
+  report.results[0].name = hostile;
+  report.results[0].options[0].first_failure->items = hostile;
+  report.results[0].options[1].name = hostile;
+  report.results[0].options.push_back(refused_option());
+  report.results[0].options[2].name = *(report.results[0].options[2].not_eligible = hostile);
+  const std::string text = plain_text(report);
+  CHECK_THAT(text, Contains("Evil\\x1b[2J"));
+  CHECK_THAT(text, !Contains("\u202e"));
+  CHECK(std::none_of(text.begin(), text.end(), [](char c) { return c != '\n' && static_cast<unsigned char>(c) < 0x20; }));
+}
+
+TEST_CASE("colours are used only where they are asked for") {
+  CHECK_THAT(plain_text(sample_report()), !Contains("\x1b["));
+  CHECK_THAT(run_text(sample_report(), Style{true}), Contains("\x1b[1mLumen Bay\x1b[0m"));
+}
