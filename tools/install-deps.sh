@@ -25,6 +25,7 @@ packages="
   nlohmann-json3-dev
 "
 
+# shellcheck disable=SC2086 # The list is split on purpose.
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   echo "This is no Debian: nothing is installed. Needed, by their names in Debian 12:" $packages >&2
   exit 0
