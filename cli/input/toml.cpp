@@ -51,21 +51,25 @@ TomlKind kind_of(const toml::node& node) {
   }
 }
 
-TomlNode converted(const toml::node& node, const Source& source) {
+/// No known key lies deeper than this; what does stands below an unknown one, which is a fault by itself.
+constexpr int depth_max = 16;
+
+TomlNode converted(const toml::node& node, const Source& source, int depth = 0) {
   TomlNode out;
   out.kind = kind_of(node);
   out.line = static_cast<int>(node.source().begin.line);
   out.column = static_cast<int>(node.source().begin.column);
+  if (depth > depth_max) return out;
   if (const toml::table* table = node.as_table()) {
     for (const auto& [key, value] : *table) {
       const toml::source_position place = key.source().begin;
       out.entries.push_back(
-          {std::string(key.str()), static_cast<int>(place.line), static_cast<int>(place.column), converted(value, source)});
+          {std::string(key.str()), static_cast<int>(place.line), static_cast<int>(place.column), converted(value, source, depth + 1)});
     }
     std::sort(out.entries.begin(), out.entries.end(),
               [](const TomlEntry& a, const TomlEntry& b) { return std::pair(a.line, a.column) < std::pair(b.line, b.column); });
   } else if (const toml::array* array = node.as_array()) {
-    for (const toml::node& item : *array) out.items.push_back(converted(item, source));
+    for (const toml::node& item : *array) out.items.push_back(converted(item, source, depth + 1));
   } else if (const auto* text = node.as_string()) {
     out.text = text->get();
   } else {

@@ -1,5 +1,6 @@
 #include "cli/input/ledger_folder.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
