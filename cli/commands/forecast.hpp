@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "cli/input/horizon.hpp"
+
+namespace headroom {
+
+/// What `headroom forecast` was asked to do.
+struct ForecastArguments {
+  std::filesystem::path ledger;
+  std::optional<Horizon> horizon;   ///< default: 12 months, as far as the ledger knows
+  std::optional<std::string> json;  ///< a file, or `-` for standard output
+};
+
+/// `headroom forecast LEDGER`: the ledger as written, as a cash calendar and dated flows. Gives the exit status.
+int run_forecast(const ForecastArguments& arguments, std::ostream& out, std::ostream& err);
+
+}  // namespace headroom

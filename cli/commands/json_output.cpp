@@ -1,0 +1,40 @@
+#include "cli/commands/json_output.hpp"
+
+#include <filesystem>
+#include <ostream>
+#include <system_error>
+
+#include "cli/commands/exit_status.hpp"
+#include "cli/commands/finding_text.hpp"
+#include "cli/output_file.hpp"
+
+namespace headroom {
+
+std::optional<Fault> obstacle_to_json(const std::optional<std::string>& target) {
+  if (!target || *target == "-") return std::nullopt;
+  const std::filesystem::path path(*target), parent = path.parent_path();
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error))
+    return Fault{*target, 0, 0, "is a folder, where a file is to be written", "", "name a file"};
+  if (!parent.empty() && !std::filesystem::is_directory(parent, error))
+    return Fault{*target, 0, 0, "cannot be written: there is no such folder", parent.string(), "make the folder, or write elsewhere"};
+  return std::nullopt;
+}
+
+int write_reports(const std::optional<std::string>& target, const std::string& json, const std::string& text, std::ostream& out,
+                  std::ostream& err) {
+  if (target && *target == "-") {
+    out << json;
+    return exit_done;
+  }
+  if (target) {
+    if (const auto written = write_file_atomically(*target, json); !written) {
+      err << findings_text(written.faults());
+      return exit_machine_failed;
+    }
+  }
+  out << text;
+  return exit_done;
+}
+
+}  // namespace headroom

@@ -1,0 +1,32 @@
+#include "cli/commands/reliefs.hpp"
+
+#include <ostream>
+
+#include "cli/commands/exit_status.hpp"
+#include "cli/input/built_in_files.hpp"
+#include "cli/input/relief_file.hpp"
+#include "cli/report/relief_terms.hpp"
+#include "cli/terminal/display_width.hpp"
+#include "cli/terminal/style.hpp"
+
+namespace headroom {
+
+int run_reliefs(std::ostream& out) {
+  const Style style = style_of_standard_output();
+  for (const EmbeddedFile& file : built_in_reliefs()) {
+    // Every built-in relief names its currency; the other argument stands for that of a ledger, and there is none here.
+    const auto read = read_relief_text(std::string(file.name), file.content, "CNY");
+    if (!read) throw ContractError("a built-in relief is at fault: " + to_text(read.faults().front()));
+    const Relief& relief = read.value();
+    out << style.title(id_of(file)) << "\n" << wrapped_paragraph(relief.name, "  ");
+    if (!relief.description.empty()) out << wrapped_paragraph(relief.description, "  ");
+    for (const std::string& term : relief_terms(relief)) out << wrapped_paragraph(term, "  - ");
+    if (!relief.source.empty()) out << wrapped_paragraph("source: " + relief.source, "  ");
+    for (const std::string& assumption : relief.assumptions) out << wrapped_paragraph("assumption: " + assumption, "  ");
+    out << "\n";
+  }
+  out << "A relief of your own is one short file:\n  headroom run LEDGER --relief my_relief.toml\n";
+  return exit_done;
+}
+
+}  // namespace headroom

@@ -1,0 +1,153 @@
+#include "cli/commands/run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands/exit_status.hpp"
+#include "cli/commands/finding_text.hpp"
+#include "cli/commands/json_output.hpp"
+#include "cli/commands/ledger_inputs.hpp"
+#include "cli/input/built_in_files.hpp"
+#include "cli/input/relief_file.hpp"
+#include "cli/input/scenario_file.hpp"
+#include "cli/report/run_json.hpp"
+#include "cli/report/run_text.hpp"
+#include "cli/terminal/progress.hpp"
+#include "cli/version.hpp"
+#include "engine/simulation.hpp"
+
+namespace headroom {
+
+namespace {
+
+/// A word of a command line as a shell reads it back; control characters are written as escapes.
+std::string shell_word(const std::string& word) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("_-./,:=@%+").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
+  const bool has_escapes = printable(word) != word;
+  std::string out = has_escapes ? "$'" : "'";
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (word[i] == '\'') out += has_escapes ? "\\'" : "'\\''";
+    else if (word[i] == '\\' && has_escapes) out += "\\\\";
+    else if (has_escapes && (static_cast<unsigned char>(word[i]) < 0x20 || static_cast<unsigned char>(word[i]) >= 0x7F))
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(word[i]));
+    else out += word[i];
+  }
+  return out + "'";
+}
+
+/// Reads, plays and reports.
+class Run {
+ public:
+  Run(const RunArguments& arguments, std::ostream& out, std::ostream& err) : arguments_(arguments), out_(out), err_(err) {}
+
+  int run() {
+    const auto loaded = load_ledger_folder(arguments_.ledger);
+    if (!loaded) return at_fault(loaded.faults());
+    const auto texts = input_texts_of(loaded.value());
+    if (!texts) return at_fault(texts.faults());
+    inputs_ = texts.value();
+    read_scenarios();
+    read_reliefs(loaded.value().ledger);
+    if (has_fault(faults_)) return at_fault(faults_);
+    if (const auto obstacle = obstacle_to_json(arguments_.json)) {
+      err_ << findings_text({*obstacle});
+      return exit_machine_failed;
+    }
+    report_.notices = loaded.value().notices;
+    report_.notices.insert(report_.notices.end(), faults_.begin(), faults_.end());
+    play(loaded.value().ledger);
+    const bool is_json_alone = arguments_.json == "-";
+    if (is_json_alone) err_ << findings_text(report_.notices);
+    return write_reports(arguments_.json, arguments_.json ? run_json(report_, version()) : "",
+                         is_json_alone ? "" : run_text(report_, style_of_standard_output()), out_, err_);
+  }
+
+ private:
+  int at_fault(const Faults& faults) {
+    err_ << findings_text(faults);
+    return exit_input_at_fault;
+  }
+
+  /// The text of a scenario or relief, kept as an input.
+  std::optional<NamedText> text_of(const std::string& name, std::span<const EmbeddedFile> built_in, std::string_view noun) {
+    auto text = find_named_text(name, built_in, noun);
+    if (!text) {
+      faults_.insert(faults_.end(), text.faults().begin(), text.faults().end());
+      return std::nullopt;
+    }
+    inputs_.push_back({std::string(noun), text.value().text});
+    return std::move(text).value();
+  }
+
+  template <class Item>
+  void keep(Result<Item> read, std::vector<Item>& items) {
+    if (read) items.push_back(std::move(read).value());
+    else faults_.insert(faults_.end(), read.faults().begin(), read.faults().end());
+  }
+
+  void read_scenarios() {
+    for (const std::string& name : arguments_.scenarios)
+      if (const auto text = text_of(name, built_in_scenarios(), "scenario"))
+        keep(read_scenario_text(text->file, text->text), report_.scenarios);
+    if (arguments_.scenarios.empty()) report_.scenarios.emplace_back();
+  }
+
+  void read_reliefs(const Ledger& ledger) {
+    for (const std::string& name : arguments_.reliefs)
+      if (const auto text = text_of(name, built_in_reliefs(), "relief"))
+        keep(read_relief_text(text->file, text->text, ledger.company.currency), report_.reliefs);
+  }
+
+  void play(const Ledger& ledger) {
+    SimulationSettings settings;
+    settings.paths = arguments_.paths;
+    settings.seed = arguments_.seed;
+    settings.threads = arguments_.threads;
+    settings.default_event = arguments_.default_event;
+    settings.horizon_days = arguments_.horizon ? days_of(*arguments_.horizon, ledger.company.as_of) : default_horizon_days(ledger);
+
+    Manifest& manifest = report_.manifest = manifest_of(ledger, settings.horizon_days);
+    manifest.paths = settings.paths;
+    manifest.seed = settings.seed;
+    manifest.default_event = settings.default_event;
+    manifest.inputs_sha256 = inputs_sha256(inputs_);
+    report_.command_line = command_line_of(arguments_, settings.horizon_days);
+
+    // A relief whose currency the ledger has no rate for is not eligible, which the engine says.
+    std::vector<Relief> reliefs;
+    for (const Relief& relief : report_.reliefs) reliefs.push_back(in_ledger_currency(relief, ledger).value_or(relief));
+    Progress progress(settings.paths * report_.scenarios.size());
+    for (std::size_t i = 0; i < report_.scenarios.size(); ++i) {
+      settings.progress = [&progress, before = settings.paths * i](std::uint64_t done) { progress.show(before + done); };
+      report_.results.push_back(simulate(ledger, report_.scenarios[i], reliefs, settings));
+    }
+  }
+
+  const RunArguments& arguments_;
+  std::ostream& out_;
+  std::ostream& err_;
+  Faults faults_;
+  std::vector<InputText> inputs_;
+  RunReport report_;
+};
+
+}  // namespace
+
+std::string command_line_of(const RunArguments& arguments, int horizon_days) {
+  std::string out = "headroom run " + shell_word(arguments.ledger.string());
+  for (const std::string& name : arguments.scenarios) out += " --scenario " + shell_word(name);
+  for (const std::string& name : arguments.reliefs) out += " --relief " + shell_word(name);
+  out += fmt::format(" --paths {} --horizon {}d --seed {}", arguments.paths, horizon_days, arguments.seed);
+  if (arguments.default_event != Event::illiquid) out += fmt::format(" --default {}", name_of(arguments.default_event));
+  return out;
+}
+
+int run_run(const RunArguments& arguments, std::ostream& out, std::ostream& err) { return Run(arguments, out, err).run(); }
+
+}  // namespace headroom

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/input/horizon.hpp"
+#include "models/default_event.hpp"
+
+namespace headroom {
+
+/// What `headroom run` was asked to do.
+struct RunArguments {
+  std::filesystem::path ledger;
+  std::vector<std::string> scenarios;  ///< names or files; none: the ledger as written
+  std::vector<std::string> reliefs;    ///< names or files
+  std::uint64_t paths = 100000;
+  std::uint64_t seed = 1;
+  int threads = 0;                 ///< 0: all cores
+  std::optional<Horizon> horizon;  ///< default: 12 months, as far as the ledger knows
+  Event default_event = Event::illiquid;
+  std::optional<std::string> json;  ///< a file, or `-` for standard output
+};
+
+/// `headroom run LEDGER`: the risk of the firm under each scenario, with and without each relief. Gives the exit status.
+int run_run(const RunArguments& arguments, std::ostream& out, std::ostream& err);
+
+/// The command line that computes the same again, quoted for a shell.
+std::string command_line_of(const RunArguments& arguments, int horizon_days);
+
+}  // namespace headroom

@@ -1,0 +1,70 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands/command_line.hpp"
+#include "cli/commands/exit_status.hpp"
+#include "models/error.hpp"
+
+namespace {
+
+/// A closed standard stream gives its number to the next file that is opened, which would then be written to.
+/// What stands in for it can be neither read nor written.
+void keep_standard_streams_apart() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(descriptor, F_GETFD) < 0 && errno == EBADF)
+      static_cast<void>(::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+}
+
+/// Writes all of it to standard output. Gives the error, 0 where there is none.
+int write_to_standard_output(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(STDOUT_FILENO, text.data(), text.size());
+    if (count < 0 && errno != EINTR) return errno;
+    if (count > 0) text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
+int run(const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  const int status = headroom::run_command_line(arguments, out, std::cerr);
+  const int error = write_to_standard_output(out.view());
+  if (error == 0) return status;
+  // Whoever closed the pipe has seen enough: no message, but no success either.
+  if (error != EPIPE) std::cerr << "headroom: standard output cannot be written (" << std::strerror(error) << ")\n";
+  return headroom::exit_machine_failed;
+}
+
+int failed(std::string_view what) {
+  std::cerr << "headroom: " << headroom::printable(what) << "\n";
+  return headroom::exit_machine_failed;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  std::signal(SIGPIPE, SIG_IGN);
+  keep_standard_streams_apart();
+  try {
+    return run({words + (count > 0 ? 1 : 0), words + count});
+  } catch (const std::bad_alloc&) {
+    return failed("there is not enough memory; try fewer paths or a shorter horizon");
+  } catch (const headroom::ContractError& error) {
+    return failed(std::string("an error of the program, not of the input: ") + error.what());
+  } catch (const std::exception& error) {
+    return failed(error.what());
+  } catch (...) {
+    return failed("an unknown error");
+  }
+}

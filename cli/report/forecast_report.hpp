@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/report/manifest.hpp"
+#include "engine/forecast.hpp"
+#include "models/error.hpp"
+
+namespace headroom {
+
+/// Everything that a report of `headroom forecast` says.
+struct ForecastReport {
+  Manifest manifest;
+  Faults notices;  ///< warnings and notes about the ledger
+  Forecast forecast;
+};
+
+}  // namespace headroom

@@ -1,0 +1,125 @@
+#include "cli/report/forecast_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "cli/report/notices_text.hpp"
+#include "cli/terminal/display_width.hpp"
+#include "cli/terminal/text_table.hpp"
+#include "models/error.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr std::size_t undated_shown_max = 20;
+
+/// Puts one forecast into words.
+class ForecastWords {
+ public:
+  explicit ForecastWords(const ForecastReport& report) : manifest_(report.manifest), forecast_(report.forecast) {}
+
+  std::string calendar() const {
+    TableColumn numbers{"week", {}, false}, dates{"from", {}, true};
+    std::vector<TableColumn> columns;
+    for (std::size_t i = 0; i < forecast_.weeks.size(); ++i) {
+      numbers.cells.push_back(fmt::format("{}", i + 1));
+      dates.cells.push_back(date_words_short(manifest_.as_of + forecast_.weeks[i].first_day));
+    }
+    columns.push_back(std::move(numbers));
+    columns.push_back(std::move(dates));
+    add(columns, "opening", [](const CashWeek& week) { return week.opening; });
+    add(columns, "in", [](const CashWeek& week) { return week.receipts; });
+    for (std::size_t i = 0; i < payment_class_count; ++i)
+      if (std::any_of(forecast_.weeks.begin(), forecast_.weeks.end(), [i](const CashWeek& week) { return week.payments[i] != 0; }))
+        add(columns, std::string(payment_class_names()[i]), [i](const CashWeek& week) { return -week.payments[i]; });
+    add(columns, "closing", [](const CashWeek& week) { return week.closing; });
+    add(columns, "cash", [this](const CashWeek& week) {
+      const auto day = static_cast<std::size_t>(week.last_day);
+      return day < forecast_.days.size() ? forecast_.days[day].cash : Minor{0};
+    });
+    return table_text(columns, 2);
+  }
+
+  std::string lowest() const {
+    if (forecast_.days.empty()) return "";
+    const auto by_position = [](const ForecastDay& a, const ForecastDay& b) { return a.position < b.position; };
+    const ForecastDay& lowest = *std::min_element(forecast_.days.begin(), forecast_.days.end(), by_position);
+    return wrapped_paragraph(
+        fmt::format("The lowest point is {} on {} (cash less everything owed).", money(lowest.position), date(lowest.day)));
+  }
+
+  std::string first_unpaid() const {
+    if (!forecast_.first_unpaid_day)
+      return wrapped_paragraph(fmt::format("Everything that falls due by {} can be paid in full.", date_words(manifest_.horizon_date())));
+    const int day = *forecast_.first_unpaid_day;
+    const auto index = static_cast<std::size_t>(day);
+    const Minor unpaid = index < forecast_.days.size() ? forecast_.days[index].unpaid : 0;
+    return wrapped_paragraph(
+        fmt::format("On {} something due cannot be paid in full for the first time: {} is missing.", date(day), money(unpaid)));
+  }
+
+  std::string undated() const {
+    if (forecast_.undated.empty()) return "";
+    Minor sum = 0;
+    for (const Receivable& item : forecast_.undated) sum += item.amount;
+    std::string out = "\n" + wrapped_paragraph(fmt::format("Left out, because nobody knows when it comes: {} overdue on {}, {} {}.",
+                                                           money(sum), date_words(manifest_.as_of), forecast_.undated.size(),
+                                                           forecast_.undated.size() == 1 ? "invoice" : "invoices"));
+    TableColumn invoices{"invoice", {}, true}, parties{"counterparty", {}, true}, dues{"due", {}, true}, amounts{"amount", {}, false};
+    for (std::size_t i = 0; i < forecast_.undated.size() && i < undated_shown_max; ++i) {
+      const Receivable& item = forecast_.undated[i];
+      invoices.cells.push_back(shortened(printable(item.invoice), 24));
+      parties.cells.push_back(shortened(printable(item.counterparty), 40));
+      dues.cells.push_back(date_words_short(item.due));
+      amounts.cells.push_back(money_words(item.amount, manifest_.decimals));
+    }
+    out += "\n" + table_text({invoices, parties, dues, amounts}, 0);
+    if (forecast_.undated.size() > undated_shown_max) out += fmt::format("and {} more\n", forecast_.undated.size() - undated_shown_max);
+    return out + undated_by_party();
+  }
+
+ private:
+  template <class Amount>
+  void add(std::vector<TableColumn>& columns, std::string header, Amount amount) const {
+    TableColumn column{std::move(header), {}, false};
+    for (const CashWeek& week : forecast_.weeks) column.cells.push_back(money_words_rounded(amount(week), manifest_.decimals));
+    columns.push_back(std::move(column));
+  }
+
+  std::string undated_by_party() const {
+    std::map<std::string, Minor> sums;
+    for (const Receivable& item : forecast_.undated) sums[item.counterparty] += item.amount;
+    if (sums.size() < 2 || sums.size() == forecast_.undated.size() || sums.size() > undated_shown_max) return "";
+    TableColumn parties{"in all", {}, true}, amounts{"", {}, false};
+    for (const auto& [party, sum] : sums) {
+      parties.cells.push_back(shortened(printable(party), 40));
+      amounts.cells.push_back(money_words(sum, manifest_.decimals));
+    }
+    return "\n" + table_text({parties, amounts}, 0);
+  }
+
+  std::string date(int day) const { return date_words(manifest_.as_of + day); }
+  std::string money(Minor amount) const { return money_words(amount, manifest_.decimals) + " " + printable(manifest_.currency); }
+
+  const Manifest& manifest_;
+  const Forecast& forecast_;
+};
+
+}  // namespace
+
+std::string forecast_text(const ForecastReport& report, const Style& style) {
+  const ForecastWords words(report);
+  std::string out = heading_text(report.manifest, style) + notices_text(report.manifest, report.notices, style);
+  out += wrapped_paragraph(
+      "The ledger as written: every order goes ahead, every invoice is paid on its due date, sales are as expected. No probability is in "
+      "it.",
+      "  ");
+  out += "\n" + style.title("Cash calendar by week") +
+         ": opening and closing are cash less everything owed; cash is net of drawn credit lines\n\n" + words.calendar() + "\n";
+  return out + words.lowest() + words.first_unpaid() + words.undated();
+}
+
+}  // namespace headroom

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "cli/report/forecast_report.hpp"
+#include "cli/terminal/style.hpp"
+
+namespace headroom {
+
+/// The ledger as written for people: a cash calendar by week, the lowest point, what cannot be paid, what has no date.
+std::string forecast_text(const ForecastReport& report, const Style& style);
+
+}  // namespace headroom

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "models/date.hpp"
+#include "models/default_event.hpp"
+#include "models/ledger.hpp"
+
+namespace headroom {
+
+/// What a result was computed from: enough to compute it again. Nothing in it depends on the clock, the threads or the machine.
+struct Manifest {
+  std::string company;
+  Date as_of;
+  int horizon_days = 0;
+  std::optional<Date> known_until;  ///< up to the horizon where expected sales go on without an end
+  std::string currency;
+  int decimals = 2;
+  std::uint64_t paths = 0;
+  std::uint64_t seed = 0;
+  Event default_event = Event::illiquid;
+  std::string inputs_sha256;
+
+  Date horizon_date() const { return as_of + horizon_days; }
+  /// Whether the horizon lies beyond what the ledger knows: from there on it holds costs alone.
+  bool is_wind_down() const { return !known_until || *known_until < horizon_date(); }
+};
+
+/// What the ledger alone says; paths, seed, event and hash are the caller's to add.
+Manifest manifest_of(const Ledger& ledger, int horizon_days);
+
+/// "wind-down: no sales entered after 31 October 2027". Requires: is_wind_down().
+std::string wind_down_sentence(const Manifest& manifest);
+
+}  // namespace headroom

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/report/manifest.hpp"
+#include "engine/measures.hpp"
+#include "models/error.hpp"
+#include "models/relief.hpp"
+#include "models/scenario.hpp"
+
+namespace headroom {
+
+/// Everything that a report of `headroom run` says.
+struct RunReport {
+  Manifest manifest;
+  Faults notices;                   ///< warnings and notes about the ledger
+  std::vector<Scenario> scenarios;  ///< one for each result
+  std::vector<Relief> reliefs;      ///< as written: in their own currency
+  std::vector<ScenarioResult> results;
+  std::string command_line;  ///< that computes the same again
+};
+
+}  // namespace headroom

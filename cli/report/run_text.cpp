@@ -1,0 +1,97 @@
+#include "cli/report/run_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/report/notices_text.hpp"
+#include "cli/report/relief_terms.hpp"
+#include "cli/report/run_sentences.hpp"
+#include "cli/report/run_tables.hpp"
+#include "cli/report/words.hpp"
+#include "cli/terminal/display_width.hpp"
+#include "models/error.hpp"
+
+namespace headroom {
+
+namespace {
+
+std::string scenario_notes(const RunReport& report) {
+  std::string out;
+  for (const Scenario& scenario : report.scenarios)
+    if (!scenario.description.empty())
+      out += wrapped_paragraph(fmt::format("scenario {}: {}", printable(scenario.name), printable(scenario.description)), "  ");
+  return out;
+}
+
+std::string relief_notes(const RunReport& report) {
+  std::string out;
+  for (const Relief& relief : report.reliefs) {
+    out += wrapped_paragraph(fmt::format("relief {}: {}", printable(relief.name), fmt::join(relief_terms(relief), ". ")), "  ");
+    for (const std::string& assumption : relief.assumptions) out += wrapped_paragraph("assumption: " + printable(assumption), "    ");
+  }
+  return out;
+}
+
+/// What is special about the results as a whole: nothing random, events that cannot happen, reliefs that are not to be had.
+std::string result_notes(const RunReport& report) {
+  std::string out;
+  for (const ScenarioResult& result : report.results) {
+    const std::string name = shortened(printable(result.name), 60);
+    const OptionResult& base = result.options.front();
+    if (!base.is_random)
+      out += wrapped_paragraph(
+          fmt::format("{}: nothing is random, so there is no probability to give; the figures are those of the one course", name), "  ");
+    std::vector<std::string_view> impossible;
+    for (std::size_t i = 0; i < event_count; ++i)
+      if (!base.possible[i]) impossible.push_back(event_names()[i]);
+    if (!impossible.empty())
+      out += wrapped_paragraph(fmt::format("{}: cannot happen with this ledger: {}", name, fmt::join(impossible, ", ")), "  ");
+    for (const OptionResult& option : result.options)
+      if (option.not_eligible)
+        out += wrapped_paragraph(
+            fmt::format("{}: {} is not to be had: {}", name, shortened(printable(option.name), 60), printable(*option.not_eligible)), "  ");
+  }
+  return out;
+}
+
+std::string scenario_text(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
+  const bool is_random = std::any_of(result.options.begin(), result.options.end(),
+                                     [](const OptionResult& option) { return !option.not_eligible && option.is_random; });
+  std::string out = "\n" + style.title("Scenario: " + printable(result.name)) + "\n\n" + options_table(manifest, result) + "\n";
+  for (const std::string& sentence : base_sentences(manifest, result.options.front())) out += wrapped_paragraph(sentence);
+  for (std::size_t i = 1; i < result.options.size(); ++i) out += wrapped_paragraph(relief_sentence(manifest, result.options[i]), "- ");
+  if (is_random) {
+    out += fmt::format("\nDefault ({}) by the end of each month\n\n", name_of(manifest.default_event));
+    out += default_by_month_table(manifest, result);
+    out += "\nHow often what happens by the horizon\n\n" + events_table(result);
+  }
+  out += is_random ? "\nCash net of drawn credit lines: 5%, 50% and 95% of futures lie at or below\n\n"
+                   : "\nCash net of drawn credit lines\n\n";
+  return out + cash_by_month_table(manifest, result);
+}
+
+std::string closing_text(const RunReport& report) {
+  const Manifest& manifest = report.manifest;
+  double resolution = 0.0;
+  for (const ScenarioResult& result : report.results)
+    for (const OptionResult& option : result.options) resolution = std::max(resolution, option.money_resolution);
+  std::string out = fmt::format("\n± is one standard error of {} futures, the same for every option; seed {}. ",
+                                count_words(manifest.paths), manifest.seed);
+  if (resolution > 1.0)
+    out += fmt::format("Amounts are exact to {} {}. ", money_words(round_half_away(resolution), manifest.decimals), manifest.currency);
+  out += "The probability is that of the laws in the ledger, not a rating.";
+  out = "\n" + wrapped_paragraph(std::string_view(out).substr(1));
+  return out + fmt::format("Inputs (SHA-256): {}\nThe same again: {}\n", manifest.inputs_sha256, report.command_line);
+}
+
+}  // namespace
+
+std::string run_text(const RunReport& report, const Style& style) {
+  std::string out = heading_text(report.manifest, style) + notices_text(report.manifest, report.notices, style);
+  out += scenario_notes(report) + relief_notes(report) + result_notes(report);
+  for (const ScenarioResult& result : report.results) out += scenario_text(report.manifest, result, style);
+  return out + closing_text(report);
+}
+
+}  // namespace headroom
