@@ -1,0 +1,207 @@
+// The repository's own rules (docs/development.md), checked on the files themselves.
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "tests/shell.hpp"
+
+using namespace headroom;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path root = HEADROOM_SOURCE_DIR;
+
+struct SourceFile {
+  std::string name;  // from the root, with slashes
+  std::string text;
+  std::vector<std::string> lines;
+};
+
+SourceFile read_source_file(const std::string& name) {
+  std::ifstream file(root / name, std::ios::binary);
+  SourceFile source{name, {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()}, {}};
+  std::size_t begin = 0;
+  for (std::size_t end; (end = source.text.find('\n', begin)) != std::string::npos; begin = end + 1)
+    source.lines.push_back(source.text.substr(begin, end - begin));
+  if (begin < source.text.size()) source.lines.push_back(source.text.substr(begin));
+  return source;
+}
+
+/// The names that belong to the repository: what git tracks or would track; without git, all but build folders.
+std::vector<std::string> repository_names() {
+  std::vector<std::string> names;
+  const ShellOutcome listed = run_shell("git ls-files -z --cached --others --exclude-standard", root);
+  if (listed.status == 0 && !listed.output.empty()) {
+    for (std::size_t begin = 0, end; (end = listed.output.find('\0', begin)) != std::string::npos; begin = end + 1)
+      names.push_back(listed.output.substr(begin, end - begin));
+  } else {
+    for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
+      if (entry->is_directory() && entry.depth() == 0 && entry->path().filename().string().starts_with("build"))
+        entry.disable_recursion_pending();
+      if (entry->is_regular_file()) names.push_back(entry->path().lexically_relative(root).generic_string());
+    }
+  }
+  names.erase(std::remove_if(names.begin(), names.end(), [](const std::string& name) { return !fs::is_regular_file(root / name); }),
+              names.end());
+  return names;
+}
+
+const std::vector<SourceFile>& repository() {
+  static const std::vector<SourceFile> files = [] {
+    std::vector<SourceFile> read;
+    for (const std::string& name : repository_names()) read.push_back(read_source_file(name));
+    return read;
+  }();
+  return files;
+}
+
+bool is_header(const SourceFile& file) { return file.name.ends_with(".hpp"); }
+bool is_code(const SourceFile& file) { return is_header(file) || file.name.ends_with(".cpp"); }
+bool is_in(const SourceFile& file, const std::string& folder) { return file.name.starts_with(folder + "/"); }
+bool is_below_the_command_line(const SourceFile& file) { return is_in(file, "models") || is_in(file, "engine"); }
+
+/// Every line of code that matches, as `file:line: text`.
+std::vector<std::string> lines_matching(const std::string& pattern, bool (*looked_at)(const SourceFile&)) {
+  const std::regex regex(pattern);
+  std::vector<std::string> found;
+  for (const SourceFile& file : repository()) {
+    if (!looked_at(file)) continue;
+    for (std::size_t i = 0; i < file.lines.size(); ++i)
+      if (std::regex_search(file.lines[i], regex)) found.push_back(file.name + ":" + std::to_string(i + 1) + ": " + file.lines[i]);
+  }
+  return found;
+}
+
+const std::vector<std::string> none;
+
+/// The files of a folder, by their names in it.
+std::vector<std::string> names_in(const std::string& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(root / folder)) names.push_back(entry.path().filename().string());
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("the rules see the repository", "[house]") {
+  const auto count = std::count_if(repository().begin(), repository().end(), is_code);
+  CHECK(count > 100);
+}
+
+TEST_CASE("includes point one way: cli to engine to models", "[house]") {
+  CHECK(lines_matching("^\\s*#\\s*include \"(engine|cli|tests)/",
+                       [](const SourceFile& file) { return is_code(file) && is_in(file, "models"); }) == none);
+  CHECK(lines_matching("^\\s*#\\s*include \"(cli|tests)/", [](const SourceFile& file) { return is_code(file) && is_in(file, "engine"); }) ==
+        none);
+  CHECK(lines_matching("^\\s*#\\s*include \"tests/", [](const SourceFile& file) { return is_code(file) && is_in(file, "cli"); }) == none);
+}
+
+TEST_CASE("includes of our own are written from the root", "[house]") {
+  CHECK(lines_matching("^\\s*#\\s*include \"(?!(models|engine|cli|tests)/)", is_code) == none);
+}
+
+TEST_CASE("models and engine read no file, print nothing and know no clock", "[house]") {
+  CHECK(lines_matching("^\\s*#\\s*include <(iostream|fstream|filesystem|cstdio|stdio\\.h|chrono|ctime|time\\.h|sys/time\\.h|unistd\\.h)>",
+                       [](const SourceFile& file) { return is_code(file) && is_below_the_command_line(file); }) == none);
+  CHECK(lines_matching("day_clock|second_clock|microsec_clock|todaysDate|evaluationDate",
+                       [](const SourceFile& file) { return is_code(file) && is_below_the_command_line(file); }) == none);
+}
+
+TEST_CASE("models know no threads", "[house]") {
+  CHECK(lines_matching("^\\s*#\\s*include <(thread|mutex|atomic|future|condition_variable)>",
+                       [](const SourceFile& file) { return is_code(file) && is_in(file, "models"); }) == none);
+}
+
+TEST_CASE("QuantLib is included by sources of models and engine alone, header by header", "[house]") {
+  CHECK(lines_matching("^\\s*#\\s*include <ql/", [](const SourceFile& file) {
+          return is_header(file) || (is_code(file) && !is_below_the_command_line(file) && !is_in(file, "tests"));
+        }) == none);
+  CHECK(lines_matching("^\\s*#\\s*include <ql/quantlib", is_code) == none);
+}
+
+TEST_CASE("no standard distribution draws a number", "[house]") {
+  CHECK(lines_matching("std::(normal|lognormal|uniform_real|uniform_int|bernoulli)_distribution",
+                       [](const SourceFile& file) { return is_code(file) && !is_in(file, "tests"); }) == none);
+}
+
+TEST_CASE("every header is guarded by a pragma", "[house]") {
+  for (const SourceFile& file : repository()) {
+    if (!is_header(file)) continue;
+    INFO(file.name);
+    CHECK(std::count(file.lines.begin(), file.lines.end(), "#pragma once") == 1);
+  }
+}
+
+TEST_CASE("nothing is left for later", "[house]") {
+  // Written apart, so that this file keeps its own rule.
+  const std::string words = std::string("\\b(TO") + "DO|FIX" + "ME|XX" + "X|HA" + "CK|for " + "now|stu" + "b(s|bed)?)\\b";
+  CHECK(lines_matching(words, [](const SourceFile& file) {
+          return is_code(file) || file.name.ends_with("CMakeLists.txt") || file.name.ends_with(".cmake") || file.name.ends_with(".sh");
+        }) == none);
+}
+
+TEST_CASE("no file of code is longer than 450 lines", "[house]") {
+  for (const SourceFile& file : repository()) {
+    if (!is_code(file)) continue;
+    INFO(file.name);
+    CHECK(file.lines.size() <= 450);
+  }
+}
+
+TEST_CASE("every source is in the list of its folder", "[house]") {
+  for (const SourceFile& file : repository()) {
+    if (!file.name.ends_with(".cpp")) continue;
+    // The list stands in the nearest folder above that has one.
+    fs::path folder = fs::path(file.name).parent_path();
+    while (!folder.empty() && !fs::exists(root / folder / "CMakeLists.txt")) folder = folder.parent_path();
+    const std::string written = fs::path(file.name).lexically_relative(folder).generic_string();
+    const SourceFile list = read_source_file((folder / "CMakeLists.txt").generic_string());
+    INFO(file.name << " in " << list.name);
+    CHECK(std::regex_search(list.text, std::regex("(^|[\\s(])" + std::regex_replace(written, std::regex("\\."), "\\.") + "($|[\\s)])")));
+  }
+}
+
+TEST_CASE("every fault fixture holds an input and the lines that it earns", "[house]") {
+  // tests/cli/fault_fixtures_test.cpp runs every folder here, by what this rule makes sure of.
+  for (const std::string& name : names_in("fixtures/faults")) {
+    if (name == "README.md") continue;
+    INFO("fixtures/faults/" << name);
+    REQUIRE(fs::is_directory(root / "fixtures/faults" / name));
+    const std::vector<std::string> files = names_in("fixtures/faults/" + name);
+    CHECK(std::count(files.begin(), files.end(), "expected.txt") == 1);
+    CHECK(files.size() >= 2);
+    CHECK(fs::file_size(root / "fixtures/faults" / name / "expected.txt") > 0);
+  }
+}
+
+TEST_CASE("every other fixture is used by a test or a page", "[house]") {
+  std::string users;
+  for (const SourceFile& file : repository())
+    if ((is_in(file, "tests") && !file.name.ends_with("CMakeLists.txt")) || file.name.ends_with(".md")) users += file.text;
+  for (const char* folder : {"fixtures/exports", "fixtures/scenarios", "fixtures/reliefs", "fixtures/companies"})
+    for (const std::string& name : names_in(folder)) {
+      INFO(folder << "/" << name);
+      CHECK(users.find(fs::path(name).stem().string()) != std::string::npos);
+    }
+}
+
+TEST_CASE("no file knows the machine on which it was written", "[house]") {
+  const std::string places = std::string("(/wo") + "rk/|/ho" + "me/[a-z]|/Us" + "ers/|/tm" + "p/[a-z]|/ro" + "ot/)";
+  CHECK(lines_matching(places, [](const SourceFile&) { return true; }) == none);
+}
+
+TEST_CASE("text files end their lines alike", "[house]") {
+  for (const SourceFile& file : repository()) {
+    if (is_in(file, "fixtures")) continue;  // exports come as they come
+    INFO(file.name);
+    CHECK(file.text.find('\r') == std::string::npos);
+    CHECK((file.text.empty() || file.text.back() == '\n'));
+  }
+}
