@@ -36,8 +36,9 @@ void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGr
       flow.loan = index;
       flows.push_back(std::move(flow));
     };
-    add_part(instalment.interest, "interest");
-    add_part(instalment.principal, "principal");
+    // A stated payment below the interest leaves the rest of it in the balance: what is paid is all interest.
+    add_part(instalment.interest + std::min<Minor>(instalment.principal, 0), "interest");
+    add_part(std::max<Minor>(instalment.principal, 0), "principal");
   }
 }
 

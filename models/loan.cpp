@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <ql/time/calendars/nullcalendar.hpp>
 #include <ql/time/daycounters/actual360.hpp>
 #include <ql/time/daycounters/actual365fixed.hpp>
 #include <ql/time/daycounters/actualactual.hpp>
 #include <ql/time/daycounters/thirty360.hpp>
+#include <ql/time/schedule.hpp>
 
 namespace headroom {
 
@@ -70,10 +72,18 @@ double year_fraction(DayCount day_count, Date start, Date end) {
   return day_counter(day_count).yearFraction(to_quantlib(start), to_quantlib(end));
 }
 
+Date latest_maturity() { return Date::of(2198, 12, 31); }
+
 std::vector<Date> payment_dates(Date first, Every every, Date maturity) {
   if (first > maturity) throw ContractError("a schedule cannot start after its maturity");
-  std::vector<Date> dates = dates_up_to({first, every, false, std::nullopt}, maturity);
-  if (dates.back() < maturity) dates.push_back(maturity);
+  if (maturity > latest_maturity()) throw ContractError("a loan ends after the last date that schedules know");
+  if (first == maturity) return {maturity};
+  const ql::Period period =
+      every == Every::week ? ql::Period(1, ql::Weeks) : ql::Period(months_in(every), ql::Months);
+  const ql::Schedule schedule(to_quantlib(first), to_quantlib(maturity), period, ql::NullCalendar(), ql::Unadjusted,
+                                    ql::Unadjusted, ql::DateGeneration::Forward, false);
+  std::vector<Date> dates;
+  for (const ql::Date& date : schedule.dates()) dates.push_back(Date::from_serial(static_cast<std::int32_t>(date.serialNumber()) - quantlib_serial_of_epoch));
   return dates;
 }
 

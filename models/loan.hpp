@@ -65,8 +65,11 @@ struct RepaymentPlan {
   std::optional<Minor> payment;      ///< stated level payment
 };
 
+/// The last maturity of a loan: a schedule looks a year further, and dates end with 2199.
+Date latest_maturity();
+
 /// Payment dates from `first` on, a period apart, the last on `maturity` (a shorter last period gets its own payment).
-/// Requires: first <= maturity. Source: docs/model/loan.md; the same dates as a forward, unadjusted QuantLib Schedule.
+/// Requires: first <= maturity <= latest_maturity(). Source: QuantLib's Schedule, forward from `first`, unadjusted.
 std::vector<Date> payment_dates(Date first, Every every, Date maturity);
 
 /// The instalments: interest rounded at each payment, principal = payment - interest, the last one clears the balance.

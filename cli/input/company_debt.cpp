@@ -42,6 +42,9 @@ void read_loan_dates(TomlReader& table, Loan& loan, const std::optional<Date>& a
   loan.maturity = *maturity;
   loan.next_payment = next.value_or(*maturity);
   loan.accrued_from = accrued_from.value_or(*as_of);
+  if (*maturity > latest_maturity())
+    log.fault(table.place_of("maturity"), "`maturity` is too far away", iso_text(*maturity),
+              "write a day up to " + iso_text(latest_maturity()));
   if (*maturity < *as_of)
     log.fault(table.place_of("maturity"), fmt::format("`maturity` is before as_of ({})", iso_text(*as_of)), iso_text(*maturity),
               "remove the loan if it is repaid; otherwise put what is owed into past_due and past_due_since, with balance = 0.00 and a "

@@ -264,7 +264,7 @@ TEST_CASE("dates at the end of the calendar do no harm") {
                company +
                    "[[sales]]\nname = \"s\"\ncounterparty = \"A\"\namount = 1\nevery = \"month\"\nnext = 2026-11-30\nuntil = 2199-12-31\n"
                    "[[fixed_cost]]\nname = \"r\"\nclass = \"rent\"\namount = 1\nevery = \"year\"\nnext = 2199-12-31\n"
-                   "[[loan]]\nname = \"l\"\nbalance = 1\nrate_annual = 0.1\nnext_payment = 2026-11-30\nmaturity = 2199-12-31\n");
+                   "[[loan]]\nname = \"l\"\nbalance = 1\nrate_annual = 0.1\nnext_payment = 2026-11-30\nmaturity = 2198-12-31\n");
   folder.write("orders.csv", "order,counterparty,ships,amount,terms_days\n1,A,2199-12-31,1,3650\n");
   CHECK(loaded(folder).sales.size() == 1);
 }

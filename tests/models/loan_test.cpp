@@ -196,11 +196,12 @@ TEST_CASE("payment dates are clamped to short months without drift") {
   CHECK_THROWS_AS(payment_dates(start + 1, Every::month, start), ContractError);
 }
 
-TEST_CASE("a loan may mature on the last day that is handled") {
-  const auto dates = payment_dates(Date::of(2198, 6, 30), Every::quarter, latest_date());
-  REQUIRE(dates.size() == 8);
-  CHECK(dates[6] == Date::of(2199, 12, 30));
-  CHECK(dates[7] == latest_date());
+TEST_CASE("a schedule runs up to the latest maturity and no further") {
+  const auto dates = payment_dates(Date::of(2198, 6, 30), Every::quarter, latest_maturity());
+  REQUIRE(dates.size() == 4);
+  CHECK(dates[2] == Date::of(2198, 12, 30));
+  CHECK(dates[3] == latest_maturity());
+  CHECK_THROWS_AS(payment_dates(Date::of(2198, 6, 30), Every::quarter, latest_maturity() + 1), ContractError);
 }
 
 TEST_CASE("payment dates are those of QuantLib's forward schedule") {
