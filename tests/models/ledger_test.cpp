@@ -1,0 +1,105 @@
+#include "models/ledger.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace headroom;
+
+namespace {
+
+const Date as_of = Date::of(2026, 10, 31);
+
+Ledger empty_ledger() {
+  Ledger ledger;
+  ledger.company.as_of = as_of;
+  ledger.company.currency = "CNY";
+  return ledger;
+}
+
+FixedCost payroll_from(Date first) { return {"Payroll", PaymentClass::wages, 38000000, {first, Every::month, false, std::nullopt}, 0.0}; }
+
+Receivable invoice(Date due, Minor amount) {
+  Receivable item;
+  item.due = due;
+  item.amount = amount;
+  return item;
+}
+
+Order order_shipping(Date ships) {
+  Order order;
+  order.ships = ships;
+  order.amount = 100;
+  return order;
+}
+
+Payable bill(PaymentClass payment_class, Date due, Minor amount) {
+  Payable item;
+  item.payment_class = payment_class;
+  item.due = due;
+  item.amount = amount;
+  return item;
+}
+
+}  // namespace
+
+TEST_CASE("an order overdue at as_of ships on day 0") {
+  const Ledger ledger = empty_ledger();
+  CHECK(effective_ship_date(ledger, order_shipping(Date::of(2026, 9, 1))) == as_of);
+  CHECK(effective_ship_date(ledger, order_shipping(Date::of(2026, 12, 1))) == Date::of(2026, 12, 1));
+}
+
+TEST_CASE("what is known ends with the last shipment, invoice date or due date") {
+  const Date last = Date::of(2027, 10, 31);
+  Ledger ledger = empty_ledger();
+  CHECK_FALSE(known_until(ledger, last));
+  ledger.receivables = {invoice(Date::of(2026, 11, 20), 100), invoice(Date::of(2027, 5, 1), -100)};  // a credit note is no invoice
+  CHECK(known_until(ledger, last) == Date::of(2026, 11, 20));
+  ledger.orders = {order_shipping(Date::of(2026, 12, 5))};
+  CHECK(known_until(ledger, last) == Date::of(2026, 12, 5));
+  SalesStream stream;
+  stream.when = {Date::of(2026, 11, 30), Every::month, false, Date::of(2027, 4, 15)};
+  ledger.sales = {stream};
+  CHECK(known_until(ledger, last) == Date::of(2027, 3, 30));
+  ledger.sales[0].when.until.reset();
+  CHECK(known_until(ledger, last) == Date::of(2027, 10, 30));
+}
+
+TEST_CASE("an overdue order alone is known until day 0") {
+  Ledger ledger = empty_ledger();
+  ledger.orders = {order_shipping(Date::of(2026, 1, 1))};
+  CHECK(known_until(ledger, as_of) == as_of);
+}
+
+TEST_CASE("a payroll month is a twelfth of the wages due in the 12 months after as_of") {
+  Ledger ledger = empty_ledger();
+  CHECK(payroll_month(ledger) == 0);
+  ledger.fixed_costs = {payroll_from(Date::of(2026, 11, 15))};
+  CHECK(wages_of_year(ledger) == 12 * Minor{38000000});
+  CHECK(payroll_month(ledger) == 38000000);
+  ledger.fixed_costs[0].payment_class = PaymentClass::rent;
+  CHECK(wages_of_year(ledger) == 0);
+}
+
+TEST_CASE("wages of day 0 are not after as_of, those a year later are within 12 months") {
+  Ledger ledger = empty_ledger();
+  ledger.fixed_costs = {payroll_from(as_of)};
+  CHECK(wages_of_year(ledger) == 12 * Minor{38000000});
+  ledger.fixed_costs[0].when.until = as_of;
+  CHECK(wages_of_year(ledger) == 0);
+}
+
+TEST_CASE("wages count on their policy days, bills of the class too") {
+  Ledger ledger = empty_ledger();
+  ledger.payables = {bill(PaymentClass::wages, Date::of(2026, 10, 25), 100), bill(PaymentClass::tax, Date::of(2026, 11, 25), 100)};
+  CHECK(wages_of_year(ledger) == 0);
+  ledger.payment_policy.days[static_cast<std::size_t>(PaymentClass::wages)] = 10;
+  CHECK(wages_of_year(ledger) == 100);
+  ledger.payables[0].due = Date::of(2027, 10, 25);
+  CHECK(wages_of_year(ledger) == 0);
+}
+
+TEST_CASE("the growth of wages is part of a payroll month") {
+  Ledger ledger = empty_ledger();
+  ledger.fixed_costs = {payroll_from(Date::of(2026, 4, 15))};
+  ledger.fixed_costs[0].growth_annual = 0.10;
+  CHECK(wages_of_year(ledger) == 5 * Minor{38000000} + 7 * Minor{41800000});  // from 15 April 2027 on
+}
