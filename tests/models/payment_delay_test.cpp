@@ -219,3 +219,11 @@ TEST_CASE("a law rises from 0 to all that is ever paid, whatever shocks it") {
     }
   }));
 }
+
+// The example of docs/model/payment_delay.md: punctuality lost makes an invoice that is already late look better.
+TEST_CASE("a lower on_time lowers the share of never among what is 30 days overdue") {
+  PaymentDelay law = PaymentDelay::mixture(0.60, 0.03, late);
+  CHECK(law.never() / (1.0 - law.paid_by(30)) == Approx(0.268763).epsilon(1e-5));
+  law.set_masses(0.30, 0.03);
+  CHECK(law.never() / (1.0 - law.paid_by(30)) == Approx(0.168726).epsilon(1e-5));
+}
