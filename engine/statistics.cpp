@@ -124,8 +124,8 @@ double Histogram::mean_of_lowest(double p) const {
 
 Minor Histogram::resolution() const {
   Minor widest = 0;
-  for (const Bin& bin : bins_)
-    if (bin.count > 2) widest = std::max(widest, bin.largest - bin.smallest);
+  for (std::size_t i = 1; i + 1 < bins_.size(); ++i)
+    if (bins_[i].count > 2) widest = std::max(widest, bins_[i].largest - bins_[i].smallest);
   return widest;
 }
 

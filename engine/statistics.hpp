@@ -43,7 +43,8 @@ class Histogram {
   MoneyQuantile quantile_with_error(double p) const;
   /// Mean of the lowest ceil(p N) amounts (within a bin, by its mean).
   double mean_of_lowest(double p) const;
-  /// The widest span of amounts within one bin: the resolution of the quantiles.
+  /// The widest span of amounts within one bin, the two end bins left out: the resolution of the quantiles. (The end bins hold
+  /// what lies further out than a tenth beyond the range of the first 1,024 paths, about one path in a thousand.)
   Minor resolution() const;
 
  private:

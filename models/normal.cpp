@@ -1,7 +1,9 @@
 #include "models/normal.hpp"
 
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace headroom {
@@ -20,6 +22,11 @@ double polynomial(const std::array<double, n>& coefficients, double x) {
   for (std::size_t i = n - 1; i-- > 0;) sum = sum * x + coefficients[i];
   return sum;
 }
+
+/// The Taylor series of e^x to the 14th power.
+constexpr std::array<double, 15> taylor = {1.0,          1.0,          1.0 / 2,       1.0 / 6,        1.0 / 24,
+                                           1.0 / 120,    1.0 / 720,    1.0 / 5040,    1.0 / 40320,    1.0 / 362880,
+                                           1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800, 1.0 / 87178291200};
 
 double density(double x) { return density_at_zero * exponential(-0.5 * x * x); }
 
@@ -86,9 +93,9 @@ double exponential(double x) {
   if (x < -745.2) return 0.0;
   const double k = std::floor(x * 1.44269504088896340736 + 0.5);
   const double r = (x - k * log_2_high) - k * log_2_low;
-  double sum = 1.0;  // the Taylor series to the 14th power, |r| <= ln(2)/2
-  for (int n = 14; n >= 1; --n) sum = 1.0 + sum * r / n;
-  return std::ldexp(sum, static_cast<int>(k));
+  const double sum = polynomial(taylor, r);  // |r| <= ln(2)/2
+  if (k < -1021.0 || k > 1023.0) return std::ldexp(sum, static_cast<int>(k));
+  return sum * std::bit_cast<double>(static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52);
 }
 
 double logarithm(double x) {
