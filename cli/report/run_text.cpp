@@ -74,14 +74,20 @@ std::string scenario_text(const Manifest& manifest, const ScenarioResult& result
 std::string closing_text(const RunReport& report) {
   const Manifest& manifest = report.manifest;
   double resolution = 0.0;
+  bool any_random = false;
   for (const ScenarioResult& result : report.results)
-    for (const OptionResult& option : result.options) resolution = std::max(resolution, option.money_resolution);
-  std::string out = fmt::format("\n± is one standard error of {} futures, the same for every option; seed {}. ",
-                                count_words(manifest.paths), manifest.seed);
+    for (const OptionResult& option : result.options) {
+      resolution = std::max(resolution, option.money_resolution);
+      any_random |= option.is_random && !option.not_eligible;
+    }
+  std::string out = "\n";
+  if (any_random)
+    out += fmt::format("± is one standard error of {} futures, the same for every option; seed {}. ", count_words(manifest.paths),
+                       manifest.seed);
   if (resolution > 1.0)
-    out += fmt::format("Quantiles of amounts are exact to {} {}. ", money_words(round_half_away(resolution), manifest.decimals),
+    out += fmt::format("Quantiles of amounts are good to {} {}. ", money_words(round_half_away(resolution), manifest.decimals),
                        manifest.currency);
-  out += "The probability is that of the laws in the ledger, not a rating.";
+  if (any_random) out += "The probability is that of the laws in the ledger, not a rating.";
   out = "\n" + wrapped_paragraph(std::string_view(out).substr(1));
   return out + fmt::format("Inputs (SHA-256): {}\nThe same again: {}\n", manifest.inputs_sha256, report.command_line);
 }
