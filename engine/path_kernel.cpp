@@ -6,6 +6,7 @@
 #include "engine/normal_table.hpp"
 #include "engine/random_stream.hpp"
 #include "models/error.hpp"
+#include "models/money.hpp"
 #include "models/normal.hpp"
 
 namespace headroom {
@@ -98,7 +99,7 @@ class Block {
       double size = columns.expected[row];
       if (v > 0.0) size *= exponential(v * latent_[lane] - v * v / 2.0);
       if (w > 0.0) size *= exponential(w * level[lane] - w * w / 2.0);
-      size_[lane] = static_cast<Minor>(std::round(std::min(size, size_max)));
+      size_[lane] = static_cast<Minor>(nearest_whole(std::min(size, size_max)));
     }
   }
 
@@ -109,7 +110,8 @@ class Block {
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
       Minor due = goes_ahead_[lane] ? columns.if_goes_ahead[row] : columns.if_cancelled[row];
       if (per_size != 0.0)
-        due = static_cast<Minor>(std::clamp(std::round(columns.fixed[row] + per_size * static_cast<double>(size_[lane])), 0.0, size_max));
+        due =
+            static_cast<Minor>(std::clamp(nearest_whole(columns.fixed[row] + per_size * static_cast<double>(size_[lane])), 0.0, size_max));
       if (failing_ && failure_day_[lane] <= columns.last_failure_day[row]) due = 0;
       tile[lane] += due;
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/random_stream.hpp"
+#include "models/money.hpp"
 
 namespace headroom {
 
@@ -12,8 +13,8 @@ namespace {
 constexpr auto loan_class = static_cast<std::size_t>(PaymentClass::loan);
 constexpr auto owner_class = static_cast<std::size_t>(PaymentClass::owner);
 
-/// Half away from zero. Requires: what plans hold, far below 2^53.
-Minor rounded(double value) noexcept { return static_cast<Minor>(std::round(value)); }
+/// Requires: what plans hold, far below 2^53.
+Minor rounded(double value) noexcept { return static_cast<Minor>(nearest_whole(value)); }
 
 void note(std::vector<std::int32_t>& first_day, std::size_t lane, std::size_t day, bool holds) noexcept {
   if (holds) first_day[lane] = std::min(first_day[lane], static_cast<std::int32_t>(day));
@@ -40,7 +41,8 @@ Settlement::Settlement(const Plan& plan, const OptionPlan& option, std::vector<s
       lanes_(static_cast<std::size_t>(lanes)),
       has_lines_(plan.line_count() > 0),
       shifts_tiles_(!option.deferrals.empty() || !option.grant_rules.empty()) {
-  for (std::size_t i = 0; i < sample_days.size(); ++i) sample_of_day_[static_cast<std::size_t>(sample_days[i])] = static_cast<std::int32_t>(i);
+  for (std::size_t i = 0; i < sample_days.size(); ++i)
+    sample_of_day_[static_cast<std::size_t>(sample_days[i])] = static_cast<std::int32_t>(i);
   for (Lanes* state : {&cash_, &free_, &lowest_free_, &unpaid_, &due_, &line_due_, &loan_extra_, &remaining_, &drawn_total_})
     state->assign(lanes_, 0);
   first_lane_interest_.assign(plan.day_count(), 0);

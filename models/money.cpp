@@ -71,7 +71,7 @@ ParsedMoney parse_money(std::string_view text, int decimals) {
 
 Minor round_half_away(double value) {
   if (!(std::abs(value) < 9.0e15)) throw ContractError("an amount of money is beyond what can be counted in minor units");
-  return static_cast<Minor>(std::round(value));
+  return static_cast<Minor>(nearest_whole(value));
 }
 
 Minor share_of(Minor amount, double share) { return round_half_away(static_cast<double>(amount) * share); }

@@ -35,6 +35,36 @@ TEST_CASE("outside the listed years only weekends are holidays") {
   CHECK(china.is_business_day(Date::of(2003, 10, 1)));  // a Wednesday, before the first listed year
 }
 
+TEST_CASE("a calendar without rules ends with the last year that holds its movable feasts") {
+  const auto last_year = [](const char* country) { return BusinessCalendar::of_country(country).last_listed_year(); };
+  CHECK(last_year("HK") == 2020);
+  CHECK(last_year("ID") == 2014);
+  CHECK(last_year("IL") == 2044);
+  CHECK(last_year("IN") == 2020);
+  CHECK(last_year("KR") == 2032);
+  CHECK(last_year("SA") == 2022);
+  CHECK(last_year("SG") == 2014);
+  CHECK(last_year("TH") == 2018);
+  CHECK(last_year("TR") == 2034);
+  CHECK(last_year("TW") == 2019);
+  const auto hong_kong = BusinessCalendar::of_country("HK");
+  CHECK_FALSE(hong_kong.is_business_day(Date::of(2020, 1, 27)));  // Lunar New Year
+  CHECK(hong_kong.is_business_day(Date::of(2025, 12, 25)));       // half a calendar is not used
+}
+
+TEST_CASE("years missing between listed ones have weekends only") {
+  const auto india = BusinessCalendar::of_country("IN");
+  CHECK_FALSE(india.is_business_day(Date::of(2014, 10, 2)));
+  CHECK(india.is_business_day(Date::of(2015, 10, 2)));
+  CHECK_FALSE(india.is_business_day(Date::of(2019, 10, 2)));
+}
+
+TEST_CASE("a weekend is the country's own") {
+  const auto israel = BusinessCalendar::of_country("IL");
+  CHECK_FALSE(israel.is_business_day(Date::of(2026, 11, 6)));  // a Friday
+  CHECK(israel.is_business_day(Date::of(2026, 11, 8)));        // a Sunday
+}
+
 TEST_CASE("a country without a listed calendar has weekends only") {
   const auto unknown = BusinessCalendar::of_country("XX");
   CHECK_FALSE(unknown.is_listed());

@@ -34,6 +34,11 @@ TEST_CASE("a year after a leap day is complete on 28 February") {
   CHECK(amount_on(rent, Date::of(2025, 2, 28)) == 110000);
 }
 
+TEST_CASE("whole years are counted from before the first date up to the last day of 2199") {
+  CHECK(amount_on(rent_of(100000, Date::of(2198, 11, 15), 0.03), Date::of(2199, 12, 31)) == 103000);
+  CHECK(amount_on(rent_of(100000, Date::of(2026, 11, 15), 0.03), Date::of(2025, 1, 1)) == 100000);
+}
+
 TEST_CASE("a cost that grows beyond what can be counted breaks a contract") {
   CHECK_THROWS_AS(amount_on(rent_of(amount_max, Date::of(1990, 1, 1), 1.0), Date::of(2030, 1, 1)), ContractError);
 }

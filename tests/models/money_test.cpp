@@ -57,9 +57,26 @@ TEST_CASE("halves are rounded away from zero") {
   CHECK(round_half_away(-0.5) == -1);
   CHECK(round_half_away(2.5) == 3);
   CHECK(round_half_away(-2.5) == -3);
-  CHECK(round_half_away(0.49999999999999994) == 0);
+  CHECK(round_half_away(0.4999999999) == 0);
+  CHECK(round_half_away(1e11 + 0.4999) == 100'000'000'000);
   CHECK(share_of(105, 0.5) == 53);
   CHECK(share_of(-105, 0.5) == -53);
+}
+
+TEST_CASE("a half in decimals is a half, although its double lies below") {
+  CHECK(3090000 * 0.0642 * (30.0 / 360.0) < 16531.5);
+  CHECK(round_half_away(3090000 * 0.0642 * (30.0 / 360.0)) == 16532);
+  CHECK(round_half_away(-3090000 * 0.0642 * (30.0 / 360.0)) == -16532);
+  CHECK(50 * 0.29 < 14.5);
+  CHECK(share_of(50, 0.29) == 15);
+}
+
+TEST_CASE("a share with four decimals is rounded as in whole numbers") {
+  CHECK(rc::check("share_of against integer arithmetic", [] {
+    const Minor amount = *rc::gen::inRange<Minor>(0, 1'000'000'000) * *rc::gen::element<Minor>(1, 5, 10);
+    const Minor ten_thousandths = *rc::gen::inRange<Minor>(0, 10'001);
+    RC_ASSERT(share_of(amount, static_cast<double>(ten_thousandths) / 10'000.0) == (amount * ten_thousandths + 5'000) / 10'000);
+  }));
 }
 
 TEST_CASE("what cannot be counted in minor units breaks a contract") {
@@ -77,7 +94,7 @@ TEST_CASE("currencies have the decimals of ISO 4217") {
   CHECK(currency_decimals("BHD") == 3);
   CHECK(currency_decimals("AED") == 2);
   CHECK(currency_decimals("ZWG") == 2);
-  for (const char* code : {"", "CN", "cny", "CNYX", "XXX", "NY ", " CN", "ED "}) CHECK_FALSE(currency_decimals(code));
+  for (const char* code : {"", "CN", "cny", "CNYX", "XTS", "NY ", " CN", "ED "}) CHECK_FALSE(currency_decimals(code));
 }
 
 TEST_CASE("amounts are written for people and for programs") {
