@@ -157,7 +157,7 @@ class FlowsOfLedger {
     for (const Instalment& instalment : instalments(plan)) {
       Due due = dated(PaymentClass::loan, instalment.date, instalment.interest + instalment.principal);
       due.loan = &loan;
-      due.principal = instalment.principal;
+      due.principal = std::max<Minor>(instalment.principal, 0);  // a payment below the interest repays nothing
       push(due);
     }
     if (loan.past_due == 0) return;
