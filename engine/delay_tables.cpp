@@ -1,6 +1,7 @@
 #include "engine/delay_tables.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "models/error.hpp"
@@ -18,21 +19,27 @@ const DelayTables::Cumulative& DelayTables::cumulative(const std::string& name, 
 }
 
 int DelayTables::append(int first_days, const std::vector<double>& probabilities) {
-  columns_.first_days.push_back(first_days);
-  columns_.begin.push_back(static_cast<std::int32_t>(columns_.thresholds.size()));
   std::vector<double> thresholds;
   for (const double probability : probabilities) thresholds.push_back(-normal_quantile(probability));
+  const auto count = static_cast<std::int32_t>(thresholds.size());
+  columns_.first_days.push_back(first_days);
+  columns_.begin.push_back(static_cast<std::int32_t>(columns_.thresholds.size()));
+  columns_.count.push_back(count);
   columns_.thresholds.insert(columns_.thresholds.end(), thresholds.begin(), thresholds.end());
-  columns_.end.push_back(static_cast<std::int32_t>(columns_.thresholds.size()));
-  std::int32_t j = 0;
-  std::vector<std::int32_t> guide(DelayLawColumns::guide_cells);
-  for (int cell = DelayLawColumns::guide_cells - 1; cell >= 0; --cell) {  // the upper edge of the topmost cell is open
-    const double upper = cell + 1 == DelayLawColumns::guide_cells
-                             ? std::numeric_limits<double>::infinity()
-                             : DelayLawColumns::guide_lowest + (cell + 1) / DelayLawColumns::guide_per_unit;
-    while (j < static_cast<std::int32_t>(thresholds.size()) && thresholds[static_cast<std::size_t>(j)] > upper) ++j;
-    guide[static_cast<std::size_t>(cell)] = j;
+  columns_.thresholds.push_back(never_below);
+
+  std::vector<std::int32_t> guide(DelayLawColumns::guide_cells + 1);  // one before the first cell: L may be anything below
+  guide[0] = count;
+  std::int32_t j = 0, widest = 0;
+  for (int cell = DelayLawColumns::guide_cells - 1; cell >= 0; --cell) {
+    const bool topmost = cell + 1 == DelayLawColumns::guide_cells;
+    const double upper = topmost ? std::numeric_limits<double>::infinity()
+                                 : DelayLawColumns::guide_lowest + (cell + 1) / DelayLawColumns::guide_per_unit;
+    while (j < count && thresholds[static_cast<std::size_t>(j)] > upper) ++j;
+    guide[static_cast<std::size_t>(cell) + 1] = j;
   }
+  for (std::size_t cell = 1; cell < guide.size(); ++cell) widest = std::max(widest, guide[cell - 1] - guide[cell]);
+  columns_.search_steps.push_back(std::bit_width(static_cast<std::uint32_t>(widest)));
   columns_.guide.insert(columns_.guide.end(), guide.begin(), guide.end());
   return static_cast<int>(columns_.first_days.size()) - 1;
 }
@@ -61,11 +68,11 @@ std::optional<DelayTables::Certain> DelayTables::certain(int row) const {
   int outcomes = 0;
   Certain outcome;
   double upper = std::numeric_limits<double>::infinity();
-  for (std::int32_t j = columns_.begin[r]; j < columns_.end[r]; ++j) {
-    const double lower = columns_.thresholds[static_cast<std::size_t>(j)];
+  for (std::int32_t j = 0; j < columns_.count[r]; ++j) {
+    const double lower = columns_.thresholds[static_cast<std::size_t>(columns_.begin[r] + j)];
     if (lower < upper && lower < surely && upper > -surely) {
       ++outcomes;
-      outcome.days = columns_.first_days[r] + (j - columns_.begin[r]);
+      outcome.days = columns_.first_days[r] + j;
     }
     upper = std::min(upper, lower);
   }

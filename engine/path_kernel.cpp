@@ -120,31 +120,46 @@ class Block {
     const std::int32_t last = static_cast<std::int32_t>(plan_.settled_day.size()) - 1, beyond = plan_.horizon_days + 1;
     if (columns.delay_law[row] >= 0) find_payment_days(row);
     else paid_day_.fill(columns.due_day[row]);
+    const std::int32_t first = columns.first_day[row], *settled = plan_.settled_day.data();
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
-      const std::int32_t unmoved = std::max(paid_day_[lane], columns.first_day[row]);
-      std::int32_t day = unmoved > last ? beyond : plan_.settled_day[static_cast<std::size_t>(unmoved)];
-      if (!goes_ahead_[lane] || (failing_ && failure_day_[lane] <= day)) day = beyond;
-      tiles_.receipts[static_cast<std::size_t>(day) * lanes_ + lane] += size_[lane];
+      const std::int32_t unmoved = std::max(paid_day_[lane], first);
+      paid_day_[lane] = unmoved > last ? beyond : settled[unmoved];
+    }
+    if (failing_)
+      for (std::size_t lane = 0; lane < lanes_; ++lane)
+        if (failure_day_[lane] <= paid_day_[lane]) paid_day_[lane] = beyond;
+    Minor* receipts = tiles_.receipts.data();
+    for (std::size_t lane = 0; lane < lanes_; ++lane) {
+      const auto day = static_cast<std::size_t>(goes_ahead_[lane] ? paid_day_[lane] : beyond);
+      receipts[day * lanes_ + lane] += size_[lane];
     }
   }
 
+  /// By halving without branches: lanes run side by side, and no step depends on what a lane found.
   void find_payment_days(std::size_t row) noexcept {
     const ExposureColumns& columns = plan_.exposures;
     const DelayLawColumns& laws = plan_.delay_laws;
     const auto law = static_cast<std::size_t>(columns.delay_law[row]);
     const double* thresholds = laws.thresholds.data() + laws.begin[law];
-    const std::int32_t count = laws.end[law] - laws.begin[law];
-    const std::int32_t* guide = laws.guide.data() + law * DelayLawColumns::guide_cells;
+    const std::int32_t* guide = laws.guide.data() + law * (DelayLawColumns::guide_cells + 1);
+    const std::int32_t count = laws.count[law], steps = laws.search_steps[law];
     const std::int32_t first = columns.due_day[row] + laws.first_days[law];
-    const std::int32_t beyond = static_cast<std::int32_t>(plan_.settled_day.size());
+    const auto beyond = static_cast<std::int32_t>(plan_.settled_day.size());
     latents(columns.delay_key[row], latent_);
+    LaneDays &found = paid_day_, &left = left_;
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
       const double cell = (latent_[lane] - DelayLawColumns::guide_lowest) * DelayLawColumns::guide_per_unit;
-      const auto index = static_cast<std::size_t>(std::clamp(cell, 0.0, DelayLawColumns::guide_cells - 1.0));
-      std::int32_t j = guide[index];
-      while (j < count && latent_[lane] < thresholds[j]) ++j;
-      paid_day_[lane] = j < count ? first + j : beyond;
+      const auto index = static_cast<std::int32_t>(std::min(std::max(cell, 0.0), DelayLawColumns::guide_cells - 1.0));
+      found[lane] = guide[index + 1];
+      left[lane] = guide[index] - guide[index + 1];
     }
+    for (std::int32_t step = 0; step < steps; ++step)
+      for (std::size_t lane = 0; lane < lanes_; ++lane) {
+        const std::int32_t half = left[lane] / 2, further = latent_[lane] < thresholds[found[lane] + half] ? 1 : 0;
+        found[lane] += further * (half + 1);
+        left[lane] = further ? left[lane] - half - 1 : half;
+      }
+    for (std::size_t lane = 0; lane < lanes_; ++lane) found[lane] = found[lane] < count ? first + found[lane] : beyond;
   }
 
   const Plan& plan_;
@@ -153,7 +168,7 @@ class Block {
   std::size_t lanes_;
   Tiles& tiles_;
   LaneNumbers market_, shared_, latent_, market_scratch_;
-  LaneDays failure_day_, paid_day_;
+  LaneDays failure_day_, paid_day_, left_;
   LaneAmounts size_;
   LaneFlags goes_ahead_;
   bool failing_ = false;

@@ -32,9 +32,11 @@ struct CounterpartyColumns {
 /// Shape: one row a law. A payment comes after `first_days + j` days, j the first with L >= thresholds[begin + j].
 struct DelayLawColumns {
   std::vector<std::int32_t> first_days;
-  std::vector<std::int32_t> begin, end;  ///< rows in `thresholds`; past the end: not within the horizon, or never
-  std::vector<double> thresholds;        ///< falling within a law
-  /// Where to start looking, by cell of L. Shape: [law][guide_cells]
+  std::vector<std::int32_t> begin;   ///< its rows in `thresholds`
+  std::vector<std::int32_t> count;   ///< of its thresholds; j = count: not within the horizon, or never
+  std::vector<double> thresholds;    ///< falling within a law, then one that every L reaches
+  std::vector<std::int32_t> search_steps;  ///< halvings that find j from the guide's bounds, whatever L is
+  /// The first j that L of a cell can have; the cell before has the last. Shape: [law][guide_cells + 1]
   std::vector<std::int32_t> guide;
 
   static constexpr int guide_cells = 256;

@@ -42,12 +42,29 @@ Histogram::Histogram(Minor lowest, Minor highest) : lowest_(lowest), bins_(bin_c
   bins_per_unit_ = bin_count / (static_cast<double>(highest - lowest) + 1.0);
 }
 
+void Histogram::include_smallest(Bin& bin, Minor amount, std::uint64_t count) noexcept {
+  if (bin.count == 0 || amount < bin.smallest) {
+    bin.smallest = amount;
+    bin.at_smallest = count;
+  } else if (amount == bin.smallest) {
+    bin.at_smallest += count;
+  }
+}
+
+void Histogram::include_largest(Bin& bin, Minor amount, std::uint64_t count) noexcept {
+  if (bin.count == 0 || amount > bin.largest) {
+    bin.largest = amount;
+    bin.at_largest = count;
+  } else if (amount == bin.largest) {
+    bin.at_largest += count;
+  }
+}
+
 void Histogram::add(Minor amount) noexcept {
   const double place = static_cast<double>(amount - lowest_) * bins_per_unit_;
   Bin& bin = bins_[static_cast<std::size_t>(std::clamp(place, 0.0, bin_count - 1.0))];
-  if (bin.count == 0) bin.smallest = bin.largest = amount;
-  bin.smallest = std::min(bin.smallest, amount);
-  bin.largest = std::max(bin.largest, amount);
+  include_smallest(bin, amount, 1);
+  include_largest(bin, amount, 1);
   bin.sum += amount - lowest_;
   ++bin.count;
 }
@@ -58,8 +75,8 @@ void Histogram::merge(const Histogram& other) {
     Bin& bin = bins_[i];
     const Bin& added = other.bins_[i];
     if (added.count == 0) continue;
-    bin.smallest = bin.count == 0 ? added.smallest : std::min(bin.smallest, added.smallest);
-    bin.largest = bin.count == 0 ? added.largest : std::max(bin.largest, added.largest);
+    include_smallest(bin, added.smallest, added.at_smallest);
+    include_largest(bin, added.largest, added.at_largest);
     bin.sum += added.sum;
     bin.count += added.count;
   }
@@ -93,8 +110,11 @@ Minor Histogram::at_rank(std::uint64_t rank) const {
       before += bin.count;
       continue;
     }
-    if (bin.count <= 1 || bin.smallest == bin.largest) return bin.smallest;
-    const double share = static_cast<double>(rank - before - 1) / static_cast<double>(bin.count - 1);
+    const std::uint64_t place = rank - before;
+    if (place <= bin.at_smallest) return bin.smallest;
+    if (place > bin.count - bin.at_largest) return bin.largest;
+    const double share =
+        static_cast<double>(place - bin.at_smallest) / static_cast<double>(bin.count - bin.at_smallest - bin.at_largest + 1);
     return bin.smallest + static_cast<Minor>(std::round(share * static_cast<double>(bin.largest - bin.smallest)));
   }
   throw ContractError("a quantile of no paths");
@@ -125,7 +145,7 @@ double Histogram::mean_of_lowest(double p) const {
 Minor Histogram::resolution() const {
   Minor widest = 0;
   for (std::size_t i = 1; i + 1 < bins_.size(); ++i)
-    if (bins_[i].count > 2) widest = std::max(widest, bins_[i].largest - bins_[i].smallest);
+    if (bins_[i].count > bins_[i].at_smallest + bins_[i].at_largest) widest = std::max(widest, bins_[i].largest - bins_[i].smallest);
   return widest;
 }
 

@@ -85,7 +85,7 @@ std::string closing_text(const RunReport& report) {
     words = fmt::format("± is one standard error of {} futures, the same for every option; seed {}. ", count_words(manifest.paths),
                         manifest.seed);
   if (is_random && resolution > 1.0)
-    words += fmt::format("Quantiles of amounts are exact to {} {}. ", money_words(round_half_away(resolution), manifest.decimals),
+    words += fmt::format("Quantiles of amounts are good to {} {}. ", money_words(round_half_away(resolution), manifest.decimals),
                          printable(manifest.currency));
   if (is_random) words += "The probability is that of the laws in the ledger, not a rating.";
   return "\n" + (is_random ? wrapped_paragraph(words) : std::string()) +
