@@ -74,8 +74,8 @@ std::string wind_down_meaning(const Manifest& manifest, const OptionResult& base
 /// Where there is one future, what happens in it.
 std::string certain_course(const Manifest& manifest, const OptionResult& base) {
   const std::string course = base.runway.deterministic
-                                 ? fmt::format("As the ledger stands, {} on {} for the first time", clause_of(manifest.default_event),
-                                               date_words(manifest.as_of + *base.runway.deterministic))
+                                 ? fmt::format("As the ledger stands, it first happens on {} that {}",
+                                               date_words(manifest.as_of + *base.runway.deterministic), clause_of(manifest.default_event))
                                  : fmt::format("As the ledger stands, it does not happen by {} that {}",
                                                date_words(manifest.horizon_date()), clause_of(manifest.default_event));
   return "Nothing is random here: there is one future, and no probability to give. " + course +

@@ -74,22 +74,22 @@ std::string scenario_text(const Manifest& manifest, const ScenarioResult& result
 std::string closing_text(const RunReport& report) {
   const Manifest& manifest = report.manifest;
   double resolution = 0.0;
-  bool any_random = false;
+  bool is_random = false;
   for (const ScenarioResult& result : report.results)
     for (const OptionResult& option : result.options) {
       resolution = std::max(resolution, option.money_resolution);
-      any_random |= option.is_random && !option.not_eligible;
+      is_random = is_random || (!option.not_eligible && option.is_random);
     }
-  std::string out = "\n";
-  if (any_random)
-    out += fmt::format("± is one standard error of {} futures, the same for every option; seed {}. ", count_words(manifest.paths),
-                       manifest.seed);
-  if (resolution > 1.0)
-    out += fmt::format("Quantiles of amounts are good to {} {}. ", money_words(round_half_away(resolution), manifest.decimals),
-                       manifest.currency);
-  if (any_random) out += "The probability is that of the laws in the ledger, not a rating.";
-  out = "\n" + wrapped_paragraph(std::string_view(out).substr(1));
-  return out + fmt::format("Inputs (SHA-256): {}\nThe same again: {}\n", manifest.inputs_sha256, report.command_line);
+  std::string words;
+  if (is_random)
+    words = fmt::format("± is one standard error of {} futures, the same for every option; seed {}. ", count_words(manifest.paths),
+                        manifest.seed);
+  if (is_random && resolution > 1.0)
+    words += fmt::format("Quantiles of amounts are good to {} {}. ", money_words(round_half_away(resolution), manifest.decimals),
+                         printable(manifest.currency));
+  if (is_random) words += "The probability is that of the laws in the ledger, not a rating.";
+  return "\n" + (is_random ? wrapped_paragraph(words) : std::string()) +
+         fmt::format("Inputs (SHA-256): {}\nThe same again: {}\n", manifest.inputs_sha256, report.command_line);
 }
 
 }  // namespace
