@@ -1,0 +1,125 @@
+#include "engine/simulation.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "tests/engine/random_ledger.hpp"
+
+using namespace headroom;
+
+namespace {
+
+SimulationSettings settings_of(const twin::RandomCase& played, std::uint64_t paths) {
+  SimulationSettings settings;
+  settings.paths = paths;
+  settings.seed = 11;
+  settings.horizon_days = played.horizon_days;
+  settings.threads = 1;
+  return settings;
+}
+
+bool same(const std::optional<Estimate>& a, const std::optional<Estimate>& b) {
+  return a.has_value() == b.has_value() && (!a || (a->value == b->value && a->standard_error == b->standard_error));
+}
+
+bool same(const MoneyQuantile& a, const MoneyQuantile& b) { return a.value == b.value && a.standard_error == b.standard_error; }
+
+/// Every figure of two results, bit by bit.
+void require_same(const ScenarioResult& a, const ScenarioResult& b) {
+  REQUIRE(a.options.size() == b.options.size());
+  for (std::size_t i = 0; i < a.options.size(); ++i) {
+    const OptionResult &left = a.options[i], &right = b.options[i];
+    REQUIRE(same(left.default_probability, right.default_probability));
+    for (std::size_t event = 0; event < event_count; ++event) REQUIRE(same(left.events[event], right.events[event]));
+    REQUIRE(left.by_day.size() == right.by_day.size());
+    for (std::size_t day = 0; day < left.by_day.size(); ++day) REQUIRE(same(left.by_day[day], right.by_day[day]));
+    REQUIRE(left.runway.p05 == right.runway.p05);
+    REQUIRE(left.runway.p50 == right.runway.p50);
+    REQUIRE(left.runway.deterministic == right.runway.deterministic);
+    REQUIRE(left.position.size() == right.position.size());
+    for (std::size_t row = 0; row < left.position.size(); ++row) {
+      REQUIRE(left.cash[row].p05 == right.cash[row].p05);
+      REQUIRE(left.position[row].p50 == right.position[row].p50);
+      REQUIRE(left.position[row].mean.value == right.position[row].mean.value);
+      REQUIRE(left.position[row].mean.standard_error == right.position[row].mean.standard_error);
+    }
+    REQUIRE(same(left.lowest_position.p01, right.lowest_position.p01));
+    REQUIRE(left.lowest_position.expected_shortfall_05 == right.lowest_position.expected_shortfall_05);
+    REQUIRE(same(left.funding_need.p99, right.funding_need.p99));
+    REQUIRE(left.owed_after_horizon == right.owed_after_horizon);
+    REQUIRE(left.change.has_value() == right.change.has_value());
+    if (!left.change) continue;
+    REQUIRE(left.change->default_probability.value == right.change->default_probability.value);
+    REQUIRE(left.change->default_probability.standard_error == right.change->default_probability.standard_error);
+    REQUIRE(left.change->delayed == right.change->delayed);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("threads, block sizes and awkward path counts change no bit of a result") {
+  for (const std::uint64_t seed : {3ULL, 8ULL, 21ULL}) {
+    const twin::RandomCase played = twin::random_case(seed);
+    for (const std::uint64_t paths : {1ULL, 3ULL, 5ULL, 31ULL, 33ULL, 1025ULL}) {
+      INFO("case " << seed << ", " << paths << " paths");
+      SimulationSettings settings = settings_of(played, paths);
+      const ScenarioResult expected = simulate(played.ledger, played.scenario, {played.relief}, settings);
+      for (const int threads : {2, 3})
+        for (const int lanes : {4, 20, 64}) {
+          settings.threads = threads;
+          settings.lanes = lanes;
+          require_same(simulate(played.ledger, played.scenario, {played.relief}, settings), expected);
+        }
+    }
+  }
+}
+
+TEST_CASE("the order of a ledger's rows changes no bit of a result") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    twin::RandomCase played = twin::random_case(seed);
+    const SimulationSettings settings = settings_of(played, 500);
+    const ScenarioResult expected = simulate(played.ledger, played.scenario, {}, settings);
+    std::reverse(played.ledger.receivables.begin(), played.ledger.receivables.end());
+    std::reverse(played.ledger.orders.begin(), played.ledger.orders.end());
+    std::reverse(played.ledger.payables.begin(), played.ledger.payables.end());
+    std::reverse(played.ledger.counterparties.begin(), played.ledger.counterparties.end());
+    std::reverse(played.ledger.sales.begin(), played.ledger.sales.end());
+    INFO("case " << seed);
+    require_same(simulate(played.ledger, played.scenario, {}, settings), expected);
+  }
+}
+
+TEST_CASE("a relief changes no figure of the base case or of another relief") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const twin::RandomCase played = twin::random_case(seed), other = twin::random_case(seed + 1000);
+    const SimulationSettings settings = settings_of(played, 500);
+    Relief second = other.relief;
+    second.eligibility = {};
+    ScenarioResult alone = simulate(played.ledger, played.scenario, {played.relief}, settings);
+    ScenarioResult both = simulate(played.ledger, played.scenario, {second, played.relief}, settings);
+    both.options.erase(both.options.begin() + 1);
+    INFO("case " << seed);
+    require_same(both, alone);
+  }
+}
+
+TEST_CASE("an added item changes no other item's draws") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    twin::RandomCase played = twin::random_case(seed);
+    const SimulationSettings settings = settings_of(played, 500);
+    const ScenarioResult expected = simulate(played.ledger, played.scenario, {}, settings);
+    Order order;  // of a customer of its own, invoiced beyond the horizon: it draws, and moves no money
+    order.number = "added";
+    order.counterparty = "A newcomer";
+    order.ships = played.ledger.company.as_of + played.horizon_days / 2;
+    order.terms_days = 2 * played.horizon_days;
+    order.amount = 100;
+    order.cancellation = 0.5;
+    played.ledger.orders.insert(played.ledger.orders.begin(), order);
+    for (const Shock& shock : played.scenario.shocks)
+      if (shock.of == ShockOf::cost) order.amount = 0;  // a cost shock would give even this order a cost
+    if (order.amount == 0) continue;
+    INFO("case " << seed);
+    require_same(simulate(played.ledger, played.scenario, {}, settings), expected);
+  }
+}
