@@ -1,5 +1,7 @@
 #include "engine/exposure.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -81,10 +83,19 @@ class ExposureReader {
     return PaymentDelay::mixture(on_time, never, row->late);
   }
 
+  /// What the law as written hangs on, as a text: equal for customers who behave alike, so that they share their tables.
+  std::string behaviour(const std::string& name) const {
+    const Counterparty* row = given(name);
+    if (!row) return "on time";
+    if (row->delay_law) return "law " + *row->delay_law;
+    return fmt::format("{:a} {:a} {:a} {:a}", row->on_time.value_or(-1.0), row->never.value_or(-1.0), row->late ? row->late->median_days : -1.0,
+                       row->late ? row->late->sigma : -1.0);
+  }
+
   /// The law of an item due on `due_day`, with nothing known of its payment yet.
   ExposureDelay delay(const std::string& name, int due_day) const {
     const Date date = grid_.date_of(due_day);
-    return {name + "\n" + shocks_.delay_signature(date, target(name)),
+    return {behaviour(name) + "\n" + shocks_.delay_signature(date, target(name)),
             shocks_.apply_to_delay(law_as_written(name), date, target(name)), std::nullopt};
   }
 

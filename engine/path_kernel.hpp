@@ -9,7 +9,6 @@ namespace headroom {
 
 /// Paths that are played side by side: the lanes of one block.
 inline constexpr int lanes_max = 64;
-inline constexpr int lanes_default = 32;
 
 /// What is random of a block of paths, by day. Row H + 1 takes what no longer counts; row H + 2 holds what falls on day 0
 /// but was due before as_of, which no relief puts off.
