@@ -76,8 +76,12 @@ TEST_CASE("an overdue invoice follows its law given that it has not come yet") {
 }
 
 TEST_CASE("an overdue invoice comes on day 1 at the earliest") {
-  const OptionResult result = play_invoice(-20, 0, add_late_customer);
-  REQUIRE(result.by_day.at(0)->value == 1.0);
+  Ledger ledger = firm();
+  add_late_customer(ledger);
+  add_invoice(ledger, -20, 100);
+  add_bill(ledger, 0, 100);
+  const OptionResult result = play(ledger, settings_of(1000, 30));
+  REQUIRE(result.by_day.at(0).value().value == 1.0);
 }
 
 TEST_CASE("an overdue invoice of a customer who always pays on time follows the built-in law, counted from as_of") {
