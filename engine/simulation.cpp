@@ -153,7 +153,7 @@ OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, co
   return result;
 }
 
-/// Names what falls due on the day and in the class of the first failure.
+/// Names what falls due on the day and in the class of the first failure, in order of names: rows of a ledger have none.
 void name_first_failure(const Plan& plan, OptionResult& result) {
   if (!result.first_failure) return;
   std::vector<std::string> names;
@@ -161,6 +161,7 @@ void name_first_failure(const Plan& plan, OptionResult& result) {
     if (flow.day == result.first_failure->day && flow.payment_class == result.first_failure->payment_class &&
         std::find(names.begin(), names.end(), flow.item) == names.end())
       names.push_back(flow.item);
+  std::sort(names.begin(), names.end());
   constexpr std::size_t named_max = 3;
   for (std::size_t i = 0; i < std::min(names.size(), named_max); ++i) result.first_failure->items += (i > 0 ? ", " : "") + names[i];
   if (names.size() > named_max) result.first_failure->items += " and others";

@@ -70,7 +70,8 @@ void Histogram::add(Minor amount) noexcept {
 }
 
 void Histogram::merge(const Histogram& other) {
-  if (lowest_ != other.lowest_ || bins_.size() != other.bins_.size()) throw ContractError("histograms of different bounds do not merge");
+  if (lowest_ != other.lowest_ || bins_per_unit_ != other.bins_per_unit_ || bins_.size() != other.bins_.size())
+    throw ContractError("histograms of different bounds do not merge");
   for (std::size_t i = 0; i < bins_.size(); ++i) {
     Bin& bin = bins_[i];
     const Bin& added = other.bins_[i];
