@@ -159,10 +159,15 @@ std::vector<std::string> read_counterparties(const CsvTable& table, LedgerDraft&
   std::set<std::string> laws;
   for (const DelayTable& law : draft.ledger.delay_laws) laws.insert(law.name);
   SeenItems seen;
+  std::size_t assumed_count = 0;
+  std::optional<Place> assumed;
   for (const CsvRow& fields : table.rows) {
     if (log.is_full()) break;
     const RowReader row(reader, fields, log);
     const std::size_t faults_before = log.fault_count();
+    if (const auto basis = row.value("basis"); basis && basis->text == "ASSUMPTION") {
+      if (assumed_count++ == 0) assumed = row.place_of("basis");
+    }
     Counterparty counterparty = read_counterparty(row, laws, log);
     const auto [first, is_new] = seen.emplace(std::pair(std::string(), counterparty.name), row.place_of("counterparty"));
     if (!is_new && !counterparty.name.empty())
@@ -171,6 +176,9 @@ std::vector<std::string> read_counterparties(const CsvTable& table, LedgerDraft&
                 "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.counterparties.push_back(std::move(counterparty));
   }
+  if (assumed)
+    log.warning(*assumed, fmt::format("the behaviour of {} customer{} is an assumption, not your experience", assumed_count, assumed_count == 1 ? "" : "s"),
+                "", "put what you know into their rows, and empty `basis` there");
   return reader.note_columns();
 }
 
