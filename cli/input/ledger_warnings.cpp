@@ -44,6 +44,7 @@ class Inspection {
     cash_below_minimum();
     nothing_random();
     costs_without_sales();
+    no_running_costs();
     holidays_not_listed();
     unused_rows();
     return std::move(findings_);
@@ -180,6 +181,13 @@ class Inspection {
     if (is_anything_random()) return;
     warning("counterparties.csv", "nothing random is entered: there is one certain future, and no probability to give", "",
             "say how customers behave (cancellation, late payment, failure), or how sales vary (volatility)");
+  }
+
+  /// Expected sales without wages or rent: an imported ledger that waits for its owner.
+  void no_running_costs() {
+    if (!ledger_.fixed_costs.empty() || ledger_.sales.empty()) return;
+    warning("company.toml", "no wages, rent or other fixed cost is entered: what goes on being paid is left out", "",
+            "add a [[fixed_cost]] for each");
   }
 
   void costs_without_sales() {
