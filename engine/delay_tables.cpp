@@ -33,8 +33,8 @@ int DelayTables::append(int first_days, const std::vector<double>& probabilities
   std::int32_t j = 0, widest = 0;
   for (int cell = DelayLawColumns::guide_cells - 1; cell >= 0; --cell) {
     const bool topmost = cell + 1 == DelayLawColumns::guide_cells;
-    const double upper = topmost ? std::numeric_limits<double>::infinity()
-                                 : DelayLawColumns::guide_lowest + (cell + 1) / DelayLawColumns::guide_per_unit;
+    const double upper =
+        topmost ? std::numeric_limits<double>::infinity() : DelayLawColumns::guide_lowest + (cell + 1) / DelayLawColumns::guide_per_unit;
     while (j < count && thresholds[static_cast<std::size_t>(j)] > upper) ++j;
     guide[static_cast<std::size_t>(cell) + 1] = j;
   }
@@ -50,7 +50,8 @@ int DelayTables::row_of(const std::string& name, const PaymentDelay& law, std::o
   const double excluded = more_than ? law.paid_by(*more_than) : 0.0;
   if (excluded >= 1.0) throw ContractError("a payment delay is conditioned on what cannot happen");
   const int days_end = std::max(days_max, first - 1);
-  std::string key = name + "|" + (excluded > 0.0 ? std::to_string(*more_than) : "") + "|" + std::to_string(first) + "|" + std::to_string(days_end);
+  std::string key =
+      name + "|" + (excluded > 0.0 ? std::to_string(*more_than) : "") + "|" + std::to_string(first) + "|" + std::to_string(days_end);
   const auto known = rows_.find(key);
   if (known != rows_.end()) return known->second;
   std::vector<double> probabilities;

@@ -88,8 +88,8 @@ class ExposureReader {
     const Counterparty* row = given(name);
     if (!row) return "on time";
     if (row->delay_law) return "law " + *row->delay_law;
-    return fmt::format("{:a} {:a} {:a} {:a}", row->on_time.value_or(-1.0), row->never.value_or(-1.0), row->late ? row->late->median_days : -1.0,
-                       row->late ? row->late->sigma : -1.0);
+    return fmt::format("{:a} {:a} {:a} {:a}", row->on_time.value_or(-1.0), row->never.value_or(-1.0),
+                       row->late ? row->late->median_days : -1.0, row->late ? row->late->sigma : -1.0);
   }
 
   /// The law of an item due on `due_day`, with nothing known of its payment yet.
@@ -182,8 +182,7 @@ class ExposureReader {
     Exposure exposure = start("sale", stream.counterparty, stream.name + "@" + iso_text(date), stream.name);
     exposure.level_number = stream.name;
     const auto expected = static_cast<double>(expected_amount(ledger_, stream, k));
-    exposure.expected = std::max(
-        0.0, shocks_.apply(ShockOf::sales, expected, date, target(stream.counterparty), shocks_.money_unit()));
+    exposure.expected = std::max(0.0, shocks_.apply(ShockOf::sales, expected, date, target(stream.counterparty), shocks_.money_unit()));
     exposure.size = round_half_away(exposure.expected);
     exposure.volatility = stream.volatility;
     exposure.level_volatility = stream.level_volatility;
@@ -192,9 +191,9 @@ class ExposureReader {
     exposure.delay = delay(stream.counterparty, exposure.due_day);
     const Date cost_date = date - stream.cost_lead_days;
     if (cost_date >= ledger_.company.as_of) {
-      const AffineAmount cost = shocks_.apply_to_cost(
-          {stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex}, cost_date,
-          target(stream.counterparty, PaymentClass::supplier));
+      const AffineAmount cost =
+          shocks_.apply_to_cost({stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex}, cost_date,
+                                target(stream.counterparty, PaymentClass::supplier));
       const Minor as_written = std::max<Minor>(0, round_half_away(cost.fixed + cost.per_size * static_cast<double>(exposure.size)));
       if (cost.fixed != 0.0 || cost.per_size != 0.0) {
         ExposureDue& due = add_due(exposure, PaymentClass::supplier, cost_date, as_written, as_written);

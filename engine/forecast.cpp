@@ -60,10 +60,9 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   const OptionPlan option = build_option_plan(ledger, as_written, plan, nullptr);
   std::vector<std::int32_t> days(plan.day_count());
   std::iota(days.begin(), days.end(), 0);
-  constexpr int lanes = 4;
-  Tiles tiles(plan, lanes);
-  BlockOutcomes outcomes(lanes, plan.day_count());
-  Settlement settlement(plan, option, days, lanes);
+  Tiles tiles(plan);
+  BlockOutcomes outcomes(plan.day_count());
+  Settlement settlement(plan, option, days);
   play_as_written(plan, tiles);
   settlement.settle(tiles, outcomes);
 
@@ -76,7 +75,7 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
     return a.day != b.day ? a.day < b.day : a.payment_class.has_value() < b.payment_class.has_value();
   });
   for (std::size_t day = 0; day < plan.day_count(); ++day) {
-    const Minor cash = outcomes.cash[day * lanes], position = outcomes.position[day * lanes];
+    const Minor cash = outcomes.cash[day * block_lanes], position = outcomes.position[day * block_lanes];
     forecast.days.push_back({static_cast<int>(day), cash, settlement.drawn_of_first_lane()[day], cash - position, position});
   }
   Minor opening = ledger.cash;

@@ -15,7 +15,7 @@ struct ForecastDay {
   int day = 0;
   Minor cash = 0;  ///< net of drawn credit lines
   Minor drawn = 0;
-  Minor unpaid = 0;  ///< due and not paid
+  Minor unpaid = 0;    ///< due and not paid
   Minor position = 0;  ///< cash less everything owed
 };
 
@@ -30,10 +30,10 @@ struct CashWeek {
 /// The ledger as written: every order goes ahead and is paid on its due date, overdue receivables left out.
 struct Forecast {
   int horizon_days = 0;
-  std::vector<DatedFlow> flows;      ///< by day, money in first; interest on credit lines included
-  std::vector<ForecastDay> days;     ///< 0..H
-  std::vector<CashWeek> weeks;       ///< at most 13
-  std::vector<Receivable> undated;   ///< overdue receivables
+  std::vector<DatedFlow> flows;         ///< by day, money in first; interest on credit lines included
+  std::vector<ForecastDay> days;        ///< 0..H
+  std::vector<CashWeek> weeks;          ///< at most 13
+  std::vector<Receivable> undated;      ///< overdue receivables
   std::optional<int> first_unpaid_day;  ///< the deterministic runway
 };
 

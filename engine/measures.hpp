@@ -61,7 +61,7 @@ struct Change {
 struct FirstFailure {
   int day = 0;
   PaymentClass payment_class = PaymentClass::other;
-  std::string items;  ///< what falls due that day in that class; empty where it is older arrears
+  std::string items;   ///< what falls due that day in that class; empty where it is older arrears
   double share = 0.0;  ///< of the illiquid paths
 };
 
@@ -73,7 +73,7 @@ struct OptionResult {
   bool is_random = true;
   std::uint64_t paths = 0;
   std::optional<Estimate> default_probability;
-  std::optional<Interval> default_ci95;        ///< Wilson's
+  std::optional<Interval> default_ci95;         ///< Wilson's
   std::vector<std::optional<Estimate>> by_day;  ///< default on or before day 0..H
   std::array<bool, event_count> possible = {};  ///< whether the event can happen at all in this ledger
   std::array<std::optional<Estimate>, event_count> events;
@@ -83,9 +83,9 @@ struct OptionResult {
   FundingNeed funding_need;
   double money_resolution = 0.0;  ///< the widest histogram bin behind a quantile, minor units
   std::optional<FirstFailure> first_failure;
-  std::optional<Change> change;  ///< against the base case
+  std::optional<Change> change;              ///< against the base case
   std::optional<double> owed_after_horizon;  ///< mean over paths, minor units; reliefs only
-  double relief_received = 0.0;  ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
+  double relief_received = 0.0;              ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
 };
 
 struct ScenarioResult {

@@ -9,9 +9,6 @@ namespace headroom {
 
 namespace {
 
-
-
-
 /// The tile that holds random dues of the class, if this plan has any.
 std::optional<std::size_t> random_tile(const Plan& plan, PaymentClass payment_class) {
   for (std::size_t tile = 0; tile < random_class_count; ++tile)
@@ -52,7 +49,8 @@ class OptionBuilder {
     const auto [first, last] = days_of(grant);
     std::vector<Minor> dues(plan_.day_count(), 0);
     for (const DatedFlow& flow : flows_)
-      if (flow.payment_class == grant.payment_class && flow.day >= first && flow.day <= last) dues[static_cast<std::size_t>(flow.day)] += flow.amount;
+      if (flow.payment_class == grant.payment_class && flow.day >= first && flow.day <= last)
+        dues[static_cast<std::size_t>(flow.day)] += flow.amount;
     if (const auto tile = random_tile(plan_, grant.payment_class)) {  // the share is taken of the day's whole dues
       option_.grant_rules.push_back({*tile, first, last, grant.share, std::move(dues)});
       return;
@@ -112,8 +110,7 @@ class OptionBuilder {
   /// Interest on deferred principal until it is repaid in equal parts. Source: docs/model/relief.md.
   Minor deferred_interest(const Loan& loan, const std::vector<const DatedFlow*>& principal, const std::vector<Date>& dates) const {
     if (principal.empty()) return 0;
-    const double rate =
-        std::max(0.0, shocks_.apply(ShockOf::rate, loan.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
+    const double rate = std::max(0.0, shocks_.apply(ShockOf::rate, loan.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
     double weighted_years = 0.0;
     for (const DatedFlow* flow : principal) {
       double years = year_fraction(loan.day_count, grid_.date_of(flow->unmoved_day), dates.front());

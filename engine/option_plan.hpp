@@ -44,10 +44,10 @@ struct GrantColumns {
 
 /// What one option adds to a plan: certain money in and out by day, after deferrals and grants, and the relief's own loans.
 struct OptionPlan {
-  std::vector<Minor> receipts;  ///< certain ones and grants on certain dues. Shape: [H + 1]
-  std::vector<Minor> grants;    ///< of these, the grants. Shape: [H + 1]
+  std::vector<Minor> receipts;                               ///< certain ones and grants on certain dues. Shape: [H + 1]
+  std::vector<Minor> grants;                                 ///< of these, the grants. Shape: [H + 1]
   std::array<std::vector<Minor>, payment_class_count> dues;  ///< certain ones, by class. Shape: [class][H + 1]
-  std::vector<Minor> creditor_dues;  ///< their sum without the owner's. Shape: [H + 1]
+  std::vector<Minor> creditor_dues;                          ///< their sum without the owner's. Shape: [H + 1]
   /// Certain loan dues up to a real day, from -age_days_max on. Shape: [age_days_max + H + 1]
   std::vector<Minor> loan_dues_by_age;
   std::vector<ReliefLoanColumns> loans;

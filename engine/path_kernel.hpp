@@ -1,31 +1,39 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
+#include "engine/aligned_vector.hpp"
 #include "engine/plan.hpp"
 
 namespace headroom {
 
-/// Paths that are played side by side: the lanes of one block.
-inline constexpr int lanes_max = 64;
+/// Paths that are played side by side, one a lane: the width of every tile.
+inline constexpr std::size_t block_lanes = 64;
 
 /// What is random of a block of paths, by day. Row H + 1 takes what no longer counts; row H + 2 holds what falls on day 0
 /// but was due before as_of, which no relief puts off.
-/// Shape: each tile [H + 3][lanes], in minor units.
+/// Shape: each tile [H + 3][block_lanes], in minor units.
 struct Tiles {
-  int lanes = 0;
-  std::vector<Minor> receipts;
-  std::array<std::vector<Minor>, random_class_count> dues;
-  std::vector<std::uint32_t> approval_draw;  ///< [lanes]
+  AlignedVector<Minor> receipts;
+  std::array<AlignedVector<Minor>, random_class_count> dues;  ///< empty where no due of the class is random
+  AlignedVector<std::uint32_t> approval_draw;                 ///< [block_lanes]
 
-  Tiles(const Plan& plan, int lanes);
+  explicit Tiles(const Plan& plan);
 };
 
-/// Plays every random item of the plan on paths first_path .. first_path + lanes - 1.
-/// Requires: first_path and lanes are multiples of 4, lanes <= lanes_max.
+/// The factors of a block as standard normal numbers, for a run that chooses its sampling: they replace the plain draws of the
+/// market factor and of the counterparties' factors. All other draws stay those of their paths.
+struct FactorDraws {
+  AlignedVector<double> market;          ///< [block_lanes]
+  AlignedVector<double> counterparties;  ///< [counterparty of the plan][block_lanes]
+};
+
+/// Plays every random item of the plan on paths first_path .. first_path + block_lanes - 1, with the plain draws of the factors
+/// or with those given. Requires: first_path is a multiple of 4.
 /// Knows columns only, allocates nothing. Source: spec sections 2, 3 and 8.
-void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles) noexcept;
+void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles, const FactorDraws* factors = nullptr) noexcept;
 
 /// The same tiles for the ledger as written.
 void play_as_written(const Plan& plan, Tiles& tiles);

@@ -32,9 +32,9 @@ struct CounterpartyColumns {
 /// Shape: one row a law. A payment comes after `first_days + j` days, j the first with L >= thresholds[begin + j].
 struct DelayLawColumns {
   std::vector<std::int32_t> first_days;
-  std::vector<std::int32_t> begin;   ///< its rows in `thresholds`
-  std::vector<std::int32_t> count;   ///< of its thresholds; j = count: not within the horizon, or never
-  std::vector<double> thresholds;    ///< falling within a law, then one that every L reaches
+  std::vector<std::int32_t> begin;         ///< its rows in `thresholds`
+  std::vector<std::int32_t> count;         ///< of its thresholds; j = count: not within the horizon, or never
+  std::vector<double> thresholds;          ///< falling within a law, then one that every L reaches
   std::vector<std::int32_t> search_steps;  ///< halvings that find j from the guide's bounds, whatever L is
   /// The first j that L of a cell can have; the cell before has the last. Shape: [law][guide_cells + 1]
   std::vector<std::int32_t> guide;
@@ -52,9 +52,9 @@ struct SizeLawColumns {
 /// Shape: one row an uncertain exposure, by counterparty. It goes ahead or not, and if it does a receipt follows.
 struct ExposureColumns {
   std::vector<std::uint64_t> cancellation_key;
-  std::vector<double> cancellation_threshold;   ///< cancelled where L is below
-  std::vector<std::int32_t> last_failure_day;   ///< cancelled where the counterparty fails by this day; -1: not
-  std::vector<std::int32_t> size_law;           ///< -1: the size is `receipt`
+  std::vector<double> cancellation_threshold;  ///< cancelled where L is below
+  std::vector<std::int32_t> last_failure_day;  ///< cancelled where the counterparty fails by this day; -1: not
+  std::vector<std::int32_t> size_law;          ///< -1: the size is `receipt`
   std::vector<Minor> receipt;
   std::vector<std::uint64_t> delay_key;
   std::vector<std::int32_t> delay_law;  ///< -1: paid on the due day
@@ -65,10 +65,10 @@ struct ExposureColumns {
 
 /// Shape: one row a due that hangs on an exposure.
 struct ExposureDueColumns {
-  std::vector<std::int32_t> tile;              ///< index in random_classes
-  std::vector<std::int32_t> day;               ///< on which it falls due; H + 2: day 0, and was due before as_of
+  std::vector<std::int32_t> tile;  ///< index in random_classes
+  std::vector<std::int32_t> day;   ///< on which it falls due; H + 2: day 0, and was due before as_of
   std::vector<Minor> if_goes_ahead, if_cancelled;
-  std::vector<double> per_size;                ///< not 0: the due is round(fixed + per_size x size), whether or not it goes ahead
+  std::vector<double> per_size;  ///< not 0: the due is round(fixed + per_size x size), whether or not it goes ahead
   std::vector<double> fixed;
   std::vector<std::int32_t> last_failure_day;  ///< not due where the counterparty fails by this day; -1: due all the same
 };
@@ -76,7 +76,7 @@ struct ExposureDueColumns {
 /// Shape: one row a credit line, cheapest rate first.
 struct CreditLineColumns {
   std::vector<Minor> limit, drawn;
-  std::vector<std::int32_t> closing_day;  ///< H + 1 where it stays open
+  std::vector<std::int32_t> closing_day;      ///< H + 1 where it stays open
   std::vector<std::int32_t> repayment_order;  ///< lines, dearest first
   /// Rate / 365 where the line's interest falls due that day, else negative. Shape: [line][H + 1]
   std::vector<double> interest_factor;

@@ -12,15 +12,15 @@ namespace headroom {
 
 inline constexpr std::uint8_t no_class = 0xFF;
 
-/// What one option makes of a block of paths. Shape: [lanes] unless said otherwise. Money in minor units.
+/// What one option makes of a block of paths. Shape: [block_lanes] unless said otherwise. Money in minor units.
 struct BlockOutcomes {
-  std::array<std::vector<std::int32_t>, event_count> first_day;  ///< H + 1: not by the horizon
-  std::vector<Minor> lowest_position, funding_need;
-  std::vector<std::uint8_t> first_unpaid_class;  ///< on the first illiquid day, in payment order; no_class: none
-  std::vector<Minor> owed_after_horizon, relief_received;
-  std::vector<Minor> cash, position;  ///< Shape: [sample][lanes]; cash is net of drawn lines
+  std::array<AlignedVector<std::int32_t>, event_count> first_day;  ///< H + 1: not by the horizon
+  AlignedVector<Minor> lowest_position, funding_need;
+  AlignedVector<std::uint8_t> first_unpaid_class;  ///< on the first illiquid day, in payment order; no_class: none
+  AlignedVector<Minor> owed_after_horizon, relief_received;
+  AlignedVector<Minor> cash, position;  ///< Shape: [sample][block_lanes]; cash is net of drawn lines
 
-  BlockOutcomes(int lanes, std::size_t sample_count);
+  explicit BlockOutcomes(std::size_t sample_count);
 };
 
 /// Plays the days of one option on a block of paths: money in, credit lines, dues in order, events. Source: spec section 5.
@@ -28,7 +28,7 @@ struct BlockOutcomes {
 class Settlement {
  public:
   /// `sample_days`: the days, rising, whose cash and position are kept.
-  Settlement(const Plan& plan, const OptionPlan& option, std::vector<std::int32_t> sample_days, int lanes);
+  Settlement(const Plan& plan, const OptionPlan& option, std::vector<std::int32_t> sample_days);
 
   void settle(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
 
@@ -37,7 +37,7 @@ class Settlement {
   const std::vector<Minor>& drawn_of_first_lane() const { return first_lane_drawn_; }
 
  private:
-  using Lanes = std::vector<Minor>;
+  using Lanes = AlignedVector<Minor>;
 
   void start(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
   void put_off_and_grant(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
@@ -56,22 +56,21 @@ class Settlement {
   const Plan& plan_;
   const OptionPlan& option_;
   std::vector<std::int32_t> sample_of_day_;  ///< -1: not kept
-  std::size_t lanes_;
   bool has_lines_;
   bool shifts_tiles_;  ///< deferrals or grants act on random dues
 
   Lanes cash_, free_, lowest_free_, unpaid_, due_, line_due_, loan_extra_, remaining_;
-  std::vector<Minor> drawn_, balance_sum_;  // [line][lanes]
-  std::vector<Minor> unpaid_by_class_;      // [class][lanes]
+  Lanes drawn_, balance_sum_;  // [line][block_lanes]
+  Lanes unpaid_by_class_;      // [class][block_lanes]
   Lanes drawn_total_;
   Minor drawn_at_start_ = 0;
-  std::vector<std::uint8_t> disbursed_;  // [relief loan][lanes]
-  std::array<std::vector<Minor>, random_class_count> shifted_dues_;
-  std::vector<Minor> granted_;  // [H + 1][lanes]
+  std::vector<std::uint8_t> disbursed_;  // [relief loan][block_lanes]
+  std::array<Lanes, random_class_count> shifted_dues_;
+  Lanes granted_;  // [H + 1][block_lanes]
   std::array<Lanes, random_class_count> parts_scratch_;
-  // Loan dues that differ by path, summed up to the end of some days: days, and sums [snapshot][lanes].
+  // Loan dues that differ by path, summed up to the end of some days: days, and sums [snapshot][block_lanes].
   std::vector<std::int32_t> extra_days_;
-  std::vector<Minor> extra_sums_;
+  Lanes extra_sums_;
   std::size_t extra_count_ = 0;
   std::vector<Minor> first_lane_interest_, first_lane_drawn_;  // [H + 1]
 };

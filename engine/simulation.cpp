@@ -33,12 +33,12 @@ std::vector<std::int32_t> sample_days(int horizon_days) {
 /// The options of one scenario on one set of tiles: what a thread needs to play blocks.
 class BlockPlayer {
  public:
-  BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples, int lanes)
-      : plan_(plan), tiles_(plan, lanes) {
+  BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples)
+      : plan_(plan), tiles_(plan) {
     settlements_.reserve(options.size());
     for (const OptionPlan& option : options) {
-      settlements_.emplace_back(plan, option, samples, lanes);
-      outcomes_.emplace_back(lanes, samples.size());
+      settlements_.emplace_back(plan, option, samples);
+      outcomes_.emplace_back(samples.size());
     }
   }
 
@@ -51,8 +51,6 @@ class BlockPlayer {
     play_as_written(plan_, tiles_);
     return settle();
   }
-
-  int lanes() const { return tiles_.lanes; }
 
  private:
   const std::vector<BlockOutcomes>& settle() noexcept {
@@ -71,13 +69,12 @@ int active_lanes(std::uint64_t first_path, int lanes, std::uint64_t paths) {
   return static_cast<int>(std::min<std::uint64_t>(static_cast<std::uint64_t>(lanes), paths - first_path));
 }
 
-std::vector<Bounds> pilot(BlockPlayer& player, std::size_t option_count, std::size_t sample_count, std::uint64_t paths) {
+std::vector<Bounds> pilot(BlockPlayer& player, std::size_t option_count, std::size_t sample_count, std::uint64_t paths, int lanes) {
   std::vector<Bounds> bounds(option_count, Bounds(sample_count));
   const std::uint64_t pilot_paths = std::min(paths, pilot_paths_max);
-  for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(player.lanes())) {
+  for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(lanes)) {
     const auto& outcomes = player.play(first);
-    for (std::size_t i = 0; i < option_count; ++i)
-      bounds[i].include(outcomes[i], player.lanes(), active_lanes(first, player.lanes(), pilot_paths));
+    for (std::size_t i = 0; i < option_count; ++i) bounds[i].include(outcomes[i], active_lanes(first, lanes, pilot_paths));
   }
   return bounds;
 }
@@ -86,8 +83,8 @@ std::vector<Bounds> pilot(BlockPlayer& player, std::size_t option_count, std::si
 std::vector<Tally> play_all(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples,
                             const SimulationSettings& settings) {
   const auto lanes = static_cast<std::uint64_t>(settings.lanes);
-  BlockPlayer pilot_player(plan, options, samples, settings.lanes);
-  const std::vector<Bounds> bounds = pilot(pilot_player, options.size(), samples.size(), settings.paths);
+  BlockPlayer pilot_player(plan, options, samples);
+  const std::vector<Bounds> bounds = pilot(pilot_player, options.size(), samples.size(), settings.paths, settings.lanes);
   std::vector<Tally> empty;
   for (const Bounds& bound : bounds) empty.emplace_back(plan, bound, settings.default_event);
 
@@ -101,12 +98,12 @@ std::vector<Tally> play_all(const Plan& plan, const std::vector<OptionPlan>& opt
   const auto work = [&](std::size_t thread) {
     try {
       tallies[thread] = empty;
-      BlockPlayer player(plan, options, samples, settings.lanes);
+      BlockPlayer player(plan, options, samples);
       for (std::uint64_t block = next_block++; block < blocks; block = next_block++) {
         const std::uint64_t first = block * lanes;
         const auto& outcomes = player.play(first);
         for (std::size_t i = 0; i < options.size(); ++i)
-          tallies[thread][i].add(outcomes[i], outcomes[0], settings.lanes, active_lanes(first, settings.lanes, settings.paths));
+          tallies[thread][i].add(outcomes[i], outcomes[0], active_lanes(first, settings.lanes, settings.paths));
         if (!settings.progress || first / paths_between_reports == (first + lanes) / paths_between_reports) continue;
         const std::lock_guard lock(reporting);
         reported = std::max<std::uint64_t>(reported, first);
@@ -130,7 +127,7 @@ std::vector<Tally> play_all(const Plan& plan, const std::vector<OptionPlan>& opt
 }
 
 /// The one course of an option where nothing is random: no estimate, no share, every spread a single value.
-OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, const BlockOutcomes& outcomes, int lanes,
+OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, const BlockOutcomes& outcomes,
                                   const std::vector<std::int32_t>& samples) {
   OptionResult result;
   result.is_random = false;
@@ -140,8 +137,8 @@ OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, co
     const auto row = [&](Minor amount) {
       return DaySpread{samples[i], amount, amount, amount, amount, amount, {static_cast<double>(amount), 0.0}};
     };
-    result.cash.push_back(row(outcomes.cash[i * static_cast<std::size_t>(lanes)]));
-    result.position.push_back(row(outcomes.position[i * static_cast<std::size_t>(lanes)]));
+    result.cash.push_back(row(outcomes.cash[i * block_lanes]));
+    result.position.push_back(row(outcomes.position[i * block_lanes]));
   }
   const MoneyQuantile lowest = {outcomes.lowest_position[0], 0.0}, need = {outcomes.funding_need[0], 0.0};
   result.lowest_position = {lowest, lowest, lowest, static_cast<double>(lowest.value)};
@@ -172,6 +169,8 @@ void name_first_failure(const Plan& plan, OptionResult& result) {
 ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const std::vector<Relief>& reliefs,
                         const SimulationSettings& settings) {
   if (settings.paths == 0) throw ContractError("a simulation needs at least one path");
+  if (settings.lanes <= 0 || settings.lanes > static_cast<int>(block_lanes) || settings.lanes % 4 != 0)
+    throw ContractError("a block has 4 to 64 paths, a multiple of 4");
   const Plan plan = build_plan({&ledger, &scenario, settings.horizon_days, settings.seed});
   const std::vector<std::int32_t> samples = sample_days(settings.horizon_days);
 
@@ -185,7 +184,7 @@ ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const st
     options.push_back(build_option_plan(ledger, scenario, plan, &converted));
   }
 
-  BlockPlayer written(plan, options, samples, 4);
+  BlockPlayer written(plan, options, samples);
   const std::vector<BlockOutcomes> as_written = written.play_written();
   const bool any_random = std::any_of(options.begin(), options.end(), [](const OptionPlan& option) { return option.is_random; });
   const std::vector<Tally> tallies = any_random ? play_all(plan, options, samples, settings) : std::vector<Tally>();
@@ -201,8 +200,7 @@ ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const st
     }
     const std::size_t k = next++;
     const bool random = options[k].is_random;
-    option = random ? tallies[k].result(plan, options[k], samples)
-                    : deterministic_result(plan, options[k], as_written[k], written.lanes(), samples);
+    option = random ? tallies[k].result(plan, options[k], samples) : deterministic_result(plan, options[k], as_written[k], samples);
     if (options[k].possible[static_cast<std::size_t>(settings.default_event)]) {
       const std::int32_t day = as_written[k].first_day[static_cast<std::size_t>(settings.default_event)][0];
       if (day <= settings.horizon_days) option.runway.deterministic = day;

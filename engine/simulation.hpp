@@ -17,14 +17,15 @@ struct SimulationSettings {
   std::uint64_t seed = 1;
   int horizon_days = 365;
   int threads = 0;  ///< 0: all cores
-  int lanes = 64;   ///< paths in a block: changes no result
+  int lanes = 64;   ///< paths counted in a block, at most block_lanes: changes no result
   Event default_event = Event::illiquid;
   std::function<void(std::uint64_t paths_done)> progress;  ///< called now and then, from any thread, one call at a time
 };
 
 /// Plays the ledger under the scenario, without relief and with each of `reliefs`, on the same futures.
 /// The same settings give the same bits, whatever threads and lanes are.
-ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const std::vector<Relief>& reliefs, const SimulationSettings& settings);
+ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const std::vector<Relief>& reliefs,
+                        const SimulationSettings& settings);
 
 /// The default horizon: 12 months, but not beyond what the ledger knows, nor under 13 weeks.
 int default_horizon_days(const Ledger& ledger);

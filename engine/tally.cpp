@@ -11,11 +11,11 @@ std::size_t index_of(Event event) { return static_cast<std::size_t>(event); }
 
 /// Calls `visit(row, amount)` for everything that histograms keep of one lane.
 template <class Visit>
-void each_amount(const BlockOutcomes& outcomes, int lanes, int lane, Visit&& visit) {
-  const auto stride = static_cast<std::size_t>(lanes), at = static_cast<std::size_t>(lane);
-  const std::size_t samples = outcomes.cash.size() / stride;
-  for (std::size_t i = 0; i < samples; ++i) visit(i, outcomes.cash[i * stride + at]);
-  for (std::size_t i = 0; i < samples; ++i) visit(samples + i, outcomes.position[i * stride + at]);
+void each_amount(const BlockOutcomes& outcomes, int lane, Visit&& visit) {
+  const auto at = static_cast<std::size_t>(lane);
+  const std::size_t samples = outcomes.cash.size() / block_lanes;
+  for (std::size_t i = 0; i < samples; ++i) visit(i, outcomes.cash[i * block_lanes + at]);
+  for (std::size_t i = 0; i < samples; ++i) visit(samples + i, outcomes.position[i * block_lanes + at]);
   visit(2 * samples, outcomes.lowest_position[at]);
   visit(2 * samples + 1, outcomes.funding_need[at]);
 }
@@ -39,9 +39,9 @@ std::vector<DaySpread> spreads(const Histogram* histograms, const std::vector<st
 Bounds::Bounds(std::size_t sample_count)
     : lowest(2 * sample_count + 2, std::numeric_limits<Minor>::max()), highest(2 * sample_count + 2, std::numeric_limits<Minor>::min()) {}
 
-void Bounds::include(const BlockOutcomes& outcomes, int lanes, int active) {
+void Bounds::include(const BlockOutcomes& outcomes, int active) {
   for (int lane = 0; lane < active; ++lane)
-    each_amount(outcomes, lanes, lane, [this](std::size_t row, Minor amount) {
+    each_amount(outcomes, lane, [this](std::size_t row, Minor amount) {
       lowest[row] = std::min(lowest[row], amount);
       highest[row] = std::max(highest[row], amount);
     });
@@ -56,7 +56,7 @@ Tally::Tally(const Plan& plan, const Bounds& bounds, Event default_event) : defa
   }
 }
 
-void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int lanes, int active) {
+void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) {
   const auto& days = outcomes.first_day[index_of(default_event_)];
   const auto& base_days = base.first_day[index_of(default_event_)];
   const auto& illiquid_days = outcomes.first_day[index_of(Event::illiquid)];
@@ -66,7 +66,7 @@ void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int la
     for (std::size_t event = 0; event < event_count; ++event) ++by_day_[event][static_cast<std::size_t>(outcomes.first_day[event][lane])];
     if (outcomes.first_unpaid_class[lane] != no_class)
       ++first_unpaid_[outcomes.first_unpaid_class[lane]][static_cast<std::size_t>(illiquid_days[lane])];
-    each_amount(outcomes, lanes, i, [this](std::size_t row, Minor amount) { histograms_[row].add(amount); });
+    each_amount(outcomes, i, [this](std::size_t row, Minor amount) { histograms_[row].add(amount); });
     const std::int32_t day = days[lane], base_day = base_days[lane];
     if (base_day == censored) ++(day == censored ? survives_ : only_with_);
     else ++(day == censored ? saved_ : day > base_day ? delayed_ : day == base_day ? fails_ : earlier_);
@@ -137,7 +137,11 @@ Change Tally::change() const {
   const auto share = [n](std::uint64_t count) { return static_cast<double>(count) / n; };
   const double difference = share(only_with_) - share(saved_);
   const double variance = share(only_with_) + share(saved_) - difference * difference;  // of one path's paired difference
-  return {{difference, std::sqrt(std::max(0.0, variance) / n)}, share(survives_), share(saved_), share(delayed_), share(fails_),
+  return {{difference, std::sqrt(std::max(0.0, variance) / n)},
+          share(survives_),
+          share(saved_),
+          share(delayed_),
+          share(fails_),
           share(earlier_ + only_with_)};
 }
 

@@ -15,7 +15,7 @@ struct Bounds {
   std::vector<Minor> lowest, highest;  ///< Shape: [2 x samples + 2], cash first, then position, lowest position, funding need
 
   explicit Bounds(std::size_t sample_count);
-  void include(const BlockOutcomes& outcomes, int lanes, int active);
+  void include(const BlockOutcomes& outcomes, int active);
 };
 
 /// Outcomes of one option over paths, counted so that parts from several threads merge to the same bits.
@@ -24,7 +24,7 @@ class Tally {
   Tally(const Plan& plan, const Bounds& bounds, Event default_event);
 
   /// Adds the first `active` lanes of a block. `base`: the outcomes of the base case on the same futures.
-  void add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int lanes, int active);
+  void add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active);
   void merge(const Tally& other);
 
   /// What the option comes to. `samples`: the days kept.
@@ -37,9 +37,9 @@ class Tally {
 
   Event default_event_;
   std::uint64_t paths_ = 0;
-  std::array<std::vector<std::uint64_t>, event_count> by_day_;                   // [event][H + 2]
-  std::array<std::vector<std::uint64_t>, creditor_class_count> first_unpaid_;    // [class][H + 1]
-  std::vector<Histogram> histograms_;                                            // as in Bounds
+  std::array<std::vector<std::uint64_t>, event_count> by_day_;                 // [event][H + 2]
+  std::array<std::vector<std::uint64_t>, creditor_class_count> first_unpaid_;  // [class][H + 1]
+  std::vector<Histogram> histograms_;                                          // as in Bounds
   std::uint64_t survives_ = 0, saved_ = 0, delayed_ = 0, fails_ = 0, earlier_ = 0, only_with_ = 0;
   Wide owed_ = 0, received_ = 0;
 };

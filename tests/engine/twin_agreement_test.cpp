@@ -14,16 +14,16 @@ namespace {
 
 /// One case played by the engine, every day kept.
 struct EnginePlay {
-  EnginePlay(const twin::RandomCase& played, const Relief* relief, std::uint64_t seed, int lanes)
+  EnginePlay(const twin::RandomCase& played, const Relief* relief, std::uint64_t seed)
       : plan(build_plan({&played.ledger, &played.scenario, played.horizon_days, seed})),
         option(build_option_plan(played.ledger, played.scenario, plan, relief)),
         days(plan.day_count()),
-        tiles(plan, lanes),
-        outcomes(lanes, plan.day_count()) {
+        tiles(plan),
+        outcomes(plan.day_count()) {
     std::iota(days.begin(), days.end(), 0);
   }
 
-  void settle() { Settlement(plan, option, days, tiles.lanes).settle(tiles, outcomes); }
+  void settle() { Settlement(plan, option, days).settle(tiles, outcomes); }
 
   Plan plan;
   OptionPlan option;
@@ -34,7 +34,7 @@ struct EnginePlay {
 
 void require_same(const EnginePlay& engine, std::size_t lane, const twin::PathOutcome& expected) {
   const BlockOutcomes& found = engine.outcomes;
-  const auto lanes = static_cast<std::size_t>(engine.tiles.lanes);
+  constexpr std::size_t lanes = block_lanes;
   for (std::size_t day = 0; day < engine.plan.day_count(); ++day) {
     INFO("day " << day);
     REQUIRE(found.position[day * lanes + lane] == expected.position[day]);
@@ -57,13 +57,14 @@ TEST_CASE("the kernel and its reference twin agree to the last unit, on every da
   for (std::uint64_t seed = 1; seed <= 400; ++seed) {
     const twin::RandomCase played = twin::random_case(seed);
     for (const Relief* relief : {static_cast<const Relief*>(nullptr), &played.relief}) {
-      EnginePlay engine(played, relief, seed, 8);
+      EnginePlay engine(played, relief, seed);
       const std::uint64_t first_path = 4 * seed;
       play_paths(engine.plan, first_path, engine.tiles);
       engine.settle();
       for (std::size_t lane = 0; lane < 8; ++lane) {
         INFO("case " << seed << ", path " << first_path + lane << (relief ? ", with the relief" : ", without relief"));
-        require_same(engine, lane, twin::play_path({&played.ledger, &played.scenario, relief, seed, played.horizon_days}, first_path + lane));
+        require_same(engine, lane,
+                     twin::play_path({&played.ledger, &played.scenario, relief, seed, played.horizon_days}, first_path + lane));
       }
     }
   }
@@ -73,7 +74,7 @@ TEST_CASE("the ledger as written is played alike by the engine and the twin") {
   for (std::uint64_t seed = 1; seed <= 400; ++seed) {
     const twin::RandomCase played = twin::random_case(seed);
     for (const Relief* relief : {static_cast<const Relief*>(nullptr), &played.relief}) {
-      EnginePlay engine(played, relief, seed, 4);
+      EnginePlay engine(played, relief, seed);
       play_as_written(engine.plan, engine.tiles);
       engine.settle();
       INFO("case " << seed << (relief ? ", with the relief" : ", without relief"));
