@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <iostream>
@@ -14,6 +15,7 @@
 
 #include "cli/commands/command_line.hpp"
 #include "cli/commands/exit_status.hpp"
+#include "engine/simd_target.hpp"
 #include "models/error.hpp"
 
 namespace {
@@ -36,7 +38,18 @@ int write_to_standard_output(std::string_view text) {
   return 0;
 }
 
+/// HEADROOM_SIMD names the instruction set to use; without it, the fastest that the machine has.
+bool choose_simd_target() {
+  const char* wanted = std::getenv("HEADROOM_SIMD");
+  if (!wanted || headroom::use_simd_target(wanted)) return true;
+  std::string known;
+  for (const std::string& name : headroom::simd_targets()) known += (known.empty() ? "" : ", ") + name;
+  std::cerr << "headroom: HEADROOM_SIMD is \"" << headroom::printable(wanted) << "\"; this machine has " << known << "\n";
+  return false;
+}
+
 int run(const std::vector<std::string>& arguments) {
+  if (!choose_simd_target()) return headroom::exit_wrong_usage;
   std::ostringstream out;
   const int status = headroom::run_command_line(arguments, out, std::cerr);
   const int error = write_to_standard_output(out.view());

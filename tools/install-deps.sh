@@ -17,6 +17,7 @@ packages="
   libcli11-dev
   libcsv-dev
   libfmt-dev
+  libhwy-dev
   libquantlib0-dev
   librapidcheck-dev
   libssl-dev
