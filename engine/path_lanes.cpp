@@ -75,6 +75,20 @@ struct Sides {
   LaneMask below = 0, in_doubt = 0;
 };
 
+/// Rows of one counterparty that are worked on together: enough to fill vectors, few enough to stay in the first cache.
+constexpr std::size_t rows_max = 32;
+
+/// Lanes of several rows side by side, for what only some lanes of a row need. An entry is a row of the batch and a lane.
+struct Batch {
+  static constexpr std::size_t size_max = 512;
+  static constexpr std::size_t room = size_max + block_lanes;  // vectors are stored whole
+  std::size_t size = 0;
+  alignas(64) std::uint32_t entries[room] = {};  // row x block_lanes + lane; what was never set is looked up, then left
+  alignas(64) std::uint32_t draws[room];
+  alignas(64) float shared[room];
+  bool has_room() const noexcept { return size + block_lanes <= size_max; }
+};
+
 class LaneKernel {
  public:
   LaneKernel(const BlockOfPaths& block, Tiles& tiles) noexcept
@@ -110,15 +124,17 @@ class LaneKernel {
       hn::Store(hn::Add(hn::Load(d, shared_ + lane), hn::Mul(own, hn::Load(d, out + lane))), d, out + lane);
   }
 
-  /// The same for one lane of the stream whose draws were made last.
-  double exact_latent(std::size_t lane) const noexcept { return shared_[lane] + plan_.own_loading * table_.value(draws_[lane]); }
+  /// The same for one lane and draw.
+  double exact_latent(std::size_t lane, std::uint32_t draw) const noexcept {
+    return shared_[lane] + plan_.own_loading * table_.value(draw);
+  }
 
   /// What is decided in doubles, lane by lane, of those in doubt.
   LaneMask exactly_below(LaneMask in_doubt, double threshold) const noexcept {
     LaneMask below = 0;
     for (; in_doubt != 0; in_doubt &= in_doubt - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(in_doubt));
-      below |= LaneMask{exact_latent(lane) < threshold} << lane;
+      below |= LaneMask{exact_latent(lane, draws_[lane]) < threshold} << lane;
     }
     return below;
   }
@@ -135,7 +151,13 @@ class LaneKernel {
     paying_law_ = -1;
     failing_ = columns.failure_begin[i] >= 0;
     if (failing_) find_failures(i);
-    for (std::int32_t row = begin; row < end; ++row) play_exposure(static_cast<std::size_t>(row));
+    for (std::int32_t row = begin; row < end; row += static_cast<std::int32_t>(rows_max)) {
+      first_row_ = static_cast<std::size_t>(row);
+      const std::size_t rows = std::min(rows_max, static_cast<std::size_t>(end - row));
+      cancel_rows(rows);
+      for (std::size_t k = 0; k < rows; ++k) play_exposure(k);
+      place_later();
+    }
   }
 
   void share_factors(std::size_t i) noexcept {
@@ -193,7 +215,7 @@ class LaneKernel {
     const Sides found = sides(deciding_);
     for (LaneMask left = found.below | found.in_doubt; left != 0; left &= left - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(left));
-      const double* first = std::upper_bound(thresholds, end, exact_latent(lane));
+      const double* first = std::upper_bound(thresholds, end, exact_latent(lane, draws_[lane]));
       if (first != end) failure_day_[lane] = static_cast<std::int32_t>(first - thresholds) + 1;
     }
   }
@@ -208,68 +230,106 @@ class LaneKernel {
     return failed;
   }
 
-  void play_exposure(std::size_t row) noexcept {
+  /// Which lanes of each row go ahead.
+  void cancel_rows(std::size_t rows) noexcept {
     const ExposureColumns& columns = plan_.exposures;
-    LaneMask goes_ahead = all_lanes;
-    if (columns.cancellation_threshold[row] > never_below) goes_ahead = ~cancelled(row);
-    if (columns.last_failure_day[row] >= 0) goes_ahead &= ~failed_by(columns.last_failure_day[row]);
-    sized_ = columns.size_law[row] >= 0;
-    if (sized_) draw_sizes(static_cast<std::size_t>(columns.size_law[row]));
-    else fixed_size_ = columns.receipt[row];
-    for (std::int32_t due = columns.due_begin[row]; due < columns.due_begin[row + 1]; ++due)
-      add_due(static_cast<std::size_t>(due), goes_ahead);
-    add_receipts(row, goes_ahead);
+    candidates_.size = 0;
+    for (std::size_t k = 0; k < rows; ++k) {
+      const std::size_t row = first_row_ + k;
+      const double threshold = columns.cancellation_threshold[row];
+      goes_ahead_[k] = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
+      if (threshold == never_below) continue;
+      draw_lanes(columns.cancellation_key[row], first_block_, draws_);
+      Sides found = sides(cancelling_);
+      if (threshold == cancelling_threshold_) {
+        if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= exactly_below(found.in_doubt, threshold);
+        goes_ahead_[k] &= ~found.below;
+        continue;
+      }
+      limits_[k] = static_cast<float>(threshold);  // the others are above a higher threshold than this
+      append(candidates_, k, found.below | found.in_doubt);
+      if (!candidates_.has_room()) cancel_candidates();
+    }
+    cancel_candidates();
   }
 
-  LaneMask cancelled(std::size_t row) noexcept {
-    const double threshold = plan_.exposures.cancellation_threshold[row];
-    draw_lanes(plan_.exposures.cancellation_key[row], first_block_, draws_);
-    const Sides found = sides(cancelling_);
-    if (threshold == cancelling_threshold_) return found.below | exactly_below(found.in_doubt, threshold);
-    const LaneMask candidates = found.below | found.in_doubt;  // the others are above a higher threshold than this
-    return candidates == 0 ? 0 : cancelled_of(candidates, threshold);
-  }
-
-  /// The lanes among `candidates` whose L is below the threshold.
-  LaneMask cancelled_of(LaneMask candidates, double threshold) noexcept {
+  /// Decides the candidates, whose thresholds are their own.
+  void cancel_candidates() noexcept {
     const Floats d;
-    gather_lanes(candidates);
-    const auto error = hn::Set(d, 2.0f * estimate::normal_error), limit = hn::Set(d, static_cast<float>(threshold));
-    LaneMask below = 0, in_doubt = 0;  // by place among the candidates
-    const auto count = static_cast<std::size_t>(std::popcount(candidates));
-    for (std::size_t k = 0; k < count; k += hn::Lanes(d)) {
-      const auto distance = hn::Sub(estimated_latent(k), limit);
-      below |= bits_of(d, hn::Lt(distance, hn::Neg(error)), k);
-      in_doubt |= bits_of(d, hn::Le(hn::Abs(distance), error), k);
+    const Integers di;
+    const Bits du;
+    const auto error = hn::Set(d, 2.0f * estimate::normal_error);
+    for (std::size_t k = 0; k < candidates_.size; k += hn::Lanes(d)) {
+      const auto row = hn::BitCast(di, hn::ShiftRight<6>(hn::Load(du, candidates_.entries + k)));
+      const auto distance = hn::Sub(estimated_latent(candidates_, k), hn::GatherIndex(d, limits_, row));
+      hits_[k / hn::Lanes(d)] = bits_of(d, hn::Lt(distance, error), 0);
+      doubts_[k / hn::Lanes(d)] = bits_of(d, hn::Le(hn::Abs(distance), error), 0);
     }
-    LaneMask lanes = 0;
-    for (std::size_t k = 0; k < count; ++k, candidates &= candidates - 1) {
-      const LaneMask bit = candidates & (~candidates + 1);
-      if (below >> k & 1) lanes |= bit;
-      else if (HWY_UNLIKELY(in_doubt >> k & 1)) lanes |= exactly_below(bit, threshold);
-    }
-    return lanes;
+    each_bit(candidates_, hits_, [this](std::size_t k, std::size_t row, std::size_t lane) {
+      const std::size_t vector = k / hn::Lanes(Floats()), place = k % hn::Lanes(Floats());
+      const double threshold = plan_.exposures.cancellation_threshold[first_row_ + row];
+      const bool is_below = !(doubts_[vector] >> place & 1) || exact_latent(lane, candidates_.draws[k]) < threshold;
+      goes_ahead_[row] &= ~(LaneMask{is_below} << lane);
+    });
+    candidates_.size = 0;
   }
 
-  /// Puts the draws made last, and what their lanes share, side by side for the lanes of a mask.
-  void gather_lanes(LaneMask lanes) noexcept {
+  /// Calls visit(k, row, lane) for every entry whose bit is set.
+  template <class Visit>
+  HWY_INLINE void each_bit(const Batch& batch, const LaneMask* bits, Visit&& visit) const noexcept {
+    const std::size_t lanes = hn::Lanes(Floats());
+    for (std::size_t first = 0; first < batch.size; first += lanes) {
+      LaneMask left = bits[first / lanes];
+      if (first + lanes > batch.size) left &= (LaneMask{1} << (batch.size - first)) - 1;
+      for (; left != 0; left &= left - 1) {
+        const std::size_t k = first + static_cast<std::size_t>(std::countr_zero(left));
+        visit(k, batch.entries[k] / block_lanes, batch.entries[k] % block_lanes);
+      }
+    }
+  }
+
+  /// Adds lanes of a row to a batch, with their draws of the stream in hand.
+  HWY_INLINE void append(Batch& batch, std::size_t row, LaneMask lanes) const noexcept {
+    std::size_t size = batch.size;
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
     const Bits du;
     const Floats d;
-    std::size_t count = 0;
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(du)) {
       const auto mask = mask_of(du, lanes, lane);
-      hn::StoreU(hn::Compress(hn::Load(du, draws_ + lane), mask), du, gathered_draws_ + count);
-      const auto shared = hn::BitCast(du, hn::Load(d, shared_estimate_ + lane));
-      hn::StoreU(hn::BitCast(d, hn::Compress(shared, mask)), d, gathered_shared_ + count);
-      count += static_cast<std::size_t>(std::popcount(lanes >> lane & (all_lanes >> (64 - hn::Lanes(du)))));
+      hn::StoreU(hn::Compress(hn::Iota(du, static_cast<std::uint32_t>(row * block_lanes + lane)), mask), du, batch.entries + size);
+      hn::StoreU(hn::Compress(hn::Load(du, draws_ + lane), mask), du, batch.draws + size);
+      hn::StoreU(hn::BitCast(d, hn::Compress(hn::BitCast(du, hn::Load(d, shared_estimate_ + lane)), mask)), d, batch.shared + size);
+      size += hn::CountTrue(du, mask);
     }
+#else  // without an instruction for it, compressing costs more than it gains
+    for (; lanes != 0; lanes &= lanes - 1, ++size) {
+      const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
+      batch.entries[size] = static_cast<std::uint32_t>(row * block_lanes + lane);
+      batch.draws[size] = draws_[lane];
+      batch.shared[size] = shared_estimate_[lane];
+    }
+#endif
+    batch.size = size;
   }
 
-  /// L of the gathered lanes from the k-th on, within 2 x `estimate::normal_error`.
-  HWY_INLINE hn::Vec<Floats> estimated_latent(std::size_t k) const noexcept {
+  /// L of entries of a batch from the k-th on, within 2 x `estimate::normal_error`.
+  HWY_INLINE hn::Vec<Floats> estimated_latent(const Batch& batch, std::size_t k) const noexcept {
     const Floats d;
-    const auto own = estimated_normal(hn::Load(Bits(), gathered_draws_ + k));
-    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), hn::Load(d, gathered_shared_ + k));
+    const auto own = estimated_normal(hn::Load(Bits(), batch.draws + k));
+    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), hn::Load(d, batch.shared + k));
+  }
+
+  void play_exposure(std::size_t k) noexcept {
+    const ExposureColumns& columns = plan_.exposures;
+    const std::size_t row = first_row_ + k;
+    const bool is_sized = columns.size_law[row] >= 0;
+    if (is_sized != sized_) place_later();  // a batch is of one kind, and goes while its sizes are in hand
+    sized_ = is_sized;
+    if (sized_) draw_sizes(static_cast<std::size_t>(columns.size_law[row]));
+    for (std::int32_t due = columns.due_begin[row]; due < columns.due_begin[row + 1]; ++due)
+      add_due(static_cast<std::size_t>(due), goes_ahead_[k]);
+    add_receipts(row, goes_ahead_[k]);
+    if (sized_) place_later();
   }
 
   void draw_sizes(std::size_t row) noexcept {
@@ -313,13 +373,17 @@ class LaneKernel {
     const auto law = static_cast<std::size_t>(columns.delay_law[row]);
     if (laws.count[law] == 0) return;  // never paid within the horizon
     const double earliest = laws.thresholds[static_cast<std::size_t>(laws.begin[law])];
-    if (columns.delay_law[row] != paying_law_) find_thresholds(earliest, paying_);
-    paying_law_ = columns.delay_law[row];
+    if (columns.delay_law[row] != paying_law_) {
+      place_later();  // a batch is of one law
+      find_thresholds(earliest, paying_);
+      paying_law_ = columns.delay_law[row];
+    }
     draw_lanes(columns.delay_key[row], first_block_, draws_);
     Sides found = sides(paying_);
-    if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= exactly_below(found.in_doubt & goes_ahead, earliest);
+    if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= exactly_below(found.in_doubt, earliest);
     add_together(columns.due_day[row] + laws.first_days[law], row, goes_ahead & ~found.below);
-    if (const LaneMask later = goes_ahead & found.below; later != 0) add_later(row, law, later);
+    append(later_, row - first_row_, goes_ahead & found.below);
+    if (!later_.has_room()) place_later();
   }
 
   /// The day on which a receipt settles that falls on an unmoved day; H + 1 where beyond the horizon.
@@ -334,89 +398,68 @@ class LaneKernel {
     if (day > plan_.horizon_days) return;
     lanes &= ~failed_by(day);
     Minor* tile = tiles_.receipts.data() + static_cast<std::size_t>(day) * block_lanes;
-    const auto fixed = hn::Set(d, fixed_size_);
+    const auto fixed = hn::Set(d, plan_.exposures.receipt[row]);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
       const auto amount = sized_ ? hn::Load(d, size_ + lane) : fixed;
       hn::Store(hn::Add(hn::Load(d, tile + lane), hn::IfThenElseZero(mask_of(d, lanes, lane), amount)), d, tile + lane);
     }
   }
 
-  /// Receipts that come later than the law's earliest day, lane by lane.
-  void add_later(std::size_t row, std::size_t law, LaneMask lanes) noexcept {
-    gather_lanes(lanes);
-    find_days(row, law, lanes);
+  /// Receipts that come later than the law's earliest day: prices the batch, and adds each entry to its lane's day.
+  void place_later() noexcept {
+    if (later_.size == 0) return;
+    const auto law = static_cast<std::size_t>(paying_law_);
+    estimate_steps(law);
+    each_bit(later_, doubts_,
+             [this, law](std::size_t k, std::size_t, std::size_t lane) { steps_[k] = exact_steps(law, lane, later_.draws[k]); });
+    const ExposureColumns& columns = plan_.exposures;
+    const std::int32_t first_days = plan_.delay_laws.first_days[law], count = plan_.delay_laws.count[law], beyond = plan_.horizon_days + 1;
     Minor* tile = tiles_.receipts.data();
-    std::size_t k = 0;
-    if (!sized_ && !failing_) {
-      for (LaneMask left = lanes; left != 0; left &= left - 1, ++k)
-        tile[static_cast<std::size_t>(days_[k]) * block_lanes + static_cast<std::size_t>(std::countr_zero(left))] += fixed_size_;
-      return;
+    for (std::size_t k = 0; k < later_.size; ++k) {
+      const std::size_t row = first_row_ + later_.entries[k] / block_lanes, lane = later_.entries[k] % block_lanes;
+      const std::int32_t unmoved = std::max(columns.due_day[row] + first_days + steps_[k], columns.first_day[row]);
+      const std::int32_t settled = plan_.settled_day[static_cast<std::size_t>(std::min(unmoved, days_end_ - 1))];
+      std::int32_t day = unmoved >= days_end_ || steps_[k] >= count ? beyond : settled;
+      if (failing_) day = failure_day_[lane] <= day ? beyond : day;
+      tile[static_cast<std::size_t>(day) * block_lanes + lane] += sized_ ? size_[lane] : columns.receipt[row];
     }
-    for (LaneMask left = lanes; left != 0; left &= left - 1, ++k) {
-      const auto lane = static_cast<std::size_t>(std::countr_zero(left));
-      const bool failed = failing_ && failure_day_[lane] <= days_[k];
-      const auto day = static_cast<std::size_t>(failed ? plan_.horizon_days + 1 : days_[k]);
-      tile[day * block_lanes + lane] += sized_ ? size_[lane] : fixed_size_;
-    }
+    later_.size = 0;
   }
 
-  /// The settled day of each gathered lane; H + 1 where beyond the horizon, or never.
-  void find_days(std::size_t row, std::size_t law, LaneMask lanes) noexcept {
-    const DelayLawColumns& laws = plan_.delay_laws;
-    const Integers di;
-    const std::int32_t first = plan_.exposures.due_day[row] + laws.first_days[law];
-    const auto first_day = hn::Set(di, plan_.exposures.first_day[row]), beyond = hn::Set(di, plan_.horizon_days + 1);
-    const auto last = hn::Set(di, days_end_ - 1), none = hn::Set(di, laws.count[law] - 1), from = hn::Set(di, first);
-    const auto count = static_cast<std::size_t>(std::popcount(lanes));
-    for (std::size_t k = 0; k < count; k += hn::Lanes(di)) {
-      LaneMask in_doubt = 0;
-      auto j = estimated_steps(law, k, in_doubt);
-      if (k + hn::Lanes(di) > count) in_doubt &= (LaneMask{1} << (count - k)) - 1;
-      if (HWY_UNLIKELY(in_doubt != 0)) {
-        hn::Store(j, di, days_ + k);
-        for (; in_doubt != 0; in_doubt &= in_doubt - 1) search_steps(law, k + static_cast<std::size_t>(std::countr_zero(in_doubt)), lanes);
-        j = hn::Load(di, days_ + k);
-      }
-      const auto unmoved = hn::Max(hn::Add(from, j), first_day);
-      const auto is_beyond = hn::Or(hn::Gt(unmoved, last), hn::Gt(j, none));
-      const auto settled = hn::GatherIndex(di, plan_.settled_day.data(), hn::Min(unmoved, last));
-      hn::Store(hn::IfThenElse(is_beyond, beyond, settled), di, days_ + k);
-    }
-  }
-
-  /// How many days after a law's earliest one the gathered lanes from the k-th on pay, and which of them an estimate cannot tell.
-  HWY_INLINE hn::Vec<Integers> estimated_steps(std::size_t law, std::size_t k, LaneMask& in_doubt) const noexcept {
+  /// How many days after a law's earliest one the entries of the batch pay, and which of them an estimate cannot tell.
+  void estimate_steps(std::size_t law) noexcept {
     const DelayLawColumns& laws = plan_.delay_laws;
     const Floats d;
     const Integers di;
     const Bits du;
-    const auto latent = estimated_latent(k);
-    const auto unit = hn::Set(d, laws.cells_per_unit[law]), highest = hn::Set(d, static_cast<float>(laws.cell_count[law]) - 0.5f);
-    const auto place = hn::Min(hn::Mul(hn::Sub(latent, hn::Set(d, laws.cell_lowest[law])), unit), highest);
-    const auto error = hn::Set(d, laws.cell_error[law]);
-    const auto below = hn::Lt(place, hn::Neg(error));
-    const auto cell = hn::ConvertTo(di, hn::Max(place, hn::Zero(d)));
-    const auto entry =
-        hn::BitCast(du, hn::GatherIndex(di, reinterpret_cast<const std::int32_t*>(laws.cells.data()) + laws.cell_begin[law], cell));
-    const auto passage = hn::BitCast(di, hn::And(entry, hn::Set(du, DelayLawColumns::nothing_passes)));
-    const auto passage_place = hn::Mul(hn::ConvertTo(d, passage), hn::Set(d, 1.0f / static_cast<float>(DelayLawColumns::passage_units)));
-    const auto past = hn::Sub(hn::Sub(place, hn::ConvertTo(d, cell)), passage_place);
-    const auto steps = hn::BitCast(di, hn::ShiftRight<DelayLawColumns::passage_bits>(entry));
-    const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), hn::RebindMask(d, hn::Eq(steps, hn::Set(di, 0xFFF))));
-    in_doubt = bits_of(d, hn::AndNot(below, doubt), 0);
-    const auto j = hn::Add(hn::Sub(steps, hn::Set(di, 1)),
-                           hn::BitCast(di, hn::IfThenElseZero(hn::Lt(past, hn::Zero(d)), hn::BitCast(d, hn::Set(di, 1)))));
-    return hn::IfThenElse(hn::RebindMask(di, below), hn::Set(di, laws.below_cells[law]), j);
+    const auto lowest = hn::Set(d, laws.cell_lowest[law]), unit = hn::Set(d, laws.cells_per_unit[law]);
+    const auto highest = hn::Set(d, static_cast<float>(laws.cell_count[law]) - 0.5f), error = hn::Set(d, laws.cell_error[law]);
+    const auto* cells = reinterpret_cast<const std::int32_t*>(laws.cells.data()) + laws.cell_begin[law];
+    const auto below_cells = hn::Set(di, laws.below_cells[law]);
+    constexpr float passage_width = 1.0f / static_cast<float>(DelayLawColumns::passage_units);
+    for (std::size_t k = 0; k < later_.size; k += hn::Lanes(d)) {
+      const auto place = hn::Min(hn::Mul(hn::Sub(estimated_latent(later_, k), lowest), unit), highest);
+      const auto below = hn::Lt(place, hn::Neg(error));
+      const auto cell = hn::ConvertTo(di, hn::Max(place, hn::Zero(d)));
+      const auto entry = hn::BitCast(du, hn::GatherIndex(di, cells, cell));
+      const auto passage = hn::BitCast(di, hn::And(entry, hn::Set(du, DelayLawColumns::nothing_passes)));
+      const auto past = hn::Sub(hn::Sub(place, hn::ConvertTo(d, cell)), hn::Mul(hn::ConvertTo(d, passage), hn::Set(d, passage_width)));
+      const auto steps = hn::BitCast(di, hn::ShiftRight<DelayLawColumns::passage_bits>(entry));
+      const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), hn::RebindMask(d, hn::Eq(steps, hn::Set(di, 0xFFF))));
+      doubts_[k / hn::Lanes(d)] = bits_of(d, hn::AndNot(below, doubt), 0);
+      const auto at_or_above = hn::VecFromMask(d, hn::Ge(past, hn::Zero(d)));  // all ones are -1
+      const auto j = hn::Add(steps, hn::BitCast(di, at_or_above));
+      hn::Store(hn::IfThenElse(hn::RebindMask(di, below), below_cells, j), di, steps_ + k);
+    }
   }
 
-  /// The same, in doubles, for the k-th of the lanes.
-  void search_steps(std::size_t law, std::size_t k, LaneMask lanes) noexcept {
-    for (std::size_t i = 0; i < k; ++i) lanes &= lanes - 1;
-    const double latent = exact_latent(static_cast<std::size_t>(std::countr_zero(lanes)));
+  /// The same for one entry, by searching the thresholds in doubles.
+  std::int32_t exact_steps(std::size_t law, std::size_t lane, std::uint32_t draw) const noexcept {
+    const double latent = exact_latent(lane, draw);
     const double* thresholds = plan_.delay_laws.thresholds.data() + plan_.delay_laws.begin[law];
     const double* end = thresholds + plan_.delay_laws.count[law];
-    days_[k] = static_cast<std::int32_t>(std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; }) -
-                                         thresholds);
+    return static_cast<std::int32_t>(std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; }) -
+                                     thresholds);
   }
 
   const Plan& plan_;
@@ -434,13 +477,14 @@ class LaneKernel {
   std::int32_t paying_law_ = -1;
   alignas(64) std::int32_t failure_day_[block_lanes];
   alignas(64) Minor size_[block_lanes];
-  Minor fixed_size_ = 0;
   bool sized_ = false, failing_ = false;
 
-  // Of the lanes gathered last; compressed vectors are stored whole, so one more vector's room.
-  alignas(64) std::uint32_t gathered_draws_[2 * block_lanes];
-  alignas(64) float gathered_shared_[2 * block_lanes];
-  alignas(64) std::int32_t days_[2 * block_lanes];
+  std::size_t first_row_ = 0;  // of the rows in hand
+  LaneMask goes_ahead_[rows_max];
+  float limits_[rows_max];  // cancelled below
+  Batch candidates_, later_;
+  LaneMask hits_[Batch::room], doubts_[Batch::room];  // by vector
+  alignas(64) std::int32_t steps_[Batch::room];
 };
 
 void play_lanes(const BlockOfPaths& block, Tiles& tiles) { LaneKernel(block, tiles).play(); }
