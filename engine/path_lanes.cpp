@@ -83,11 +83,13 @@ struct Batch {
   static constexpr std::size_t size_max = 512;
   static constexpr std::size_t room = size_max + block_lanes;  // vectors are stored whole
   std::size_t size = 0;
-  alignas(64) std::uint32_t entries[room] = {};  // row x block_lanes + lane; what was never set is looked up, then left
+  alignas(64) std::uint32_t entries[room];  // row x block_lanes + lane
   alignas(64) std::uint32_t draws[room];
   alignas(64) float shared[room];
   bool has_room() const noexcept { return size + block_lanes <= size_max; }
 };
+
+static_assert(block_lanes == 64, "a row of a tile is found by shifting");
 
 class LaneKernel {
  public:
@@ -259,6 +261,7 @@ class LaneKernel {
     const Integers di;
     const Bits du;
     const auto error = hn::Set(d, 2.0f * estimate::normal_error);
+    fill_up(candidates_);
     for (std::size_t k = 0; k < candidates_.size; k += hn::Lanes(d)) {
       const auto row = hn::BitCast(di, hn::ShiftRight<6>(hn::Load(du, candidates_.entries + k)));
       const auto distance = hn::Sub(estimated_latent(candidates_, k), hn::GatherIndex(d, limits_, row));
@@ -272,6 +275,13 @@ class LaneKernel {
       goes_ahead_[row] &= ~(LaneMask{is_below} << lane);
     });
     candidates_.size = 0;
+  }
+
+  /// Fills the last vector of a batch: what is there is worked out like the rest, and left.
+  HWY_INLINE void fill_up(Batch& batch) const noexcept {
+    hn::StoreU(hn::Zero(Bits()), Bits(), batch.entries + batch.size);
+    hn::StoreU(hn::Zero(Bits()), Bits(), batch.draws + batch.size);
+    hn::StoreU(hn::Zero(Floats()), Floats(), batch.shared + batch.size);
   }
 
   /// Calls visit(k, row, lane) for every entry whose bit is set.
@@ -409,21 +419,45 @@ class LaneKernel {
   void place_later() noexcept {
     if (later_.size == 0) return;
     const auto law = static_cast<std::size_t>(paying_law_);
+    fill_up(later_);
     estimate_steps(law);
     each_bit(later_, doubts_,
              [this, law](std::size_t k, std::size_t, std::size_t lane) { steps_[k] = exact_steps(law, lane, later_.draws[k]); });
+    find_days(law);
     const ExposureColumns& columns = plan_.exposures;
-    const std::int32_t first_days = plan_.delay_laws.first_days[law], count = plan_.delay_laws.count[law], beyond = plan_.horizon_days + 1;
+    const Minor* receipts = columns.receipt.data() + first_row_;
     Minor* tile = tiles_.receipts.data();
-    for (std::size_t k = 0; k < later_.size; ++k) {
-      const std::size_t row = first_row_ + later_.entries[k] / block_lanes, lane = later_.entries[k] % block_lanes;
-      const std::int32_t unmoved = std::max(columns.due_day[row] + first_days + steps_[k], columns.first_day[row]);
-      const std::int32_t settled = plan_.settled_day[static_cast<std::size_t>(std::min(unmoved, days_end_ - 1))];
-      std::int32_t day = unmoved >= days_end_ || steps_[k] >= count ? beyond : settled;
-      if (failing_) day = failure_day_[lane] <= day ? beyond : day;
-      tile[static_cast<std::size_t>(day) * block_lanes + lane] += sized_ ? size_[lane] : columns.receipt[row];
+    if (!sized_ && !failing_) {
+      for (std::size_t k = 0; k < later_.size; ++k) {
+        const std::size_t entry = later_.entries[k];
+        tile[static_cast<std::size_t>(days_[k]) + entry % block_lanes] += receipts[entry / block_lanes];
+      }
+    } else {
+      for (std::size_t k = 0; k < later_.size; ++k) {
+        const std::size_t row = later_.entries[k] / block_lanes, lane = later_.entries[k] % block_lanes;
+        const bool failed = failing_ && failure_day_[lane] <= days_[k] / static_cast<std::int32_t>(block_lanes);
+        const std::size_t start = failed ? (plan_.day_count()) * block_lanes : static_cast<std::size_t>(days_[k]);
+        tile[start + lane] += sized_ ? size_[lane] : receipts[row];
+      }
     }
     later_.size = 0;
+  }
+
+  /// Where the row of each entry's settled day starts in a tile; that of day H + 1 where it is beyond the horizon, or never.
+  void find_days(std::size_t law) noexcept {
+    const Integers di;
+    const Bits du;
+    const auto last = hn::Set(di, days_end_ - 1), none = hn::Set(di, plan_.delay_laws.count[law] - 1);
+    const auto beyond = hn::Set(di, plan_.horizon_days + 1), first_days = hn::Set(di, plan_.delay_laws.first_days[law]);
+    for (std::size_t k = 0; k < later_.size; k += hn::Lanes(di)) {
+      const auto row = hn::BitCast(di, hn::ShiftRight<6>(hn::Load(du, later_.entries + k)));
+      const auto steps = hn::Load(di, steps_ + k);
+      const auto due = hn::Add(hn::GatherIndex(di, plan_.exposures.due_day.data() + first_row_, row), first_days);
+      const auto unmoved = hn::Max(hn::Add(due, steps), hn::GatherIndex(di, plan_.exposures.first_day.data() + first_row_, row));
+      const auto settled = hn::GatherIndex(di, plan_.settled_day.data(), hn::Max(hn::Min(unmoved, last), hn::Zero(di)));
+      const auto day = hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps, none)), beyond, settled);
+      hn::Store(hn::ShiftLeft<6>(day), di, days_ + k);
+    }
   }
 
   /// How many days after a law's earliest one the entries of the batch pay, and which of them an estimate cannot tell.
@@ -484,7 +518,7 @@ class LaneKernel {
   float limits_[rows_max];  // cancelled below
   Batch candidates_, later_;
   LaneMask hits_[Batch::room], doubts_[Batch::room];  // by vector
-  alignas(64) std::int32_t steps_[Batch::room];
+  alignas(64) std::int32_t steps_[Batch::room], days_[Batch::room];
 };
 
 void play_lanes(const BlockOfPaths& block, Tiles& tiles) { LaneKernel(block, tiles).play(); }
