@@ -151,6 +151,7 @@ class LaneKernel {
       cancelling_threshold_ = std::max(cancelling_threshold_, plan_.exposures.cancellation_threshold[static_cast<std::size_t>(row)]);
     if (cancelling_threshold_ > never_below) find_thresholds(cancelling_threshold_, cancelling_);
     paying_law_ = -1;
+    level_key_ = 0;
     failing_ = columns.failure_begin[i] >= 0;
     if (failing_) find_failures(i);
     for (std::int32_t row = begin; row < end; row += static_cast<std::int32_t>(rows_max)) {
@@ -344,15 +345,34 @@ class LaneKernel {
 
   void draw_sizes(std::size_t row) noexcept {
     const SizeLawColumns& columns = plan_.sizes;
+    const Doubles d;
     const double v = columns.volatility[row], w = columns.level_volatility[row];
     if (v > 0.0) latents(columns.period_key[row], latent_);
-    if (w > 0.0) latents(columns.level_key[row], level_);
-    for (std::size_t lane = 0; lane < block_lanes; ++lane) {
-      double size = columns.expected[row];
-      if (v > 0.0) size *= exponential(v * latent_[lane] - v * v / 2.0);
-      if (w > 0.0) size *= exponential(w * level_[lane] - w * w / 2.0);
-      size_[lane] = static_cast<Minor>(nearest_whole(std::min(size, size_max)));
+    if (w > 0.0) find_levels(columns.level_key[row], w);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      auto size = hn::Set(d, columns.expected[row]);
+      if (v > 0.0) size = hn::Mul(size, growth(v, hn::Load(d, latent_ + lane)));
+      if (w > 0.0) size = hn::Mul(size, hn::Load(d, levels_ + lane));
+      hn::Store(exact_nearest_whole(hn::Min(size, hn::Set(d, size_max))), d, whole_size_ + lane);
     }
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) size_[lane] = static_cast<Minor>(whole_size_[lane]);
+  }
+
+  /// exp(v L - v^2 / 2), whose mean is 1.
+  template <class V>
+  HWY_INLINE V growth(double v, V latent) const noexcept {
+    const Doubles d;
+    return exact_exponential(hn::Sub(hn::Mul(hn::Set(d, v), latent), hn::Set(d, v * v / 2.0)));
+  }
+
+  /// The level of a stream of sales: one draw a path, for all its periods.
+  void find_levels(std::uint64_t key, double volatility) noexcept {
+    const Doubles d;
+    if (key == level_key_) return;
+    level_key_ = key;
+    latents(key, levels_);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
+      hn::Store(growth(volatility, hn::Load(d, levels_ + lane)), d, levels_ + lane);
   }
 
   void add_due(std::size_t row, LaneMask goes_ahead) noexcept {
@@ -361,19 +381,24 @@ class LaneKernel {
     Minor* tile =
         tiles_.dues[static_cast<std::size_t>(columns.tile[row])].data() + static_cast<std::size_t>(columns.day[row]) * block_lanes;
     const LaneMask due = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
-    const double per_size = columns.per_size[row];
-    if (per_size != 0.0) {
-      for (std::size_t lane = 0; lane < block_lanes; ++lane) {
-        const double amount = std::clamp(nearest_whole(columns.fixed[row] + per_size * static_cast<double>(size_[lane])), 0.0, size_max);
-        tile[lane] += due >> lane & 1 ? static_cast<Minor>(amount) : 0;
-      }
-      return;
-    }
+    if (columns.per_size[row] != 0.0) return add_due_by_size(row, tile, due);
     const auto ahead = hn::Set(d, columns.if_goes_ahead[row]), cancelled = hn::Set(d, columns.if_cancelled[row]);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
       const auto amount = hn::IfThenElse(mask_of(d, goes_ahead, lane), ahead, cancelled);
       hn::Store(hn::Add(hn::Load(d, tile + lane), hn::IfThenElseZero(mask_of(d, due, lane), amount)), d, tile + lane);
     }
+  }
+
+  void add_due_by_size(std::size_t row, Minor* HWY_RESTRICT tile, LaneMask due) const noexcept {
+    const Doubles d;
+    HWY_ALIGN double amounts[block_lanes];
+    const auto fixed = hn::Set(d, plan_.exposure_dues.fixed[row]), per_size = hn::Set(d, plan_.exposure_dues.per_size[row]);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      const auto whole = exact_nearest_whole(hn::Add(fixed, hn::Mul(per_size, hn::Load(d, whole_size_ + lane))));
+      const auto amount = hn::Min(hn::Max(whole, hn::Zero(d)), hn::Set(d, size_max));
+      hn::Store(hn::IfThenElseZero(mask_of(d, due, lane), amount), d, amounts + lane);
+    }
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) tile[lane] += static_cast<Minor>(amounts[lane]);
   }
 
   void add_receipts(std::size_t row, LaneMask goes_ahead) noexcept {
@@ -503,7 +528,9 @@ class LaneKernel {
   const FactorDraws* factors_;
   std::int32_t days_end_;  // of `settled_day`
 
-  alignas(64) double market_[block_lanes], shared_[block_lanes], latent_[block_lanes], level_[block_lanes];
+  alignas(64) double market_[block_lanes], shared_[block_lanes], latent_[block_lanes];
+  alignas(64) double levels_[block_lanes], whole_size_[block_lanes];
+  std::uint64_t level_key_ = 0;  // of `levels_`
   alignas(64) float shared_estimate_[block_lanes];
   alignas(64) std::uint32_t draws_[block_lanes];  // of the stream in hand
   DrawThresholds cancelling_, paying_, deciding_;
