@@ -12,6 +12,7 @@
 
 #include <cstdint>
 
+#include "engine/lane_batch-inl.hpp"
 #include "engine/lane_estimates.hpp"
 #include "engine/normal_table.hpp"
 #include "models/money.hpp"
@@ -21,11 +22,6 @@ HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
-
-using Doubles = hn::ScalableTag<double>;
-using Floats = hn::ScalableTag<float>;
-using Bits = hn::ScalableTag<std::uint32_t>;
-using Integers = hn::ScalableTag<std::int32_t>;
 
 /// `NormalTable::value` of as many draws as a vector of doubles holds, bit for bit.
 HWY_INLINE hn::Vec<Doubles> exact_normal(const NormalTable& table, const std::uint32_t* HWY_RESTRICT draws) {

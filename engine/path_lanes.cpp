@@ -13,8 +13,6 @@
 #include <cmath>
 
 #include "engine/lane_estimates.hpp"
-#include "engine/normal_table.hpp"
-#include "engine/random_stream.hpp"
 #include "models/money.hpp"
 #include "models/normal.hpp"
 
@@ -23,7 +21,9 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "engine/lane_batch-inl.hpp"
 #include "engine/lane_draws-inl.hpp"
+#include "engine/lane_latents-inl.hpp"
 #include "engine/lane_normal-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -31,78 +31,19 @@ namespace headroom::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Amounts = hn::ScalableTag<std::int64_t>;
-using LaneMask = std::uint64_t;  // one bit a lane
-constexpr LaneMask all_lanes = ~LaneMask{0};
-
 /// A realised size never exceeds this, so that no sum of a plan can overflow.
 constexpr double size_max = 1e13;
 
-/// Bits of a vector's mask, for the lanes from `first` on.
-template <class D, class M>
-HWY_INLINE LaneMask bits_of(D d, M mask, std::size_t first) {
-#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
-  (void)d;
-  return LaneMask{mask.raw} << first;  // a mask is a register of bits
-#else
-  LaneMask bits = 0;
-  hn::StoreMaskBits(d, mask, reinterpret_cast<std::uint8_t*>(&bits));
-  return (bits & (all_lanes >> (64 - hn::Lanes(d)))) << first;
-#endif
-}
-
-template <class D>
-HWY_INLINE hn::Mask<D> mask_of(D d, LaneMask bits, std::size_t first) {
-#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
-  (void)d;
-  hn::Mask<D> mask;
-  mask.raw = static_cast<decltype(mask.raw)>(bits >> first);
-  return mask;
-#else
-  const LaneMask from_first = bits >> first;
-  return hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(&from_first));
-#endif
-}
-
-/// A threshold of L as thresholds of the draw: below `low` L is surely below it, above `high` surely not.
-struct DrawThresholds {
-  alignas(64) std::uint32_t low[block_lanes];
-  alignas(64) std::uint32_t high[block_lanes];
-};
-
-/// Where the lanes of a block stand to a threshold of L.
-struct Sides {
-  LaneMask below = 0, in_doubt = 0;
-};
-
 /// Rows of one counterparty that are worked on together: enough to fill vectors, few enough to stay in the first cache.
 constexpr std::size_t rows_max = 32;
-
-/// Lanes of several rows side by side, for what only some lanes of a row need. An entry is a row of the batch and a lane.
-struct Batch {
-  static constexpr std::size_t size_max = 512;
-  static constexpr std::size_t room = size_max + block_lanes;  // vectors are stored whole
-  std::size_t size = 0;
-  alignas(64) std::uint32_t entries[room];  // row x block_lanes + lane
-  alignas(64) std::uint32_t draws[room];
-  alignas(64) float shared[room];
-  bool has_room() const noexcept { return size + block_lanes <= size_max; }
-};
 
 static_assert(block_lanes == 64, "a row of a tile is found by shifting");
 
 class LaneKernel {
  public:
   LaneKernel(const BlockOfPaths& block, Tiles& tiles) noexcept
-      : plan_(*block.plan),
-        table_(normal_table()),
-        first_block_(block.first_path / 4),
-        tiles_(tiles),
-        factors_(block.factors),
-        days_end_(static_cast<std::int32_t>(plan_.settled_day.size())) {
-    if (factors_) std::copy_n(factors_->market.begin(), block_lanes, market_);
-    else normals(plan_.market_key, market_);
-    draw_lanes(plan_.approval_key, first_block_, tiles_.approval_draw.data());
+      : plan_(*block.plan), latents_(block), tiles_(tiles), days_end_(static_cast<std::int32_t>(plan_.settled_day.size())) {
+    draw_lanes(plan_.approval_key, block.first_path / 4, tiles_.approval_draw.data());
   }
 
   void play() noexcept {
@@ -110,46 +51,15 @@ class LaneKernel {
   }
 
  private:
-  /// The normal draws of a stream on the block's paths.
-  void normals(std::uint64_t key, double* HWY_RESTRICT out) noexcept {
-    const Doubles d;
-    draw_lanes(key, first_block_, draws_);
-    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) hn::Store(exact_normal(table_, draws_ + lane), d, out + lane);
-  }
-
-  /// L of one use of an item on all lanes: what it shares with its counterparty, and its own draw.
-  void latents(std::uint64_t key, double* HWY_RESTRICT out) noexcept {
-    const Doubles d;
-    normals(key, out);
-    const auto own = hn::Set(d, plan_.own_loading);
-    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
-      hn::Store(hn::Add(hn::Load(d, shared_ + lane), hn::Mul(own, hn::Load(d, out + lane))), d, out + lane);
-  }
-
-  /// The same for one lane and draw.
-  double exact_latent(std::size_t lane, std::uint32_t draw) const noexcept {
-    return shared_[lane] + plan_.own_loading * table_.value(draw);
-  }
-
-  /// What is decided in doubles, lane by lane, of those in doubt.
-  LaneMask exactly_below(LaneMask in_doubt, double threshold) const noexcept {
-    LaneMask below = 0;
-    for (; in_doubt != 0; in_doubt &= in_doubt - 1) {
-      const auto lane = static_cast<std::size_t>(std::countr_zero(in_doubt));
-      below |= LaneMask{exact_latent(lane, draws_[lane]) < threshold} << lane;
-    }
-    return below;
-  }
-
   void play_counterparty(std::size_t i) noexcept {
     const CounterpartyColumns& columns = plan_.counterparties;
     const std::int32_t begin = columns.exposure_begin[i], end = columns.exposure_begin[i + 1];
     if (begin == end) return;
-    share_factors(i);
+    latents_.share_factors(i);
     cancelling_threshold_ = never_below;
     for (std::int32_t row = begin; row < end; ++row)
       cancelling_threshold_ = std::max(cancelling_threshold_, plan_.exposures.cancellation_threshold[static_cast<std::size_t>(row)]);
-    if (cancelling_threshold_ > never_below) find_thresholds(cancelling_threshold_, cancelling_);
+    if (cancelling_threshold_ > never_below) latents_.find_thresholds(cancelling_threshold_, cancelling_);
     paying_law_ = -1;
     level_key_ = 0;
     failing_ = columns.failure_begin[i] >= 0;
@@ -163,62 +73,18 @@ class LaneKernel {
     }
   }
 
-  void share_factors(std::size_t i) noexcept {
-    const Doubles d;
-    const hn::Rebind<float, Doubles> df;
-    const auto market = hn::Set(d, plan_.market_loading), counterparty = hn::Set(d, plan_.counterparty_loading);
-    if (factors_) std::copy_n(factors_->counterparties.begin() + static_cast<std::ptrdiff_t>(i * block_lanes), block_lanes, shared_);
-    else if (plan_.counterparty_loading > 0.0) normals(plan_.counterparties.factor_key[i], shared_);
-    else std::fill_n(shared_, block_lanes, 0.0);
-    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
-      const auto sum = hn::Add(hn::Mul(market, hn::Load(d, market_ + lane)), hn::Mul(counterparty, hn::Load(d, shared_ + lane)));
-      hn::Store(sum, d, shared_ + lane);
-      hn::Store(hn::DemoteTo(df, sum), df, shared_estimate_ + lane);
-    }
-  }
-
-  /// The draws at which L passes a threshold, lane by lane.
-  void find_thresholds(double threshold, DrawThresholds& out) noexcept {
-    const Floats d;
-    const Bits du;
-    const double own = plan_.own_loading, reach = 13.0 + std::min(std::abs(threshold), 13.0);
-    // Beside the estimate's own error: (threshold - shared) / own in floats, three roundings of at most 2^-24 each.
-    const double rounding = own > 0.0 ? 0x1p32 * 0.4 * 0x1p-22 * reach / own : 0x1p32;
-    const auto error = hn::Set(du, static_cast<std::uint32_t>(std::min(estimate::share_error + rounding, 4294967295.0)));
-    const auto from = hn::Set(d, static_cast<float>(threshold)), scale = hn::Set(d, own > 0.0 ? static_cast<float>(1.0 / own) : 0.0f);
-    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
-      const auto share = estimated_share(hn::Mul(hn::Sub(from, hn::Load(d, shared_estimate_ + lane)), scale));
-      hn::Store(hn::Sub(share, hn::Min(share, error)), du, out.low + lane);
-      hn::Store(hn::Add(share, hn::Min(hn::Not(share), error)), du, out.high + lane);
-    }
-  }
-
-  /// Sorts the draws made last by thresholds of the draw.
-  Sides sides(const DrawThresholds& thresholds) const noexcept {
-    const Bits d;
-    Sides found;
-    LaneMask above = 0;
-    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
-      const auto draws = hn::Load(d, draws_ + lane);
-      found.below |= bits_of(d, hn::Lt(draws, hn::Load(d, thresholds.low + lane)), lane);
-      above |= bits_of(d, hn::Gt(draws, hn::Load(d, thresholds.high + lane)), lane);
-    }
-    found.in_doubt = ~(found.below | above);
-    return found;
-  }
-
   /// The first day by which each path's counterparty has failed; beyond every item where it has not.
   void find_failures(std::size_t i) noexcept {
     const CounterpartyColumns& columns = plan_.counterparties;
     const double* thresholds = columns.failure_thresholds.data() + columns.failure_begin[i];
     const double* end = thresholds + columns.failure_days;
     std::fill_n(failure_day_, block_lanes, std::numeric_limits<std::int32_t>::max());
-    find_thresholds(*(end - 1), deciding_);
-    draw_lanes(columns.failure_key[i], first_block_, draws_);
-    const Sides found = sides(deciding_);
+    latents_.find_thresholds(*(end - 1), deciding_);
+    latents_.draw(columns.failure_key[i]);
+    const Sides found = latents_.sides(deciding_);
     for (LaneMask left = found.below | found.in_doubt; left != 0; left &= left - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(left));
-      const double* first = std::upper_bound(thresholds, end, exact_latent(lane, draws_[lane]));
+      const double* first = std::upper_bound(thresholds, end, latents_.exact(lane));
       if (first != end) failure_day_[lane] = static_cast<std::int32_t>(first - thresholds) + 1;
     }
   }
@@ -242,15 +108,15 @@ class LaneKernel {
       const double threshold = columns.cancellation_threshold[row];
       goes_ahead_[k] = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
       if (threshold == never_below) continue;
-      draw_lanes(columns.cancellation_key[row], first_block_, draws_);
-      Sides found = sides(cancelling_);
+      latents_.draw(columns.cancellation_key[row]);
+      Sides found = latents_.sides(cancelling_);
       if (threshold == cancelling_threshold_) {
-        if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= exactly_below(found.in_doubt, threshold);
+        if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, threshold);
         goes_ahead_[k] &= ~found.below;
         continue;
       }
       limits_[k] = static_cast<float>(threshold);  // the others are above a higher threshold than this
-      append(candidates_, k, found.below | found.in_doubt);
+      latents_.append_to(candidates_, k, found.below | found.in_doubt);
       if (!candidates_.has_room()) cancel_candidates();
     }
     cancel_candidates();
@@ -265,69 +131,17 @@ class LaneKernel {
     fill_up(candidates_);
     for (std::size_t k = 0; k < candidates_.size; k += hn::Lanes(d)) {
       const auto row = hn::BitCast(di, hn::ShiftRight<6>(hn::Load(du, candidates_.entries + k)));
-      const auto distance = hn::Sub(estimated_latent(candidates_, k), hn::GatherIndex(d, limits_, row));
+      const auto distance = hn::Sub(latents_.estimated(candidates_, k), hn::GatherIndex(d, limits_, row));
       hits_[k / hn::Lanes(d)] = bits_of(d, hn::Lt(distance, error), 0);
       doubts_[k / hn::Lanes(d)] = bits_of(d, hn::Le(hn::Abs(distance), error), 0);
     }
     each_bit(candidates_, hits_, [this](std::size_t k, std::size_t row, std::size_t lane) {
       const std::size_t vector = k / hn::Lanes(Floats()), place = k % hn::Lanes(Floats());
       const double threshold = plan_.exposures.cancellation_threshold[first_row_ + row];
-      const bool is_below = !(doubts_[vector] >> place & 1) || exact_latent(lane, candidates_.draws[k]) < threshold;
+      const bool is_below = !(doubts_[vector] >> place & 1) || latents_.exact(lane, candidates_.draws[k]) < threshold;
       goes_ahead_[row] &= ~(LaneMask{is_below} << lane);
     });
     candidates_.size = 0;
-  }
-
-  /// Fills the last vector of a batch: what is there is worked out like the rest, and left.
-  HWY_INLINE void fill_up(Batch& batch) const noexcept {
-    hn::StoreU(hn::Zero(Bits()), Bits(), batch.entries + batch.size);
-    hn::StoreU(hn::Zero(Bits()), Bits(), batch.draws + batch.size);
-    hn::StoreU(hn::Zero(Floats()), Floats(), batch.shared + batch.size);
-  }
-
-  /// Calls visit(k, row, lane) for every entry whose bit is set.
-  template <class Visit>
-  HWY_INLINE void each_bit(const Batch& batch, const LaneMask* bits, Visit&& visit) const noexcept {
-    const std::size_t lanes = hn::Lanes(Floats());
-    for (std::size_t first = 0; first < batch.size; first += lanes) {
-      LaneMask left = bits[first / lanes];
-      if (first + lanes > batch.size) left &= (LaneMask{1} << (batch.size - first)) - 1;
-      for (; left != 0; left &= left - 1) {
-        const std::size_t k = first + static_cast<std::size_t>(std::countr_zero(left));
-        visit(k, batch.entries[k] / block_lanes, batch.entries[k] % block_lanes);
-      }
-    }
-  }
-
-  /// Adds lanes of a row to a batch, with their draws of the stream in hand.
-  HWY_INLINE void append(Batch& batch, std::size_t row, LaneMask lanes) const noexcept {
-    std::size_t size = batch.size;
-#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
-    const Bits du;
-    const Floats d;
-    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(du)) {
-      const auto mask = mask_of(du, lanes, lane);
-      hn::StoreU(hn::Compress(hn::Iota(du, static_cast<std::uint32_t>(row * block_lanes + lane)), mask), du, batch.entries + size);
-      hn::StoreU(hn::Compress(hn::Load(du, draws_ + lane), mask), du, batch.draws + size);
-      hn::StoreU(hn::BitCast(d, hn::Compress(hn::BitCast(du, hn::Load(d, shared_estimate_ + lane)), mask)), d, batch.shared + size);
-      size += hn::CountTrue(du, mask);
-    }
-#else  // without an instruction for it, compressing costs more than it gains
-    for (; lanes != 0; lanes &= lanes - 1, ++size) {
-      const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
-      batch.entries[size] = static_cast<std::uint32_t>(row * block_lanes + lane);
-      batch.draws[size] = draws_[lane];
-      batch.shared[size] = shared_estimate_[lane];
-    }
-#endif
-    batch.size = size;
-  }
-
-  /// L of entries of a batch from the k-th on, within 2 x `estimate::normal_error`.
-  HWY_INLINE hn::Vec<Floats> estimated_latent(const Batch& batch, std::size_t k) const noexcept {
-    const Floats d;
-    const auto own = estimated_normal(hn::Load(Bits(), batch.draws + k));
-    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), hn::Load(d, batch.shared + k));
   }
 
   void play_exposure(std::size_t k) noexcept {
@@ -347,7 +161,7 @@ class LaneKernel {
     const SizeLawColumns& columns = plan_.sizes;
     const Doubles d;
     const double v = columns.volatility[row], w = columns.level_volatility[row];
-    if (v > 0.0) latents(columns.period_key[row], latent_);
+    if (v > 0.0) latents_.latents(columns.period_key[row], latent_);
     if (w > 0.0) find_levels(columns.level_key[row], w);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
       auto size = hn::Set(d, columns.expected[row]);
@@ -370,7 +184,7 @@ class LaneKernel {
     const Doubles d;
     if (key == level_key_) return;
     level_key_ = key;
-    latents(key, levels_);
+    latents_.latents(key, levels_);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
       hn::Store(growth(volatility, hn::Load(d, levels_ + lane)), d, levels_ + lane);
   }
@@ -410,14 +224,14 @@ class LaneKernel {
     const double earliest = laws.thresholds[static_cast<std::size_t>(laws.begin[law])];
     if (columns.delay_law[row] != paying_law_) {
       place_later();  // a batch is of one law
-      find_thresholds(earliest, paying_);
+      latents_.find_thresholds(earliest, paying_);
       paying_law_ = columns.delay_law[row];
     }
-    draw_lanes(columns.delay_key[row], first_block_, draws_);
-    Sides found = sides(paying_);
-    if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= exactly_below(found.in_doubt, earliest);
+    latents_.draw(columns.delay_key[row]);
+    Sides found = latents_.sides(paying_);
+    if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, earliest);
     add_together(columns.due_day[row] + laws.first_days[law], row, goes_ahead & ~found.below);
-    append(later_, row - first_row_, goes_ahead & found.below);
+    latents_.append_to(later_, row - first_row_, goes_ahead & found.below);
     if (!later_.has_room()) place_later();
   }
 
@@ -497,7 +311,7 @@ class LaneKernel {
     const auto below_cells = hn::Set(di, laws.below_cells[law]);
     constexpr float passage_width = 1.0f / static_cast<float>(DelayLawColumns::passage_units);
     for (std::size_t k = 0; k < later_.size; k += hn::Lanes(d)) {
-      const auto place = hn::Min(hn::Mul(hn::Sub(estimated_latent(later_, k), lowest), unit), highest);
+      const auto place = hn::Min(hn::Mul(hn::Sub(latents_.estimated(later_, k), lowest), unit), highest);
       const auto below = hn::Lt(place, hn::Neg(error));
       const auto cell = hn::ConvertTo(di, hn::Max(place, hn::Zero(d)));
       const auto entry = hn::BitCast(du, hn::GatherIndex(di, cells, cell));
@@ -514,7 +328,7 @@ class LaneKernel {
 
   /// The same for one entry, by searching the thresholds in doubles.
   std::int32_t exact_steps(std::size_t law, std::size_t lane, std::uint32_t draw) const noexcept {
-    const double latent = exact_latent(lane, draw);
+    const double latent = latents_.exact(lane, draw);
     const double* thresholds = plan_.delay_laws.thresholds.data() + plan_.delay_laws.begin[law];
     const double* end = thresholds + plan_.delay_laws.count[law];
     return static_cast<std::int32_t>(std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; }) -
@@ -522,17 +336,12 @@ class LaneKernel {
   }
 
   const Plan& plan_;
-  const NormalTable& table_;
-  std::uint64_t first_block_;
+  Latents latents_;
   Tiles& tiles_;
-  const FactorDraws* factors_;
   std::int32_t days_end_;  // of `settled_day`
 
-  alignas(64) double market_[block_lanes], shared_[block_lanes], latent_[block_lanes];
-  alignas(64) double levels_[block_lanes], whole_size_[block_lanes];
+  alignas(64) double latent_[block_lanes], levels_[block_lanes], whole_size_[block_lanes];
   std::uint64_t level_key_ = 0;  // of `levels_`
-  alignas(64) float shared_estimate_[block_lanes];
-  alignas(64) std::uint32_t draws_[block_lanes];  // of the stream in hand
   DrawThresholds cancelling_, paying_, deciding_;
   double cancelling_threshold_ = never_below;  // the highest of the counterparty in hand
   std::int32_t paying_law_ = -1;
