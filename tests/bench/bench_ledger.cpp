@@ -115,7 +115,8 @@ class Firm {
           fmt::format("[company]\nname = \"Ledger {}\"\nas_of = {}\ncurrency = \"CNY\"\ncountry = \"CN\"\nemployees = 60\n"
                       "annual_revenue = {}\n\n[cash]\nbalance = {}\nminimum = 0.00\n\n"
                       "[[credit_line]]\nname = \"Overdraft\"\nlimit = {}\ndrawn = 0.00\nrate_annual = 0.09\n",
-                      ledger_.items, date(0), amount(year), amount(year * 3 / 100), amount(year * 58 / 1000)));
+                      ledger_.items, date(0), amount(year), amount(static_cast<Minor>(ledger_.cash * static_cast<double>(year))),
+                      amount(year * 58 / 1000)));
   }
 
   static constexpr double supplier_share = 0.535;

@@ -9,6 +9,7 @@ namespace headroom {
 struct BenchLedger {
   std::size_t items = 1000;  ///< orders; the more, the smaller each, so that the firm stays as large
   int days = 365;            ///< over which orders and bills fall due; their sums grow with it
+  double cash = 0.03;        ///< at the start, share of a year's receipts: the more, the rarer default
 };
 
 /// Writes it as a ledger folder, with its scenario `dependence.toml` in it: the same bytes every time.
