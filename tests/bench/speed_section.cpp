@@ -30,7 +30,7 @@ class SideBySide {
     std::string text = fmt::format(
         "{} orders, 365 days, {} paths, {} interleaved rounds. Seconds are those of the whole process, start-up and reading included: the "
         "middle "
-        "of the rounds. Ratios are taken round by round: the middle (least to most).\n",
+        "of the rounds. Ratios are taken round by round: the middle (least to most); above 1, Headroom is the faster.\n",
         settings_.items, settings_.paths, settings_.rounds);
     for (const std::string& simd : shown_simd_targets()) text += "\n" + table(simd);
     return text + "\n" + threads_table();
