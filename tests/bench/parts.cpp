@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -156,16 +157,17 @@ void add_benchmarks(const std::vector<const Firm*>& firms) {
   for (const Firm* firm : firms) {
     const std::string items = "/" + std::to_string(firm->items);
     for (const std::string& simd : simd_targets()) {
-      benchmark::RegisterBenchmark(("play_paths" + items + "/" + simd).c_str(), play, *firm, simd);
-      benchmark::RegisterBenchmark(("simulate" + items + "/" + simd).c_str(), play_whole, *firm, simd);
+      benchmark::RegisterBenchmark(("play_paths" + items + "/" + simd).c_str(), play, std::cref(*firm), simd);
+      benchmark::RegisterBenchmark(("simulate" + items + "/" + simd).c_str(), play_whole, std::cref(*firm), simd);
     }
-    benchmark::RegisterBenchmark(("build_plan" + items).c_str(), plan_items, *firm);
-    benchmark::RegisterBenchmark(("load_ledger_folder" + items).c_str(), read_rows, *firm);
+    benchmark::RegisterBenchmark(("build_plan" + items).c_str(), plan_items, std::cref(*firm));
+    benchmark::RegisterBenchmark(("load_ledger_folder" + items).c_str(), read_rows, std::cref(*firm));
   }
   const char* const options[] = {"no_relief", "loan", "deferral", "grant"};
   for (int relief = 0; relief < 4; ++relief)
     for (const std::string& simd : simd_targets())
-      benchmark::RegisterBenchmark((std::string("settle/") + options[relief] + "/" + simd).c_str(), settle, *firms.back(), relief, simd);
+      benchmark::RegisterBenchmark((std::string("settle/") + options[relief] + "/" + simd).c_str(), settle, std::cref(*firms.back()),
+                                   relief, simd);
 }
 
 }  // namespace
