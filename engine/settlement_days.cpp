@@ -1,0 +1,365 @@
+#include <limits>
+
+#include "engine/settlement_lanes.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "engine/settlement_days.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace headroom::HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Amounts = hn::CappedTag<std::int64_t, block_lanes / 2>;  // plain days take two vectors at a time
+using Amount = hn::Vec<Amounts>;
+constexpr Amounts amounts;
+
+/// `nearest_whole` of models/money.hpp, lane by lane.
+HWY_INLINE Amount nearest_whole_of(hn::Vec<hn::RebindToFloat<Amounts>> value) {
+  const hn::RebindToFloat<Amounts> doubles;
+  const auto size = hn::Abs(value), whole = hn::Floor(size);
+  const auto error = hn::Min(hn::Mul(hn::Set(doubles, 4e-15), size), hn::Set(doubles, 1e-5));
+  const auto up = hn::Ge(hn::Sub(size, whole), hn::Sub(hn::Set(doubles, 0.5), error));
+  const auto nearest = hn::IfThenElse(up, hn::Add(whole, hn::Set(doubles, 1.0)), whole);
+  return hn::ConvertTo(amounts, hn::IfThenElse(hn::Lt(value, hn::Zero(doubles)), hn::Neg(nearest), nearest));
+}
+
+HWY_INLINE Amount share_of_amount(Amount amount, double share) {
+  const hn::RebindToFloat<Amounts> doubles;
+  return nearest_whole_of(hn::Mul(hn::ConvertTo(doubles, amount), hn::Set(doubles, share)));
+}
+
+/// Sets the day on lanes where an amount is below the threshold for the first time. The rows are those of the span.
+HWY_NOINLINE void note_first_days(const SpanView& span, const Minor* rows, Amount threshold, Minor* first_day) {
+  const Amount before = hn::Load(amounts, first_day);
+  Amount found = before;
+  for (std::size_t k = span.day_count; k-- > 0;)
+    found = hn::IfThenElse(hn::Lt(hn::Load(amounts, rows + k * block_lanes), threshold),
+                           hn::Set(amounts, span.first_day + static_cast<std::int64_t>(k)), found);
+  hn::Store(hn::Min(before, found), amounts, first_day);
+}
+
+/// What the days of a span leave behind: the lowest amounts, and the first days that they bring. Returns what was unpaid at most.
+HWY_INLINE Amount end_span(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount lowest, Amount lowest_gap,
+                           Amount unpaid_before) {
+  Minor* const lowest_position = lanes.lowest_position.data() + lane;
+  const Amount minimum = hn::Set(amounts, span.cash_minimum), limit = hn::Set(amounts, span.open_limit);
+  const Amount before = hn::Load(amounts, lowest_position), after = hn::Min(before, lowest);
+  hn::Store(after, amounts, lowest_position);
+  if (!hn::AllFalse(amounts, hn::AndNot(hn::Lt(before, minimum), hn::Lt(after, minimum))))
+    note_first_days(span, lanes.position_rows.data() + lane, minimum,
+                    lanes.first_day[static_cast<std::size_t>(Event::below_minimum)].data() + lane);
+  if (span.open_limit > span.drawn_at_start) {
+    Minor* const lowest_gaps = lanes.lowest_gap.data() + lane;
+    const Amount start = hn::Set(amounts, -span.drawn_at_start);
+    const Amount gap_before = hn::Load(amounts, lowest_gaps), gap_after = hn::Min(gap_before, lowest_gap);
+    hn::Store(gap_after, amounts, lowest_gaps);
+    if (!hn::AllFalse(amounts, hn::AndNot(hn::Lt(gap_before, start), hn::Lt(gap_after, start))))
+      note_first_days(span, span.gap_rows + lane, start, lanes.first_day[static_cast<std::size_t>(Event::line_drawn)].data() + lane);
+  }
+  Minor* const lowest_free = lanes.lowest_free.data() + lane;
+  const Amount free = hn::Add(hn::Add(lowest, limit), hn::Load(amounts, lanes.left_out.data() + lane));
+  hn::Store(hn::Min(hn::Load(amounts, lowest_free), free), amounts, lowest_free);
+  const Amount unpaid = hn::Max(unpaid_before, hn::Sub(hn::Neg(limit), lowest_gap));
+  hn::Store(unpaid, amounts, lanes.unpaid_in_span.data() + lane);
+  return unpaid;
+}
+
+HWY_INLINE bool any_unpaid(Amount unpaid) { return !hn::AllFalse(amounts, hn::Gt(unpaid, hn::Zero(amounts))); }
+
+void keep_samples(const SpanView& span, const LaneStates& lanes) {
+  const Amount limit = hn::Set(amounts, -span.open_limit), zero = hn::Zero(amounts);
+  for (std::size_t i = 0; i < span.sample_count; ++i) {
+    const auto row = static_cast<std::size_t>(span.sample_days[i] - span.first_day) * block_lanes;
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amounts)) {
+      const Amount position = hn::Load(amounts, lanes.position_rows.data() + row + lane);
+      const Amount unpaid = hn::Max(zero, hn::Sub(limit, hn::Load(amounts, span.gap_rows + row + lane)));
+      hn::Store(position, amounts, span.sample_position + i * block_lanes + lane);
+      hn::Store(hn::Add(position, unpaid), amounts, span.sample_cash + i * block_lanes + lane);
+    }
+  }
+}
+
+/// Random dues of the k-th day, from as many tiles as have any.
+template <int tiles>
+HWY_INLINE Amount plus_random_dues(Amount due, const Minor* const (&random)[2], std::size_t at) {
+  if constexpr (tiles > 0) due = hn::Add(due, hn::Load(amounts, random[0] + at));
+  if constexpr (tiles > 1) due = hn::Add(due, hn::Load(amounts, random[1] + at));
+  return due;
+}
+
+/// Days on which position alone says what is cash, drawn and unpaid: cash pays lines down as far as it goes, and lines are drawn before
+/// anything stays unpaid. `drawn` and its sum are kept below 0.
+template <int tiles, bool has_line>
+HWY_INLINE Amount play_by_position(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes, std::size_t lane) {
+  const Amount zero = hn::Zero(amounts), floor = hn::Set(amounts, -span.open_limit);
+  const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
+  Amount drawn = zero, sum = zero;
+  if constexpr (has_line) {
+    drawn = hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane));
+    sum = hn::Load(amounts, lanes.drawn_sum.data() + lane);
+  }
+  Amount position = hn::Sub(hn::Add(hn::Load(amounts, lanes.cash.data() + lane), drawn), unpaid_before);
+  Amount lowest = hn::Set(amounts, std::numeric_limits<Minor>::max());
+  Minor* rows = lanes.position_rows.data() + lane;
+  for (std::size_t k = 0; k < span.day_count; ++k) {
+    const std::size_t at = k * block_lanes + lane;
+    const Amount due = plus_random_dues<tiles>(zero, random, at);
+    Amount net = hn::Add(hn::Set(amounts, span.certain_net[k]), hn::Load(amounts, span.random_receipts + at));
+    if constexpr (tiles > 0) net = hn::Sub(net, due);
+    if constexpr (has_line) sum = hn::Sub(sum, drawn);
+    position = hn::Add(position, net);
+    lowest = hn::Min(lowest, position);
+    if constexpr (has_line) drawn = hn::Max(hn::Min(position, zero), floor);
+    hn::Store(position, amounts, rows + k * block_lanes);
+  }
+  hn::Store(hn::Max(position, zero), amounts, lanes.cash.data() + lane);
+  if constexpr (has_line) {
+    hn::Store(hn::Neg(drawn), amounts, lanes.drawn.data() + lane);
+    hn::Store(sum, amounts, lanes.drawn_sum.data() + lane);
+  }
+  hn::Store(hn::Sub(drawn, hn::Min(position, zero)), amounts, lanes.unpaid.data() + lane);
+  return end_span(span, lanes, lane, lowest, lowest, unpaid_before);
+}
+
+/// One day of a firm with one line and a minimum of cash. Of cash c and c less what is drawn, max(net, minimum) is left at most once the
+/// line is paid down. `drawn` is kept below 0.
+template <int tiles>
+HWY_INLINE void play_day(const SpanView& span, const Minor* const (&random)[2], std::size_t k, std::size_t lane, LaneStates& lanes,
+                         Amount& cash, Amount& drawn, Amount& unpaid, Amount& sum, Amount& lowest, Amount& lowest_gap) {
+  const std::size_t at = k * block_lanes + lane;
+  sum = hn::Sub(sum, drawn);
+  cash = hn::Add(cash, hn::Add(hn::Set(amounts, span.certain_receipts[k]), hn::Load(amounts, span.random_receipts + at)));
+  const Amount net = hn::Add(cash, drawn);
+  const Amount owed = plus_random_dues<tiles>(hn::Add(unpaid, hn::Set(amounts, span.certain_dues[k])), random, at);
+  cash = hn::Min(cash, hn::Max(net, hn::Set(amounts, span.cash_minimum)));
+  cash = hn::Max(hn::Sub(cash, owed), hn::Zero(amounts));
+  const Amount position = hn::Sub(net, owed), gap = hn::Sub(position, cash);
+  drawn = hn::Max(gap, hn::Set(amounts, -span.open_limit));
+  unpaid = hn::Sub(drawn, gap);
+  lowest = hn::Min(lowest, position);
+  lowest_gap = hn::Min(lowest_gap, gap);
+  hn::Store(position, amounts, lanes.position_rows.data() + at);
+  hn::Store(gap, amounts, lanes.gap_rows.data() + at);
+}
+
+HWY_INLINE Amount keep(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount cash, Amount drawn, Amount unpaid, Amount sum,
+                       Amount lowest, Amount lowest_gap) {
+  const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
+  hn::Store(cash, amounts, lanes.cash.data() + lane);
+  hn::Store(hn::Neg(drawn), amounts, lanes.drawn.data() + lane);
+  hn::Store(unpaid, amounts, lanes.unpaid.data() + lane);
+  hn::Store(sum, amounts, lanes.drawn_sum.data() + lane);
+  return end_span(span, lanes, lane, lowest, lowest_gap, unpaid_before);
+}
+
+/// Two vectors of lanes side by side: each waits for itself, day after day, but not for the other.
+template <int tiles>
+HWY_INLINE Amount play_by_purse(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes, std::size_t lane) {
+  const std::size_t other = lane + hn::Lanes(amounts);
+  const Amount none = hn::Set(amounts, std::numeric_limits<Minor>::max());
+  Amount cash_a = hn::Load(amounts, lanes.cash.data() + lane), cash_b = hn::Load(amounts, lanes.cash.data() + other);
+  Amount drawn_a = hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane)), drawn_b = hn::Neg(hn::Load(amounts, lanes.drawn.data() + other));
+  Amount unpaid_a = hn::Load(amounts, lanes.unpaid.data() + lane), unpaid_b = hn::Load(amounts, lanes.unpaid.data() + other);
+  Amount sum_a = hn::Load(amounts, lanes.drawn_sum.data() + lane), sum_b = hn::Load(amounts, lanes.drawn_sum.data() + other);
+  Amount lowest_a = none, lowest_b = none, lowest_gap_a = none, lowest_gap_b = none;
+  for (std::size_t k = 0; k < span.day_count; ++k) {
+    play_day<tiles>(span, random, k, lane, lanes, cash_a, drawn_a, unpaid_a, sum_a, lowest_a, lowest_gap_a);
+    play_day<tiles>(span, random, k, other, lanes, cash_b, drawn_b, unpaid_b, sum_b, lowest_b, lowest_gap_b);
+  }
+  return hn::Max(keep(span, lanes, lane, cash_a, drawn_a, unpaid_a, sum_a, lowest_a, lowest_gap_a),
+                 keep(span, lanes, other, cash_b, drawn_b, unpaid_b, sum_b, lowest_b, lowest_gap_b));
+}
+
+template <int tiles>
+HWY_NOINLINE bool play_span(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes) {
+  const std::size_t step = hn::Lanes(amounts);
+  Amount unpaid = hn::Zero(amounts);
+  if (!span.position_decides)
+    for (std::size_t lane = 0; lane < block_lanes; lane += 2 * step)
+      unpaid = hn::Max(unpaid, play_by_purse<tiles>(span, random, lanes, lane));
+  else if (span.line_count > 0)
+    for (std::size_t lane = 0; lane < block_lanes; lane += step)
+      unpaid = hn::Max(unpaid, play_by_position<tiles, true>(span, random, lanes, lane));
+  else
+    for (std::size_t lane = 0; lane < block_lanes; lane += step)
+      unpaid = hn::Max(unpaid, play_by_position<tiles, false>(span, random, lanes, lane));
+  return any_unpaid(unpaid);
+}
+
+/// The tiles that have random dues come first.
+int gather_random_dues(const SpanView& span, const Minor* (&random)[2]) {
+  static_assert(random_class_count == 2);
+  int count = 0;
+  for (const Minor* dues : span.random_dues)
+    if (dues) random[count++] = dues;
+  return count;
+}
+
+bool play_plain_days_of_lanes(const SpanView& span, LaneStates& lanes) {
+  const Minor* random[2] = {};
+  const int tiles = gather_random_dues(span, random);
+  const bool unpaid = tiles == 0   ? play_span<0>(span, random, lanes)
+                      : tiles == 1 ? play_span<1>(span, random, lanes)
+                                   : play_span<2>(span, random, lanes);
+  keep_samples(span, lanes);
+  return unpaid;
+}
+
+/// Interest on last night's balances; what is due of it.
+HWY_INLINE Amount accrue(const FullDay& day, std::size_t line_count, LaneStates& lanes, std::size_t lane) {
+  Amount interest = hn::Zero(amounts);
+  for (std::size_t i = 0; i < line_count; ++i) {
+    const LineDay& line = day.lines[i];
+    if (!line.accrues) continue;
+    Minor* const sums = lanes.drawn_sum.data() + i * block_lanes + lane;
+    Amount sum = hn::Add(hn::Load(amounts, sums), hn::Load(amounts, lanes.drawn.data() + i * block_lanes + lane));
+    if (line.interest_factor >= 0.0) {
+      interest = hn::Add(interest, share_of_amount(sum, line.interest_factor));
+      sum = hn::Zero(amounts);
+    }
+    hn::Store(sum, amounts, sums);
+  }
+  return interest;
+}
+
+/// Cash above the minimum pays lines down, dearest first.
+HWY_INLINE Amount pay_down(const SpanView& span, const FullDay& day, LaneStates& lanes, std::size_t lane, Amount cash) {
+  for (std::size_t i = 0; i < span.line_count; ++i) {
+    Minor* const balances = lanes.drawn.data() + static_cast<std::size_t>(day.repayment_order[i]) * block_lanes + lane;
+    const Amount drawn = hn::Load(amounts, balances), above = hn::Sub(cash, hn::Set(amounts, span.cash_minimum));
+    const Amount repaid = hn::Max(hn::Zero(amounts), hn::Min(drawn, above));
+    hn::Store(hn::Sub(drawn, repaid), amounts, balances);
+    cash = hn::Sub(cash, repaid);
+  }
+  return cash;
+}
+
+/// What is drawn on lines that end falls due.
+HWY_INLINE Amount close_lines(const FullDay& day, std::size_t line_count, LaneStates& lanes, std::size_t lane) {
+  Amount due = hn::Zero(amounts);
+  for (std::size_t i = 0; i < line_count; ++i) {
+    if (!day.lines[i].closes) continue;
+    Minor* const balances = lanes.drawn.data() + i * block_lanes + lane;
+    due = hn::Add(due, hn::Load(amounts, balances));
+    hn::Store(hn::Zero(amounts), amounts, balances);
+  }
+  return due;
+}
+
+/// Draws on open lines, cheapest first, for what cash does not cover. Takes from `uncovered`; returns what is drawn on all lines then.
+HWY_INLINE Amount draw(const FullDay& day, std::size_t line_count, LaneStates& lanes, std::size_t lane, Amount& uncovered) {
+  Amount total = hn::Zero(amounts);
+  for (std::size_t i = 0; i < line_count; ++i) {
+    Minor* const balances = lanes.drawn.data() + i * block_lanes + lane;
+    Amount drawn = hn::Load(amounts, balances);
+    if (day.lines[i].open) {
+      const Amount taken = hn::Min(uncovered, hn::Sub(hn::Set(amounts, day.lines[i].limit), drawn));
+      drawn = hn::Add(drawn, taken);
+      uncovered = hn::Sub(uncovered, taken);
+      hn::Store(drawn, amounts, balances);
+    }
+    total = hn::Add(total, drawn);
+  }
+  return total;
+}
+
+HWY_INLINE Amount play_lanes_in_full(const SpanView& span, const FullDay& day, const Minor* const (&random)[2], LaneStates& lanes,
+                                     std::size_t lane) {
+  const Amount zero = hn::Zero(amounts), minimum = hn::Set(amounts, span.cash_minimum);
+  Amount cash = hn::Add(hn::Load(amounts, lanes.cash.data() + lane), hn::Load(amounts, lanes.extra_receipts.data() + lane));
+  cash = hn::Add(cash, hn::Add(hn::Set(amounts, *span.certain_receipts), hn::Load(amounts, span.random_receipts + lane)));
+  const Amount interest = accrue(day, span.line_count, lanes, lane);
+  cash = pay_down(span, day, lanes, lane, cash);
+  const Amount line_due = hn::Add(interest, close_lines(day, span.line_count, lanes, lane));
+  const Amount loan_due = hn::Add(line_due, hn::Load(amounts, lanes.relief_due.data() + lane));
+  hn::Store(interest, amounts, lanes.line_interest.data() + lane);
+  hn::Store(loan_due, amounts, lanes.loan_due.data() + lane);
+  if (day.loan_snapshot)
+    hn::Store(hn::Add(hn::Load(amounts, day.loan_snapshot - block_lanes + lane), loan_due), amounts, day.loan_snapshot + lane);
+
+  const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
+  Amount owed = hn::Add(hn::Add(unpaid_before, loan_due), hn::Set(amounts, *span.certain_dues));
+  for (const Minor* dues : random)
+    if (dues) owed = hn::Add(owed, hn::Load(amounts, dues + lane));
+  const Amount paid = hn::Min(owed, cash);
+  cash = hn::Sub(cash, paid);
+  Amount unpaid = hn::Sub(owed, paid);
+  const Amount drawn = draw(day, span.line_count, lanes, lane, unpaid);
+  const Amount drawings = hn::Min(hn::Set(amounts, day.owner_due), hn::Max(zero, hn::Sub(cash, minimum)));
+  cash = hn::Sub(cash, drawings);
+
+  Minor* const left_out = lanes.left_out.data() + lane;
+  hn::Store(hn::Add(hn::Load(amounts, left_out), hn::Add(interest, drawings)), amounts, left_out);
+  hn::Store(cash, amounts, lanes.cash.data() + lane);
+  hn::Store(unpaid, amounts, lanes.unpaid.data() + lane);
+  const Amount gap = hn::Neg(hn::Add(drawn, unpaid)), position = hn::Add(cash, gap);
+  hn::Store(position, amounts, lanes.position_rows.data() + lane);
+  hn::Store(gap, amounts, lanes.gap_rows.data() + lane);
+  return end_span(span, lanes, lane, position, gap, unpaid_before);
+}
+
+bool play_full_day_of_lanes(const SpanView& span, const FullDay& day, LaneStates& lanes) {
+  const Minor* random[2] = {};
+  gather_random_dues(span, random);
+  Amount unpaid = hn::Zero(amounts);
+  for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amounts))
+    unpaid = hn::Max(unpaid, play_lanes_in_full(span, day, random, lanes, lane));
+  keep_samples(span, lanes);
+  return any_unpaid(unpaid);
+}
+
+void add_rows_of_lanes(const Minor* tile, const std::int32_t* days, std::size_t day_count, Minor* sums) {
+  for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amounts)) {
+    Amount sum = hn::Load(amounts, sums + lane);
+    for (std::size_t i = 0; i < day_count; ++i)
+      sum = hn::Add(sum, hn::Load(amounts, tile + static_cast<std::size_t>(days[i]) * block_lanes + lane));
+    hn::Store(sum, amounts, sums + lane);
+  }
+}
+
+void add_share_of_lanes(Minor certain, const Minor* first, const Minor* second, double share, Minor* to) {
+  for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amounts)) {
+    Amount whole = hn::Add(hn::Set(amounts, certain), hn::Load(amounts, first + lane));
+    if (second) whole = hn::Add(whole, hn::Load(amounts, second + lane));
+    hn::Store(hn::Add(hn::Load(amounts, to + lane), share_of_amount(whole, share)), amounts, to + lane);
+  }
+}
+
+}  // namespace
+}  // namespace headroom::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace headroom {
+
+namespace {
+HWY_EXPORT(play_plain_days_of_lanes);
+HWY_EXPORT(play_full_day_of_lanes);
+HWY_EXPORT(add_rows_of_lanes);
+HWY_EXPORT(add_share_of_lanes);
+}  // namespace
+
+bool play_plain_days(const SpanView& span, LaneStates& lanes) noexcept {
+  return HWY_DYNAMIC_DISPATCH(play_plain_days_of_lanes)(span, lanes);
+}
+
+bool play_full_day(const SpanView& span, const FullDay& day, LaneStates& lanes) noexcept {
+  return HWY_DYNAMIC_DISPATCH(play_full_day_of_lanes)(span, day, lanes);
+}
+
+void add_rows(const Minor* tile, const std::int32_t* days, std::size_t day_count, Minor* sums) noexcept {
+  HWY_DYNAMIC_DISPATCH(add_rows_of_lanes)(tile, days, day_count, sums);
+}
+
+void add_share(Minor certain, const Minor* first, const Minor* second, double share, Minor* to) noexcept {
+  HWY_DYNAMIC_DISPATCH(add_share_of_lanes)(certain, first, second, share, to);
+}
+
+}  // namespace headroom
+
+#endif
