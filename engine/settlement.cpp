@@ -26,21 +26,6 @@ BlockOutcomes::BlockOutcomes(std::size_t sample_count) {
   position.assign(n * sample_count, 0);
 }
 
-LaneStates::LaneStates(const Plan& plan, const SettlementColumns& columns) {
-  for (AlignedVector<Minor>* amounts : {&cash, &unpaid, &lowest_position, &lowest_gap, &lowest_free, &left_out, &first_class,
-                                        &unpaid_in_span, &line_interest, &relief_due, &loan_due, &extra_receipts})
-    amounts->assign(block_lanes, 0);
-  for (AlignedVector<Minor>& days : first_day) days.assign(block_lanes, 0);
-  drawn.assign(plan.line_count() * block_lanes, 0);
-  drawn_sum.assign(plan.line_count() * block_lanes, 0);
-  unpaid_by_group.assign(columns.creditors.groups.size() * block_lanes, 0);
-  loan_dues.assign(static_cast<std::size_t>(columns.creditors.loan_snapshots) * block_lanes, 0);
-  std::int32_t days_max = 1;
-  for (const DaySpan& span : columns.spans) days_max = std::max(days_max, span.day_count);
-  position_rows.assign(row_of(days_max), 0);
-  gap_rows.assign(row_of(days_max), 0);
-}
-
 Settlement::Settlement(const Plan& plan, const OptionPlan& option, std::vector<std::int32_t> sample_days)
     : plan_(plan),
       option_(option),
@@ -64,7 +49,7 @@ void Settlement::settle(const Tiles& tiles, BlockOutcomes& outcomes) noexcept {
   start(outcomes);
   shift_dues(tiles, outcomes);
   add_overdue(tiles);
-  CreditorView creditors = {&columns_.creditors, option_.loan_dues_by_age.data() + age_days_max};
+  CreditorView creditors = {&columns_.creditors, option_.loan_dues_by_age.data() + age_days_max, plan_.horizon_days + 1};
   for (const DaySpan& span : columns_.spans) {
     const SpanView view = view_of(span, tiles, outcomes);
     const bool unpaid = span.in_full ? play_in_full(span, view, tiles, outcomes) : play_plain_days(view, lanes_);
@@ -76,15 +61,8 @@ void Settlement::settle(const Tiles& tiles, BlockOutcomes& outcomes) noexcept {
 }
 
 void Settlement::start(BlockOutcomes& outcomes) noexcept {
-  constexpr Minor highest = std::numeric_limits<Minor>::max();
+  lanes_.start(plan_);
   const auto fill = [](AlignedVector<Minor>& amounts, Minor amount) { std::fill(amounts.begin(), amounts.end(), amount); };
-  fill(lanes_.cash, plan_.cash);
-  for (AlignedVector<Minor>* amounts : {&lanes_.unpaid, &lanes_.drawn_sum, &lanes_.left_out, &lanes_.unpaid_by_group}) fill(*amounts, 0);
-  for (std::size_t line = 0; line < plan_.line_count(); ++line)
-    std::fill_n(lanes_.drawn.data() + line * block_lanes, block_lanes, plan_.lines.drawn[line]);
-  for (AlignedVector<Minor>* amounts : {&lanes_.lowest_position, &lanes_.lowest_gap, &lanes_.lowest_free}) fill(*amounts, highest);
-  for (AlignedVector<Minor>& days : lanes_.first_day) fill(days, plan_.horizon_days + 1);
-  fill(lanes_.first_class, no_class);
   std::fill(disbursed_.begin(), disbursed_.end(), std::uint8_t{0});
   fill(outcomes.owed_after_horizon, option_.owed_after_horizon);
   fill(outcomes.relief_received, columns_.grants);

@@ -12,8 +12,6 @@
 
 namespace headroom {
 
-inline constexpr std::uint8_t no_class = 0xFF;
-
 /// What one option makes of a block of paths. Shape: [block_lanes] unless said otherwise. Money in minor units.
 struct BlockOutcomes {
   std::array<AlignedVector<std::int32_t>, event_count> first_day;  ///< H + 1: not by the horizon

@@ -9,6 +9,8 @@
 
 namespace headroom {
 
+inline constexpr std::uint8_t no_class = 0xFF;
+
 /// The lanes of a block between two days. Shape: [block_lanes] unless said otherwise. Money in minor units.
 struct LaneStates {
   LaneStates(const Plan& plan, const SettlementColumns& columns);
@@ -20,8 +22,20 @@ struct LaneStates {
   AlignedVector<Minor> left_out;                     ///< line interest and drawings so far, which the funding need leaves out
   std::array<AlignedVector<Minor>, event_count> first_day;  ///< H + 1: not yet
   AlignedVector<Minor> first_class;                         ///< on the first illiquid day; below 0: none
-  AlignedVector<Minor> unpaid_by_group;                     ///< [group][block_lanes]
   AlignedVector<Minor> loan_dues;                           ///< those that differ by path, summed. Shape: [snapshot][block_lanes]
+
+  // Lanes on which something was unpaid once, in slots: few, so that they fill vectors of their own.
+  std::size_t debtor_count = 0;
+  AlignedVector<Minor> lane_of_debtor;                             ///< [slot]; unused slots name a lane too
+  AlignedVector<Minor> unpaid_by_group;                            ///< [group][slot]
+  std::array<AlignedVector<Minor>, event_count> debtor_first_day;  ///< of events that hang on unpaid dues. Shape: [slot]
+  AlignedVector<Minor> debtor_first_class;                         ///< [slot]
+
+  /// Before the first day of a block.
+  void start(const Plan& plan) noexcept;
+  void add_debtor(std::size_t lane) noexcept;
+  /// Copies what debtors' slots hold to their lanes.
+  void keep_debtors() noexcept;
 
   // Of the span that was played last.
   AlignedVector<Minor> position_rows, gap_rows;  ///< at the end of its days. Shape: [day][block_lanes]
@@ -73,6 +87,7 @@ bool play_full_day(const SpanView& span, const FullDay& day, LaneStates& lanes) 
 struct CreditorView {
   const CreditorColumns* columns = nullptr;
   const Minor* loan_dues_by_age = nullptr;  ///< certain ones up to day d at [d], from -age_days_max on
+  Minor beyond_horizon = 0;                 ///< H + 1
   bool in_full = false;
 };
 
