@@ -83,110 +83,149 @@ void keep_samples(const SpanView& span, const LaneStates& lanes) {
   }
 }
 
-/// Random dues of the k-th day, from as many tiles as have any.
-template <int tiles>
-HWY_INLINE Amount plus_random_dues(Amount due, const Minor* const (&random)[2], std::size_t at) {
-  if constexpr (tiles > 0) due = hn::Add(due, hn::Load(amounts, random[0] + at));
-  if constexpr (tiles > 1) due = hn::Add(due, hn::Load(amounts, random[1] + at));
-  return due;
+HWY_INLINE Amount position_of(const SpanView& span, const LaneStates& lanes, std::size_t lane) {
+  const Amount position = hn::Sub(hn::Load(amounts, lanes.cash.data() + lane), hn::Load(amounts, lanes.unpaid.data() + lane));
+  return span.line_count > 0 ? hn::Sub(position, hn::Load(amounts, lanes.drawn.data() + lane)) : position;
 }
 
-/// Days on which position alone says what is cash, drawn and unpaid: cash pays lines down as far as it goes, and lines are drawn before
-/// anything stays unpaid. `drawn` and its sum are kept below 0.
-template <int tiles, bool has_line>
-HWY_INLINE Amount play_by_position(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes, std::size_t lane) {
+/// Rows of a span from one lane on. They are held apart from the views, for a vector that is stored may be any of those to a compiler.
+struct Rows {
+  const Minor *certain_net, *certain_receipts, *random_receipts, *due, *more_due;
+  Minor *position, *gap;
+};
+
+HWY_INLINE Rows rows_of(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes) {
+  return {span.certain_net, span.certain_receipts,      span.random_receipts, random[0],
+          random[1],        lanes.position_rows.data(), lanes.gap_rows.data()};
+}
+
+/// What the k-th day adds to position.
+template <int tiles>
+HWY_INLINE Amount net_of(const Rows& rows, std::size_t k, std::size_t lane) {
+  const std::size_t at = k * block_lanes + lane;
+  Amount net = hn::Add(hn::Set(amounts, rows.certain_net[k]), hn::Load(amounts, rows.random_receipts + at));
+  if constexpr (tiles > 0) net = hn::Sub(net, hn::Load(amounts, rows.due + at));
+  if constexpr (tiles > 1) net = hn::Sub(net, hn::Load(amounts, rows.more_due + at));
+  return net;
+}
+
+/// Positions at the end of each day, and their lowest: they do not hang on what is drawn or unpaid as long as no interest is due and the
+/// owner takes nothing. Two vectors of lanes side by side, here and below: each waits for itself, day after day, but not for the other.
+template <int tiles>
+HWY_INLINE void play_positions(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes, std::size_t lane, Amount& lowest_a,
+                               Amount& lowest_b) {
+  const std::size_t other = lane + hn::Lanes(amounts), day_count = span.day_count;
+  const Rows rows = rows_of(span, random, lanes);
+  Amount a = position_of(span, lanes, lane), b = position_of(span, lanes, other);
+  Amount low_a = hn::Set(amounts, std::numeric_limits<Minor>::max()), low_b = low_a;
+  for (std::size_t k = 0; k < day_count; ++k) {
+    a = hn::Add(a, net_of<tiles>(rows, k, lane));
+    b = hn::Add(b, net_of<tiles>(rows, k, other));
+    low_a = hn::Min(low_a, a);
+    low_b = hn::Min(low_b, b);
+    hn::Store(a, amounts, rows.position + k * block_lanes + lane);
+    hn::Store(b, amounts, rows.position + k * block_lanes + other);
+  }
+  lowest_a = low_a;
+  lowest_b = low_b;
+}
+
+/// Whether nothing is drawn on any lane, before the span or in it, nor unpaid in it.
+HWY_INLINE bool is_quiet(const SpanView& span, const LaneStates& lanes, std::size_t lane, Amount lowest) {
+  if (span.line_count > 0) lowest = hn::Min(lowest, hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane)));
+  return hn::AllFalse(amounts, hn::Lt(lowest, hn::Zero(amounts)));
+}
+
+/// Where position alone says what is cash, drawn and unpaid: cash pays the line down as far as it goes, and the line is drawn before
+/// anything stays unpaid. Nights are summed on what is drawn, below 0.
+HWY_INLINE Amount settle_by_position(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount lowest) {
   const Amount zero = hn::Zero(amounts), floor = hn::Set(amounts, -span.open_limit);
   const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
-  Amount drawn = zero, sum = zero;
-  if constexpr (has_line) {
-    drawn = hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane));
-    sum = hn::Load(amounts, lanes.drawn_sum.data() + lane);
-  }
-  Amount position = hn::Sub(hn::Add(hn::Load(amounts, lanes.cash.data() + lane), drawn), unpaid_before);
-  Amount lowest = hn::Set(amounts, std::numeric_limits<Minor>::max());
-  Minor* rows = lanes.position_rows.data() + lane;
-  for (std::size_t k = 0; k < span.day_count; ++k) {
-    const std::size_t at = k * block_lanes + lane;
-    const Amount due = plus_random_dues<tiles>(zero, random, at);
-    Amount net = hn::Add(hn::Set(amounts, span.certain_net[k]), hn::Load(amounts, span.random_receipts + at));
-    if constexpr (tiles > 0) net = hn::Sub(net, due);
-    if constexpr (has_line) sum = hn::Sub(sum, drawn);
-    position = hn::Add(position, net);
-    lowest = hn::Min(lowest, position);
-    if constexpr (has_line) drawn = hn::Max(hn::Min(position, zero), floor);
-    hn::Store(position, amounts, rows + k * block_lanes);
-  }
-  hn::Store(hn::Max(position, zero), amounts, lanes.cash.data() + lane);
-  if constexpr (has_line) {
+  const Minor* const rows = lanes.position_rows.data() + lane;
+  const Amount position = hn::Load(amounts, rows + (span.day_count - 1) * block_lanes);
+  if (span.line_count > 0 && !is_quiet(span, lanes, lane, lowest)) {
+    Amount drawn = hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane)), sum = hn::Load(amounts, lanes.drawn_sum.data() + lane);
+    for (std::size_t k = 0; k < span.day_count; ++k) {
+      sum = hn::Sub(sum, drawn);
+      drawn = hn::Max(hn::Min(hn::Load(amounts, rows + k * block_lanes), zero), floor);
+    }
     hn::Store(hn::Neg(drawn), amounts, lanes.drawn.data() + lane);
     hn::Store(sum, amounts, lanes.drawn_sum.data() + lane);
   }
-  hn::Store(hn::Sub(drawn, hn::Min(position, zero)), amounts, lanes.unpaid.data() + lane);
+  hn::Store(hn::Max(position, zero), amounts, lanes.cash.data() + lane);
+  hn::Store(hn::Max(hn::Sub(floor, position), zero), amounts, lanes.unpaid.data() + lane);
   return end_span(span, lanes, lane, lowest, lowest, unpaid_before);
 }
 
-/// One day of a firm with one line and a minimum of cash. Of cash c and c less what is drawn, max(net, minimum) is left at most once the
-/// line is paid down. `drawn` is kept below 0.
-template <int tiles>
-HWY_INLINE void play_day(const SpanView& span, const Minor* const (&random)[2], std::size_t k, std::size_t lane, LaneStates& lanes,
-                         Amount& cash, Amount& drawn, Amount& unpaid, Amount& sum, Amount& lowest, Amount& lowest_gap) {
+/// One day of a firm with one line and a minimum of cash. Of cash c, max(c less what is drawn, minimum) is left at most once the line is
+/// paid down. `drawn` is kept below 0.
+HWY_INLINE void play_purse(const Rows& rows, std::size_t k, std::size_t lane, Amount minimum, Amount floor, Amount& cash, Amount& drawn,
+                           Amount& sum, Amount& lowest_gap) {
   const std::size_t at = k * block_lanes + lane;
   sum = hn::Sub(sum, drawn);
-  cash = hn::Add(cash, hn::Add(hn::Set(amounts, span.certain_receipts[k]), hn::Load(amounts, span.random_receipts + at)));
-  const Amount net = hn::Add(cash, drawn);
-  const Amount owed = plus_random_dues<tiles>(hn::Add(unpaid, hn::Set(amounts, span.certain_dues[k])), random, at);
-  cash = hn::Min(cash, hn::Max(net, hn::Set(amounts, span.cash_minimum)));
+  cash = hn::Add(cash, hn::Add(hn::Set(amounts, rows.certain_receipts[k]), hn::Load(amounts, rows.random_receipts + at)));
+  const Amount net = hn::Add(cash, drawn), position = hn::Load(amounts, rows.position + at);
+  const Amount owed = hn::Sub(net, position);
+  cash = hn::Min(cash, hn::Max(net, minimum));
   cash = hn::Max(hn::Sub(cash, owed), hn::Zero(amounts));
-  const Amount position = hn::Sub(net, owed), gap = hn::Sub(position, cash);
-  drawn = hn::Max(gap, hn::Set(amounts, -span.open_limit));
-  unpaid = hn::Sub(drawn, gap);
-  lowest = hn::Min(lowest, position);
+  const Amount gap = hn::Sub(position, cash);
+  drawn = hn::Max(gap, floor);
   lowest_gap = hn::Min(lowest_gap, gap);
-  hn::Store(position, amounts, lanes.position_rows.data() + at);
-  hn::Store(gap, amounts, lanes.gap_rows.data() + at);
+  hn::Store(gap, amounts, rows.gap + at);
 }
 
-HWY_INLINE Amount keep(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount cash, Amount drawn, Amount unpaid, Amount sum,
-                       Amount lowest, Amount lowest_gap) {
+HWY_INLINE Amount keep_purse(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount cash, Amount drawn, Amount sum,
+                             Amount lowest, Amount lowest_gap) {
   const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
+  const Amount gap = hn::Load(amounts, lanes.gap_rows.data() + (span.day_count - 1) * block_lanes + lane);
   hn::Store(cash, amounts, lanes.cash.data() + lane);
   hn::Store(hn::Neg(drawn), amounts, lanes.drawn.data() + lane);
-  hn::Store(unpaid, amounts, lanes.unpaid.data() + lane);
+  hn::Store(hn::Sub(drawn, gap), amounts, lanes.unpaid.data() + lane);
   hn::Store(sum, amounts, lanes.drawn_sum.data() + lane);
   return end_span(span, lanes, lane, lowest, lowest_gap, unpaid_before);
 }
 
-/// Two vectors of lanes side by side: each waits for itself, day after day, but not for the other.
-template <int tiles>
-HWY_INLINE Amount play_by_purse(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes, std::size_t lane) {
+/// A quiet span: all there is, is cash.
+HWY_INLINE Amount keep_quiet(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount lowest) {
+  const Amount zero = hn::Zero(amounts), unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
+  for (std::size_t k = 0; k < span.day_count; ++k) hn::Store(zero, amounts, lanes.gap_rows.data() + k * block_lanes + lane);
+  hn::Store(hn::Load(amounts, lanes.position_rows.data() + (span.day_count - 1) * block_lanes + lane), amounts, lanes.cash.data() + lane);
+  hn::Store(zero, amounts, lanes.unpaid.data() + lane);
+  return end_span(span, lanes, lane, lowest, zero, unpaid_before);
+}
+
+HWY_INLINE Amount settle_by_purse(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes, std::size_t lane,
+                                  Amount lowest_a, Amount lowest_b) {
   const std::size_t other = lane + hn::Lanes(amounts);
-  const Amount none = hn::Set(amounts, std::numeric_limits<Minor>::max());
+  if (is_quiet(span, lanes, lane, lowest_a) && is_quiet(span, lanes, other, lowest_b))
+    return hn::Max(keep_quiet(span, lanes, lane, lowest_a), keep_quiet(span, lanes, other, lowest_b));
   Amount cash_a = hn::Load(amounts, lanes.cash.data() + lane), cash_b = hn::Load(amounts, lanes.cash.data() + other);
   Amount drawn_a = hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane)), drawn_b = hn::Neg(hn::Load(amounts, lanes.drawn.data() + other));
-  Amount unpaid_a = hn::Load(amounts, lanes.unpaid.data() + lane), unpaid_b = hn::Load(amounts, lanes.unpaid.data() + other);
   Amount sum_a = hn::Load(amounts, lanes.drawn_sum.data() + lane), sum_b = hn::Load(amounts, lanes.drawn_sum.data() + other);
-  Amount lowest_a = none, lowest_b = none, lowest_gap_a = none, lowest_gap_b = none;
-  for (std::size_t k = 0; k < span.day_count; ++k) {
-    play_day<tiles>(span, random, k, lane, lanes, cash_a, drawn_a, unpaid_a, sum_a, lowest_a, lowest_gap_a);
-    play_day<tiles>(span, random, k, other, lanes, cash_b, drawn_b, unpaid_b, sum_b, lowest_b, lowest_gap_b);
+  Amount lowest_gap_a = hn::Zero(amounts), lowest_gap_b = lowest_gap_a;
+  const std::size_t day_count = span.day_count;
+  const Rows rows = rows_of(span, random, lanes);
+  const Amount minimum = hn::Set(amounts, span.cash_minimum), floor = hn::Set(amounts, -span.open_limit);
+  for (std::size_t k = 0; k < day_count; ++k) {
+    play_purse(rows, k, lane, minimum, floor, cash_a, drawn_a, sum_a, lowest_gap_a);
+    play_purse(rows, k, other, minimum, floor, cash_b, drawn_b, sum_b, lowest_gap_b);
   }
-  return hn::Max(keep(span, lanes, lane, cash_a, drawn_a, unpaid_a, sum_a, lowest_a, lowest_gap_a),
-                 keep(span, lanes, other, cash_b, drawn_b, unpaid_b, sum_b, lowest_b, lowest_gap_b));
+  return hn::Max(keep_purse(span, lanes, lane, cash_a, drawn_a, sum_a, lowest_a, lowest_gap_a),
+                 keep_purse(span, lanes, other, cash_b, drawn_b, sum_b, lowest_b, lowest_gap_b));
 }
 
 template <int tiles>
 HWY_NOINLINE bool play_span(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes) {
   const std::size_t step = hn::Lanes(amounts);
   Amount unpaid = hn::Zero(amounts);
-  if (!span.position_decides)
-    for (std::size_t lane = 0; lane < block_lanes; lane += 2 * step)
-      unpaid = hn::Max(unpaid, play_by_purse<tiles>(span, random, lanes, lane));
-  else if (span.line_count > 0)
-    for (std::size_t lane = 0; lane < block_lanes; lane += step)
-      unpaid = hn::Max(unpaid, play_by_position<tiles, true>(span, random, lanes, lane));
-  else
-    for (std::size_t lane = 0; lane < block_lanes; lane += step)
-      unpaid = hn::Max(unpaid, play_by_position<tiles, false>(span, random, lanes, lane));
+  for (std::size_t lane = 0; lane < block_lanes; lane += 2 * step) {
+    Amount lowest, other_lowest;
+    play_positions<tiles>(span, random, lanes, lane, lowest, other_lowest);
+    if (span.position_decides)
+      unpaid = hn::Max(unpaid,
+                       hn::Max(settle_by_position(span, lanes, lane, lowest), settle_by_position(span, lanes, lane + step, other_lowest)));
+    else unpaid = hn::Max(unpaid, settle_by_purse(span, random, lanes, lane, lowest, other_lowest));
+  }
   return any_unpaid(unpaid);
 }
 

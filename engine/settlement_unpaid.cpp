@@ -54,16 +54,14 @@ struct Debtors {
   std::size_t slot;  // of the first one
 };
 
-HWY_INLINE Amount of_debtors(const Debtors& debtors, const Minor* row) {
-  return hn::GatherIndex(amounts, row, hn::Load(amounts, debtors.lanes.lane_of_debtor.data() + debtors.slot));
-}
+HWY_INLINE Amount lanes_of(const Debtors& debtors) { return hn::Load(amounts, debtors.lanes.lane_of_debtor.data() + debtors.slot); }
 
-/// What falls due to a group on the k-th day.
-HWY_INLINE Amount due_to(const GroupDays& group, const Debtors& debtors, std::size_t k) {
+/// What falls due to a group on the k-th day, on these lanes.
+HWY_INLINE Amount due_to(const GroupDays& group, Amount lanes, std::size_t k) {
   Amount due = hn::Set(amounts, group.certain[k]);
-  if (group.random) due = hn::Add(due, of_debtors(debtors, group.random + k * block_lanes));
-  if (group.more_random) due = hn::Add(due, of_debtors(debtors, group.more_random + k * block_lanes));
-  if (group.loan_due) due = hn::Add(due, of_debtors(debtors, group.loan_due));
+  if (group.random) due = hn::Add(due, hn::GatherIndex(amounts, group.random + k * block_lanes, lanes));
+  if (group.more_random) due = hn::Add(due, hn::GatherIndex(amounts, group.more_random + k * block_lanes, lanes));
+  if (group.loan_due) due = hn::Add(due, hn::GatherIndex(amounts, group.loan_due, lanes));
   return due;
 }
 
@@ -83,7 +81,7 @@ HWY_NOINLINE void note_illiquid(const Debtors& debtors, const GroupList& classes
   Minor* const first_class = debtors.lanes.debtor_first_class.data() + debtors.slot;
   Amount first = hn::Load(amounts, first_class);
   for (std::size_t i = classes.count; i-- > 0;) {
-    const Amount kept = hn::Min(unpaid, due_to(classes.rows[i], debtors, k));
+    const Amount kept = hn::Min(unpaid, due_to(classes.rows[i], lanes_of(debtors), k));
     first = hn::IfThenElse(hn::And(newly, hn::Gt(kept, zero)), hn::Set(amounts, classes.rows[i].first_class), first);
     unpaid = hn::Sub(unpaid, kept);
   }
@@ -95,7 +93,7 @@ HWY_INLINE Amount loan_due_before(const Debtors& debtors, std::int32_t day) {
   const std::size_t snapshot =
       day < 0 ? 0 : static_cast<std::size_t>(debtors.creditors.columns->loan_snapshot[static_cast<std::size_t>(day)]);
   return hn::Add(hn::Set(amounts, debtors.creditors.loan_dues_by_age[day]),
-                 of_debtors(debtors, debtors.lanes.loan_dues.data() + snapshot * block_lanes));
+                 hn::GatherIndex(amounts, debtors.lanes.loan_dues.data() + snapshot * block_lanes, lanes_of(debtors)));
 }
 
 /// What is unpaid to a group on this day. Groups before `begin` are paid.
@@ -120,24 +118,29 @@ HWY_INLINE void note_arrears(const Debtors& debtors, std::int32_t today, std::si
 }
 
 /// What is unpaid stays with the last in order first: from there back, each group keeps what it is owed until all is placed.
-void divide_debtors(const Debtors& debtors, const GroupList& groups, const GroupList& classes) {
-  const SpanView& span = debtors.span;
+/// What the loop reads is copied before it, for a vector that is stored may be any of it to a compiler.
+void divide_debtors(const Debtors& debtors, const GroupList& all_groups, const GroupList& classes) {
   const CreditorColumns& columns = *debtors.creditors.columns;
-  const Amount zero = hn::Zero(amounts), limit = hn::Set(amounts, -span.open_limit);
+  const std::int32_t first_day = debtors.span.first_day;
+  const std::size_t day_count = debtors.span.day_count, group_count = all_groups.count;
+  const GroupDays* const groups = all_groups.rows.data();
+  const Minor* const gap_rows = debtors.span.gap_rows;
+  const Minor* const illiquid = first_days(debtors, Event::illiquid);
+  const Amount zero = hn::Zero(amounts), limit = hn::Set(amounts, -debtors.span.open_limit);
+  const Amount lanes = hn::Load(amounts, debtors.lanes.lane_of_debtor.data() + debtors.slot);
   const int last_critical = std::max({columns.wages, columns.tax, columns.loan});
   Minor* const by_group = debtors.lanes.unpaid_by_group.data() + debtors.slot;
   std::size_t owed_from = 0;  // groups before this one hold nothing
-  for (std::size_t k = 0; k < span.day_count; ++k) {
-    const auto today = span.first_day + static_cast<std::int32_t>(k);
-    const Amount unpaid = hn::Max(zero, hn::Sub(limit, of_debtors(debtors, span.gap_rows + k * block_lanes)));
-    const auto newly =
-        hn::And(hn::Gt(unpaid, zero), hn::Gt(hn::Load(amounts, first_days(debtors, Event::illiquid)), hn::Set(amounts, today)));
+  for (std::size_t k = 0; k < day_count; ++k) {
+    const auto today = first_day + static_cast<std::int32_t>(k);
+    const Amount unpaid = hn::Max(zero, hn::Sub(limit, hn::GatherIndex(amounts, gap_rows + k * block_lanes, lanes)));
+    const auto newly = hn::And(hn::Gt(unpaid, zero), hn::Gt(hn::Load(amounts, illiquid), hn::Set(amounts, today)));
     if (!hn::AllFalse(amounts, newly)) note_illiquid(debtors, classes, k, unpaid, newly);
     Amount left = unpaid;
-    std::size_t group = groups.count;
+    std::size_t group = group_count;
     while (group-- > 0) {
       Minor* const held = by_group + group * block_lanes;
-      const Amount kept = hn::Min(left, hn::Add(hn::Load(amounts, held), due_to(groups.rows[group], debtors, k)));
+      const Amount kept = hn::Min(left, hn::Add(hn::Load(amounts, held), due_to(groups[group], lanes, k)));
       hn::Store(kept, amounts, held);
       left = hn::Sub(left, kept);
       if (group == 0 || !any_above_zero(left)) break;
@@ -167,7 +170,7 @@ void divide_unpaid_of_lanes(const SpanView& span, const CreditorView& creditors,
   const GroupList classes = days_of(creditors.columns->classes, span, creditors.in_full, lanes);
   for (std::size_t slot = 0; slot < lanes.debtor_count; slot += hn::Lanes(amounts)) {
     const Debtors debtors = {span, creditors, lanes, slot};
-    if (any_above_zero(of_debtors(debtors, lanes.unpaid_in_span.data()))) divide_debtors(debtors, groups, classes);
+    if (any_above_zero(hn::GatherIndex(amounts, lanes.unpaid_in_span.data(), lanes_of(debtors)))) divide_debtors(debtors, groups, classes);
   }
   lanes.keep_debtors();
 }
