@@ -98,9 +98,10 @@ void Settlement::shift_dues(const Tiles& tiles, BlockOutcomes& outcomes) noexcep
 /// Day 0 also brings what was due before as_of.
 void Settlement::add_overdue(const Tiles& tiles) noexcept {
   for (std::size_t tile = 0; tile < random_class_count; ++tile) {
+    if (!plan_.has_random_dues(tile)) continue;
     const Minor* due = columns_.shifted[tile][0] ? shifted_dues_[tile].data() : tiles.dues[tile].data();
     const Minor* overdue = tiles.dues[tile].data() + row_of(plan_.horizon_days + 2);
-    for (std::size_t lane = 0; lane < dues_of_first_day_[tile].size(); ++lane) dues_of_first_day_[tile][lane] = due[lane] + overdue[lane];
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) dues_of_first_day_[tile][lane] = due[lane] + overdue[lane];
   }
 }
 

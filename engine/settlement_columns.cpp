@@ -6,7 +6,7 @@ namespace headroom {
 
 namespace {
 
-constexpr std::int32_t span_days_max = 16;
+constexpr std::int32_t span_days_max = 32;
 
 class ColumnsBuilder {
  public:

@@ -83,6 +83,9 @@ bool play_plain_days(const SpanView& span, LaneStates& lanes) noexcept;
 /// The same for one day with everything that can happen on it.
 bool play_full_day(const SpanView& span, const FullDay& day, LaneStates& lanes) noexcept;
 
+/// Takes the lowest amounts, first days and samples of one day from its rows; `unpaid_in_span` says what was unpaid before.
+bool end_day(const SpanView& span, LaneStates& lanes) noexcept;
+
 /// What dividing the unpaid among creditors needs besides the days.
 struct CreditorView {
   const CreditorColumns* columns = nullptr;

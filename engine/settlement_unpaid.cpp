@@ -75,8 +75,9 @@ HWY_INLINE void note(const Debtors& debtors, Event event, hn::Mask<Amounts> hold
 }
 
 /// On a day before which nothing was unpaid: notes it, and the first class, in payment order, that goes short.
-HWY_NOINLINE void note_illiquid(const Debtors& debtors, const GroupList& classes, std::size_t k, Amount unpaid, hn::Mask<Amounts> newly) {
+HWY_NOINLINE void note_illiquid(const Debtors& debtors, std::size_t k, Amount unpaid, hn::Mask<Amounts> newly) {
   const Amount zero = hn::Zero(amounts);
+  const GroupList classes = days_of(debtors.creditors.columns->classes, debtors.span, debtors.creditors.in_full, debtors.lanes);
   note(debtors, Event::illiquid, newly, hn::Set(amounts, debtors.span.first_day + static_cast<std::int64_t>(k)));
   Minor* const first_class = debtors.lanes.debtor_first_class.data() + debtors.slot;
   Amount first = hn::Load(amounts, first_class);
@@ -119,7 +120,7 @@ HWY_INLINE void note_arrears(const Debtors& debtors, std::int32_t today, std::si
 
 /// What is unpaid stays with the last in order first: from there back, each group keeps what it is owed until all is placed.
 /// What the loop reads is copied before it, for a vector that is stored may be any of it to a compiler.
-void divide_debtors(const Debtors& debtors, const GroupList& all_groups, const GroupList& classes) {
+void divide_debtors(const Debtors& debtors, const GroupList& all_groups) {
   const CreditorColumns& columns = *debtors.creditors.columns;
   const std::int32_t first_day = debtors.span.first_day;
   const std::size_t day_count = debtors.span.day_count, group_count = all_groups.count;
@@ -135,7 +136,7 @@ void divide_debtors(const Debtors& debtors, const GroupList& all_groups, const G
     const auto today = first_day + static_cast<std::int32_t>(k);
     const Amount unpaid = hn::Max(zero, hn::Sub(limit, hn::GatherIndex(amounts, gap_rows + k * block_lanes, lanes)));
     const auto newly = hn::And(hn::Gt(unpaid, zero), hn::Gt(hn::Load(amounts, illiquid), hn::Set(amounts, today)));
-    if (!hn::AllFalse(amounts, newly)) note_illiquid(debtors, classes, k, unpaid, newly);
+    if (!hn::AllFalse(amounts, newly)) note_illiquid(debtors, k, unpaid, newly);
     Amount left = unpaid;
     std::size_t group = group_count;
     while (group-- > 0) {
@@ -167,10 +168,9 @@ void add_debtors(LaneStates& lanes, Minor beyond_horizon) {
 void divide_unpaid_of_lanes(const SpanView& span, const CreditorView& creditors, LaneStates& lanes) {
   add_debtors(lanes, creditors.beyond_horizon);
   const GroupList groups = days_of(creditors.columns->groups, span, creditors.in_full, lanes);
-  const GroupList classes = days_of(creditors.columns->classes, span, creditors.in_full, lanes);
   for (std::size_t slot = 0; slot < lanes.debtor_count; slot += hn::Lanes(amounts)) {
     const Debtors debtors = {span, creditors, lanes, slot};
-    if (any_above_zero(hn::GatherIndex(amounts, lanes.unpaid_in_span.data(), lanes_of(debtors)))) divide_debtors(debtors, groups, classes);
+    if (any_above_zero(hn::GatherIndex(amounts, lanes.unpaid_in_span.data(), lanes_of(debtors)))) divide_debtors(debtors, groups);
   }
   lanes.keep_debtors();
 }
