@@ -9,7 +9,7 @@
 
 namespace headroom {
 
-inline constexpr std::uint8_t no_class = 0xFF;
+inline constexpr std::uint8_t no_class = 0xFF;  // in place of a payment class
 
 /// The lanes of a block between two days. Shape: [block_lanes] unless said otherwise. Money in minor units.
 struct LaneStates {
@@ -21,7 +21,7 @@ struct LaneStates {
   AlignedVector<Minor> lowest_free;                  ///< of what is free of all dues, with the lines' limits
   AlignedVector<Minor> left_out;                     ///< line interest and drawings so far, which the funding need leaves out
   std::array<AlignedVector<Minor>, event_count> first_day;  ///< H + 1: not yet
-  AlignedVector<Minor> first_class;                         ///< on the first illiquid day; below 0: none
+  AlignedVector<Minor> first_class;                         ///< on the first illiquid day; no_class: none
   AlignedVector<Minor> loan_dues;                           ///< those that differ by path, summed. Shape: [snapshot][block_lanes]
 
   // Lanes on which something was unpaid once, in slots: few, so that they fill vectors of their own.
