@@ -10,6 +10,7 @@
 
 #include "engine/option_plan.hpp"
 #include "engine/path_kernel.hpp"
+#include "engine/pilot.hpp"
 #include "engine/plan.hpp"
 #include "engine/settlement.hpp"
 #include "engine/tally.hpp"
@@ -19,8 +20,8 @@ namespace headroom {
 
 namespace {
 
-constexpr std::uint64_t pilot_paths_max = 1024;
 constexpr std::uint64_t paths_between_reports = 2048;
+constexpr std::uint64_t paths_taken_max = 1024;  // by a thread in one go
 
 /// Day 0, every seventh day, and the horizon.
 std::vector<std::int32_t> sample_days(int horizon_days) {
@@ -69,59 +70,108 @@ int active_lanes(std::uint64_t first_path, int lanes, std::uint64_t paths) {
   return static_cast<int>(std::min<std::uint64_t>(static_cast<std::uint64_t>(lanes), paths - first_path));
 }
 
-std::vector<Bounds> pilot(BlockPlayer& player, std::size_t option_count, std::size_t sample_count, std::uint64_t paths, int lanes) {
-  std::vector<Bounds> bounds(option_count, Bounds(sample_count));
-  const std::uint64_t pilot_paths = std::min(paths, pilot_paths_max);
-  for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(lanes)) {
+/// What one option's paths are counted in.
+struct Counting {
+  std::vector<AmountLayout> layouts;
+  Tally tally;
+};
+
+/// Plays the first paths, and counts them in the way that they teach.
+std::vector<Counting> play_pilot(const Plan& plan, std::size_t option_count, const SimulationSettings& settings, BlockPlayer& player) {
+  std::vector<Pilot> pilots(option_count);
+  const std::uint64_t pilot_paths = std::min(settings.paths, Pilot::paths_max);
+  for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(settings.lanes)) {
     const auto& outcomes = player.play(first);
-    for (std::size_t i = 0; i < option_count; ++i) bounds[i].include(outcomes[i], active_lanes(first, lanes, pilot_paths));
+    for (std::size_t i = 0; i < option_count; ++i) pilots[i].include(outcomes[i], active_lanes(first, settings.lanes, pilot_paths));
   }
-  return bounds;
+  std::vector<Counting> countings;
+  for (const Pilot& pilot : pilots) {
+    const std::vector<AmountLayout> layouts = pilot.layouts(settings.paths);
+    countings.push_back({layouts, Tally(plan, layouts, settings.default_event)});
+    for (std::size_t block = 0; block < pilot.blocks().size(); ++block)
+      countings.back().tally.add(pilot.blocks()[block], pilots[0].blocks()[block],
+                                 active_lanes(block * static_cast<std::uint64_t>(settings.lanes), settings.lanes, settings.paths));
+  }
+  return countings;
 }
+
+/// Deals the blocks after the pilot's to threads, several in one go.
+class BlockDealer {
+ public:
+  BlockDealer(const SimulationSettings& settings, std::uint64_t first_block)
+      : settings_(settings),
+        lanes_(static_cast<std::uint64_t>(settings.lanes)),
+        blocks_((settings.paths + lanes_ - 1) / lanes_),
+        next_(std::min(first_block, blocks_)) {
+    const unsigned cores = settings.threads > 0 ? static_cast<unsigned>(settings.threads) : std::max(1U, std::thread::hardware_concurrency());
+    thread_count_ = static_cast<std::size_t>(std::clamp<std::uint64_t>(blocks_ - next_, 1, cores));
+    const std::uint64_t even_shares = (blocks_ - next_) / (8 * thread_count_);  // the last shares end at about one time
+    blocks_taken_ = std::clamp<std::uint64_t>(even_shares, 1, std::max<std::uint64_t>(1, paths_taken_max / lanes_));
+  }
+
+  std::size_t thread_count() const { return thread_count_; }
+
+  /// Plays and counts blocks until none is left.
+  void play(BlockPlayer& player, std::vector<Tally>& tallies) {
+    for (std::uint64_t block = next_.fetch_add(blocks_taken_); block < blocks_; block = next_.fetch_add(blocks_taken_)) {
+      const std::uint64_t end = std::min(block + blocks_taken_, blocks_);
+      for (std::uint64_t i = block; i < end; ++i) {
+        const auto& outcomes = player.play(i * lanes_);
+        for (std::size_t k = 0; k < tallies.size(); ++k)
+          tallies[k].add(outcomes[k], outcomes[0], active_lanes(i * lanes_, settings_.lanes, settings_.paths));
+      }
+      report(block * lanes_, end * lanes_);
+    }
+  }
+
+  /// Deals no more.
+  void stop() { next_ = blocks_; }
+
+ private:
+  void report(std::uint64_t first, std::uint64_t end) {
+    if (!settings_.progress || first / paths_between_reports == end / paths_between_reports) return;
+    const std::lock_guard lock(reporting_);
+    reported_ = std::max(reported_, first);
+    settings_.progress(reported_);
+  }
+
+  const SimulationSettings& settings_;
+  std::uint64_t lanes_, blocks_, blocks_taken_ = 1;
+  std::size_t thread_count_ = 1;
+  std::atomic<std::uint64_t> next_;
+  std::mutex reporting_;
+  std::uint64_t reported_ = 0;
+};
 
 /// Plays all paths in blocks over threads; each thread has tallies of its own, merged at the end.
 std::vector<Tally> play_all(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples,
                             const SimulationSettings& settings) {
+  BlockPlayer player(plan, options, samples);
+  std::vector<Counting> countings = play_pilot(plan, options.size(), settings, player);
   const auto lanes = static_cast<std::uint64_t>(settings.lanes);
-  BlockPlayer pilot_player(plan, options, samples);
-  const std::vector<Bounds> bounds = pilot(pilot_player, options.size(), samples.size(), settings.paths, settings.lanes);
-  std::vector<Tally> empty;
-  for (const Bounds& bound : bounds) empty.emplace_back(plan, bound, settings.default_event);
-
-  const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes;
-  const unsigned cores = settings.threads > 0 ? static_cast<unsigned>(settings.threads) : std::max(1U, std::thread::hardware_concurrency());
-  const auto thread_count = static_cast<std::size_t>(std::min<std::uint64_t>(cores, blocks));
-  std::vector<std::vector<Tally>> tallies(thread_count);
-  std::vector<std::exception_ptr> failures(thread_count);
-  std::atomic<std::uint64_t> next_block{0}, reported{0};
-  std::mutex reporting;
+  BlockDealer dealer(settings, (Pilot::paths_max + lanes - 1) / lanes);
+  std::vector<std::vector<Tally>> tallies(dealer.thread_count());
+  std::vector<std::exception_ptr> failures(dealer.thread_count());
+  for (Counting& counting : countings) tallies[0].push_back(std::move(counting.tally));
   const auto work = [&](std::size_t thread) {
     try {
-      tallies[thread] = empty;
-      BlockPlayer player(plan, options, samples);
-      for (std::uint64_t block = next_block++; block < blocks; block = next_block++) {
-        const std::uint64_t first = block * lanes;
-        const auto& outcomes = player.play(first);
-        for (std::size_t i = 0; i < options.size(); ++i)
-          tallies[thread][i].add(outcomes[i], outcomes[0], active_lanes(first, settings.lanes, settings.paths));
-        if (!settings.progress || first / paths_between_reports == (first + lanes) / paths_between_reports) continue;
-        const std::lock_guard lock(reporting);
-        reported = std::max<std::uint64_t>(reported, first);
-        settings.progress(reported);
-      }
+      if (thread == 0) return dealer.play(player, tallies[0]);
+      for (const Counting& counting : countings) tallies[thread].emplace_back(plan, counting.layouts, settings.default_event);
+      BlockPlayer own_player(plan, options, samples);
+      dealer.play(own_player, tallies[thread]);
     } catch (...) {
       failures[thread] = std::current_exception();
-      next_block = blocks;
+      dealer.stop();
     }
   };
   {
     std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < thread_count; ++i) threads.emplace_back(work, i);
+    for (std::size_t i = 1; i < tallies.size(); ++i) threads.emplace_back(work, i);
     work(0);
   }
   for (const std::exception_ptr& failure : failures)
     if (failure) std::rethrow_exception(failure);
-  for (std::size_t i = 1; i < thread_count; ++i)
+  for (std::size_t i = 1; i < tallies.size(); ++i)
     for (std::size_t k = 0; k < options.size(); ++k) tallies[0][k].merge(tallies[i][k]);
   return std::move(tallies[0]);
 }
@@ -184,8 +234,7 @@ ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const st
     options.push_back(build_option_plan(ledger, scenario, plan, &converted));
   }
 
-  BlockPlayer written(plan, options, samples);
-  const std::vector<BlockOutcomes> as_written = written.play_written();
+  const std::vector<BlockOutcomes> as_written = BlockPlayer(plan, options, samples).play_written();
   const bool any_random = std::any_of(options.begin(), options.end(), [](const OptionPlan& option) { return option.is_random; });
   const std::vector<Tally> tallies = any_random ? play_all(plan, options, samples, settings) : std::vector<Tally>();
 
