@@ -21,10 +21,8 @@ RankedAmount spread_evenly(Minor lowest, Minor highest, std::uint64_t place, std
 class AmountBin {
  public:
   void add(Minor amount) noexcept {
-    if (count_ > 0 && smallest_ < amount && amount < largest_)
-      ++count_;
-    else
-      add_outermost(amount);
+    if (count_ > 0 && smallest_ < amount && amount < largest_) ++count_;
+    else add_outermost(amount);
   }
   void merge(const AmountBin& other) noexcept;
 

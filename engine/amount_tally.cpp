@@ -42,28 +42,42 @@ void AmountTally::add(const std::vector<const Minor*>& amounts, int active) {
     }
     sums_[row] += sum;
   }
+  if (active == static_cast<int>(block_lanes)) add_whole_block(amounts);
+  else add_singly(amounts, active);
+}
+
+void AmountTally::add_whole_block(const std::vector<const Minor*>& amounts) noexcept {
   for (std::size_t i = 0; i < continuous_.size(); ++i)
-    binned_[i] = {&layouts_[continuous_[i]].bins, amounts[continuous_[i]], counts_.data() + i * slots_per_amount, 0, false};
-  if (active == static_cast<int>(block_lanes)) count_rows(binned_.data(), binned_.size());
+    binned_[i] = {&layouts_[continuous_[i]].bins, amounts[continuous_[i]], counts_.data() + i * slots_per_amount, 0, 0};
+  count_rows(binned_.data(), binned_.size());
   for (std::size_t i = 0; i < continuous_.size(); ++i) {
-    if (binned_[i].is_counted)
-      sums_[continuous_[i]] += binned_[i].sum;
-    else
-      add_singly(i, amounts[continuous_[i]], active);
+    sums_[continuous_[i]] += binned_[i].sum;
+    for (std::size_t lane = 0; lane < block_lanes && binned_[i].outside > 0; ++lane) {
+      if (!is_outside(*binned_[i].bins, binned_[i].amounts[lane])) continue;
+      add_outside(i, binned_[i].amounts[lane]);
+      --binned_[i].outside;
+    }
   }
 }
 
-void AmountTally::add_singly(std::size_t continuous, const Minor* amounts, int active) noexcept {
+void AmountTally::add_singly(const std::vector<const Minor*>& amounts, int active) noexcept {
+  for (std::size_t i = 0; i < continuous_.size(); ++i)
+    for (int lane = 0; lane < active; ++lane) {
+      const Minor amount = amounts[continuous_[i]][lane];
+      const std::size_t slot = slot_of(layouts_[continuous_[i]].bins, amount);
+      sums_[continuous_[i]] += amount;
+      ++counts_[i * slots_per_amount + slot];
+      if (slot == outside_slot) add_outside(i, amount);
+    }
+}
+
+void AmountTally::add_outside(std::size_t continuous, Minor amount) noexcept {
   const BinLayout& bins = layouts_[continuous_[continuous]].bins;
-  for (int lane = 0; lane < active; ++lane) {
-    const Minor amount = amounts[lane];
-    sums_[continuous_[continuous]] += amount;
-    const std::size_t slot = slot_of(bins, amount);
-    if (slot < slots_per_amount)
-      ++counts_[continuous * slots_per_amount + slot];
-    else
-      (amount < bins.origin ? outside_[continuous].below : outside_[continuous].above).add(amount);
-  }
+  Outside& outside = outside_[continuous];
+  (amount < bins.origin ? outside.below : outside.above).add(amount);
+  const Wide place = (amount - bins.origin) >> bins.width_bits;
+  outside.places += place;
+  outside.squared_places += place * place;
 }
 
 void AmountTally::widen() {
@@ -88,6 +102,8 @@ void AmountTally::merge(const AmountTally& other) {
   for (std::size_t i = 0; i < outside_.size(); ++i) {
     outside_[i].below.merge(other.outside_[i].below);
     outside_[i].above.merge(other.outside_[i].above);
+    outside_[i].places += other.outside_[i].places;
+    outside_[i].squared_places += other.outside_[i].squared_places;
   }
   for (std::size_t i = 0; i < histograms_.size(); ++i) histograms_[i].merge(other.histograms_[i]);
   for (std::size_t row = 0; row < sums_.size(); ++row) sums_[row] += other.sums_[row];
@@ -119,10 +135,8 @@ std::vector<RankedAmount> AmountTally::continuous_at_ranks(std::size_t continuou
   std::size_t bin = 0;
   for (const std::uint64_t rank : ranks) {
     while (bin < in_bin.size() && before + in_bin[bin] < rank) before += in_bin[bin++];
-    if (rank <= outside.below.count())
-      found.push_back(outside.below.at(rank));
-    else
-      found.push_back(bin < in_bin.size() ? within_bin(continuous, bin, rank - before) : outside.above.at(rank - before));
+    if (rank <= outside.below.count()) found.push_back(outside.below.at(rank));
+    else found.push_back(bin < in_bin.size() ? within_bin(continuous, bin, rank - before) : outside.above.at(rank - before));
   }
   return found;
 }
@@ -159,10 +173,18 @@ RankedAmount AmountTally::within_bin(std::size_t continuous, std::size_t bin, st
 double AmountTally::continuous_squares(std::size_t continuous, double centre) const {
   const BinLayout& bins = layouts_[continuous_[continuous]].bins;
   const double width = std::ldexp(1.0, bins.width_bits), within = (width * width - 1.0) / 12.0;  // of whole numbers, evenly spread
-  double squares = outside_[continuous].below.squares_about(centre) + outside_[continuous].above.squares_about(centre);
-  double middle = static_cast<double>(bins.origin) + (width - 1.0) / 2.0 - centre;
-  for (std::size_t bin = 0; bin < BinLayout::bin_count; ++bin, middle += width)
-    squares += static_cast<double>(count(continuous, bin)) * (middle * middle + within);
+  const Outside& outside = outside_[continuous];
+  const double outside_count = static_cast<double>(outside.below.count() + outside.above.count());
+  const double first = (static_cast<double>(bins.origin) + (width - 1.0) / 2.0 - centre) / width;  // bin's middle from the centre, in bins
+  double squares =
+      static_cast<double>(outside.squared_places) + 2.0 * first * static_cast<double>(outside.places) + outside_count * first * first;
+  double count_inside = 0.0;
+  for (std::size_t bin = 0; bin < BinLayout::bin_count; ++bin) {
+    const double count_here = static_cast<double>(count(continuous, bin)), place = first + static_cast<double>(bin);
+    squares += count_here * place * place;
+    count_inside += count_here;
+  }
+  squares = squares * width * width + (count_inside + outside_count) * within;
   for (std::size_t pile = 0; pile < bins.pile_count; ++pile) {
     const double distance = static_cast<double>(bins.piles[pile]) - centre;
     squares += static_cast<double>(count(continuous, BinLayout::bin_count + pile)) * distance * distance;

@@ -33,9 +33,12 @@ class AmountTally {
   /// What lies below and above all bins: rare, whatever the pilot missed.
   struct Outside {
     AmountBin below, above;
+    Wide places = 0, squared_places = 0;  ///< bins from the origin, as if there were bins
   };
 
-  void add_singly(std::size_t continuous, const Minor* amounts, int active) noexcept;
+  void add_whole_block(const std::vector<const Minor*>& amounts) noexcept;
+  void add_singly(const std::vector<const Minor*>& amounts, int active) noexcept;
+  void add_outside(std::size_t continuous, Minor amount) noexcept;
   void widen();
   std::uint64_t count(std::size_t continuous, std::size_t slot) const;
   std::vector<RankedAmount> continuous_at_ranks(std::size_t continuous, const std::vector<std::uint64_t>& ranks) const;

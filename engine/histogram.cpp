@@ -13,11 +13,6 @@ Histogram::Histogram(Minor lowest, Minor highest) : lowest_(lowest), bins_(bin_c
   bins_per_unit_ = bin_count / (static_cast<double>(highest - lowest) + 1.0);
 }
 
-std::size_t Histogram::place_of(Minor amount) const noexcept {
-  const double place = static_cast<double>(amount - lowest_) * bins_per_unit_;
-  return static_cast<std::size_t>(std::clamp(place, 0.0, bin_count - 1.0));
-}
-
 void Histogram::merge(const Histogram& other) {
   if (lowest_ != other.lowest_ || bins_per_unit_ != other.bins_per_unit_)
     throw ContractError("histograms of different bounds do not merge");

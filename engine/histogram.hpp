@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -38,7 +39,10 @@ class Histogram {
   double squares_about(double centre) const;
 
  private:
-  std::size_t place_of(Minor amount) const noexcept;
+  std::size_t place_of(Minor amount) const noexcept {
+    const double place = static_cast<double>(amount - lowest_) * bins_per_unit_;
+    return static_cast<std::size_t>(std::clamp(place, 0.0, bin_count - 1.0));
+  }
 
   Minor lowest_ = 0;
   double bins_per_unit_ = 1.0;

@@ -1,18 +1,13 @@
 #include "engine/simulation.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <memory>
 #include <mutex>
-#include <set>
-#include <thread>
 
+#include "engine/block_player.hpp"
+#include "engine/deal.hpp"
 #include "engine/option_plan.hpp"
-#include "engine/path_kernel.hpp"
 #include "engine/pilot.hpp"
 #include "engine/plan.hpp"
-#include "engine/settlement.hpp"
 #include "engine/tally.hpp"
 #include "models/error.hpp"
 
@@ -21,7 +16,8 @@ namespace headroom {
 namespace {
 
 constexpr std::uint64_t paths_between_reports = 2048;
-constexpr std::uint64_t paths_taken_max = 1024;  // by a thread in one go
+constexpr std::uint64_t blocks_of_part_max = 16;  // taken by a thread in one go
+constexpr std::uint64_t parts_of_thread = 8;      // at least, where there are so many blocks: threads end at about one time
 
 /// Day 0, every seventh day, and the horizon.
 std::vector<std::int32_t> sample_days(int horizon_days) {
@@ -30,40 +26,6 @@ std::vector<std::int32_t> sample_days(int horizon_days) {
   days.push_back(horizon_days);
   return days;
 }
-
-/// The options of one scenario on one set of tiles: what a thread needs to play blocks.
-class BlockPlayer {
- public:
-  BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples)
-      : plan_(plan), tiles_(plan) {
-    settlements_.reserve(options.size());
-    for (const OptionPlan& option : options) {
-      settlements_.emplace_back(plan, option, samples);
-      outcomes_.emplace_back(samples.size());
-    }
-  }
-
-  const std::vector<BlockOutcomes>& play(std::uint64_t first_path) noexcept {
-    play_paths(plan_, first_path, tiles_);
-    return settle();
-  }
-
-  const std::vector<BlockOutcomes>& play_written() {
-    play_as_written(plan_, tiles_);
-    return settle();
-  }
-
- private:
-  const std::vector<BlockOutcomes>& settle() noexcept {
-    for (std::size_t i = 0; i < settlements_.size(); ++i) settlements_[i].settle(tiles_, outcomes_[i]);
-    return outcomes_;
-  }
-
-  const Plan& plan_;
-  Tiles tiles_;
-  std::vector<Settlement> settlements_;
-  std::vector<BlockOutcomes> outcomes_;
-};
 
 /// The lanes of the block at `first_path` that count.
 int active_lanes(std::uint64_t first_path, int lanes, std::uint64_t paths) {
@@ -95,85 +57,59 @@ std::vector<Counting> play_pilot(const Plan& plan, std::size_t option_count, con
   return countings;
 }
 
-/// Deals the blocks after the pilot's to threads, several in one go.
-class BlockDealer {
+/// What a thread has to itself.
+struct Worker {
+  BlockPlayer player;
+  std::vector<Tally> tallies;  // [option]
+};
+
+/// Tells of paths done, in steps, whichever threads they come from.
+class ProgressReport {
  public:
-  BlockDealer(const SimulationSettings& settings, std::uint64_t first_block)
-      : settings_(settings),
-        lanes_(static_cast<std::uint64_t>(settings.lanes)),
-        blocks_((settings.paths + lanes_ - 1) / lanes_),
-        next_(std::min(first_block, blocks_)) {
-    const unsigned cores = settings.threads > 0 ? static_cast<unsigned>(settings.threads) : std::max(1U, std::thread::hardware_concurrency());
-    thread_count_ = static_cast<std::size_t>(std::clamp<std::uint64_t>(blocks_ - next_, 1, cores));
-    const std::uint64_t even_shares = (blocks_ - next_) / (8 * thread_count_);  // the last shares end at about one time
-    blocks_taken_ = std::clamp<std::uint64_t>(even_shares, 1, std::max<std::uint64_t>(1, paths_taken_max / lanes_));
-  }
+  explicit ProgressReport(const SimulationSettings& settings) : settings_(settings) {}
 
-  std::size_t thread_count() const { return thread_count_; }
-
-  /// Plays and counts blocks until none is left.
-  void play(BlockPlayer& player, std::vector<Tally>& tallies) {
-    for (std::uint64_t block = next_.fetch_add(blocks_taken_); block < blocks_; block = next_.fetch_add(blocks_taken_)) {
-      const std::uint64_t end = std::min(block + blocks_taken_, blocks_);
-      for (std::uint64_t i = block; i < end; ++i) {
-        const auto& outcomes = player.play(i * lanes_);
-        for (std::size_t k = 0; k < tallies.size(); ++k)
-          tallies[k].add(outcomes[k], outcomes[0], active_lanes(i * lanes_, settings_.lanes, settings_.paths));
-      }
-      report(block * lanes_, end * lanes_);
-    }
-  }
-
-  /// Deals no more.
-  void stop() { next_ = blocks_; }
-
- private:
-  void report(std::uint64_t first, std::uint64_t end) {
+  void done(std::uint64_t first, std::uint64_t end) {
     if (!settings_.progress || first / paths_between_reports == end / paths_between_reports) return;
-    const std::lock_guard lock(reporting_);
+    const std::lock_guard lock(mutex_);
     reported_ = std::max(reported_, first);
     settings_.progress(reported_);
   }
 
+ private:
   const SimulationSettings& settings_;
-  std::uint64_t lanes_, blocks_, blocks_taken_ = 1;
-  std::size_t thread_count_ = 1;
-  std::atomic<std::uint64_t> next_;
-  std::mutex reporting_;
+  std::mutex mutex_;
   std::uint64_t reported_ = 0;
 };
 
-/// Plays all paths in blocks over threads; each thread has tallies of its own, merged at the end.
+/// Plays all paths, the pilot's first, in parts of several blocks over threads. Each thread has tallies of its own, merged at the end.
 std::vector<Tally> play_all(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples,
                             const SimulationSettings& settings) {
-  BlockPlayer player(plan, options, samples);
-  std::vector<Counting> countings = play_pilot(plan, options.size(), settings, player);
+  std::vector<Worker> workers;
+  workers.push_back({BlockPlayer(plan, options, samples), {}});
+  std::vector<Counting> countings = play_pilot(plan, options.size(), settings, workers[0].player);
+  for (Counting& counting : countings) workers[0].tallies.push_back(std::move(counting.tally));
+
   const auto lanes = static_cast<std::uint64_t>(settings.lanes);
-  BlockDealer dealer(settings, (Pilot::paths_max + lanes - 1) / lanes);
-  std::vector<std::vector<Tally>> tallies(dealer.thread_count());
-  std::vector<std::exception_ptr> failures(dealer.thread_count());
-  for (Counting& counting : countings) tallies[0].push_back(std::move(counting.tally));
-  const auto work = [&](std::size_t thread) {
-    try {
-      if (thread == 0) return dealer.play(player, tallies[0]);
-      for (const Counting& counting : countings) tallies[thread].emplace_back(plan, counting.layouts, settings.default_event);
-      BlockPlayer own_player(plan, options, samples);
-      dealer.play(own_player, tallies[thread]);
-    } catch (...) {
-      failures[thread] = std::current_exception();
-      dealer.stop();
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < tallies.size(); ++i) threads.emplace_back(work, i);
-    work(0);
+  const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes, played = std::min(blocks, (Pilot::paths_max + lanes - 1) / lanes);
+  const std::size_t threads = thread_count(settings.threads, blocks - played);
+  const std::uint64_t part = std::clamp<std::uint64_t>((blocks - played) / (parts_of_thread * threads), 1, blocks_of_part_max);
+  while (workers.size() < threads) {
+    workers.push_back({BlockPlayer(plan, options, samples), {}});
+    for (const Counting& counting : countings) workers.back().tallies.emplace_back(plan, counting.layouts, settings.default_event);
   }
-  for (const std::exception_ptr& failure : failures)
-    if (failure) std::rethrow_exception(failure);
-  for (std::size_t i = 1; i < tallies.size(); ++i)
-    for (std::size_t k = 0; k < options.size(); ++k) tallies[0][k].merge(tallies[i][k]);
-  return std::move(tallies[0]);
+  ProgressReport progress(settings);
+  deal(threads, (blocks - played + part - 1) / part, [&](std::size_t thread, std::uint64_t index) {
+    const std::uint64_t begin = played + index * part, end = std::min(begin + part, blocks);
+    for (std::uint64_t first = begin * lanes; first < end * lanes; first += lanes) {
+      const auto& outcomes = workers[thread].player.play(first);
+      for (std::size_t i = 0; i < options.size(); ++i)
+        workers[thread].tallies[i].add(outcomes[i], outcomes[0], active_lanes(first, settings.lanes, settings.paths));
+    }
+    progress.done(begin * lanes, end * lanes);
+  });
+  for (std::size_t i = 1; i < workers.size(); ++i)
+    for (std::size_t k = 0; k < options.size(); ++k) workers[0].tallies[k].merge(workers[i].tallies[k]);
+  return std::move(workers[0].tallies);
 }
 
 /// The one course of an option where nothing is random: no estimate, no share, every spread a single value.

@@ -69,14 +69,14 @@ void Tally::add_days(const BlockOutcomes& outcomes, int active) noexcept {
   for (std::size_t event = 0; event < event_count; ++event) {
     std::vector<std::uint64_t>& counts = by_day_[event];
     const std::int32_t* days = outcomes.first_day[event].data();
-    int happened = 0;
-    for (int lane = 0; lane < active; ++lane) happened += days[lane] != censored;
-    counts.back() += static_cast<std::uint64_t>(active - happened);
-    for (int lane = 0; happened > 0; ++lane) {
-      if (days[lane] == censored) continue;
-      ++counts[static_cast<std::size_t>(days[lane])];
-      --happened;
+    std::array<std::int32_t, block_lanes> happened;  // without a branch that no one can foresee
+    std::size_t count = 0;
+    for (int lane = 0; lane < active; ++lane) {
+      happened[count] = days[lane];
+      count += days[lane] != censored;
     }
+    counts.back() += static_cast<std::uint64_t>(active) - count;
+    for (std::size_t i = 0; i < count; ++i) ++counts[static_cast<std::size_t>(happened[i])];
   }
   const auto& illiquid_days = outcomes.first_day[index_of(Event::illiquid)];
   for (std::size_t lane = 0; lane < static_cast<std::size_t>(active); ++lane)
