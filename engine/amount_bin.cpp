@@ -4,9 +4,9 @@
 
 namespace headroom {
 
-RankedAmount spread_evenly(Minor lowest, Minor highest, std::uint64_t place, std::uint64_t count) {
+Minor spread_evenly(Minor lowest, Minor highest, std::uint64_t place, std::uint64_t count) {
   const double share = (static_cast<double>(place) - 0.5) / static_cast<double>(count);
-  return {lowest + static_cast<Minor>(std::round(share * static_cast<double>(highest - lowest))), highest - lowest};
+  return lowest + static_cast<Minor>(std::round(share * static_cast<double>(highest - lowest)));
 }
 
 void AmountBin::include_smallest(Minor amount, std::uint64_t count) noexcept {

@@ -14,7 +14,7 @@ struct RankedAmount {
 
 /// The amount at a place among `count` amounts that are taken as evenly spread from `lowest` to `highest`.
 /// Requires: lowest <= highest, place in 1..count.
-RankedAmount spread_evenly(Minor lowest, Minor highest, std::uint64_t place, std::uint64_t count);
+Minor spread_evenly(Minor lowest, Minor highest, std::uint64_t place, std::uint64_t count);
 
 /// Amounts of which no more is kept than how many they are, the smallest and the largest, and how many are exactly those: amounts
 /// pile up at 0 and at limits. Whole numbers all: neither order nor division into parts changes a bit.

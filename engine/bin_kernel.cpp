@@ -40,7 +40,7 @@ void CountRow(BinnedRow& row) {
   }
   for (std::size_t pile = 0; pile < bins.pile_count; ++pile) {
     const auto shared = hn::Set(amount_tag, bins.piles[pile]);
-    const auto pile_slot = hn::Set(slot_tag, BinLayout::bin_count + pile);
+    const auto pile_slot = hn::Set(slot_tag, first_pile_slot + pile);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amount_tag)) {
       const auto is_shared = hn::RebindMask(slot_tag, hn::Eq(hn::Load(amount_tag, row.amounts + lane), shared));
       hn::Store(hn::IfThenElse(is_shared, pile_slot, hn::Load(slot_tag, slots + lane)), slot_tag, slots + lane);
@@ -67,7 +67,7 @@ void count_rows(BinnedRow* rows, std::size_t row_count) noexcept { HWY_DYNAMIC_D
 
 std::size_t slot_of(const BinLayout& bins, Minor amount) noexcept {
   for (std::size_t pile = 0; pile < bins.pile_count; ++pile)
-    if (amount == bins.piles[pile]) return BinLayout::bin_count + pile;
+    if (amount == bins.piles[pile]) return first_pile_slot + pile;
   return is_outside(bins, amount) ? outside_slot : static_cast<std::size_t>((amount - bins.origin) >> bins.width_bits);
 }
 

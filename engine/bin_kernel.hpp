@@ -10,11 +10,12 @@ namespace headroom {
 /// Slots of counts that one amount has: its bins, its piles, and one for what lies outside all bins; filled up to whole cache lines, and to
 /// no power of two, so that the rows of many amounts do not compete for the same places of a cache.
 inline constexpr std::size_t slots_per_amount = BinLayout::bin_count + 16;
-inline constexpr std::size_t outside_slot = BinLayout::bin_count + BinLayout::pile_max;
+inline constexpr std::size_t first_pile_slot = BinLayout::bin_count;
+inline constexpr std::size_t outside_slot = first_pile_slot + BinLayout::pile_max;
 
 /// Counts one amount of the `block_lanes` paths of a block, each in its slot.
 ///
-/// `amounts`: [block_lanes], 64-byte aligned, each below 2^53 in size. `counts`: [slots_per_amount]. `sum`: of the amounts.
+/// `amounts`: [block_lanes], 64-byte aligned. `counts`: [slots_per_amount]. `sum`: of the amounts.
 /// `outside`: how many lie outside all bins.
 struct BinnedRow {
   const BinLayout* bins = nullptr;

@@ -68,14 +68,15 @@ BinLayout bins_over(Minor lowest, Minor highest, std::vector<Shared> piles) {
 AmountLayout amount_layout(const std::vector<Minor>& amounts, bool is_whole_run) {
   const auto [lowest, highest] = std::minmax_element(amounts.begin(), amounts.end());
   const Minor margin = (*highest - *lowest) / 10;  // later paths go a little further than the first ones
-  AmountLayout layout{*lowest - margin, *highest + margin, false, {}};
+  AmountLayout layout{is_whole_run ? Counting::each : Counting::histogram, *lowest - margin, *highest + margin, {}};
+  if (is_whole_run) return layout;
   const std::vector<Shared> distinct = distinct_amounts(amounts), piles = greatest_piles(distinct, amounts.size());
   layout.bins = bins_over(layout.lowest, layout.highest, piles);
   std::size_t elsewhere = amounts.size();
   for (const Shared& pile : piles) elsewhere -= pile.paths;
   const std::size_t distinct_elsewhere = distinct.size() - piles.size();
   const bool hardly_shared = distinct_elsewhere >= distinct_min && 16 * distinct_elsewhere >= 15 * elsewhere;
-  layout.is_continuous = !is_whole_run && (layout.bins.width_bits == 0 || hardly_shared);
+  if (layout.bins.width_bits == 0 || hardly_shared) layout.counting = Counting::bins;
   return layout;
 }
 

@@ -23,11 +23,18 @@ struct BinLayout {
   std::array<Minor, pile_max> piles = {};  ///< rising
 };
 
+/// In what the amounts of many paths are counted.
+enum class Counting {
+  each,       ///< every one is kept: a run of few paths
+  bins,       ///< where hardly any two paths share an amount, but for the piles
+  histogram,  ///< where many do: its bins also know their smallest and largest amounts
+};
+
 /// How one amount of a path is to be counted.
 struct AmountLayout {
+  Counting counting = Counting::histogram;
   Minor lowest = 0, highest = 0;  ///< of the pilot's paths, and a tenth of their distance further
-  bool is_continuous = false;     ///< hardly any two paths share an amount, but for the piles
-  BinLayout bins;                 ///< where it is
+  BinLayout bins;                 ///< for Counting::bins
 };
 
 /// The first paths of a run: from them follows how the amounts of all its paths are counted.
@@ -38,8 +45,7 @@ class Pilot {
   /// Adds the first `active` lanes of a block.
   void include(const BlockOutcomes& outcomes, int active);
 
-  /// Shape: [amount_count]. `paths`: of the whole run. Where it is no longer than the pilot, nothing counts as continuous,
-  /// and quantiles are as exact as histograms make them.
+  /// Shape: [amount_count]. `paths`: of the whole run; where it is no longer than the pilot, each amount is kept.
   /// Requires: at least one path is included.
   std::vector<AmountLayout> layouts(std::uint64_t paths) const;
 

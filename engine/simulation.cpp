@@ -32,29 +32,29 @@ int active_lanes(std::uint64_t first_path, int lanes, std::uint64_t paths) {
   return static_cast<int>(std::min<std::uint64_t>(static_cast<std::uint64_t>(lanes), paths - first_path));
 }
 
-/// What one option's paths are counted in.
-struct Counting {
+/// One option's paths, as counted, and how they are.
+struct CountedOption {
   std::vector<AmountLayout> layouts;
   Tally tally;
 };
 
 /// Plays the first paths, and counts them in the way that they teach.
-std::vector<Counting> play_pilot(const Plan& plan, std::size_t option_count, const SimulationSettings& settings, BlockPlayer& player) {
+std::vector<CountedOption> play_pilot(const Plan& plan, std::size_t option_count, const SimulationSettings& settings, BlockPlayer& player) {
   std::vector<Pilot> pilots(option_count);
   const std::uint64_t pilot_paths = std::min(settings.paths, Pilot::paths_max);
   for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(settings.lanes)) {
     const auto& outcomes = player.play(first);
     for (std::size_t i = 0; i < option_count; ++i) pilots[i].include(outcomes[i], active_lanes(first, settings.lanes, pilot_paths));
   }
-  std::vector<Counting> countings;
+  std::vector<CountedOption> counted;
   for (const Pilot& pilot : pilots) {
     const std::vector<AmountLayout> layouts = pilot.layouts(settings.paths);
-    countings.push_back({layouts, Tally(plan, layouts, settings.default_event)});
+    counted.push_back({layouts, Tally(plan, layouts, settings.default_event)});
     for (std::size_t block = 0; block < pilot.blocks().size(); ++block)
-      countings.back().tally.add(pilot.blocks()[block], pilots[0].blocks()[block],
-                                 active_lanes(block * static_cast<std::uint64_t>(settings.lanes), settings.lanes, settings.paths));
+      counted.back().tally.add(pilot.blocks()[block], pilots[0].blocks()[block],
+                               active_lanes(block * static_cast<std::uint64_t>(settings.lanes), settings.lanes, settings.paths));
   }
-  return countings;
+  return counted;
 }
 
 /// What a thread has to itself.
@@ -86,8 +86,8 @@ std::vector<Tally> play_all(const Plan& plan, const std::vector<OptionPlan>& opt
                             const SimulationSettings& settings) {
   std::vector<Worker> workers;
   workers.push_back({BlockPlayer(plan, options, samples), {}});
-  std::vector<Counting> countings = play_pilot(plan, options.size(), settings, workers[0].player);
-  for (Counting& counting : countings) workers[0].tallies.push_back(std::move(counting.tally));
+  std::vector<CountedOption> counted = play_pilot(plan, options.size(), settings, workers[0].player);
+  for (CountedOption& option : counted) workers[0].tallies.push_back(std::move(option.tally));
 
   const auto lanes = static_cast<std::uint64_t>(settings.lanes);
   const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes, played = std::min(blocks, (Pilot::paths_max + lanes - 1) / lanes);
@@ -95,7 +95,7 @@ std::vector<Tally> play_all(const Plan& plan, const std::vector<OptionPlan>& opt
   const std::uint64_t part = std::clamp<std::uint64_t>((blocks - played) / (parts_of_thread * threads), 1, blocks_of_part_max);
   while (workers.size() < threads) {
     workers.push_back({BlockPlayer(plan, options, samples), {}});
-    for (const Counting& counting : countings) workers.back().tallies.emplace_back(plan, counting.layouts, settings.default_event);
+    for (const CountedOption& option : counted) workers.back().tallies.emplace_back(plan, option.layouts, settings.default_event);
   }
   ProgressReport progress(settings);
   deal(threads, (blocks - played + part - 1) / part, [&](std::size_t thread, std::uint64_t index) {
