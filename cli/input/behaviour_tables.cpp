@@ -7,6 +7,7 @@
 #include <set>
 
 #include "cli/input/ledger_tables.hpp"
+#include "cli/input/seen_items.hpp"
 
 namespace headroom {
 
@@ -167,16 +168,17 @@ std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, 
       if (assumed_count++ == 0) assumed = row.place_of("basis");
     }
     Counterparty counterparty = read_counterparty(row, laws, log);
-    const auto [first, is_new] = seen.emplace(std::pair(std::string(), counterparty.name), row.place_of("counterparty"));
-    if (!is_new && !counterparty.name.empty())
-      log.fault(row.place_of("counterparty"),
-                fmt::format("a second row for this counterparty (the first is in line {})", first->second.line), counterparty.name,
-                "keep one of them");
+    const auto first = seen.note("", counterparty.name, row.place_of("counterparty"));
+    if (first && !counterparty.name.empty())
+      log.fault(row.place_of("counterparty"), fmt::format("a second row for this counterparty (the first is in line {})", first->line),
+                counterparty.name, "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.counterparties.push_back(std::move(counterparty));
   }
   if (assumed)
-    log.warning(*assumed, fmt::format("the behaviour of {} customer{} is an assumption, not your experience", assumed_count, assumed_count == 1 ? "" : "s"),
-                "", "put what you know into their rows, and empty `basis` there");
+    log.warning(
+        *assumed,
+        fmt::format("the behaviour of {} customer{} is an assumption, not your experience", assumed_count, assumed_count == 1 ? "" : "s"),
+        "", "put what you know into their rows, and empty `basis` there");
   return reader.note_columns();
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "cli/input/amount_reader.hpp"
+#include "cli/input/seen_items.hpp"
 
 namespace headroom {
 
@@ -21,10 +22,10 @@ std::string line_in(const RowReader& row, std::string_view column, FaultLog& log
 void log_duplicate(const RowReader& row, std::string_view column, const std::string& counterparty, const std::string& number,
                    SeenItems& seen, FaultLog& log) {
   if (number.empty()) return;
-  const auto [first, is_new] = seen.emplace(std::pair(counterparty, number), row.place_of(column));
-  if (is_new) return;
+  const auto first = seen.note(counterparty, number, row.place_of(column));
+  if (!first) return;
   log.fault(row.place_of(column),
-            fmt::format("a second `{}` of this number for \"{}\" (the first is in line {})", column, counterparty, first->second.line),
+            fmt::format("a second `{}` of this number for \"{}\" (the first is in line {})", column, counterparty, first->line),
             number, "remove it if it is the same item; otherwise give it a number of its own");
 }
 
