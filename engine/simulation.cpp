@@ -143,7 +143,7 @@ void name_first_failure(const Plan& plan, OptionResult& result) {
   for (const DatedFlow& flow : plan.flows)
     if (flow.day == result.first_failure->day && flow.payment_class == result.first_failure->payment_class &&
         std::find(names.begin(), names.end(), flow.item) == names.end())
-      names.push_back(flow.item);
+      names.emplace_back(flow.item);
   std::sort(names.begin(), names.end());
   constexpr std::size_t named_max = 3;
   for (std::size_t i = 0; i < std::min(names.size(), named_max); ++i) result.first_failure->items += (i > 0 ? ", " : "") + names[i];

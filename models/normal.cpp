@@ -23,13 +23,21 @@ double polynomial(const std::array<double, n>& coefficients, double x) {
 
 double density(double x) { return density_at_zero * exponential(-0.5 * x * x); }
 
-/// P(Z > x) for x >= 2 by the continued fraction, evaluated from the innermost term.
-double upper_tail(double x) {
+constexpr std::size_t tails_at_once = 8;
+
+/// P(Z > x) for x >= 2 by the continued fraction, evaluated from the innermost term: each step waits for a division, so several
+/// go side by side.
+template <std::size_t n>
+std::array<double, n> upper_tails(const std::array<double, n>& x) {
   constexpr int depth = 120;
-  double fraction = x;
-  for (int k = depth; k >= 1; --k) fraction = x + k / fraction;
-  return density(x) / fraction;
+  std::array<double, n> fraction = x;
+  for (int k = depth; k >= 1; --k)
+    for (std::size_t i = 0; i < n; ++i) fraction[i] = x[i] + k / fraction[i];
+  for (std::size_t i = 0; i < n; ++i) fraction[i] = density(x[i]) / fraction[i];
+  return fraction;
 }
+
+double upper_tail(double x) { return upper_tails(std::array{x})[0]; }
 
 // Wichura's coefficients, lowest power first: numerator and denominator of the centre, the near and the far tail.
 constexpr std::array<double, 8> centre_top = {3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3,
@@ -43,8 +51,8 @@ constexpr std::array<double, 8> centre_bottom = {1.0,
                                                  3.9307895800092710610e+4,
                                                  2.8729085735721942674e+4,
                                                  5.2264952788528545610e+3};
-constexpr std::array<double, 8> near_top = {1.42343711074968357734e0,  4.63033784615654529590e0,  5.76949722146069140550e0,
-                                            3.64784832476320460504e0,  1.27045825245236838258e0,  2.41780725177450611770e-1,
+constexpr std::array<double, 8> near_top = {1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
+                                            3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
                                             2.27238449892691845833e-2, 7.74545014278341407640e-4};
 constexpr std::array<double, 8> near_bottom = {1.0,
                                                2.05319162663775882187e0,
@@ -116,6 +124,29 @@ double normal_cdf(double x) {
     sum += term;
   }
   return 0.5 + density(x) * sum;
+}
+
+void normal_cdf(std::span<double> values) {
+  std::array<double, tails_at_once> tails;
+  std::array<double*, tails_at_once> places;
+  std::size_t waiting = 0;
+  const auto finish = [&] {
+    for (std::size_t i = waiting; i < tails_at_once; ++i) tails[i] = 2.0;
+    const auto found = upper_tails(tails);
+    for (std::size_t i = 0; i < waiting; ++i) *places[i] = *places[i] < 0.0 ? found[i] : 1.0 - found[i];
+    waiting = 0;
+  };
+  for (double& value : values) {
+    const double x = std::abs(value);
+    if (!(x >= 2.0 && x <= 38.0)) {
+      value = normal_cdf(value);
+      continue;
+    }
+    tails[waiting] = x;
+    places[waiting++] = &value;
+    if (waiting == tails_at_once) finish();
+  }
+  if (waiting > 0) finish();
 }
 
 double normal_quantile(double p) {
