@@ -63,6 +63,7 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   Tiles tiles(plan);
   BlockOutcomes outcomes(plan.day_count());
   Settlement settlement(plan, option, days);
+  settlement.follow_first_lane();
   play_as_written(plan, tiles);
   settlement.settle(tiles, outcomes);
 

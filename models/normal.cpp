@@ -11,8 +11,6 @@ namespace headroom {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double log_2_high = 0x1.62e42fefa0000p-1;  // the leading 33 bits of ln 2: k times it is exact
-constexpr double log_2_low = 0x1.cf79abc9e3b39p-40;  // the rest
 constexpr double square_root_half = 0x1.6a09e667f3bcdp-1;
 constexpr double density_at_zero = 0.39894228040143267794;  // 1 / sqrt(2 pi)
 
@@ -22,11 +20,6 @@ double polynomial(const std::array<double, n>& coefficients, double x) {
   for (std::size_t i = n - 1; i-- > 0;) sum = sum * x + coefficients[i];
   return sum;
 }
-
-/// The Taylor series of e^x to the 14th power.
-constexpr std::array<double, 15> taylor = {1.0,          1.0,          1.0 / 2,       1.0 / 6,        1.0 / 24,
-                                           1.0 / 120,    1.0 / 720,    1.0 / 5040,    1.0 / 40320,    1.0 / 362880,
-                                           1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800, 1.0 / 87178291200};
 
 double density(double x) { return density_at_zero * exponential(-0.5 * x * x); }
 
@@ -91,9 +84,9 @@ double exponential(double x) {
   if (x != x) return x;
   if (x > 709.8) return infinity;
   if (x < -745.2) return 0.0;
-  const double k = std::floor(x * 1.44269504088896340736 + 0.5);
+  const double k = std::floor(x * log_2_inverse + 0.5);
   const double r = (x - k * log_2_high) - k * log_2_low;
-  const double sum = polynomial(taylor, r);  // |r| <= ln(2)/2
+  const double sum = polynomial(series_of_e, r);  // |r| <= ln(2)/2
   if (k < -1021.0 || k > 1023.0) return std::ldexp(sum, static_cast<int>(k));
   return sum * std::bit_cast<double>(static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52);
 }

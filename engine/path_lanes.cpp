@@ -1,0 +1,373 @@
+// The kernel's inner loops, once for each instruction set.
+//
+// What decides is always the same double arithmetic: L = shared + own x normal number against a threshold. But nearly all lanes
+// are nowhere near a threshold. So a threshold of L becomes, for each lane, a threshold of the 32-bit draw itself, known to a
+// few thousand units, and one comparison of integers settles the lane; late payments are placed by an estimate in single precision.
+// The few lanes that lie within the error of an estimate are worked out in doubles, one at a time (`exact_*`). So every instruction set
+// gives the same bits, whatever its estimates are.
+
+#include "engine/path_lanes.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "engine/lane_estimates.hpp"
+#include "models/money.hpp"
+#include "models/normal.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "engine/path_lanes.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "engine/lane_batch-inl.hpp"
+#include "engine/lane_draws-inl.hpp"
+#include "engine/lane_latents-inl.hpp"
+#include "engine/lane_normal-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace headroom::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// A realised size never exceeds this, so that no sum of a plan can overflow.
+constexpr double size_max = 1e13;
+
+/// Rows of one counterparty that are worked on together: enough to fill vectors, few enough to stay in the first cache.
+constexpr std::size_t rows_max = 32;
+
+static_assert(block_lanes == 64, "a row of a tile is found by shifting");
+
+class LaneKernel {
+ public:
+  LaneKernel(const BlockOfPaths& block, Tiles& tiles) noexcept
+      : plan_(*block.plan), latents_(block), tiles_(tiles), days_end_(static_cast<std::int32_t>(plan_.settled_day.size())) {
+    draw_lanes(plan_.approval_key, block.first_path / 4, tiles_.approval_draw.data());
+  }
+
+  void play() noexcept {
+    for (std::size_t i = 0; i + 1 < plan_.counterparties.exposure_begin.size(); ++i) play_counterparty(i);
+  }
+
+ private:
+  void play_counterparty(std::size_t i) noexcept {
+    const CounterpartyColumns& columns = plan_.counterparties;
+    const std::int32_t begin = columns.exposure_begin[i], end = columns.exposure_begin[i + 1];
+    if (begin == end) return;
+    latents_.share_factors(i);
+    cancelling_threshold_ = never_below;
+    for (std::int32_t row = begin; row < end; ++row)
+      cancelling_threshold_ = std::max(cancelling_threshold_, plan_.exposures.cancellation_threshold[static_cast<std::size_t>(row)]);
+    if (cancelling_threshold_ > never_below) latents_.find_thresholds(cancelling_threshold_, cancelling_);
+    paying_law_ = -1;
+    level_key_ = 0;
+    failing_ = columns.failure_begin[i] >= 0;
+    if (failing_) find_failures(i);
+    for (std::int32_t row = begin; row < end; row += static_cast<std::int32_t>(rows_max)) {
+      first_row_ = static_cast<std::size_t>(row);
+      const std::size_t rows = std::min(rows_max, static_cast<std::size_t>(end - row));
+      cancel_rows(rows);
+      for (std::size_t k = 0; k < rows; ++k) play_exposure(k);
+      place_later();
+    }
+  }
+
+  /// The first day by which each path's counterparty has failed; beyond every item where it has not.
+  void find_failures(std::size_t i) noexcept {
+    const CounterpartyColumns& columns = plan_.counterparties;
+    const double* thresholds = columns.failure_thresholds.data() + columns.failure_begin[i];
+    const double* end = thresholds + columns.failure_days;
+    std::fill_n(failure_day_, block_lanes, std::numeric_limits<std::int32_t>::max());
+    latents_.find_thresholds(*(end - 1), deciding_);
+    latents_.draw(columns.failure_key[i]);
+    const Sides found = latents_.sides(deciding_);
+    for (LaneMask left = found.below | found.in_doubt; left != 0; left &= left - 1) {
+      const auto lane = static_cast<std::size_t>(std::countr_zero(left));
+      const double* first = std::upper_bound(thresholds, end, latents_.exact(lane));
+      if (first != end) failure_day_[lane] = static_cast<std::int32_t>(first - thresholds) + 1;
+    }
+  }
+
+  /// The lanes whose counterparty has failed by this day.
+  LaneMask failed_by(std::int32_t day) const noexcept {
+    const Integers d;
+    LaneMask failed = 0;
+    if (!failing_) return failed;
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
+      failed |= bits_of(d, hn::Lt(hn::Load(d, failure_day_ + lane), hn::Set(d, day + 1)), lane);
+    return failed;
+  }
+
+  /// Which lanes of each row go ahead.
+  void cancel_rows(std::size_t rows) noexcept {
+    const ExposureColumns& columns = plan_.exposures;
+    candidates_.size = 0;
+    for (std::size_t k = 0; k < rows; ++k) {
+      const std::size_t row = first_row_ + k;
+      const double threshold = columns.cancellation_threshold[row];
+      goes_ahead_[k] = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
+      if (threshold == never_below) continue;
+      latents_.draw(columns.cancellation_key[row]);
+      Sides found = latents_.sides(cancelling_);
+      if (threshold == cancelling_threshold_) {
+        if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, threshold);
+        goes_ahead_[k] &= ~found.below;
+        continue;
+      }
+      limits_[k] = static_cast<float>(threshold);  // the others are above a higher threshold than this
+      latents_.append_to(candidates_, k, found.below | found.in_doubt);
+      if (!candidates_.has_room()) cancel_candidates();
+    }
+    cancel_candidates();
+  }
+
+  /// Decides the candidates, whose thresholds are their own.
+  void cancel_candidates() noexcept {
+    const Floats d;
+    const Integers di;
+    const Bits du;
+    const auto error = hn::Set(d, 2.0f * estimate::normal_error);
+    fill_up(candidates_);
+    for (std::size_t k = 0; k < candidates_.size; k += hn::Lanes(d)) {
+      const auto row = hn::BitCast(di, hn::ShiftRight<6>(hn::Load(du, candidates_.entries + k)));
+      const auto distance = hn::Sub(latents_.estimated(candidates_, k), hn::GatherIndex(d, limits_, row));
+      hits_[k / hn::Lanes(d)] = bits_of(d, hn::Lt(distance, error), 0);
+      doubts_[k / hn::Lanes(d)] = bits_of(d, hn::Le(hn::Abs(distance), error), 0);
+    }
+    each_bit(candidates_, hits_, [this](std::size_t k, std::size_t row, std::size_t lane) {
+      const std::size_t vector = k / hn::Lanes(Floats()), place = k % hn::Lanes(Floats());
+      const double threshold = plan_.exposures.cancellation_threshold[first_row_ + row];
+      const bool is_below = !(doubts_[vector] >> place & 1) || latents_.exact(lane, candidates_.draws[k]) < threshold;
+      goes_ahead_[row] &= ~(LaneMask{is_below} << lane);
+    });
+    candidates_.size = 0;
+  }
+
+  void play_exposure(std::size_t k) noexcept {
+    const ExposureColumns& columns = plan_.exposures;
+    const std::size_t row = first_row_ + k;
+    const bool is_sized = columns.size_law[row] >= 0;
+    if (is_sized != sized_) place_later();  // a batch is of one kind, and goes while its sizes are in hand
+    sized_ = is_sized;
+    if (sized_) draw_sizes(static_cast<std::size_t>(columns.size_law[row]));
+    for (std::int32_t due = columns.due_begin[row]; due < columns.due_begin[row + 1]; ++due)
+      add_due(static_cast<std::size_t>(due), goes_ahead_[k]);
+    add_receipts(row, goes_ahead_[k]);
+    if (sized_) place_later();
+  }
+
+  void draw_sizes(std::size_t row) noexcept {
+    const SizeLawColumns& columns = plan_.sizes;
+    const Doubles d;
+    const double v = columns.volatility[row], w = columns.level_volatility[row];
+    if (v > 0.0) latents_.latents(columns.period_key[row], latent_);
+    if (w > 0.0) find_levels(columns.level_key[row], w);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      auto size = hn::Set(d, columns.expected[row]);
+      if (v > 0.0) size = hn::Mul(size, growth(v, hn::Load(d, latent_ + lane)));
+      if (w > 0.0) size = hn::Mul(size, hn::Load(d, levels_ + lane));
+      hn::Store(exact_nearest_whole(hn::Min(size, hn::Set(d, size_max))), d, whole_size_ + lane);
+    }
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) size_[lane] = static_cast<Minor>(whole_size_[lane]);
+  }
+
+  /// exp(v L - v^2 / 2), whose mean is 1.
+  template <class V>
+  HWY_INLINE V growth(double v, V latent) const noexcept {
+    const Doubles d;
+    return exact_exponential(hn::Sub(hn::Mul(hn::Set(d, v), latent), hn::Set(d, v * v / 2.0)));
+  }
+
+  /// The level of a stream of sales: one draw a path, for all its periods.
+  void find_levels(std::uint64_t key, double volatility) noexcept {
+    const Doubles d;
+    if (key == level_key_) return;
+    level_key_ = key;
+    latents_.latents(key, levels_);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
+      hn::Store(growth(volatility, hn::Load(d, levels_ + lane)), d, levels_ + lane);
+  }
+
+  void add_due(std::size_t row, LaneMask goes_ahead) noexcept {
+    const ExposureDueColumns& columns = plan_.exposure_dues;
+    const Amounts d;
+    Minor* tile =
+        tiles_.dues[static_cast<std::size_t>(columns.tile[row])].data() + static_cast<std::size_t>(columns.day[row]) * block_lanes;
+    const LaneMask due = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
+    if (columns.per_size[row] != 0.0) return add_due_by_size(row, tile, due);
+    const auto ahead = hn::Set(d, columns.if_goes_ahead[row]), cancelled = hn::Set(d, columns.if_cancelled[row]);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      const auto amount = hn::IfThenElse(mask_of(d, goes_ahead, lane), ahead, cancelled);
+      hn::Store(hn::Add(hn::Load(d, tile + lane), hn::IfThenElseZero(mask_of(d, due, lane), amount)), d, tile + lane);
+    }
+  }
+
+  void add_due_by_size(std::size_t row, Minor* HWY_RESTRICT tile, LaneMask due) const noexcept {
+    const Doubles d;
+    HWY_ALIGN double amounts[block_lanes];
+    const auto fixed = hn::Set(d, plan_.exposure_dues.fixed[row]), per_size = hn::Set(d, plan_.exposure_dues.per_size[row]);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      const auto whole = exact_nearest_whole(hn::Add(fixed, hn::Mul(per_size, hn::Load(d, whole_size_ + lane))));
+      const auto amount = hn::Min(hn::Max(whole, hn::Zero(d)), hn::Set(d, size_max));
+      hn::Store(hn::IfThenElseZero(mask_of(d, due, lane), amount), d, amounts + lane);
+    }
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) tile[lane] += static_cast<Minor>(amounts[lane]);
+  }
+
+  void add_receipts(std::size_t row, LaneMask goes_ahead) noexcept {
+    const ExposureColumns& columns = plan_.exposures;
+    const DelayLawColumns& laws = plan_.delay_laws;
+    if (columns.delay_law[row] < 0) return add_together(columns.due_day[row], row, goes_ahead);
+    const auto law = static_cast<std::size_t>(columns.delay_law[row]);
+    if (laws.count[law] == 0) return;  // never paid within the horizon
+    const double earliest = laws.thresholds[static_cast<std::size_t>(laws.begin[law])];
+    if (columns.delay_law[row] != paying_law_) {
+      place_later();  // a batch is of one law
+      latents_.find_thresholds(earliest, paying_);
+      paying_law_ = columns.delay_law[row];
+    }
+    latents_.draw(columns.delay_key[row]);
+    Sides found = latents_.sides(paying_);
+    if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, earliest);
+    add_together(columns.due_day[row] + laws.first_days[law], row, goes_ahead & ~found.below);
+    latents_.append_to(later_, row - first_row_, goes_ahead & found.below);
+    if (!later_.has_room()) place_later();
+  }
+
+  /// The day on which a receipt settles that falls on an unmoved day; H + 1 where beyond the horizon.
+  std::int32_t settled(std::int32_t unmoved) const noexcept {
+    return unmoved < days_end_ ? plan_.settled_day[static_cast<std::size_t>(unmoved)] : plan_.horizon_days + 1;
+  }
+
+  /// Receipts that come on one day on all these lanes.
+  void add_together(std::int32_t unmoved, std::size_t row, LaneMask lanes) noexcept {
+    const Amounts d;
+    const std::int32_t day = settled(std::max(unmoved, plan_.exposures.first_day[row]));
+    if (day > plan_.horizon_days) return;
+    lanes &= ~failed_by(day);
+    Minor* tile = tiles_.receipts.data() + static_cast<std::size_t>(day) * block_lanes;
+    const auto fixed = hn::Set(d, plan_.exposures.receipt[row]);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      const auto amount = sized_ ? hn::Load(d, size_ + lane) : fixed;
+      hn::Store(hn::Add(hn::Load(d, tile + lane), hn::IfThenElseZero(mask_of(d, lanes, lane), amount)), d, tile + lane);
+    }
+  }
+
+  /// Receipts that come later than the law's earliest day: prices the batch, and adds each entry to its lane's day.
+  void place_later() noexcept {
+    if (later_.size == 0) return;
+    const auto law = static_cast<std::size_t>(paying_law_);
+    fill_up(later_);
+    estimate_steps(law);
+    each_bit(later_, doubts_,
+             [this, law](std::size_t k, std::size_t, std::size_t lane) { steps_[k] = exact_steps(law, lane, later_.draws[k]); });
+    find_days(law);
+    const ExposureColumns& columns = plan_.exposures;
+    const Minor* receipts = columns.receipt.data() + first_row_;
+    Minor* tile = tiles_.receipts.data();
+    if (!sized_ && !failing_) {
+      for (std::size_t k = 0; k < later_.size; ++k) {
+        const std::size_t entry = later_.entries[k];
+        tile[static_cast<std::size_t>(days_[k]) + entry % block_lanes] += receipts[entry / block_lanes];
+      }
+    } else {
+      for (std::size_t k = 0; k < later_.size; ++k) {
+        const std::size_t row = later_.entries[k] / block_lanes, lane = later_.entries[k] % block_lanes;
+        const bool failed = failing_ && failure_day_[lane] <= days_[k] / static_cast<std::int32_t>(block_lanes);
+        const std::size_t start = failed ? (plan_.day_count()) * block_lanes : static_cast<std::size_t>(days_[k]);
+        tile[start + lane] += sized_ ? size_[lane] : receipts[row];
+      }
+    }
+    later_.size = 0;
+  }
+
+  /// Where the row of each entry's settled day starts in a tile; that of day H + 1 where it is beyond the horizon, or never.
+  void find_days(std::size_t law) noexcept {
+    const Integers di;
+    const Bits du;
+    const auto last = hn::Set(di, days_end_ - 1), none = hn::Set(di, plan_.delay_laws.count[law] - 1);
+    const auto beyond = hn::Set(di, plan_.horizon_days + 1), first_days = hn::Set(di, plan_.delay_laws.first_days[law]);
+    for (std::size_t k = 0; k < later_.size; k += hn::Lanes(di)) {
+      const auto row = hn::BitCast(di, hn::ShiftRight<6>(hn::Load(du, later_.entries + k)));
+      const auto steps = hn::Load(di, steps_ + k);
+      const auto due = hn::Add(hn::GatherIndex(di, plan_.exposures.due_day.data() + first_row_, row), first_days);
+      const auto unmoved = hn::Max(hn::Add(due, steps), hn::GatherIndex(di, plan_.exposures.first_day.data() + first_row_, row));
+      const auto settled = hn::GatherIndex(di, plan_.settled_day.data(), hn::Max(hn::Min(unmoved, last), hn::Zero(di)));
+      const auto day = hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps, none)), beyond, settled);
+      hn::Store(hn::ShiftLeft<6>(day), di, days_ + k);
+    }
+  }
+
+  /// How many days after a law's earliest one the entries of the batch pay, and which of them an estimate cannot tell.
+  void estimate_steps(std::size_t law) noexcept {
+    const DelayLawColumns& laws = plan_.delay_laws;
+    const Floats d;
+    const Integers di;
+    const Bits du;
+    const auto lowest = hn::Set(d, laws.cell_lowest[law]), unit = hn::Set(d, laws.cells_per_unit[law]);
+    const auto highest = hn::Set(d, static_cast<float>(laws.cell_count[law]) - 0.5f), error = hn::Set(d, laws.cell_error[law]);
+    const auto* cells = reinterpret_cast<const std::int32_t*>(laws.cells.data()) + laws.cell_begin[law];
+    const auto below_cells = hn::Set(di, laws.below_cells[law]);
+    constexpr float passage_width = 1.0f / static_cast<float>(DelayLawColumns::passage_units);
+    for (std::size_t k = 0; k < later_.size; k += hn::Lanes(d)) {
+      const auto place = hn::Min(hn::Mul(hn::Sub(latents_.estimated(later_, k), lowest), unit), highest);
+      const auto below = hn::Lt(place, hn::Neg(error));
+      const auto cell = hn::ConvertTo(di, hn::Max(place, hn::Zero(d)));
+      const auto entry = hn::BitCast(du, hn::GatherIndex(di, cells, cell));
+      const auto passage = hn::BitCast(di, hn::And(entry, hn::Set(du, DelayLawColumns::nothing_passes)));
+      const auto past = hn::Sub(hn::Sub(place, hn::ConvertTo(d, cell)), hn::Mul(hn::ConvertTo(d, passage), hn::Set(d, passage_width)));
+      const auto steps = hn::BitCast(di, hn::ShiftRight<DelayLawColumns::passage_bits>(entry));
+      const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), hn::RebindMask(d, hn::Eq(steps, hn::Set(di, 0xFFF))));
+      doubts_[k / hn::Lanes(d)] = bits_of(d, hn::AndNot(below, doubt), 0);
+      const auto at_or_above = hn::VecFromMask(d, hn::Ge(past, hn::Zero(d)));  // all ones are -1
+      const auto j = hn::Add(steps, hn::BitCast(di, at_or_above));
+      hn::Store(hn::IfThenElse(hn::RebindMask(di, below), below_cells, j), di, steps_ + k);
+    }
+  }
+
+  /// The same for one entry, by searching the thresholds in doubles.
+  std::int32_t exact_steps(std::size_t law, std::size_t lane, std::uint32_t draw) const noexcept {
+    const double latent = latents_.exact(lane, draw);
+    const double* thresholds = plan_.delay_laws.thresholds.data() + plan_.delay_laws.begin[law];
+    const double* end = thresholds + plan_.delay_laws.count[law];
+    return static_cast<std::int32_t>(std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; }) -
+                                     thresholds);
+  }
+
+  const Plan& plan_;
+  Latents latents_;
+  Tiles& tiles_;
+  std::int32_t days_end_;  // of `settled_day`
+
+  alignas(64) double latent_[block_lanes], levels_[block_lanes], whole_size_[block_lanes];
+  std::uint64_t level_key_ = 0;  // of `levels_`
+  DrawThresholds cancelling_, paying_, deciding_;
+  double cancelling_threshold_ = never_below;  // the highest of the counterparty in hand
+  std::int32_t paying_law_ = -1;
+  alignas(64) std::int32_t failure_day_[block_lanes];
+  alignas(64) Minor size_[block_lanes];
+  bool sized_ = false, failing_ = false;
+
+  std::size_t first_row_ = 0;  // of the rows in hand
+  LaneMask goes_ahead_[rows_max];
+  float limits_[rows_max];  // cancelled below
+  Batch candidates_, later_;
+  LaneMask hits_[Batch::room], doubts_[Batch::room];  // by vector
+  alignas(64) std::int32_t steps_[Batch::room], days_[Batch::room];
+};
+
+void play_lanes(const BlockOfPaths& block, Tiles& tiles) { LaneKernel(block, tiles).play(); }
+
+}  // namespace headroom::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace headroom {
+
+HWY_EXPORT(play_lanes);
+
+void play_lanes(const BlockOfPaths& block, Tiles& tiles) noexcept { HWY_DYNAMIC_DISPATCH(play_lanes)(block, tiles); }
+
+}  // namespace headroom
+#endif
