@@ -8,10 +8,9 @@
 #include <set>
 #include <thread>
 
+#include "engine/block_player.hpp"
 #include "engine/option_plan.hpp"
-#include "engine/path_kernel.hpp"
 #include "engine/plan.hpp"
-#include "engine/settlement.hpp"
 #include "engine/tally.hpp"
 #include "models/error.hpp"
 
@@ -29,40 +28,6 @@ std::vector<std::int32_t> sample_days(int horizon_days) {
   days.push_back(horizon_days);
   return days;
 }
-
-/// The options of one scenario on one set of tiles: what a thread needs to play blocks.
-class BlockPlayer {
- public:
-  BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples)
-      : plan_(plan), tiles_(plan) {
-    settlements_.reserve(options.size());
-    for (const OptionPlan& option : options) {
-      settlements_.emplace_back(plan, option, samples);
-      outcomes_.emplace_back(samples.size());
-    }
-  }
-
-  const std::vector<BlockOutcomes>& play(std::uint64_t first_path) noexcept {
-    play_paths(plan_, first_path, tiles_);
-    return settle();
-  }
-
-  const std::vector<BlockOutcomes>& play_written() {
-    play_as_written(plan_, tiles_);
-    return settle();
-  }
-
- private:
-  const std::vector<BlockOutcomes>& settle() noexcept {
-    for (std::size_t i = 0; i < settlements_.size(); ++i) settlements_[i].settle(tiles_, outcomes_[i]);
-    return outcomes_;
-  }
-
-  const Plan& plan_;
-  Tiles tiles_;
-  std::vector<Settlement> settlements_;
-  std::vector<BlockOutcomes> outcomes_;
-};
 
 /// The lanes of the block at `first_path` that count.
 int active_lanes(std::uint64_t first_path, int lanes, std::uint64_t paths) {

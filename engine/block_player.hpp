@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/option_plan.hpp"
+#include "engine/path_kernel.hpp"
+#include "engine/plan.hpp"
+#include "engine/settlement.hpp"
+
+namespace headroom {
+
+/// The options of one scenario on one set of tiles: what a thread needs to play blocks. One instance a thread.
+class BlockPlayer {
+ public:
+  /// `samples`: the days whose cash and position are kept. Requires: plan and options outlive the player.
+  BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples);
+
+  /// Each option's outcomes on the paths of a block, with the plain draws of the factors or with those given.
+  const std::vector<BlockOutcomes>& play(std::uint64_t first_path, const FactorDraws* factors = nullptr) noexcept;
+
+  /// The same for the ledger as written.
+  const std::vector<BlockOutcomes>& play_written();
+
+ private:
+  const std::vector<BlockOutcomes>& settle() noexcept;
+
+  const Plan& plan_;
+  Tiles tiles_;
+  std::vector<Settlement> settlements_;
+  std::vector<BlockOutcomes> outcomes_;
+};
+
+}  // namespace headroom
