@@ -47,6 +47,13 @@ void Bounds::include(const BlockOutcomes& outcomes, int active) {
     });
 }
 
+void Bounds::include(const Bounds& other) {
+  for (std::size_t row = 0; row < lowest.size(); ++row) {
+    lowest[row] = std::min(lowest[row], other.lowest[row]);
+    highest[row] = std::max(highest[row], other.highest[row]);
+  }
+}
+
 Tally::Tally(const Plan& plan, const Bounds& bounds, Event default_event) : default_event_(default_event) {
   for (auto& counts : by_day_) counts.assign(plan.day_count() + 1, 0);
   for (auto& counts : first_unpaid_) counts.assign(plan.day_count(), 0);

@@ -16,6 +16,7 @@ struct Bounds {
 
   explicit Bounds(std::size_t sample_count);
   void include(const BlockOutcomes& outcomes, int active);
+  void include(const Bounds& other);
 };
 
 /// Outcomes of one option over paths, counted so that parts from several threads merge to the same bits.
