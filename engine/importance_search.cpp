@@ -56,7 +56,7 @@ class Search {
     for (std::size_t option = 0; option < option_count_; ++option) {
       const bool can_default =
           game_.options[option].is_random && game_.options[option].possible[static_cast<std::size_t>(game_.settings.default_event)];
-      if (given_up[option] || !can_default || default_count(option) >= covered_share * static_cast<double>(step_paths)) continue;
+      if (given_up[option] || !can_default || (!means_.empty() && default_count(option) >= covered_share * static_cast<double>(step_paths))) continue;
       if (found == option_count_ || default_count(option) > default_count(found)) found = option;
     }
     return found;
