@@ -1,9 +1,9 @@
 #include "engine/delay_tables.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
+#include "engine/lane_estimates.hpp"
 #include "models/error.hpp"
 #include "models/normal.hpp"
 
@@ -18,6 +18,46 @@ const DelayTables::Cumulative& DelayTables::cumulative(const std::string& name, 
   return table;
 }
 
+void DelayTables::append_cells(const std::vector<double>& thresholds) {
+  constexpr double reach = 11.0;           // |L| of 32-bit draws: 6.34 (sqrt a + sqrt b + sqrt(1 - a - b)) at most
+  constexpr double per_unit_max = 2048.0;  // finer cells than an estimate can tell apart would all have to be searched
+  constexpr std::size_t cells_max = 1024;
+  constexpr double estimate_error = 2.0 * estimate::normal_error;  // of L: the estimated number, and roundings to floats
+  const auto first = std::find_if(thresholds.begin(), thresholds.end(), [](double threshold) { return threshold < reach; });
+  const auto last = std::find_if(first, thresholds.end(), [](double threshold) { return threshold <= -reach; });
+  const double highest = first == last ? 0.0 : *first, lowest_threshold = first == last ? 0.0 : *(last - 1);
+  // Three cells more at either end, so that nothing passes in the outermost, where whatever lies further out is put.
+  const auto per_unit =
+      static_cast<float>(std::min(per_unit_max, static_cast<double>(cells_max - 6) / std::max(highest - lowest_threshold, 1e-9)));
+  const auto lowest = static_cast<float>(lowest_threshold - 3.0 / static_cast<double>(per_unit));
+  const double error = estimate_error * static_cast<double>(per_unit) + 0x1p-12;  // placing among up to 1,024 cells rounds as well
+  const auto count = static_cast<std::int32_t>(std::ceil((highest - static_cast<double>(lowest)) * static_cast<double>(per_unit)) + 3.0);
+
+  columns_.cell_begin.push_back(static_cast<std::int32_t>(columns_.cells.size()));
+  columns_.cell_count.push_back(count);
+  columns_.cell_lowest.push_back(lowest);
+  columns_.below_cells.push_back(static_cast<std::int32_t>(last - thresholds.begin()));
+  columns_.cells_per_unit.push_back(per_unit);
+  columns_.cell_error.push_back(static_cast<float>(2.0 * error));  // a passage just outside its cell is put on the edge
+  const std::size_t begin = columns_.cells.size();
+  columns_.cells.resize(begin + static_cast<std::size_t>(count));
+  auto j = static_cast<std::size_t>(first - thresholds.begin());  // thresholds above the cell
+  for (std::int32_t cell = count - 1; cell >= 0; --cell) {
+    const auto place = [&](std::size_t row) {
+      return (thresholds[row] - static_cast<double>(lowest)) * static_cast<double>(per_unit) - static_cast<double>(cell);
+    };
+    while (j < thresholds.size() && place(j) > 1.0 + error) ++j;
+    std::size_t below = j;
+    while (below < thresholds.size() && place(below) >= -error) ++below;
+    std::uint32_t& entry = columns_.cells[begin + static_cast<std::size_t>(cell)];
+    if (below > j + 1 || j + 1 >= (DelayLawColumns::must_search >> DelayLawColumns::passage_bits)) entry = DelayLawColumns::must_search;
+    else if (below == j) entry = static_cast<std::uint32_t>(j) << DelayLawColumns::passage_bits | DelayLawColumns::nothing_passes;
+    else
+      entry = static_cast<std::uint32_t>(j + 1) << DelayLawColumns::passage_bits |
+              static_cast<std::uint32_t>(std::clamp(place(j), 0.0, 1.0) * DelayLawColumns::passage_units);
+  }
+}
+
 int DelayTables::append(int first_days, const std::vector<double>& probabilities) {
   std::vector<double> thresholds;
   for (const double probability : probabilities) thresholds.push_back(-normal_quantile(probability));
@@ -28,19 +68,7 @@ int DelayTables::append(int first_days, const std::vector<double>& probabilities
   columns_.thresholds.insert(columns_.thresholds.end(), thresholds.begin(), thresholds.end());
   columns_.thresholds.push_back(never_below);
 
-  std::vector<std::int32_t> guide(DelayLawColumns::guide_cells + 1);  // one before the first cell: L may be anything below
-  guide[0] = count;
-  std::int32_t j = 0, widest = 0;
-  for (int cell = DelayLawColumns::guide_cells - 1; cell >= 0; --cell) {
-    const bool topmost = cell + 1 == DelayLawColumns::guide_cells;
-    const double upper =
-        topmost ? std::numeric_limits<double>::infinity() : DelayLawColumns::guide_lowest + (cell + 1) / DelayLawColumns::guide_per_unit;
-    while (j < count && thresholds[static_cast<std::size_t>(j)] > upper) ++j;
-    guide[static_cast<std::size_t>(cell) + 1] = j;
-  }
-  for (std::size_t cell = 1; cell < guide.size(); ++cell) widest = std::max(widest, guide[cell - 1] - guide[cell]);
-  columns_.search_steps.push_back(std::bit_width(static_cast<std::uint32_t>(widest)));
-  columns_.guide.insert(columns_.guide.end(), guide.begin(), guide.end());
+  append_cells(thresholds);
   return static_cast<int>(columns_.first_days.size()) - 1;
 }
 

@@ -35,6 +35,8 @@ class DelayTables {
   };
 
   const Cumulative& cumulative(const std::string& name, const PaymentDelay& law, int days_max);
+  /// Cells for an L known up to the error of an estimate. Requires: falling thresholds.
+  void append_cells(const std::vector<double>& thresholds);
   int append(int first_days, const std::vector<double>& probabilities);
 
   DelayLawColumns& columns_;

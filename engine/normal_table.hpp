@@ -27,10 +27,14 @@ class NormalTable {
     return upper ? -z : z;
   }
 
- private:
+  /// The cubics' coefficients, lowest power first. Shape: [segment][4]
+  const double* cubics() const noexcept { return cubics_.front().data(); }
+
   static constexpr int segment_bits = 5;
   static constexpr std::uint32_t first_segment = (1023u - 1u) << segment_bits;  // 0.5 = 2^-1
   static constexpr int octaves = 32;
+
+ private:
   std::array<std::array<double, 4>, octaves << segment_bits> cubics_;
   std::array<double, octaves> scale_;
 };

@@ -30,17 +30,28 @@ struct CounterpartyColumns {
 };
 
 /// Shape: one row a law. A payment comes after `first_days + j` days, j the first with L >= thresholds[begin + j].
+///
+/// Beside the thresholds, the same law as cells of L, all of one width: each says which j its values of L have, and where within
+/// the cell one j passes into the next, or that the thresholds themselves must be searched.
 struct DelayLawColumns {
   std::vector<std::int32_t> first_days;
-  std::vector<std::int32_t> begin;         ///< its rows in `thresholds`
-  std::vector<std::int32_t> count;         ///< of its thresholds; j = count: not within the horizon, or never
-  std::vector<double> thresholds;          ///< falling within a law, then one that every L reaches
-  std::vector<std::int32_t> search_steps;  ///< halvings that find j from the guide's bounds, whatever L is
-  /// The first j that L of a cell can have; the cell before has the last. Shape: [law][guide_cells + 1]
-  std::vector<std::int32_t> guide;
+  std::vector<std::int32_t> begin;  ///< its rows in `thresholds`
+  std::vector<std::int32_t> count;  ///< of its thresholds; j = count: not within the horizon, or never
+  std::vector<double> thresholds;   ///< falling within a law, then one that every L reaches
 
-  static constexpr int guide_cells = 256;
-  static constexpr double guide_lowest = -8.0, guide_per_unit = 16.0;
+  std::vector<std::int32_t> cell_begin;  ///< its rows in `cells`
+  std::vector<std::int32_t> cell_count;
+  std::vector<float> cell_lowest;         ///< the lower end of its first cell
+  std::vector<std::int32_t> below_cells;  ///< the j of what lies below that
+  std::vector<float> cells_per_unit;
+  std::vector<float> cell_error;  ///< how far off, in cells, an estimated L may be placed
+  std::vector<std::uint32_t> cells;
+
+  /// A cell: (j + 1 of what lies at or above the passage) << passage_bits | place of the passage within the cell.
+  static constexpr int passage_bits = 20;
+  static constexpr std::uint32_t passage_units = 1u << 19;                   ///< of a cell's width
+  static constexpr std::uint32_t nothing_passes = (1u << passage_bits) - 1;  ///< all of the cell lies below: j is one more
+  static constexpr std::uint32_t must_search = 0xFFFu << passage_bits;
 };
 
 /// Shape: one row a random size. Size = round(expected exp(v L - v^2/2) exp(w L' - w^2/2)).

@@ -28,22 +28,25 @@ struct ItemIdentity {
 /// Key of the stream of one item and purpose under one seed: a hash of all of it (XXH3, 64 bits).
 std::uint64_t stream_key(std::uint64_t seed, Purpose purpose, const ItemIdentity& identity);
 
+inline constexpr std::uint32_t philox_multiplier_0 = 0xD2511F53, philox_multiplier_1 = 0xCD9E8D57;
+inline constexpr std::uint32_t philox_weyl_0 = 0x9E3779B9, philox_weyl_1 = 0xBB67AE85;
+inline constexpr int philox_rounds = 10;
+
 /// Four draws of 32 bits: Philox4x32-10 at counter `block` under `key`.
 /// Source: Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3".
 inline std::array<std::uint32_t, 4> philox(std::uint64_t key, std::uint64_t block) {
-  constexpr std::uint64_t multiplier_0 = 0xD2511F53, multiplier_1 = 0xCD9E8D57;
-  constexpr std::uint32_t weyl_0 = 0x9E3779B9, weyl_1 = 0xBB67AE85;
+  constexpr std::uint64_t multiplier_0 = philox_multiplier_0, multiplier_1 = philox_multiplier_1;
   auto key_0 = static_cast<std::uint32_t>(key), key_1 = static_cast<std::uint32_t>(key >> 32);
   auto c0 = static_cast<std::uint32_t>(block), c1 = static_cast<std::uint32_t>(block >> 32);
   std::uint32_t c2 = 0, c3 = 0;
-  for (int round = 0; round < 10; ++round) {
+  for (int round = 0; round < philox_rounds; ++round) {
     const std::uint64_t product_0 = multiplier_0 * c0, product_1 = multiplier_1 * c2;
     c0 = static_cast<std::uint32_t>(product_1 >> 32) ^ c1 ^ key_0;
     c1 = static_cast<std::uint32_t>(product_1);
     c2 = static_cast<std::uint32_t>(product_0 >> 32) ^ c3 ^ key_1;
     c3 = static_cast<std::uint32_t>(product_0);
-    key_0 += weyl_0;
-    key_1 += weyl_1;
+    key_0 += philox_weyl_0;
+    key_1 += philox_weyl_1;
   }
   return {c0, c1, c2, c3};
 }

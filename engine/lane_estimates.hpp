@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+/// Polynomials in single precision by which the kernel first estimates what it decides, and how far they may be off. Nothing is
+/// decided by an estimate that lies nearer to a threshold than its error: those lanes are worked out in exact doubles.
+/// Source: our own fits (least squares at Chebyshev points, reweighted towards the largest error); tests/engine checks the bounds.
+namespace headroom::estimate {
+
+/// With depth = -log2(4 q (1 - q)): -quantile(q) / (1 - 2 q), for depth up to `centre_depth`, in powers of depth - origin.
+inline constexpr float centre_depth = 7.25f, centre_origin = 2.5f;
+inline constexpr std::array<float, 10> quantile_centre = {1.85316718f,     0.245496899f,    -0.000354245014f, -0.000902137719f,
+                                                          6.53852621e-05f, 3.56342434e-06f, -8.21871254e-07f, 1.51411612e-08f,
+                                                          6.18449736e-09f, -4.44961207e-10f};
+/// The same beyond, in powers of sqrt(depth) - origin.
+inline constexpr float tail_origin = 4.0f;
+inline constexpr std::array<float, 9> quantile_tail = {4.47536182f,      1.18452954f,     0.00446324702f,   -0.00244049332f, 0.0012927294f,
+                                                       -0.000812458748f, 0.000375010422f, -6.87232969e-05f, -3.22881033e-06f};
+/// log2(1 + t) / t for t in [-1/3, 1/3].
+inline constexpr std::array<float, 9> log2_ratio = {1.44269502f,   -0.721345603f, 0.48089087f,   -0.360840827f, 0.288890392f,
+                                                    -0.235989258f, 0.199549213f,  -0.225960582f, 0.212055773f};
+/// log2 of the lower tail beyond -x, for x from 0 to `cdf_reach`.
+inline constexpr float cdf_reach = 6.6f;
+inline constexpr std::array<float, 9> log2_cdf = {-0.999999821f,    -1.15111637f,     -0.459110439f,   -0.0528076179f,  0.00752547197f,
+                                                  -0.000490416191f, -4.35756738e-05f, 1.07514079e-05f, -5.90249783e-07f};
+/// 2^t for t in [-1/2, 1/2].
+inline constexpr std::array<float, 7> exp2_fraction = {1.0f,           0.693147182f,   0.240226522f,  0.0555032715f,
+                                                       0.00961799454f, 0.00134004315f, 0.00015478018f};
+
+/// Largest error of an estimated normal number, absolute.
+inline constexpr float normal_error = 3e-6f;
+/// Largest error of an estimated 2^32 Phi(x), for an x that is exact.
+inline constexpr std::uint32_t share_error = 4096;
+
+}  // namespace headroom::estimate

@@ -1,0 +1,116 @@
+// The normal distribution in vectors: exact doubles, the same bits as the plain code, and quick estimates with a bound on
+// their error. Included once an instruction set, see path_lanes.cpp.
+
+#if defined(HEADROOM_LANE_NORMAL) == defined(HWY_TARGET_TOGGLE)
+#ifdef HEADROOM_LANE_NORMAL
+#undef HEADROOM_LANE_NORMAL
+#else
+#define HEADROOM_LANE_NORMAL
+#endif
+
+#include <hwy/highway.h>
+
+#include <cstdint>
+
+#include "engine/lane_estimates.hpp"
+#include "engine/normal_table.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace headroom::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Doubles = hn::ScalableTag<double>;
+using Floats = hn::ScalableTag<float>;
+using Bits = hn::ScalableTag<std::uint32_t>;
+using Integers = hn::ScalableTag<std::int32_t>;
+
+/// `NormalTable::value` of as many draws as a vector of doubles holds, bit for bit.
+HWY_INLINE hn::Vec<Doubles> exact_normal(const NormalTable& table, const std::uint32_t* HWY_RESTRICT draws) {
+  const Doubles d;
+  const hn::RebindToUnsigned<Doubles> d64;
+  const hn::RebindToSigned<Doubles> di64;
+  const hn::Rebind<std::uint32_t, Doubles> d32;
+  const hn::Rebind<std::int32_t, Doubles> di32;
+  constexpr int fraction_bits = 52 - NormalTable::segment_bits;
+  const auto bits = hn::LoadU(d32, draws);
+  const auto near = hn::Min(bits, hn::Not(bits));  // distance from the nearer end, below 2^31
+  const auto x = hn::Add(hn::PromoteTo(d, hn::BitCast(di32, near)), hn::Set(d, 0.5));
+  const auto raw = hn::BitCast(d64, x);
+  const auto segment = hn::Sub(hn::ShiftRight<fraction_bits>(raw), hn::Set(d64, NormalTable::first_segment));
+  const auto start = hn::BitCast(d, hn::And(raw, hn::Set(d64, ~((std::uint64_t{1} << fraction_bits) - 1))));
+  // One over the segment's width, a power of two: from the exponent of x.
+  const auto scale_exponent = hn::Sub(hn::Set(d64, 2 * 1023 + NormalTable::segment_bits), hn::ShiftRight<52>(raw));
+  const auto t = hn::Mul(hn::Sub(x, start), hn::BitCast(d, hn::ShiftLeft<52>(scale_exponent)));
+  const auto row = hn::BitCast(di64, hn::ShiftLeft<2>(segment));
+  const double* cubics = table.cubics();
+  auto z = hn::Mul(hn::GatherIndex(d, cubics + 3, row), t);
+  z = hn::Mul(hn::Add(z, hn::GatherIndex(d, cubics + 2, row)), t);
+  z = hn::Mul(hn::Add(z, hn::GatherIndex(d, cubics + 1, row)), t);
+  z = hn::Add(z, hn::GatherIndex(d, cubics, row));
+  const auto upper = hn::ShiftLeft<63>(hn::ShiftRight<31>(hn::PromoteTo(d64, bits)));  // the upper half mirrors the lower
+  return hn::Xor(z, hn::BitCast(d, upper));
+}
+
+template <std::size_t n, class V>
+HWY_INLINE V estimated_polynomial(const std::array<float, n>& coefficients, V x) {
+  const Floats d;
+  V sum = hn::Set(d, coefficients[n - 1]);
+  for (std::size_t i = n - 1; i-- > 0;) sum = hn::MulAdd(sum, x, hn::Set(d, coefficients[i]));
+  return sum;
+}
+
+/// log2 of x in (0, 2).
+template <class V>
+HWY_INLINE V estimated_log2(V x) {
+  const Floats d;
+  const Integers di;
+  const auto raw = hn::BitCast(di, x);
+  const auto exponent = hn::ShiftRight<23>(hn::Sub(raw, hn::BitCast(di, hn::Set(d, 2.0f / 3.0f))));
+  const V t = hn::Sub(hn::BitCast(d, hn::Sub(raw, hn::ShiftLeft<23>(exponent))), hn::Set(d, 1.0f));  // in [-1/3, 1/3]
+  return hn::MulAdd(t, estimated_polynomial(estimate::log2_ratio, t), hn::ConvertTo(d, exponent));
+}
+
+/// The normal number of each draw, within `estimate::normal_error`.
+template <class V>
+HWY_INLINE hn::Vec<Floats> estimated_normal(V draws) {
+  const Floats d;
+  const Integers di;
+  const Bits du;
+  const auto near = hn::Min(draws, hn::Not(draws));
+  const auto half = hn::Set(d, 0.5f), unit = hn::Set(d, 0x1p-31f);
+  const auto tail = hn::Mul(hn::Add(hn::ConvertTo(d, hn::BitCast(di, near)), half), unit);  // twice the nearer tail's probability
+  const auto rest = hn::Sub(hn::Set(du, 0x7FFFFFFF), near);
+  const auto centre = hn::Mul(hn::Add(hn::ConvertTo(d, hn::BitCast(di, rest)), half), unit);  // 1 - tail, without cancellation
+  const auto depth = hn::Neg(estimated_log2(hn::Mul(tail, hn::Sub(hn::Set(d, 2.0f), tail))));
+  auto z = hn::Mul(centre, estimated_polynomial(estimate::quantile_centre, hn::Sub(depth, hn::Set(d, estimate::centre_origin))));
+  const auto far = hn::Gt(depth, hn::Set(d, estimate::centre_depth));
+  if (HWY_UNLIKELY(!hn::AllFalse(d, far))) {
+    const auto s = hn::Sub(hn::Sqrt(hn::Max(depth, hn::Zero(d))), hn::Set(d, estimate::tail_origin));
+    z = hn::IfThenElse(far, hn::Mul(centre, estimated_polynomial(estimate::quantile_tail, s)), z);
+  }
+  const auto sign = hn::AndNot(draws, hn::Set(du, 0x80000000));  // low draws are low numbers
+  return hn::Xor(z, hn::BitCast(d, sign));
+}
+
+/// 2^32 Phi(x) as a whole number, within `estimate::share_error`.
+template <class V>
+HWY_INLINE hn::Vec<Bits> estimated_share(V x) {
+  const Floats d;
+  const Integers di;
+  const Bits du;
+  const auto depth = hn::Min(hn::Abs(x), hn::Set(d, estimate::cdf_reach));
+  const auto power = hn::Add(estimated_polynomial(estimate::log2_cdf, depth), hn::Set(d, 32.0f));  // of the lower tail, at most 31
+  const auto whole = hn::NearestInt(power);
+  const auto fraction = hn::Sub(power, hn::ConvertTo(d, whole));
+  const auto shape = hn::BitCast(di, estimated_polynomial(estimate::exp2_fraction, fraction));
+  const auto share = hn::BitCast(d, hn::Add(shape, hn::ShiftLeft<23>(whole)));
+  const auto lower = hn::BitCast(du, hn::ConvertTo(di, hn::Min(share, hn::Set(d, 2147483520.0f))));
+  const auto is_negative = hn::MaskFromVec(hn::BitCast(du, hn::VecFromMask(d, hn::Lt(x, hn::Zero(d)))));
+  return hn::IfThenElse(is_negative, lower, hn::Not(lower));
+}
+
+}  // namespace headroom::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
