@@ -4,6 +4,7 @@
 #include <bit>
 #include <numeric>
 
+#include "engine/factor_lanes.hpp"
 #include "engine/normal_table.hpp"
 #include "engine/random_stream.hpp"
 #include "models/error.hpp"
@@ -145,13 +146,10 @@ void RandomisedFactors::fill(std::uint64_t randomisation, std::uint64_t first) n
 }
 
 void RandomisedFactors::fill_factor(std::size_t index, std::uint64_t first, double mean) noexcept {
-  const NormalTable& table = normal_table();
   std::uint32_t higher = 0;
   for (std::uint64_t left = first >> lane_bits; left != 0; left &= left - 1)
     higher ^= scrambled_[index][static_cast<std::size_t>(lane_bits + std::countr_zero(left))];
-  const std::uint32_t* lanes = lanes_.data() + index * block_lanes;
-  double* out = place_of(index);
-  for (std::size_t lane = 0; lane < block_lanes; ++lane) out[lane] = mean + table.value(lanes[lane] ^ higher);
+  factor_lanes(lanes_.data() + index * block_lanes, higher, mean, place_of(index));
 }
 
 void RandomisedFactors::fill_plain(std::uint64_t first_path) noexcept {

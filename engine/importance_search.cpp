@@ -17,6 +17,7 @@ constexpr int steps_max = 16;
 constexpr double elite_share = 0.1;     ///< of a step's paths, that the next step's means are of
 constexpr double covered_share = 0.05;  ///< of paths with an option's default: its default is met often enough
 constexpr std::size_t shifts_max = 3;
+constexpr double mean_most = 6.0;       ///< the kernel knows factors within twice that
 constexpr double errors_to_move = 2.0;  ///< standard errors that a mean must differ from 0 by
 
 /// What a step keeps of each of its paths.
@@ -56,7 +57,8 @@ class Search {
     for (std::size_t option = 0; option < option_count_; ++option) {
       const bool can_default =
           game_.options[option].is_random && game_.options[option].possible[static_cast<std::size_t>(game_.settings.default_event)];
-      if (given_up[option] || !can_default || (!means_.empty() && default_count(option) >= covered_share * static_cast<double>(step_paths))) continue;
+      if (given_up[option] || !can_default || (!means_.empty() && default_count(option) >= covered_share * static_cast<double>(step_paths)))
+        continue;
       if (found == option_count_ || default_count(option) > default_count(found)) found = option;
     }
     return found;
@@ -106,7 +108,7 @@ class Search {
     }
     const double error = std::sqrt(squares) / weight;
     for (double& mean : means) {
-      mean /= weight;
+      mean = std::clamp(mean / weight, -mean_most, mean_most);
       if (std::abs(mean) < errors_to_move * error) mean = 0.0;
     }
     return means;
