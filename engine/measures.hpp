@@ -51,10 +51,16 @@ struct FundingNeed {
   MoneyQuantile p50, p90, p95, p99;
 };
 
+/// Standard errors of the shares of a Change.
+struct ChangeErrors {
+  double saved = 0.0, delayed = 0.0, fails_anyway = 0.0, harmed = 0.0;
+};
+
 /// What a relief changes on the same futures. The five shares sum to 1.
 struct Change {
   Estimate default_probability;
   double survives_anyway = 0.0, saved = 0.0, delayed = 0.0, fails_anyway = 0.0, harmed = 0.0;
+  std::optional<ChangeErrors> errors = {};  ///< where they are not sqrt(p (1 - p) / N)
 };
 
 /// The due that most often is the first that cannot be paid, among the paths that become illiquid.
@@ -102,6 +108,7 @@ struct OptionResult {
   std::optional<Estimate> default_probability;
   std::optional<Interval> default_ci95;
   IntervalMethod default_ci_method = IntervalMethod::wilson;
+  bool is_weighted = false;                     ///< whether probabilities of default are of weighted paths, which `paths` does not count
   std::vector<std::optional<Estimate>> by_day;  ///< default on or before day 0..H
   std::array<bool, event_count> possible = {};  ///< whether the event can happen at all in this ledger
   std::array<std::optional<Estimate>, event_count> events;

@@ -252,6 +252,7 @@ void apply_precision(const Game& game, const PrecisionRun& run, std::size_t opti
     result.default_probability = found->probability;
     result.default_ci95 = found->interval;
     result.default_ci_method = IntervalMethod::replicates;
+    result.is_weighted = !run.weighted.empty();
     for (std::size_t day = 0; day < result.by_day.size(); ++day) result.by_day[day] = best.by_day()[day].estimate();
     result.runway.censored_share = 1.0 - found->probability.value;
     if (!run.weighted.empty()) result.first_failure = best.first_failure();

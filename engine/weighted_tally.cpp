@@ -99,7 +99,10 @@ void ReplicateEstimates::fold(const WeightedTally& tally, std::size_t replicates
       by_day_[day].add(share(defaults += tally.by_day_[replicate * tally.day_count_ + day]));
     for (std::size_t event = 0; event < event_count; ++event) events_[event].add(share(tally.events_[replicate][event]));
     const auto& kinds = tally.kinds_[replicate];
-    for (std::size_t kind = 0; kind < kinds.size(); ++kind) kinds_[kind].add(share(kinds[kind]));
+    saved_.add(share(kinds[WeightedTally::saved]));
+    delayed_.add(share(kinds[WeightedTally::delayed]));
+    fails_.add(share(kinds[WeightedTally::fails]));
+    harmed_.add(share(kinds[WeightedTally::earlier] + kinds[WeightedTally::only_with]));
     difference_.add(share(kinds[WeightedTally::only_with]) - share(kinds[WeightedTally::saved]));
   }
   for (std::size_t i = 0; i < first_unpaid_.size(); ++i) first_unpaid_[i] += share(tally.first_unpaid_[i]);
@@ -107,14 +110,15 @@ void ReplicateEstimates::fold(const WeightedTally& tally, std::size_t replicates
 }
 
 Change ReplicateEstimates::change() const {
-  const auto mean = [this](WeightedTally::Kind kind) { return kinds_[kind].mean(); };
+  const Estimate saved = saved_.estimate(), delayed = delayed_.estimate(), fails = fails_.estimate(), harmed = harmed_.estimate();
   Change change;
   change.default_probability = difference_.estimate();
-  change.saved = mean(WeightedTally::saved);
-  change.delayed = mean(WeightedTally::delayed);
-  change.fails_anyway = mean(WeightedTally::fails);
-  change.harmed = mean(WeightedTally::earlier) + mean(WeightedTally::only_with);
+  change.saved = saved.value;
+  change.delayed = delayed.value;
+  change.fails_anyway = fails.value;
+  change.harmed = harmed.value;
   change.survives_anyway = 1.0 - (change.saved + change.delayed + change.fails_anyway + change.harmed);
+  change.errors = {saved.standard_error, delayed.standard_error, fails.standard_error, harmed.standard_error};
   return change;
 }
 

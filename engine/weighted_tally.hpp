@@ -80,8 +80,7 @@ class ReplicateEstimates {
  private:
   std::vector<ReplicateMean> by_day_;  // [H + 1]
   std::array<ReplicateMean, event_count> events_;
-  std::array<ReplicateMean, WeightedTally::kind_count> kinds_;
-  ReplicateMean difference_;
+  ReplicateMean saved_, delayed_, fails_, harmed_, difference_;
   std::vector<double> first_unpaid_;  // [H + 1][class]
   std::uint64_t defaults_ = 0;
 };
