@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <numeric>
+#include <tuple>
 
 #include "engine/deal.hpp"
 
@@ -14,9 +15,13 @@ namespace {
 constexpr std::uint64_t points = 512, randomisations = 8, step_paths = points * randomisations;
 constexpr std::uint64_t first_randomisation = std::uint64_t{1} << 34;
 constexpr int steps_max = 16;
-constexpr double elite_share = 0.1;     ///< of a step's paths, that the next step's means are of
+constexpr double elite_share = 0.1;        ///< of a step's paths, that the next step's means are of
+constexpr double late_elite_share = 0.02;  ///< the same where many steps have not led there: own draws matter
+constexpr int late_step = 8;
+constexpr double met_share = 0.01;      ///< of paths with an option's default: from then on the means are of those
 constexpr double covered_share = 0.05;  ///< of paths with an option's default: its default is met often enough
 constexpr std::size_t shifts_max = 3;
+constexpr int steps_when_met = 2;       ///< once an elite's share of the paths default; twice as many where fewer do
 constexpr double mean_most = 6.0;       ///< the kernel knows factors within twice that
 constexpr double errors_to_move = 2.0;  ///< standard errors that a mean must differ from 0 by
 
@@ -24,6 +29,7 @@ constexpr double errors_to_move = 2.0;  ///< standard errors that a mean must di
 struct StepPaths {
   std::vector<double> factors;         // [path][factor]
   std::vector<double> weights;         // [path]
+  std::vector<double> positions;       // [option][path]: on the days kept, summed
   std::vector<Minor> lowest;           // [option][path]
   std::vector<std::uint8_t> defaults;  // [option][path]
 };
@@ -34,6 +40,7 @@ class Search {
       : game_(game), sampling_(sampling), factor_count_(sampling.factor_count()), option_count_(game.options.size()) {
     paths_.factors.resize(step_paths * factor_count_);
     paths_.weights.resize(step_paths);
+    paths_.positions.resize(step_paths * option_count_);
     paths_.lowest.resize(step_paths * option_count_);
     paths_.defaults.resize(step_paths * option_count_);
     const std::size_t threads = thread_count(game.settings.threads, step_paths / block_lanes);
@@ -69,36 +76,40 @@ class Search {
     return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(step_paths), 0.0);
   }
 
-  /// Steps until the option's default is met by an elite's share of the paths, and once more from there. Leaves the means as they
+  bool is_met_in_step(std::size_t option) const { return default_count(option) >= met_share * static_cast<double>(step_paths); }
+
+  /// Steps until the option's default is met by a share of the paths, and a few times more from there. Leaves the means as they
   /// were where it is not.
   void find(std::size_t option) {
     const std::vector<std::vector<double>> before = means_;
-    means_.push_back(elite_means(option));
+    means_.push_back(elite_means(option, elite_share));
     play_step();
-    bool is_met = false;
+    int met = 0;
     for (int step = 0; step < steps_max; ++step) {
-      const bool was_met = is_met;
-      is_met = default_count(option) >= elite_share * static_cast<double>(step_paths);
-      means_.back() = elite_means(option);
+      met += is_met_in_step(option) ? 1 : 0;
+      means_.back() = elite_means(option, step < late_step ? elite_share : late_elite_share);
       play_step();
-      if (was_met && is_met) return;
+      if (met >= (default_count(option) >= elite_share * static_cast<double>(step_paths) ? steps_when_met : 2 * steps_when_met)) return;
     }
-    if (default_count(option) >= covered_share * static_cast<double>(step_paths)) return;
+    if (is_met_in_step(option)) return;
     means_ = before;
     play_step();
   }
 
-  /// Weighted means of the factors over the paths that default, or, where they are too few, over those that come nearest.
-  std::vector<double> elite_means(std::size_t option) const {
-    const auto elite_count = static_cast<std::size_t>(elite_share * static_cast<double>(step_paths));
+  /// Weighted means of the factors over the paths that default, or, where they are too few, over those that come nearest:
+  /// whose lowest position is lowest, and of equal ones those that are poorer throughout.
+  std::vector<double> elite_means(std::size_t option, double share) const {
+    const auto elite_count =
+        static_cast<std::size_t>(is_met_in_step(option) ? default_count(option) : share * static_cast<double>(step_paths));
     const std::uint8_t* defaults = paths_.defaults.data() + option * step_paths;
     const Minor* lowest = paths_.lowest.data() + option * step_paths;
+    const double* positions = paths_.positions.data() + option * step_paths;  // where the lowest is the first day's on every path
     std::vector<std::size_t> order(step_paths);
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return defaults[a] != defaults[b] ? defaults[a] > defaults[b] : lowest[a] < lowest[b];
+      return std::tuple(defaults[b], lowest[a], positions[a]) < std::tuple(defaults[a], lowest[b], positions[b]);
     });
-    order.resize(std::max(elite_count, static_cast<std::size_t>(default_count(option))));
+    order.resize(elite_count);
     double weight = 0.0, squares = 0.0;
     std::vector<double> means(factor_count_, 0.0);
     for (const std::size_t path : order) {
@@ -144,6 +155,9 @@ class Search {
       paths_.weights[row] = factors.weights()[lane];
       for (std::size_t i = 0; i < factor_count_; ++i) paths_.factors[row * factor_count_ + i] = factors.factor(i)[lane];
       for (std::size_t option = 0; option < option_count_; ++option) {
+        double& positions = paths_.positions[option * step_paths + row] = 0.0;
+        for (std::size_t at = lane; at < outcomes[option].position.size(); at += block_lanes)
+          positions += static_cast<double>(outcomes[option].position[at]);
         paths_.lowest[option * step_paths + row] = outcomes[option].lowest_position[lane];
         paths_.defaults[option * step_paths + row] = outcomes[option].first_day[event][lane] <= game_.plan.horizon_days ? 1 : 0;
       }

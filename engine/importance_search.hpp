@@ -16,7 +16,7 @@ struct ImportanceSearch {
 };
 
 /// Moves the means of the factors step by step to where the default of options happens (the cross-entropy method with levels of the
-/// lowest position), one distribution for the option that defaults most and further ones for options that the others do not cover.
+/// position), one distribution for the option that defaults most and further ones for options that the others do not cover.
 /// Source: Rubinstein and Kroese 2004, "The Cross-Entropy Method", chapter 3; docs/model/precision.md.
 ImportanceSearch search_importance(const Game& game, const FactorSampling& sampling);
 

@@ -20,7 +20,9 @@ constexpr std::uint64_t points_least = 512, points_most = std::uint64_t{1} << 20
 constexpr std::uint64_t ordinary_points = 512;           ///< of the first_replicates randomisations beside a weighted sample
 constexpr std::uint64_t paths_worth_a_search = 200'000;  ///< below, a search for moved means costs more than it saves
 constexpr double share_worth_a_search = 0.25;
-constexpr std::uint64_t defaults_enough = 100;  ///< for a spread between randomisations to be believed
+constexpr double largest_share_most = 0.01;  ///< of a path in a probability whose spread can be believed
+constexpr std::uint64_t defaults_enough = 100;
+constexpr std::uint64_t growth_most = 16;  ///< times the first randomisations, to dilute a path that weighs too much
 constexpr double expected_defaults_enough = 10.0 * first_replicates;
 constexpr double variance_of_heavy_tails = 2.0;  ///< times the first randomisations'
 constexpr double stage_of_need = 0.9;            ///< of the paths that are needed, how many the first randomisations take
@@ -29,11 +31,8 @@ bool can_default(const Game& game, std::size_t option) {
   return game.options[option].is_random && game.options[option].possible[static_cast<std::size_t>(game.settings.default_event)];
 }
 
-/// Whether a spread between randomisations can be believed: a handful of defaults is no normal law, and none has no spread at all.
-bool is_believable(const ReplicateEstimates& estimates) {
-  const ReplicateMean& found = estimates.default_by_horizon();
-  return estimates.defaults() >= defaults_enough && found.variance() <= found.mean() * found.mean();
-}
+/// Whether a spread between randomisations can be believed: a handful of paths is no normal law, and none has no spread at all.
+bool is_believable(const ReplicateEstimates& estimates) { return estimates.largest_share() <= largest_share_most; }
 
 Interval wilson_interval_of(const Tally& tally) { return wilson_interval(tally.defaults(), tally.paths()); }
 
@@ -201,7 +200,12 @@ class PrecisionPlayer {
     std::uint64_t wanted = first_replicates;
     for (std::size_t option = 0; option < game_.options.size(); ++option) {
       const ReplicateEstimates& found = play.estimates()[option];
-      if (!can_default(game_, option) || !is_believable(found)) continue;
+      if (!can_default(game_, option)) continue;
+      if (!is_believable(found)) {
+        const bool is_met = run_.report.sampling == Sampling::importance && found.defaults() >= defaults_enough;
+        if (is_met && found.replicates() < growth_most * first_replicates) wanted = std::max(wanted, 2 * found.replicates());
+        continue;
+      }
       const double variance = found.default_by_horizon().variance();
       if (variance > variance_of_heavy_tails * run_.first_variance[option]) run_.first_variance[option] = variance;
       wanted = std::max(wanted, replicates_for(run_.first_variance[option], precision_));

@@ -55,6 +55,7 @@ void WeightedTally::clear() {
   for (auto& row : kinds_) row.fill(0);
   std::fill(first_unpaid_.begin(), first_unpaid_.end(), 0);
   defaults_ = 0;
+  largest_ = 0;
 }
 
 void WeightedTally::add(std::size_t replicate, const BlockOutcomes& outcomes, const BlockOutcomes& base, const FixedWeight* weights) {
@@ -69,7 +70,10 @@ void WeightedTally::add(std::size_t replicate, const BlockOutcomes& outcomes, co
   for (std::size_t lane = 0; lane < block_lanes; ++lane) {
     const std::int32_t day = days[lane], base_day = base_days[lane];
     by_day[day] += weights[lane];
-    defaults_ += day < never ? 1 : 0;
+    if (day < never) {
+      ++defaults_;
+      largest_ = std::max(largest_, weights[lane]);
+    }
     if (outcomes.first_unpaid_class[lane] != no_class)
       first_unpaid_[static_cast<std::size_t>(illiquid_days[lane]) * creditor_class_count + outcomes.first_unpaid_class[lane]] +=
           weights[lane];
@@ -85,6 +89,7 @@ void WeightedTally::merge(const WeightedTally& other) {
   add_rows(kinds_, other.kinds_);
   add_all(first_unpaid_, other.first_unpaid_);
   defaults_ += other.defaults_;
+  largest_ = std::max(largest_, other.largest_);
 }
 
 ReplicateEstimates::ReplicateEstimates(int horizon_days)
@@ -97,6 +102,7 @@ void ReplicateEstimates::fold(const WeightedTally& tally, std::size_t replicates
     WeightedTally::Wide defaults = 0;
     for (std::size_t day = 0; day < by_day_.size(); ++day)
       by_day_[day].add(share(defaults += tally.by_day_[replicate * tally.day_count_ + day]));
+    weight_ += static_cast<double>(defaults) / unit;
     for (std::size_t event = 0; event < event_count; ++event) events_[event].add(share(tally.events_[replicate][event]));
     const auto& kinds = tally.kinds_[replicate];
     saved_.add(share(kinds[WeightedTally::saved]));
@@ -107,7 +113,10 @@ void ReplicateEstimates::fold(const WeightedTally& tally, std::size_t replicates
   }
   for (std::size_t i = 0; i < first_unpaid_.size(); ++i) first_unpaid_[i] += share(tally.first_unpaid_[i]);
   defaults_ += tally.defaults_;
+  largest_ = std::max(largest_, static_cast<double>(tally.largest_) / unit);
 }
+
+double ReplicateEstimates::largest_share() const { return defaults_ == 0 ? 1.0 : largest_ / weight_; }
 
 Change ReplicateEstimates::change() const {
   const Estimate saved = saved_.estimate(), delayed = delayed_.estimate(), fails = fails_.estimate(), harmed = harmed_.estimate();

@@ -57,6 +57,7 @@ class WeightedTally {
   std::vector<std::array<Wide, kind_count>> kinds_;    // [replicate]
   std::vector<Wide> first_unpaid_;                     // [H + 1][class]
   std::uint64_t defaults_ = 0;                         // paths, unweighted
+  FixedWeight largest_ = 0;                            // of a path with default
 };
 
 /// What an option comes to by the spread between randomisations.
@@ -71,7 +72,9 @@ class ReplicateEstimates {
   const ReplicateMean& default_by_horizon() const { return by_day_.back(); }
   std::uint64_t replicates() const { return by_day_.back().count(); }
   std::uint64_t defaults() const { return defaults_; }  ///< paths with default, whatever they weigh
-  std::vector<ReplicateMean> const& by_day() const { return by_day_; }
+  /// What one path has in the default probability at most, as a share of it; 1 where no path defaults.
+  double largest_share() const;
+  const std::vector<ReplicateMean>& by_day() const { return by_day_; }
   const ReplicateMean& event(std::size_t index) const { return events_[index]; }
   Change change() const;
   /// The (day, class) that is most often the first that cannot be paid.
@@ -83,6 +86,7 @@ class ReplicateEstimates {
   ReplicateMean saved_, delayed_, fails_, harmed_, difference_;
   std::vector<double> first_unpaid_;  // [H + 1][class]
   std::uint64_t defaults_ = 0;
+  double largest_ = 0.0, weight_ = 0.0;  // of a path with default, and of all
 };
 
 }  // namespace headroom
