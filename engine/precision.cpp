@@ -20,9 +20,9 @@ constexpr std::uint64_t points_least = 512, points_most = std::uint64_t{1} << 20
 constexpr std::uint64_t ordinary_points = 512;           ///< of the first_replicates randomisations beside a weighted sample
 constexpr std::uint64_t paths_worth_a_search = 200'000;  ///< below, a search for moved means costs more than it saves
 constexpr double share_worth_a_search = 0.25;
-constexpr double largest_share_most = 0.01;  ///< of a path in a probability whose spread can be believed
+constexpr double largest_share_most = 0.005; ///< of a path in a probability whose spread can be believed
 constexpr std::uint64_t defaults_enough = 100;
-constexpr std::uint64_t growth_most = 16;  ///< times the first randomisations, to dilute a path that weighs too much
+constexpr std::uint64_t growth_most = 64;  ///< times the first randomisations, to dilute a path that weighs too much
 constexpr double expected_defaults_enough = 10.0 * first_replicates;
 constexpr double variance_of_heavy_tails = 2.0;  ///< times the first randomisations'
 constexpr double stage_of_need = 0.9;            ///< of the paths that are needed, how many the first randomisations take
