@@ -51,10 +51,16 @@ struct FundingNeed {
   MoneyQuantile p50, p90, p95, p99;
 };
 
+/// Standard errors of the shares of a Change.
+struct ChangeErrors {
+  double saved = 0.0, delayed = 0.0, fails_anyway = 0.0, harmed = 0.0;
+};
+
 /// What a relief changes on the same futures. The five shares sum to 1.
 struct Change {
   Estimate default_probability;
   double survives_anyway = 0.0, saved = 0.0, delayed = 0.0, fails_anyway = 0.0, harmed = 0.0;
+  std::optional<ChangeErrors> errors = {};  ///< where they are not sqrt(p (1 - p) / N)
 };
 
 /// The due that most often is the first that cannot be paid, among the paths that become illiquid.
@@ -65,15 +71,44 @@ struct FirstFailure {
   double share = 0.0;  ///< of the illiquid paths
 };
 
+/// How the futures of a run were chosen.
+enum class Sampling {
+  plain,      ///< every draw of every path its own
+  sobol,      ///< the factors that matter are randomised Sobol points
+  importance  ///< the same points, moved to where the default happens and weighted
+};
+
+/// Where a 95% interval comes from.
+enum class IntervalMethod {
+  wilson,     ///< Wilson's, from a count of independent paths
+  replicates  ///< Student's t, from the spread between randomisations
+};
+
+/// What a run to a precision took for one scenario.
+struct PrecisionReport {
+  double requested = 0.0;   ///< largest half-width of any option's 95% interval of the default probability
+  double half_width = 0.0;  ///< the largest there is
+  bool reached = false;
+  Sampling sampling = Sampling::plain;
+  std::size_t factors = 0;           ///< that are drawn by Sobol points
+  std::uint64_t paths = 0;           ///< behind the default probability
+  std::uint64_t replicates = 0;      ///< independent randomisations; 0 for plain sampling
+  std::uint64_t ordinary_paths = 0;  ///< behind everything else, unweighted
+  std::uint64_t pilot_paths = 0;     ///< played to choose, then left out
+  std::uint64_t paths_max = 0;       ///< never more behind the default probability
+};
+
 /// Everything said of one option (the base case, or a relief) under one scenario. Money in minor units.
 /// Where nothing is random, estimates are empty and spreads hold the one deterministic course.
 struct OptionResult {
   std::string name = "No relief";
   std::optional<std::string> not_eligible;  ///< why; nothing below is computed then
   bool is_random = true;
-  std::uint64_t paths = 0;
+  std::uint64_t paths = 0;  ///< behind everything that is not weighted
   std::optional<Estimate> default_probability;
-  std::optional<Interval> default_ci95;         ///< Wilson's
+  std::optional<Interval> default_ci95;
+  IntervalMethod default_ci_method = IntervalMethod::wilson;
+  bool is_weighted = false;                     ///< whether probabilities of default are of weighted paths, which `paths` does not count
   std::vector<std::optional<Estimate>> by_day;  ///< default on or before day 0..H
   std::array<bool, event_count> possible = {};  ///< whether the event can happen at all in this ledger
   std::array<std::optional<Estimate>, event_count> events;
@@ -90,7 +125,8 @@ struct OptionResult {
 
 struct ScenarioResult {
   std::string name;
-  std::vector<OptionResult> options;  ///< the base case first
+  std::vector<OptionResult> options;              ///< the base case first
+  std::optional<PrecisionReport> precision = {};  ///< where a precision was asked for and anything is random
 };
 
 }  // namespace headroom

@@ -8,6 +8,7 @@
 #include "engine/option_plan.hpp"
 #include "engine/pilot.hpp"
 #include "engine/plan.hpp"
+#include "engine/precision.hpp"
 #include "engine/tally.hpp"
 #include "models/error.hpp"
 
@@ -172,7 +173,20 @@ ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const st
 
   const std::vector<BlockOutcomes> as_written = BlockPlayer(plan, options, samples).play_written();
   const bool any_random = std::any_of(options.begin(), options.end(), [](const OptionPlan& option) { return option.is_random; });
-  const std::vector<Tally> tallies = any_random ? play_all(plan, options, samples, settings) : std::vector<Tally>();
+  const Game game{plan, options, samples, settings};
+  std::optional<PrecisionRun> precise;
+  std::vector<Tally> tallies;
+  if (any_random && settings.precision) {
+    precise = play_to_precision(game, [&](std::uint64_t paths) {
+      SimulationSettings plain = settings;
+      plain.paths = paths;
+      return play_all(plan, options, samples, plain);
+    });
+    result.precision = precise->report;
+    tallies = std::move(precise->tallies);
+  } else if (any_random) {
+    tallies = play_all(plan, options, samples, settings);
+  }
 
   std::size_t next = 0;
   for (std::size_t i = 0; i <= reliefs.size(); ++i) {
@@ -195,6 +209,7 @@ ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const st
       if (random && option.default_probability && result.options[0].default_probability) option.change = tallies[k].change();
       option.owed_after_horizon = random ? tallies[k].owed_after_horizon() : static_cast<double>(as_written[k].owed_after_horizon[0]);
     }
+    if (random && precise) apply_precision(game, *precise, k, option);
     name_first_failure(plan, option);
     result.options.push_back(std::move(option));
   }

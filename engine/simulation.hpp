@@ -13,12 +13,15 @@ namespace headroom {
 
 /// How a ledger is played.
 struct SimulationSettings {
-  std::uint64_t paths = 100000;
+  std::uint64_t paths = 100000;  ///< with a precision: never more than these behind the default probability
   std::uint64_t seed = 1;
   int horizon_days = 365;
   int threads = 0;  ///< 0: all cores
   int lanes = 64;   ///< paths counted in a block, at most block_lanes: changes no result
   Event default_event = Event::illiquid;
+  /// Play until the half-width of the 95% interval of every option's default probability is this small.
+  std::optional<double> precision = {};
+  std::optional<Sampling> sampling = {};                   ///< of a run to a precision, instead of the engine's own choice
   std::function<void(std::uint64_t paths_done)> progress;  ///< called now and then, from any thread, one call at a time
 };
 

@@ -26,6 +26,9 @@ class Tally {
   /// What the option comes to. `samples`: the days kept.
   OptionResult result(const Plan& plan, const OptionPlan& option, const std::vector<std::int32_t>& samples) const;
   Change change() const;
+  std::uint64_t paths() const { return paths_; }
+  /// Paths with default by the horizon.
+  std::uint64_t defaults() const { return paths_ - by_day_[static_cast<std::size_t>(default_event_)].back(); }
   double owed_after_horizon() const;
 
  private:

@@ -24,10 +24,23 @@ namespace {
 
 constexpr std::uint64_t paths_max = 1'000'000'000;
 constexpr std::uint64_t threads_max = 1024;
+constexpr double precision_least = 1e-12, precision_most = 0.5;
+
+/// The half-width of an interval, as a share or in percent; nothing where it is none.
+std::optional<double> parse_precision(std::string_view text) {
+  const bool is_percent = text.ends_with('%');
+  if (is_percent) text.remove_suffix(1);
+  double read = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  const double precision = is_percent ? read / 100.0 : read;
+  if (!(precision >= precision_least && precision <= precision_most)) return std::nullopt;
+  return precision;
+}
 
 /// A whole number in plain digits, as this option needs it.
-template <class Number>
-void read_whole_number(const std::string& option, const std::string& text, Number least, Number most, Number& number) {
+template <class Number, class Kept>
+void read_whole_number(const std::string& option, const std::string& text, Number least, Number most, Kept& number) {
   Number read = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
   if (error != std::errc() || end != text.data() + text.size() || read < least || read > most)
@@ -35,8 +48,8 @@ void read_whole_number(const std::string& option, const std::string& text, Numbe
   number = read;
 }
 
-template <class Number>
-CLI::Option* add_whole_number(CLI::App& command, const std::string& option, Number least, Number most, Number& number,
+template <class Number, class Kept>
+CLI::Option* add_whole_number(CLI::App& command, const std::string& option, Number least, Number most, Kept& number,
                               const std::string& help) {
   return command
       .add_option_function<std::string>(
@@ -192,7 +205,9 @@ class CommandLine {
     command->add_option("--relief", run_.reliefs, "What may help: a built-in name or a file; repeat to compare")
         ->type_name("R")
         ->allow_extra_args(false);
-    add_whole_number<std::uint64_t>(*command, "--paths", 1, paths_max, run_.paths, "How many futures (default: 100000)");
+    add_whole_number<std::uint64_t>(*command, "--paths", 1, paths_max, run_.paths,
+                                    "How many futures (default: 100000); with --precision at most (default: 20000000)");
+    add_precision(*command);
     add_horizon(*command, run_.horizon);
     add_whole_number<std::uint64_t>(*command, "--seed", 0, UINT64_MAX, run_.seed,
                                     "Which futures: the same seed draws the same (default: 1)");
@@ -204,7 +219,8 @@ class CommandLine {
         "  headroom run my_firm\n"
         "  headroom run my_firm --scenario customers_pay_late --scenario order_slump\n"
         "  headroom run my_firm --relief china_inclusive_loan --relief my_relief.toml --horizon 12m\n"
-        "  headroom run my_firm --default loan_90dpd --paths 1000000 --json result.json\n\n"
+        "  headroom run my_firm --default loan_90dpd --paths 1000000 --json result.json\n"
+        "  headroom run my_firm --precision 0.001        until the default probability is known to +-0.1 points\n\n"
         "headroom scenarios and headroom reliefs list what is built in.");
     command->final_callback([this] {
       command_ = [this] {
@@ -212,6 +228,22 @@ class CommandLine {
         return run_run(run_, out_, err_);
       };
     });
+  }
+
+  void add_precision(CLI::App& command) {
+    command
+        .add_option_function<std::string>(
+            "--precision",
+            [this](const std::string& text) {
+              run_.precision = parse_precision(text);
+              if (!run_.precision)
+                throw CLI::ValidationError(
+                    "--precision", fmt::format("\"{}\" is not a half-width of a probability: write a number above 0 and up to {}, such as "
+                                               "0.001 or 0.1%",
+                                               text, precision_most));
+            },
+            "Play until the 95% interval of every default probability is no wider than this to either side")
+        ->type_name("E");
   }
 
   void add_default_event(CLI::App& command) {

@@ -13,6 +13,7 @@
 #include "cli/input/built_in_files.hpp"
 #include "cli/input/relief_file.hpp"
 #include "cli/input/scenario_file.hpp"
+#include "cli/report/precision_report.hpp"
 #include "cli/report/run_json.hpp"
 #include "cli/report/run_text.hpp"
 #include "cli/terminal/progress.hpp"
@@ -107,7 +108,8 @@ class Run {
 
   void play(const Ledger& ledger) {
     SimulationSettings settings;
-    settings.paths = arguments_.paths;
+    settings.paths = paths_of(arguments_);
+    settings.precision = arguments_.precision;
     settings.seed = arguments_.seed;
     settings.threads = arguments_.threads;
     settings.default_event = arguments_.default_event;
@@ -123,11 +125,14 @@ class Run {
     // A relief whose currency the ledger has no rate for is not eligible, which the engine says.
     std::vector<Relief> reliefs;
     for (const Relief& relief : report_.reliefs) reliefs.push_back(in_ledger_currency(relief, ledger).value_or(relief));
-    Progress progress(settings.paths * report_.scenarios.size());
+    Progress progress(arguments_.precision ? Progress::unknown : settings.paths * report_.scenarios.size());
     for (std::size_t i = 0; i < report_.scenarios.size(); ++i) {
-      settings.progress = [&progress, before = settings.paths * i](std::uint64_t done) { progress.show(before + done); };
+      const std::uint64_t before = arguments_.precision ? 0 : settings.paths * i;
+      settings.progress = [&progress, before](std::uint64_t done) { progress.show(before + done); };
       report_.results.push_back(simulate(ledger, report_.scenarios[i], reliefs, settings));
     }
+    if (arguments_.precision) manifest.precision = precision_of(*arguments_.precision, report_.results);
+    if (manifest.precision && manifest.precision->most) manifest.paths = manifest.precision->most->paths;
   }
 
   const RunArguments& arguments_;
@@ -144,9 +149,16 @@ std::string command_line_of(const RunArguments& arguments, int horizon_days) {
   std::string out = "headroom run " + shell_word(arguments.ledger.string());
   for (const std::string& name : arguments.scenarios) out += " --scenario " + shell_word(name);
   for (const std::string& name : arguments.reliefs) out += " --relief " + shell_word(name);
-  out += fmt::format(" --paths {} --horizon {}d --seed {}", arguments.paths, horizon_days, arguments.seed);
+  if (arguments.precision) out += fmt::format(" --precision {}", *arguments.precision);
+  if (arguments.paths || !arguments.precision) out += fmt::format(" --paths {}", paths_of(arguments));
+  out += fmt::format(" --horizon {}d --seed {}", horizon_days, arguments.seed);
   if (arguments.default_event != Event::illiquid) out += fmt::format(" --default {}", name_of(arguments.default_event));
   return out;
+}
+
+std::uint64_t paths_of(const RunArguments& arguments) {
+  constexpr std::uint64_t paths_of_plain_run = 100'000, paths_of_precision_most = 20'000'000;
+  return arguments.paths.value_or(arguments.precision ? paths_of_precision_most : paths_of_plain_run);
 }
 
 int run_run(const RunArguments& arguments, std::ostream& out, std::ostream& err) { return Run(arguments, out, err).run(); }

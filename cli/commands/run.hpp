@@ -17,7 +17,8 @@ struct RunArguments {
   std::filesystem::path ledger;
   std::vector<std::string> scenarios;  ///< names or files; none: the ledger as written
   std::vector<std::string> reliefs;    ///< names or files
-  std::uint64_t paths = 100000;
+  std::optional<std::uint64_t> paths;  ///< with a precision: at most so many; default: see paths_of
+  std::optional<double> precision;     ///< half-width of the 95% interval of every default probability
   std::uint64_t seed = 1;
   int threads = 0;                 ///< 0: all cores
   std::optional<Horizon> horizon;  ///< default: 12 months, as far as the ledger knows
@@ -27,6 +28,9 @@ struct RunArguments {
 
 /// `headroom run LEDGER`: the risk of the firm under each scenario, with and without each relief. Gives the exit status.
 int run_run(const RunArguments& arguments, std::ostream& out, std::ostream& err);
+
+/// How many futures a run plays, or with a precision may play at most.
+std::uint64_t paths_of(const RunArguments& arguments);
 
 /// The command line that computes the same again, quoted for a shell.
 std::string command_line_of(const RunArguments& arguments, int horizon_days);

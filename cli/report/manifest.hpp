@@ -4,11 +4,19 @@
 #include <optional>
 #include <string>
 
+#include "engine/measures.hpp"
 #include "models/date.hpp"
 #include "models/default_event.hpp"
 #include "models/ledger.hpp"
 
 namespace headroom {
+
+/// What the scenarios of a run to a precision took.
+struct PrecisionSummary {
+  double requested = 0.0;
+  /// Of the scenario that took most paths, but with the widest interval of all; nothing where nothing is random.
+  std::optional<PrecisionReport> most;
+};
 
 /// What a result was computed from: enough to compute it again. Nothing in it depends on the clock, the threads or the machine.
 struct Manifest {
@@ -18,10 +26,11 @@ struct Manifest {
   std::optional<Date> known_until;  ///< up to the horizon where expected sales go on without an end
   std::string currency;
   int decimals = 2;
-  std::uint64_t paths = 0;
+  std::uint64_t paths = 0;  ///< with a precision: behind the default probability of the scenario that took most
   std::uint64_t seed = 0;
   Event default_event = Event::illiquid;
   std::string inputs_sha256;
+  std::optional<PrecisionSummary> precision;  ///< where one was asked for
 
   Date horizon_date() const { return as_of + horizon_days; }
   /// Whether the horizon lies beyond what the ledger knows: from there on it holds costs alone.

@@ -1,6 +1,7 @@
 #include "cli/report/run_json.hpp"
 
 #include "cli/report/json_parts.hpp"
+#include "cli/report/precision_report.hpp"
 #include "cli/report/relief_terms.hpp"
 
 namespace headroom {
@@ -62,7 +63,7 @@ class OptionWriter {
     put_estimate(json, if_random(option_.default_probability));
     json["ci95"] =
         is_random_ && option_.default_ci95 ? Json::array({option_.default_ci95->lower, option_.default_ci95->upper}) : Json(nullptr);
-    json["ci_method"] = "wilson";
+    json["ci_method"] = name_of(option_.default_ci_method);
     json["by_day"] = Json::array();
     if (!is_computed_) return json;
     for (std::size_t day = 0; day <= static_cast<std::size_t>(manifest_.horizon_days); ++day) {
@@ -205,6 +206,7 @@ Json run_manifest_json(const Manifest& manifest) {
   json["seed"] = manifest.seed;
   json["default_event"] = name_of(manifest.default_event);
   json["inputs_sha256"] = manifest.inputs_sha256;
+  json["precision"] = precision_json(manifest.precision);
   return json;
 }
 
@@ -222,6 +224,7 @@ std::string run_json(const RunReport& report, std::string_view version) {
   for (const ScenarioResult& result : report.results) {
     Json scenario;
     scenario["name"] = result.name;
+    scenario["precision"] = precision_json(result.precision);
     scenario["options"] = Json::array();
     for (const OptionResult& option : result.options)
       scenario["options"].push_back(OptionWriter(report.manifest, result.options.front(), option).json());

@@ -21,15 +21,22 @@ std::string bound_words(double share) {
   return fmt::format("1 in {}", count_words(static_cast<std::uint64_t>(std::floor(1.0 / share))));
 }
 
+/// A share of futures; of weighted ones there is no count to give.
+std::string futures_of(double share, const OptionResult& option) {
+  if (!option.is_weighted || share >= 0.001 || share <= 0.0) return futures_words(share, option.paths);
+  const double one_in = 1.0 / share, digits = std::pow(10.0, std::floor(std::log10(one_in)) - 1.0);
+  return one_in < 1e15 ? fmt::format("about 1 in {} futures", count_words(static_cast<std::uint64_t>(std::round(one_in / digits) * digits)))
+                       : "next to no future";
+}
+
 std::string probability_sentence(const Manifest& manifest, const OptionResult& base) {
   const double share = base.default_probability->value;
   if (share <= 0.0) {
-    const std::string none = fmt::format("In {} does it happen by {} that {}", futures_words(share, base.paths),
-                                         date_words(manifest.horizon_date()), clause_of(manifest.default_event));
+    const std::string none = fmt::format("In {} does it happen by {} that {}", futures_of(share, base), date_words(manifest.horizon_date()),
+                                         clause_of(manifest.default_event));
     return base.default_ci95 ? fmt::format("{}; at most {} at 95% confidence", none, bound_words(base.default_ci95->upper)) : none;
   }
-  return fmt::format("In {} {} by {}", futures_words(share, base.paths), clause_of(manifest.default_event),
-                     date_words(manifest.horizon_date()));
+  return fmt::format("In {} {} by {}", futures_of(share, base), clause_of(manifest.default_event), date_words(manifest.horizon_date()));
 }
 
 std::string first_failure_clause(const Manifest& manifest, const FirstFailure& failure) {
@@ -68,7 +75,7 @@ std::string wind_down_meaning(const Manifest& manifest, const OptionResult& base
   return fmt::format(
       "Most of that ({}) comes after {}, when the ledger holds costs but no sales: it says that what was entered ends, not that the "
       "firm does.",
-      futures_words(after, base.paths), date_words(*manifest.known_until));
+      futures_of(after, base), date_words(*manifest.known_until));
 }
 
 /// Where there is one future, what happens in it.
@@ -82,12 +89,12 @@ std::string certain_course(const Manifest& manifest, const OptionResult& base) {
          " (receivables overdue on the first day are left out).";
 }
 
-std::string change_words(const Change& change, std::uint64_t paths) {
+std::string change_words(const Change& change, const OptionResult& option) {
   std::vector<std::string> parts;
-  if (change.saved > 0.0) parts.push_back(fmt::format("prevents it in {}", futures_words(change.saved, paths)));
-  if (change.delayed > 0.0) parts.push_back(fmt::format("only delays it in {}", futures_words(change.delayed, paths)));
-  if (change.fails_anyway > 0.0) parts.push_back(fmt::format("does not move it in {}", futures_words(change.fails_anyway, paths)));
-  if (change.harmed > 0.0) parts.push_back(fmt::format("brings it about or forward in {}", futures_words(change.harmed, paths)));
+  if (change.saved > 0.0) parts.push_back(fmt::format("prevents it in {}", futures_of(change.saved, option)));
+  if (change.delayed > 0.0) parts.push_back(fmt::format("only delays it in {}", futures_of(change.delayed, option)));
+  if (change.fails_anyway > 0.0) parts.push_back(fmt::format("does not move it in {}", futures_of(change.fails_anyway, option)));
+  if (change.harmed > 0.0) parts.push_back(fmt::format("brings it about or forward in {}", futures_of(change.harmed, option)));
   return parts.empty() ? "there is nothing for it to change" : fmt::format("it {}", fmt::join(parts, ", "));
 }
 
@@ -125,7 +132,7 @@ std::string relief_sentence(const Manifest& manifest, const OptionResult& option
   std::string out = name + ": ";
   if (option.is_random && option.change)
     out += fmt::format("the probability changes by {} on the same futures: {}.", points_with_error(option.change->default_probability),
-                       change_words(*option.change, option.paths));
+                       change_words(*option.change, option));
   else if (!option.is_random) out += "nothing is random, so there is no probability to change.";
   else out += "there is no change of a probability to give.";
   if (option.relief_received > 0.0)

@@ -45,8 +45,12 @@ class OptionCells {
     cells.push_back(option_.owed_after_horizon ? mean_money_words(*option_.owed_after_horizon, manifest_.decimals) : dash());
     const bool has_change = option_.is_random && option_.change.has_value();
     cells.push_back(has_change ? points_with_error(option_.change->default_probability) : dash());
-    for (const double Change::*share : {&Change::saved, &Change::delayed, &Change::harmed})
-      cells.push_back(has_change ? share_with_error((*option_.change).*share) : dash());
+    const Change change = option_.change.value_or(Change());
+    const ChangeErrors errors = change.errors.value_or(
+        ChangeErrors{error_of(change.saved), error_of(change.delayed), error_of(change.fails_anyway), error_of(change.harmed)});
+    for (const Estimate& share :
+         {Estimate{change.saved, errors.saved}, Estimate{change.delayed, errors.delayed}, Estimate{change.harmed, errors.harmed}})
+      cells.push_back(has_change ? percent_with_error(share) : dash());
     return cells;
   }
 
@@ -79,7 +83,7 @@ class OptionCells {
     return option_.is_random ? money_with_error(quantile, manifest_.decimals) : money_words_rounded(quantile.value, manifest_.decimals);
   }
 
-  std::string share_with_error(double share) const { return percent_with_error({share, error_of_share(share, option_.paths)}); }
+  double error_of(double share) const { return error_of_share(share, option_.paths); }
 
   const Manifest& manifest_;
   const OptionResult& option_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/report/notices_text.hpp"
+#include "cli/report/precision_report.hpp"
 #include "cli/report/relief_terms.hpp"
 #include "cli/report/run_sentences.hpp"
 #include "cli/report/run_tables.hpp"
@@ -59,6 +60,7 @@ std::string scenario_text(const Manifest& manifest, const ScenarioResult& result
   const bool is_random = std::any_of(result.options.begin(), result.options.end(),
                                      [](const OptionResult& option) { return !option.not_eligible && option.is_random; });
   std::string out = "\n" + style.title("Scenario: " + printable(result.name)) + "\n\n" + options_table(manifest, result) + "\n";
+  for (const std::string& sentence : precision_sentences(manifest, result)) out += wrapped_paragraph(sentence);
   for (const std::string& sentence : base_sentences(manifest, result.options.front())) out += wrapped_paragraph(sentence);
   for (std::size_t i = 1; i < result.options.size(); ++i) out += wrapped_paragraph(relief_sentence(manifest, result.options[i]), "- ");
   if (is_random) {
@@ -81,7 +83,8 @@ std::string closing_text(const RunReport& report) {
       is_random = is_random || (!option.not_eligible && option.is_random);
     }
   std::string words;
-  if (is_random)
+  if (is_random && manifest.precision) words = precision_closing(manifest, report.results);
+  else if (is_random)
     words = fmt::format("± is one standard error of {} futures, the same for every option; seed {}. ", count_words(manifest.paths),
                         manifest.seed);
   if (is_random && resolution > 1.0)

@@ -13,7 +13,8 @@ namespace {
 /// Decimals of a percentage that show its error; few changes of them, so that columns stay in line.
 int decimals_for(double standard_error) {
   const double percent = 100.0 * standard_error;
-  return percent >= 0.5 ? 1 : percent <= 0.0 || percent >= 0.005 ? 2 : 3;
+  if (percent >= 0.0005 || percent <= 0.0) return percent >= 0.5 ? 1 : percent <= 0.0 || percent >= 0.005 ? 2 : 3;
+  return std::min(15, static_cast<int>(std::ceil(1.0 - std::log10(percent))));  // of what is rare: two digits of the error
 }
 
 struct DuesName {

@@ -13,7 +13,7 @@ namespace headroom {
 /// `100,000`.
 std::string count_words(std::uint64_t count);
 
-/// `12.3%`, with as many decimals as an error of `standard_error` leaves meaning to (one to three).
+/// `12.3%`, with as many decimals as an error of `standard_error` leaves meaning to.
 std::string percent_words(double share, double standard_error);
 
 /// `12.3% ± 0.1%`.

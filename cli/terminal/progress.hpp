@@ -8,6 +8,9 @@ namespace headroom {
 /// A line on standard error that says how far a long computation is; only on a terminal, only after a second, gone at the end.
 class Progress {
  public:
+  static constexpr std::uint64_t unknown = 0;
+
+  /// `total`: of the futures to be played, or unknown.
   explicit Progress(std::uint64_t total);
   ~Progress();
   Progress(const Progress&) = delete;

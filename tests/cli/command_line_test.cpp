@@ -54,7 +54,9 @@ TEST_CASE("wrong usage gives status 2 and says what is wrong") {
   check({"run"}, "LEDGER is required");
   check({"run", "books", "more"}, "one argument too many: \"more\"");
   check({"run", "books", "--html", "f"}, "there is no such option: \"--html\"");
-  check({"run", "books", "--precision", "0.001"}, "there is no such option: \"--precision\"");
+  for (const char* wrong : {"0", "-0.001", "0.6", "60%", "0%", "fine", "nan", "inf", "0.001x", "1e-30", "", "%"})
+    check({"run", "books", "--precision", wrong}, "is not a half-width of a probability: write a number above 0 and up to 0.5");
+  check({"run", "books", "--precision"}, "--precision");
   check({"run", "books", "--save", "f"}, "there is no such option: \"--save\"");
   check({"run", "books", "--relieff", "x"}, "did you mean --relief?");
   check({"run", "books", "--paths", "-5"}, "not a whole number from 1 to 1000000000");
