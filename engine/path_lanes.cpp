@@ -9,8 +9,10 @@
 #include "engine/path_lanes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <optional>
 
 #include "engine/lane_estimates.hpp"
 #include "models/money.hpp"
@@ -41,16 +43,11 @@ static_assert(block_lanes == 64, "a row of a tile is found by shifting");
 
 class LaneKernel {
  public:
-  LaneKernel(const BlockOfPaths& block, Tiles& tiles) noexcept
-      : plan_(*block.plan), latents_(block), tiles_(tiles), days_end_(static_cast<std::int32_t>(plan_.settled_day.size())) {
+  LaneKernel(const BlockOfPaths& block, SharedDraws* shared) noexcept
+      : plan_(*block.plan), latents_(block, shared), tiles_(*block.tiles), days_end_(static_cast<std::int32_t>(plan_.settled_day.size())) {
     draw_lanes(plan_.approval_key, block.first_path / 4, tiles_.approval_draw.data());
   }
 
-  void play() noexcept {
-    for (std::size_t i = 0; i + 1 < plan_.counterparties.exposure_begin.size(); ++i) play_counterparty(i);
-  }
-
- private:
   void play_counterparty(std::size_t i) noexcept {
     const CounterpartyColumns& columns = plan_.counterparties;
     const std::int32_t begin = columns.exposure_begin[i], end = columns.exposure_begin[i + 1];
@@ -73,6 +70,7 @@ class LaneKernel {
     }
   }
 
+ private:
   /// The first day by which each path's counterparty has failed; beyond every item where it has not.
   void find_failures(std::size_t i) noexcept {
     const CounterpartyColumns& columns = plan_.counterparties;
@@ -357,7 +355,19 @@ class LaneKernel {
   alignas(64) std::int32_t steps_[Batch::room], days_[Batch::room];
 };
 
-void play_lanes(const BlockOfPaths& block, Tiles& tiles) { LaneKernel(block, tiles).play(); }
+void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
+  const std::size_t counterparties = blocks[0].plan->counterparties.exposure_begin.size() - 1;
+  if (blocks.size() == 1) {
+    LaneKernel kernel(blocks[0], nullptr);
+    for (std::size_t i = 0; i < counterparties; ++i) kernel.play_counterparty(i);
+    return;
+  }
+  std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
+  std::array<std::optional<LaneKernel>, plans_together_max> kernels;
+  for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k].emplace(blocks[k], shared);
+  for (std::size_t i = 0; i < counterparties; ++i)
+    for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k]->play_counterparty(i);
+}
 
 }  // namespace headroom::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -367,7 +377,7 @@ namespace headroom {
 
 HWY_EXPORT(play_lanes);
 
-void play_lanes(const BlockOfPaths& block, Tiles& tiles) noexcept { HWY_DYNAMIC_DISPATCH(play_lanes)(block, tiles); }
+void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) noexcept { HWY_DYNAMIC_DISPATCH(play_lanes)(blocks, shared); }
 
 }  // namespace headroom
 #endif
