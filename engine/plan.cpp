@@ -40,6 +40,8 @@ class PlanBuilder {
     for (std::size_t i = 0; i < creditor_class_count; ++i)
       plan_.class_order[i] = static_cast<std::uint8_t>(ledger_.payment_policy.order[i]);
     plan_.settled_day.assign(grid_.settled_days().begin(), grid_.settled_days().end());
+    for (std::size_t day = 0; day < plan_.settled_day.size() && plan_.settled_day[day] == static_cast<std::int32_t>(day); ++day)
+      plan_.settles_at_once = day + 1 == plan_.settled_day.size();
     plan_.market_key = stream_key(seed_, Purpose::market, {"market", "", ""});
     plan_.approval_key = stream_key(seed_, Purpose::approval, {"approval", "", ""});
     const Dependence dependence = scenario_.dependence.value_or(ledger_.dependence);

@@ -111,6 +111,7 @@ struct Plan {
   double market_loading = 0.0, counterparty_loading = 0.0, own_loading = 1.0;
   std::uint64_t market_key = 0, approval_key = 0;
   std::vector<std::int32_t> settled_day;  ///< by unmoved day; H + 1 where beyond the horizon
+  bool settles_at_once = false;           ///< whether every day settles on itself
 
   CounterpartyColumns counterparties;
   DelayLawColumns delay_laws;
