@@ -32,6 +32,16 @@ struct DrawThresholds {
   alignas(64) std::uint32_t high[block_lanes];
 };
 
+/// What thresholds of the draw are near one threshold of L, lane by lane: Phi((threshold - shared) / own) and its derivatives.
+struct DrawExpansion {
+  static constexpr double far = 0.45;  ///< how far, in units of the draw's normal number, a threshold may lie off
+
+  double threshold = never_below;
+  alignas(64) float place[block_lanes];    // (threshold - shared) / own
+  alignas(64) float share[block_lanes];    // 2^31 Phi(place)
+  alignas(64) float density[block_lanes];  // 2^31 phi(place)
+};
+
 /// Where the lanes of a block stand to a threshold of L.
 struct Sides {
   LaneMask below = 0, in_doubt = 0;
@@ -41,7 +51,14 @@ struct Sides {
 class Latents {
  public:
   Latents(const BlockOfPaths& block, SharedDraws* shared) noexcept
-      : plan_(*block.plan), table_(normal_table()), factors_(block.factors), shared_draws_(shared), first_block_(block.first_path / 4) {
+      : plan_(*block.plan),
+        table_(normal_table()),
+        factors_(block.factors),
+        shared_draws_(shared),
+        first_block_(block.first_path / 4),
+        own_inverse_(plan_.own_loading > 1e-3 ? 1.0 / plan_.own_loading : 0.0) {
+    // Beside an estimate's own error: (threshold - shared) / own in floats, three roundings of at most 2^-24 each, of up to 26 in all.
+    error_ = own_inverse_ > 0.0 ? estimate::share_error + 0x1p32 * 0.4 * 0x1p-22 * 26.0 * own_inverse_ : 0x1p32;
     if (factors_) std::copy_n(factors_->market.begin(), block_lanes, market_);
     else normals(plan_.market_key, market_);
   }
@@ -110,16 +127,61 @@ class Latents {
   void find_thresholds(double threshold, DrawThresholds& out) const noexcept {
     const Floats d;
     const Bits du;
-    const double own = plan_.own_loading, reach = 13.0 + std::min(std::abs(threshold), 13.0);
-    // Beside the estimate's own error: (threshold - shared) / own in floats, three roundings of at most 2^-24 each.
-    const double rounding = own > 0.0 ? 0x1p32 * 0.4 * 0x1p-22 * reach / own : 0x1p32;
-    const auto error = hn::Set(du, static_cast<std::uint32_t>(std::min(estimate::share_error + rounding, 4294967295.0)));
-    const auto from = hn::Set(d, static_cast<float>(threshold)), scale = hn::Set(d, own > 0.0 ? static_cast<float>(1.0 / own) : 0.0f);
+    const auto error = hn::Set(du, static_cast<std::uint32_t>(std::min(error_, 4294967295.0)));
+    const auto from = hn::Set(d, static_cast<float>(threshold)), scale = hn::Set(d, static_cast<float>(own_inverse_));
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
       const auto share = estimated_share(hn::Mul(hn::Sub(from, hn::Load(d, shared_estimate_ + lane)), scale));
       hn::Store(hn::Sub(share, hn::Min(share, error)), du, out.low + lane);
       hn::Store(hn::Add(share, hn::Min(hn::Not(share), error)), du, out.high + lane);
     }
+  }
+
+  /// Expands the thresholds of the draw about one threshold of L.
+  void expand(double threshold, DrawExpansion& out) const noexcept {
+    const Floats d;
+    const auto from = hn::Set(d, static_cast<float>(threshold)), scale = hn::Set(d, static_cast<float>(own_inverse_));
+    const auto reach = hn::Set(d, estimate::cdf_reach), half = hn::Set(d, 0.5f);
+    out.threshold = threshold;
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      const auto x = hn::Mul(hn::Sub(from, hn::Load(d, shared_estimate_ + lane)), scale);
+      const auto place = hn::Max(hn::Min(x, reach), hn::Neg(reach));
+      const auto tail = hn::Mul(estimated_tail(place), half);
+      hn::Store(place, d, out.place + lane);
+      hn::Store(hn::IfThenElse(hn::Lt(place, hn::Zero(d)), tail, hn::Sub(hn::Set(d, 0x1p31f), tail)), d, out.share + lane);
+      const auto power = hn::MulAdd(hn::Mul(place, place), hn::Set(d, -0.72134752f), hn::Set(d, 29.674252f));  // log2 of 2^31 phi
+      hn::Store(estimated_exp2(power), d, out.density + lane);
+    }
+  }
+
+  /// Sorts the draws in hand by a threshold of L, expanding anew where the last expansion is too far away.
+  Sides sides_near(double threshold, DrawExpansion& about) const noexcept {
+    if (own_inverse_ == 0.0) return {0, all_lanes};
+    if (!(std::abs(threshold - about.threshold) * own_inverse_ <= DrawExpansion::far * (1.0 + 1e-9))) expand(threshold, about);
+    const double step = (threshold - about.threshold) * own_inverse_, square = step * step;
+    // Phi(x + h) = Phi(x) + phi(x) (h - x h^2/2 + (x^2 - 1) h^3/6 - (x^3 - 3 x) h^4/24) + rest; the rest is at most 1.2 |h|^5 / 120.
+    const double rest = 0x1p32 * (1.2 / 120.0) * square * square * std::abs(step);
+    const Floats d;
+    const Integers di;
+    const Bits du;
+    const auto error = hn::Set(du, static_cast<std::uint32_t>(std::min(estimate::share_error + error_ + rest, 0x1p31)));
+    const auto c0 = hn::Set(d, static_cast<float>(step - step * square * (1.0 / 6.0))),
+               c1 = hn::Set(d, static_cast<float>(square * square * 0.125 - square * 0.5));
+    const auto c2 = hn::Set(d, static_cast<float>(step * square * (1.0 / 6.0))),
+               c3 = hn::Set(d, static_cast<float>(square * square * (-1.0 / 24.0)));
+    Sides found;
+    LaneMask above = 0;
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      const auto x = hn::Load(d, about.place + lane);
+      const auto change = hn::MulAdd(hn::MulAdd(hn::MulAdd(c3, x, c2), x, c1), x, c0);
+      const auto share = hn::MulAdd(change, hn::Load(d, about.density + lane), hn::Load(d, about.share + lane));
+      const auto half = hn::ConvertTo(di, hn::Max(hn::Min(share, hn::Set(d, 2147483520.0f)), hn::Zero(d)));
+      const auto whole = hn::ShiftLeft<1>(hn::BitCast(du, half));
+      const auto draws = hn::Load(du, draws_ + lane);
+      found.below |= bits_of(du, hn::Lt(draws, hn::Sub(whole, hn::Min(whole, error))), lane);
+      above |= bits_of(du, hn::Gt(draws, hn::Add(whole, hn::Min(hn::Not(whole), error))), lane);
+    }
+    found.in_doubt = ~(found.below | above);
+    return found;
   }
 
   /// Sorts the draws made last by thresholds of the draw.
@@ -154,6 +216,8 @@ class Latents {
   const FactorDraws* factors_;
   SharedDraws* shared_draws_;  // null: nobody else asks for them
   std::uint64_t first_block_;
+  double own_inverse_;  // 0 where the own part is too small to be divided by: then every lane is in doubt
+  double error_ = 0.0;  // of a threshold of the draw
   alignas(64) double market_[block_lanes], shared_[block_lanes];
   alignas(64) float shared_estimate_[block_lanes];
   alignas(64) std::uint32_t own_draws_[block_lanes];

@@ -124,19 +124,32 @@ HWY_INLINE hn::Vec<Floats> estimated_normal(V draws) {
   return hn::Xor(z, hn::BitCast(d, sign));
 }
 
+/// 2 to the power x, for x from -126 to 126.
+template <class V>
+HWY_INLINE hn::Vec<Floats> estimated_exp2(V x) {
+  const Floats d;
+  const Integers di;
+  const auto whole = hn::NearestInt(x);
+  const auto fraction = hn::Sub(x, hn::ConvertTo(d, whole));
+  const auto shape = hn::BitCast(di, estimated_polynomial(estimate::exp2_fraction, fraction));
+  return hn::BitCast(d, hn::Add(shape, hn::ShiftLeft<23>(whole)));
+}
+
+/// 2^32 Phi(-|x|).
+template <class V>
+HWY_INLINE hn::Vec<Floats> estimated_tail(V x) {
+  const Floats d;
+  const auto depth = hn::Min(hn::Abs(x), hn::Set(d, estimate::cdf_reach));
+  return estimated_exp2(hn::Add(estimated_polynomial(estimate::log2_cdf, depth), hn::Set(d, 32.0f)));
+}
+
 /// 2^32 Phi(x) as a whole number, within `estimate::share_error`.
 template <class V>
 HWY_INLINE hn::Vec<Bits> estimated_share(V x) {
   const Floats d;
   const Integers di;
   const Bits du;
-  const auto depth = hn::Min(hn::Abs(x), hn::Set(d, estimate::cdf_reach));
-  const auto power = hn::Add(estimated_polynomial(estimate::log2_cdf, depth), hn::Set(d, 32.0f));  // of the lower tail, at most 31
-  const auto whole = hn::NearestInt(power);
-  const auto fraction = hn::Sub(power, hn::ConvertTo(d, whole));
-  const auto shape = hn::BitCast(di, estimated_polynomial(estimate::exp2_fraction, fraction));
-  const auto share = hn::BitCast(d, hn::Add(shape, hn::ShiftLeft<23>(whole)));
-  const auto lower = hn::BitCast(du, hn::ConvertTo(di, hn::Min(share, hn::Set(d, 2147483520.0f))));
+  const auto lower = hn::BitCast(du, hn::ConvertTo(di, hn::Min(estimated_tail(x), hn::Set(d, 2147483520.0f))));
   const auto is_negative = hn::MaskFromVec(hn::BitCast(du, hn::VecFromMask(d, hn::Lt(x, hn::Zero(d)))));
   return hn::IfThenElse(is_negative, lower, hn::Not(lower));
 }

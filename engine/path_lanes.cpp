@@ -48,7 +48,8 @@ class LaneKernel {
         latents_(block, shared),
         tiles_(*block.tiles),
         days_end_(static_cast<std::int32_t>(plan_.settled_day.size())),
-        settles_at_once_(plan_.settles_at_once) {
+        settles_at_once_(plan_.settles_at_once),
+        expansions_per_unit_(0.5 / (DrawExpansion::far * std::max(plan_.own_loading, 1e-3))) {
     draw_lanes(plan_.approval_key, block.first_path / 4, tiles_.approval_draw.data());
   }
 
@@ -57,10 +58,7 @@ class LaneKernel {
     const std::int32_t begin = columns.exposure_begin[i], end = columns.exposure_begin[i + 1];
     if (begin == end) return;
     latents_.share_factors(i);
-    cancelling_threshold_ = never_below;
-    for (std::int32_t row = begin; row < end; ++row)
-      cancelling_threshold_ = std::max(cancelling_threshold_, plan_.exposures.cancellation_threshold[static_cast<std::size_t>(row)]);
-    if (cancelling_threshold_ > never_below) latents_.find_thresholds(cancelling_threshold_, cancelling_);
+    lay_expansions(begin, end);
     paying_law_ = -1;
     level_key_ = 0;
     failing_ = columns.failure_begin[i] >= 0;
@@ -101,49 +99,37 @@ class LaneKernel {
     return failed;
   }
 
+  /// Lays places about which to expand over the rows' thresholds; each is expanded when it is first needed.
+  void lay_expansions(std::int32_t begin, std::int32_t end) noexcept {
+    lowest_cancelling_ = -never_below;
+    for (std::int32_t row = begin; row < end; ++row) {
+      const double threshold = plan_.exposures.cancellation_threshold[static_cast<std::size_t>(row)];
+      if (threshold > never_below) lowest_cancelling_ = std::min(lowest_cancelling_, threshold);
+    }
+    for (DrawExpansion& expansion : cancelling_) expansion.threshold = never_below;
+  }
+
+  DrawExpansion& expansion_near(double threshold) noexcept {
+    const double steps =
+        std::min(std::floor((threshold - lowest_cancelling_) * expansions_per_unit_), static_cast<double>(expansions_max - 1));
+    DrawExpansion& expansion = cancelling_[static_cast<std::size_t>(steps)];
+    if (expansion.threshold == never_below) latents_.expand(lowest_cancelling_ + (steps + 0.5) / expansions_per_unit_, expansion);
+    return expansion;
+  }
+
   /// Which lanes of each row go ahead.
   void cancel_rows(std::size_t rows) noexcept {
     const ExposureColumns& columns = plan_.exposures;
-    candidates_.size = 0;
     for (std::size_t k = 0; k < rows; ++k) {
       const std::size_t row = first_row_ + k;
       const double threshold = columns.cancellation_threshold[row];
       goes_ahead_[k] = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
       if (threshold == never_below) continue;
       latents_.draw(columns.cancellation_key[row]);
-      Sides found = latents_.sides(cancelling_);
-      if (threshold == cancelling_threshold_) {
-        if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, threshold);
-        goes_ahead_[k] &= ~found.below;
-        continue;
-      }
-      limits_[k] = static_cast<float>(threshold);  // the others are above a higher threshold than this
-      latents_.append_to(candidates_, k, found.below | found.in_doubt);
-      if (!candidates_.has_room()) cancel_candidates();
+      Sides found = latents_.sides_near(threshold, expansion_near(threshold));
+      if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, threshold);
+      goes_ahead_[k] &= ~found.below;
     }
-    cancel_candidates();
-  }
-
-  /// Decides the candidates, whose thresholds are their own.
-  void cancel_candidates() noexcept {
-    const Floats d;
-    const Integers di;
-    const Bits du;
-    const auto error = hn::Set(d, 2.0f * estimate::normal_error);
-    fill_up(candidates_);
-    for (std::size_t k = 0; k < candidates_.size; k += hn::Lanes(d)) {
-      const auto row = hn::BitCast(di, hn::ShiftRight<6>(hn::Load(du, candidates_.entries + k)));
-      const auto distance = hn::Sub(latents_.estimated(candidates_, k), hn::GatherIndex(d, limits_, row));
-      hits_[k / hn::Lanes(d)] = bits_of(d, hn::Lt(distance, error), 0);
-      doubts_[k / hn::Lanes(d)] = bits_of(d, hn::Le(hn::Abs(distance), error), 0);
-    }
-    each_bit(candidates_, hits_, [this](std::size_t k, std::size_t row, std::size_t lane) {
-      const std::size_t vector = k / hn::Lanes(Floats()), place = k % hn::Lanes(Floats());
-      const double threshold = plan_.exposures.cancellation_threshold[first_row_ + row];
-      const bool is_below = !(doubts_[vector] >> place & 1) || latents_.exact(lane, candidates_.draws[k]) < threshold;
-      goes_ahead_[row] &= ~(LaneMask{is_below} << lane);
-    });
-    candidates_.size = 0;
   }
 
   void play_exposure(std::size_t k) noexcept {
@@ -350,8 +336,11 @@ class LaneKernel {
 
   alignas(64) double latent_[block_lanes], levels_[block_lanes], whole_size_[block_lanes];
   std::uint64_t level_key_ = 0;  // of `levels_`
-  DrawThresholds cancelling_, paying_, deciding_;
-  double cancelling_threshold_ = never_below;  // the highest of the counterparty in hand
+  static constexpr std::size_t expansions_max = 4;
+  DrawExpansion cancelling_[expansions_max];
+  double expansions_per_unit_;
+  double lowest_cancelling_ = 0.0;  // threshold of the counterparty in hand
+  DrawThresholds paying_, deciding_;
   std::int32_t paying_law_ = -1;
   alignas(64) std::int32_t failure_day_[block_lanes];
   alignas(64) Minor size_[block_lanes];
@@ -359,10 +348,9 @@ class LaneKernel {
 
   std::size_t first_row_ = 0;  // of the rows in hand
   LaneMask goes_ahead_[rows_max];
-  float limits_[rows_max];  // cancelled below
-  Batch candidates_, later_;
-  std::size_t row_ends_[rows_max];                    // in `later_`
-  LaneMask hits_[Batch::room], doubts_[Batch::room];  // by vector
+  Batch later_;
+  std::size_t row_ends_[rows_max];  // in `later_`
+  LaneMask doubts_[Batch::room];    // by vector
   alignas(64) std::int32_t steps_[Batch::room], days_[Batch::room];
 };
 
