@@ -74,6 +74,23 @@ TEST_CASE("threads, block sizes and awkward path counts change no bit of a resul
   }
 }
 
+TEST_CASE("however the blocks after the pilot's are dealt to threads, no bit of a result changes") {
+  for (const std::uint64_t seed : {3ULL, 8ULL, 21ULL}) {
+    const twin::RandomCase played = twin::random_case(seed);
+    for (const std::uint64_t paths : {1089ULL, 2500ULL, 4099ULL}) {
+      INFO("case " << seed << ", " << paths << " paths");
+      SimulationSettings settings = settings_of(played, paths);
+      const ScenarioResult expected = simulate(played.ledger, played.scenario, {played.relief}, settings);
+      for (const int threads : {2, 3, 5})
+        for (const int lanes : {4, 20, 64}) {
+          settings.threads = threads;
+          settings.lanes = lanes;
+          require_same(simulate(played.ledger, played.scenario, {played.relief}, settings), expected);
+        }
+    }
+  }
+}
+
 TEST_CASE("the order of a ledger's rows changes no bit of a result") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     twin::RandomCase played = twin::random_case(seed);
