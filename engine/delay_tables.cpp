@@ -10,12 +10,14 @@
 namespace headroom {
 
 const DelayTables::Cumulative& DelayTables::cumulative(const std::string& name, const PaymentDelay& law, int days_max) {
-  const auto found = cumulative_.find(name);
-  Cumulative& table = found != cumulative_.end() ? found->second : cumulative_[name];
-  if (table.probability.empty()) table.first_days = law.earliest_days();
-  for (int days = table.first_days + static_cast<int>(table.probability.size()); days <= days_max; ++days)
-    table.probability.push_back(law.paid_by(days));
-  return table;
+  const int first = law.earliest_days();
+  const auto count = static_cast<std::size_t>(std::max(days_max - first + 1, 0));
+  if (last_.name == name && last_.probability.size() >= count) return last_;
+  last_.name = name;
+  last_.first_days = first;
+  last_.probability.resize(count);
+  law.paid_by(first, last_.probability);
+  return last_;
 }
 
 void DelayTables::append_cells(const std::vector<double>& thresholds) {
@@ -73,8 +75,7 @@ int DelayTables::append(int first_days, const std::vector<double>& probabilities
 }
 
 int DelayTables::row_of(const std::string& name, const PaymentDelay& law, std::optional<int> more_than, int days_max) {
-  const Cumulative& table = cumulative(name, law, days_max);
-  const int first = more_than ? std::max(table.first_days, *more_than + 1) : table.first_days;
+  const int earliest = law.earliest_days(), first = more_than ? std::max(earliest, *more_than + 1) : earliest;
   const double excluded = more_than ? law.paid_by(*more_than) : 0.0;
   if (excluded >= 1.0) throw ContractError("a payment delay is conditioned on what cannot happen");
   const int days_end = std::max(days_max, first - 1);
@@ -82,6 +83,7 @@ int DelayTables::row_of(const std::string& name, const PaymentDelay& law, std::o
       name + "|" + (excluded > 0.0 ? std::to_string(*more_than) : "") + "|" + std::to_string(first) + "|" + std::to_string(days_end);
   const auto known = rows_.find(key);
   if (known != rows_.end()) return known->second;
+  const Cumulative& table = cumulative(name, law, days_max);
   std::vector<double> probabilities;
   for (int days = first; days <= days_end; ++days) {
     const double paid = table.probability[static_cast<std::size_t>(days - table.first_days)];

@@ -30,6 +30,7 @@ class DelayTables {
 
  private:
   struct Cumulative {
+    std::string name;
     int first_days = 0;
     std::vector<double> probability;  // P(D <= first_days + j)
   };
@@ -40,7 +41,7 @@ class DelayTables {
   int append(int first_days, const std::vector<double>& probabilities);
 
   DelayLawColumns& columns_;
-  std::map<std::string, Cumulative> cumulative_;
+  Cumulative last_;  ///< of the law asked for last: most are asked for once, and all of them would be as large as the thresholds
   std::map<std::string, int> rows_;
 };
 

@@ -1,13 +1,18 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
-#include <string>
+#include <span>
+#include <string_view>
 #include <vector>
 
+#include "engine/counterparty_laws.hpp"
 #include "engine/day_grid.hpp"
 #include "engine/flow.hpp"
 #include "engine/shocks.hpp"
 #include "models/ledger.hpp"
+#include "models/order_shipments.hpp"
 
 namespace headroom {
 
@@ -19,44 +24,49 @@ struct ExposureDue {
   int last_failure_day = -1;
 };
 
-/// A payment delay as one item has it: the law after shocks, and what is known at as_of.
-struct ExposureDelay {
-  std::string name;  ///< equal only where the law is
-  PaymentDelay law;
-  std::optional<int> more_than;  ///< D is known to exceed this
-};
-
 /// An item whose course is not certain: an open invoice, an order, one period of expected sales.
+/// Requires: the ledger, and for a period of sales the callback it is given to, outlive its texts.
 struct Exposure {
-  std::string kind, counterparty, number;  ///< its identity; `number` is what draws are keyed by
-  std::string item;                        ///< as people call it
-  int counterparty_index = -1;             ///< in the list of counterparties met
+  std::string_view kind, counterparty, number;  ///< its identity; `number` is what draws are keyed by
+  std::string_view item;                        ///< as people call it
   double cancellation = 0.0;
   int last_failure_day = -1;  ///< failing by this day cancels it; -1: already invoiced
   Minor size = 0;             ///< as written
   double expected = 0.0, volatility = 0.0, level_volatility = 0.0;
-  std::string level_number;  ///< identity of its stream
-  int due_day = 0;           ///< unmoved; the day from which its delay counts
-  int as_written_day = 0;    ///< unmoved; the due date as the ledger has it
+  std::string_view level_number;  ///< identity of its stream
+  int due_day = 0;                ///< unmoved; the day from which its delay counts
+  int as_written_day = 0;         ///< unmoved; the due date as the ledger has it
   int first_day = 0;
-  bool overdue = false;  ///< at as_of: left out of the ledger as written
-  ExposureDelay delay;
+  bool overdue = false;          ///< at as_of: left out of the ledger as written
+  int delay_law = -1;            ///< among its ledger's CounterpartyLaws
+  std::optional<int> more_than;  ///< its delay is known to exceed this
   std::vector<ExposureDue> dues;
 };
 
-/// A counterparty that is met in receivables, orders or sales, with its failure law after shocks.
-struct MetCounterparty {
-  std::string name;
-  /// P(failed by day d), d = 1.. up to the last day that matters to an item; empty where it cannot fail.
-  std::vector<double> failed_by;
-};
+/// Every receivable, order and sales period of a ledger up to the horizon, after shocks. Source: spec sections 1, 2 and 4.
+class Exposures {
+ public:
+  /// Requires: what it is given outlives it.
+  Exposures(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid, CounterpartyLaws& laws);
 
-struct Exposures {
-  std::vector<MetCounterparty> counterparties;  ///< by name
-  std::vector<Exposure> items;
-};
+  /// Calls `take` for those of one counterparty, one at a time: invoices, orders and sales as the ledger lists them.
+  void for_each_of(int counterparty, const std::function<void(const Exposure&)>& take) const;
 
-/// Every receivable, order and sales period up to the horizon, after shocks. Source: spec sections 1, 2 and 4.
-Exposures exposures_of(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid);
+ private:
+  /// The items of each counterparty, as places in the ledger: those of i are [begin[i], begin[i + 1]).
+  struct ByCounterparty {
+    std::vector<std::int32_t> begin, items;
+
+    ByCounterparty(const std::vector<std::int32_t>& counterparties, std::size_t count);
+    std::span<const std::int32_t> of(int counterparty) const;
+  };
+
+  const Ledger& ledger_;
+  const Shocks& shocks_;
+  const DayGrid& grid_;
+  CounterpartyLaws& laws_;
+  OrderShipments shipments_;
+  ByCounterparty receivables_, orders_, sales_;
+};
 
 }  // namespace headroom

@@ -15,22 +15,14 @@ namespace {
 constexpr int week_count_max = 13;
 
 /// Interest on credit lines hangs on what is drawn, so it is played rather than listed: the flows of a played ledger.
-std::vector<DatedFlow> line_interest_flows(const Ledger& ledger, const Plan& plan, const std::vector<Minor>& interest) {
-  std::vector<DatedFlow> flows;
+void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector<Minor>& interest, std::vector<ForecastFlow>& flows) {
   std::string names;
   for (const CreditLine& line : ledger.credit_lines) names += (names.empty() ? "" : ", ") + line.name;
   for (int day = 0; day <= plan.horizon_days; ++day) {
     const Minor amount = interest[static_cast<std::size_t>(day)];
     if (amount == 0) continue;
-    DatedFlow flow;
-    flow.day = flow.real_day = flow.unmoved_day = day;
-    flow.payment_class = PaymentClass::loan;
-    flow.amount = amount;
-    flow.item = names;
-    flow.part = "interest";
-    flows.push_back(std::move(flow));
+    flows.push_back({day, PaymentClass::loan, amount, names, "", "interest"});
   }
-  return flows;
 }
 
 std::vector<CashWeek> weeks_of(const Forecast& forecast, Minor opening) {
@@ -43,7 +35,7 @@ std::vector<CashWeek> weeks_of(const Forecast& forecast, Minor opening) {
     week.closing = forecast.days[static_cast<std::size_t>(week.last_day)].position;
     weeks.push_back(week);
   }
-  for (const DatedFlow& flow : forecast.flows) {
+  for (const ForecastFlow& flow : forecast.flows) {
     const auto index = static_cast<std::size_t>(flow.day / 7);
     if (index >= weeks.size()) continue;
     if (flow.payment_class) weeks[index].payments[static_cast<std::size_t>(*flow.payment_class)] += flow.amount;
@@ -63,15 +55,17 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   Tiles tiles(plan);
   BlockOutcomes outcomes(plan.day_count());
   Settlement settlement(plan, option, days);
+  settlement.follow_first_lane();
   play_as_written(plan, tiles);
   settlement.settle(tiles, outcomes);
 
   Forecast forecast;
   forecast.horizon_days = horizon_days;
-  forecast.flows = plan.flows;
-  const auto interest = line_interest_flows(ledger, plan, settlement.line_interest_of_first_lane());
-  forecast.flows.insert(forecast.flows.end(), interest.begin(), interest.end());
-  std::stable_sort(forecast.flows.begin(), forecast.flows.end(), [](const DatedFlow& a, const DatedFlow& b) {
+  for (const DatedFlow& flow : plan.flows)
+    forecast.flows.push_back(
+        {flow.day, flow.payment_class, flow.amount, std::string(flow.item), std::string(flow.counterparty), std::string(flow.part)});
+  add_line_interest(ledger, plan, settlement.line_interest_of_first_lane(), forecast.flows);
+  std::stable_sort(forecast.flows.begin(), forecast.flows.end(), [](const ForecastFlow& a, const ForecastFlow& b) {
     return a.day != b.day ? a.day < b.day : a.payment_class.has_value() < b.payment_class.has_value();
   });
   for (std::size_t day = 0; day < plan.day_count(); ++day) {

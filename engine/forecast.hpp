@@ -5,10 +5,19 @@
 #include <string>
 #include <vector>
 
-#include "engine/flow.hpp"
 #include "models/ledger.hpp"
 
 namespace headroom {
+
+/// One dated sum of money, in or out, with names of its own.
+struct ForecastFlow {
+  int day = 0;
+  std::optional<PaymentClass> payment_class;  ///< none: money in
+  Minor amount = 0;                           ///< never negative
+  std::string item;
+  std::string counterparty;
+  std::string part;  ///< "interest" or "principal" of a loan
+};
 
 /// The end of one day with the ledger as written. Minor units.
 struct ForecastDay {
@@ -30,7 +39,7 @@ struct CashWeek {
 /// The ledger as written: every order goes ahead and is paid on its due date, overdue receivables left out.
 struct Forecast {
   int horizon_days = 0;
-  std::vector<DatedFlow> flows;         ///< by day, money in first; interest on credit lines included
+  std::vector<ForecastFlow> flows;      ///< by day, money in first; interest on credit lines included
   std::vector<ForecastDay> days;        ///< 0..H
   std::vector<CashWeek> weeks;          ///< at most 13
   std::vector<Receivable> undated;      ///< overdue receivables

@@ -9,14 +9,14 @@
 namespace headroom::estimate {
 
 /// With depth = -log2(4 q (1 - q)): -quantile(q) / (1 - 2 q), for depth up to `centre_depth`, in powers of depth - origin.
-inline constexpr float centre_depth = 7.25f, centre_origin = 2.5f;
-inline constexpr std::array<float, 10> quantile_centre = {1.85316718f,     0.245496899f,    -0.000354245014f, -0.000902137719f,
-                                                          6.53852621e-05f, 3.56342434e-06f, -8.21871254e-07f, 1.51411612e-08f,
-                                                          6.18449736e-09f, -4.44961207e-10f};
+inline constexpr float centre_depth = 10.5f, centre_origin = 5.25f;
+inline constexpr std::array<float, 11> quantile_centre = {2.51082158f,      0.228855357f,     -0.00468824245f,  -0.000186475721f,
+                                                          4.8173777e-05f,   -3.64362882e-06f, -1.71269292e-08f, 3.28318031e-08f,
+                                                          -2.61557886e-09f, -9.24568339e-11f, 1.80369782e-11f};
 /// The same beyond, in powers of sqrt(depth) - origin.
-inline constexpr float tail_origin = 4.0f;
-inline constexpr std::array<float, 9> quantile_tail = {4.47536182f,      1.18452954f,     0.00446324702f,   -0.00244049332f, 0.0012927294f,
-                                                       -0.000812458748f, 0.000375010422f, -6.87232969e-05f, -3.22881033e-06f};
+inline constexpr float tail_origin = 4.4f;
+inline constexpr std::array<float, 8> quantile_tail = {4.94975805f,     1.1871717f,      0.00237839832f,  -0.00122453587f,
+                                                       0.000423035701f, -0.00020078884f, 0.000156100054f, -5.99605119e-05f};
 /// log2(1 + t) / t for t in [-1/3, 1/3].
 inline constexpr std::array<float, 9> log2_ratio = {1.44269502f,   -0.721345603f, 0.48089087f,   -0.360840827f, 0.288890392f,
                                                     -0.235989258f, 0.199549213f,  -0.225960582f, 0.212055773f};

@@ -12,18 +12,16 @@
 
 #include <cstdint>
 
+#include "engine/lane_batch-inl.hpp"
 #include "engine/lane_estimates.hpp"
 #include "engine/normal_table.hpp"
+#include "models/money.hpp"
+#include "models/normal.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
-
-using Doubles = hn::ScalableTag<double>;
-using Floats = hn::ScalableTag<float>;
-using Bits = hn::ScalableTag<std::uint32_t>;
-using Integers = hn::ScalableTag<std::int32_t>;
 
 /// `NormalTable::value` of as many draws as a vector of doubles holds, bit for bit.
 HWY_INLINE hn::Vec<Doubles> exact_normal(const NormalTable& table, const std::uint32_t* HWY_RESTRICT draws) {
@@ -50,6 +48,39 @@ HWY_INLINE hn::Vec<Doubles> exact_normal(const NormalTable& table, const std::ui
   z = hn::Add(z, hn::GatherIndex(d, cubics, row));
   const auto upper = hn::ShiftLeft<63>(hn::ShiftRight<31>(hn::PromoteTo(d64, bits)));  // the upper half mirrors the lower
   return hn::Xor(z, hn::BitCast(d, upper));
+}
+
+/// `exponential` of each lane, bit for bit.
+template <class V>
+HWY_INLINE V exact_exponential(V x) {
+  const Doubles d;
+  const hn::RebindToSigned<Doubles> di;
+  const V k = hn::Floor(hn::Add(hn::Mul(x, hn::Set(d, log_2_inverse)), hn::Set(d, 0.5)));
+  const V r = hn::Sub(hn::Sub(x, hn::Mul(k, hn::Set(d, log_2_high))), hn::Mul(k, hn::Set(d, log_2_low)));
+  V sum = hn::Set(d, series_of_e.back());
+  for (std::size_t i = series_of_e.size() - 1; i-- > 0;) sum = hn::Add(hn::Mul(sum, r), hn::Set(d, series_of_e[i]));
+  const auto is_plain = hn::And(hn::Ge(k, hn::Set(d, -1021.0)), hn::Le(k, hn::Set(d, 1023.0)));
+  const hn::Rebind<std::int32_t, Doubles> di32;
+  const V bounded = hn::Min(hn::Max(k, hn::Set(d, -1021.0)), hn::Set(d, 1023.0));
+  const auto exponent = hn::PromoteTo(di, hn::DemoteTo(di32, bounded));
+  const V power = hn::BitCast(d, hn::ShiftLeft<52>(hn::Add(exponent, hn::Set(di, 1023))));
+  const V plain = hn::Mul(sum, power);
+  if (HWY_LIKELY(hn::AllTrue(d, is_plain))) return plain;
+  HWY_ALIGN double lanes[hn::MaxLanes(Doubles())], values[hn::MaxLanes(Doubles())];
+  hn::Store(x, d, lanes);
+  for (std::size_t i = 0; i < hn::Lanes(d); ++i) values[i] = exponential(lanes[i]);  // overflow, underflow, denormal numbers
+  return hn::Load(d, values);
+}
+
+/// `nearest_whole` of each lane, bit for bit.
+template <class V>
+HWY_INLINE V exact_nearest_whole(V value) {
+  const Doubles d;
+  const V size = hn::Abs(value), whole = hn::Floor(size);
+  const V slack = hn::Min(hn::Mul(hn::Set(d, nearest_whole_relative_error), size), hn::Set(d, nearest_whole_error_max));
+  const auto is_up = hn::Ge(hn::Sub(size, whole), hn::Sub(hn::Set(d, 0.5), slack));
+  const V nearest = hn::IfThenElse(is_up, hn::Add(whole, hn::Set(d, 1.0)), whole);
+  return hn::IfThenElse(hn::Lt(value, hn::Zero(d)), hn::Neg(nearest), nearest);
 }
 
 template <std::size_t n, class V>

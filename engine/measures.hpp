@@ -116,7 +116,7 @@ struct OptionResult {
   std::vector<DaySpread> cash, position;  ///< day 0, weekly, and the horizon; cash is net of drawn lines
   LowestPosition lowest_position;
   FundingNeed funding_need;
-  double money_resolution = 0.0;  ///< the widest histogram bin behind a quantile, minor units
+  double money_resolution = 0.0;  ///< the widest bin in which a quantile of money lies, 0 where all are exact; minor units
   std::optional<FirstFailure> first_failure;
   std::optional<Change> change;              ///< against the base case
   std::optional<double> owed_after_horizon;  ///< mean over paths, minor units; reliefs only

@@ -1,6 +1,7 @@
 #include "engine/option_plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/scheduled_dues.hpp"
 #include "models/error.hpp"
@@ -20,8 +21,7 @@ class OptionBuilder {
  public:
   OptionBuilder(const Ledger& ledger, const Scenario& scenario, const Plan& plan)
       : ledger_(ledger), plan_(plan), grid_(ledger, plan.horizon_days), shocks_(scenario, ledger) {
-    for (const DatedFlow& flow : plan.flows) flows_.push_back(flow);
-    std::erase_if(flows_, [](const DatedFlow& flow) { return !flow.certain; });
+    std::copy_if(plan.flows.begin(), plan.flows.end(), std::back_inserter(flows_), [](const DatedFlow& flow) { return flow.certain; });
   }
 
   OptionPlan build(const Relief* relief) && {

@@ -48,7 +48,7 @@ class PlanBuilder {
     plan_.own_loading = std::sqrt(std::max(0.0, 1.0 - dependence.market - dependence.counterparty));
     add_lines();
     plan_.flows = scheduled_dues(ledger_, shocks_, grid_);
-    add_exposures(exposures_of(ledger_, shocks_, grid_));
+    add_exposures();
     return std::move(plan_);
   }
 
@@ -72,35 +72,62 @@ class PlanBuilder {
     std::iota(plan_.lines.repayment_order.rbegin(), plan_.lines.repayment_order.rend(), 0);
   }
 
-  void add_exposures(Exposures exposures) {
-    std::stable_sort(exposures.items.begin(), exposures.items.end(),
-                     [](const Exposure& a, const Exposure& b) { return a.counterparty_index < b.counterparty_index; });
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < exposures.counterparties.size(); ++i) {
-      add_counterparty(exposures.counterparties[i]);
-      for (; next < exposures.items.size() && exposures.items[next].counterparty_index == static_cast<int>(i); ++next)
-        add(exposures.items[next], !exposures.counterparties[i].failed_by.empty());
+  void add_exposures() {
+    CounterpartyLaws laws(ledger_, shocks_, grid_);
+    const Exposures exposures(ledger_, shocks_, grid_, laws);
+    reserve();
+    for (int who = 0; who < static_cast<int>(laws.count()); ++who) {
+      add_counterparty(laws, who);
+      const bool may_fail = plan_.counterparties.failure_begin.back() >= 0;
+      exposures.for_each_of(who, [&](const Exposure& exposure) { add(exposure, laws, may_fail); });
     }
     plan_.counterparties.exposure_begin.push_back(static_cast<std::int32_t>(plan_.exposures.receipt.size()));
     plan_.exposures.due_begin.push_back(static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
   }
 
-  void add_counterparty(const MetCounterparty& counterparty) {
+  /// Most items become a row and a flow: room for them at once, rather than by doubling.
+  void reserve() {
+    const std::size_t rows = ledger_.receivables.size() + ledger_.orders.size();
+    ExposureColumns& columns = plan_.exposures;
+    columns.cancellation_key.reserve(rows);
+    columns.cancellation_threshold.reserve(rows);
+    columns.last_failure_day.reserve(rows);
+    columns.size_law.reserve(rows);
+    columns.receipt.reserve(rows);
+    columns.delay_key.reserve(rows);
+    columns.delay_law.reserve(rows);
+    columns.due_day.reserve(rows);
+    columns.first_day.reserve(rows);
+    columns.due_begin.reserve(rows + 1);
+    plan_.flows.reserve(plan_.flows.size() + rows);
+  }
+
+  void add_counterparty(CounterpartyLaws& laws, int who) {
     CounterpartyColumns& columns = plan_.counterparties;
-    columns.factor_key.push_back(stream_key(seed_, Purpose::counterparty, {"counterparty", counterparty.name, ""}));
-    columns.failure_key.push_back(stream_key(seed_, Purpose::failure, {"counterparty", counterparty.name, ""}));
+    const ItemIdentity identity = {"counterparty", laws.name(who), ""};
+    columns.factor_key.push_back(stream_key(seed_, Purpose::counterparty, identity));
+    columns.failure_key.push_back(stream_key(seed_, Purpose::failure, identity));
     columns.exposure_begin.push_back(static_cast<std::int32_t>(plan_.exposures.receipt.size()));
-    columns.failure_begin.push_back(counterparty.failed_by.empty() ? -1 : static_cast<std::int32_t>(columns.failure_thresholds.size()));
-    if (!counterparty.failed_by.empty()) columns.failure_days = static_cast<std::int32_t>(counterparty.failed_by.size());
-    for (const double failed : counterparty.failed_by) columns.failure_thresholds.push_back(normal_quantile(failed));
+    const auto failure = static_cast<std::size_t>(laws.failure(who));
+    if (failure == failure_begin_.size()) failure_begin_.push_back(failure_rows(laws.failed_by(who)));
+    columns.failure_begin.push_back(failure_begin_[failure]);
+  }
+
+  std::int32_t failure_rows(const std::vector<double>& failed_by) {
+    CounterpartyColumns& columns = plan_.counterparties;
+    if (failed_by.empty()) return -1;
+    const auto begin = static_cast<std::int32_t>(columns.failure_thresholds.size());
+    columns.failure_days = static_cast<std::int32_t>(failed_by.size());
+    for (const double failed : failed_by) columns.failure_thresholds.push_back(normal_quantile(failed));
+    return begin;
   }
 
   /// Sorts an exposure: impossible, certain, or random; as written it becomes dated flows in any case.
-  void add(const Exposure& exposure, bool may_fail) {
+  void add(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
     const bool sized_at_random = exposure.volatility > 0.0 || exposure.level_volatility > 0.0;
     const bool may_fail_it = may_fail && (exposure.last_failure_day > 0 || exposure.last_failure_day < 0 || exposure.size > 0);
-    const int law = exposure.delay.name.empty() ? -1 : delay_row(exposure);
-    const auto sure_delay = law < 0 ? std::optional(DelayTables::Certain{}) : tables_.certain(law);
+    const int law = delay_row(exposure, laws);
+    const auto& sure_delay = sure_delays_[static_cast<std::size_t>(law)];
     const bool decided = exposure.cancellation <= 0.0 || exposure.cancellation >= 1.0;
     const bool worthless = exposure.size == 0 && exposure.expected <= 0.0;
     const bool certain = decided && !may_fail_it && !sized_at_random && (sure_delay || worthless || exposure.cancellation >= 1.0);
@@ -110,9 +137,19 @@ class PlanBuilder {
     add_row(exposure, law);
   }
 
-  int delay_row(const Exposure& exposure) {
+  /// The row of an exposure's delay law; what most of them have is found without asking the tables.
+  int delay_row(const Exposure& exposure, const CounterpartyLaws& laws) {
+    const auto law = static_cast<std::size_t>(exposure.delay_law);
+    const bool is_plain = !exposure.more_than && exposure.due_day >= 0;
+    if (is_plain && law < plain_rows_.size() && plain_rows_[law] >= 0) return plain_rows_[law];
     const int days_max = grid_.last_day_that_counts() - std::min(exposure.due_day, 0);
-    return tables_.row_of(exposure.delay.name, exposure.delay.law, exposure.delay.more_than, days_max);
+    const int row = tables_.row_of(std::to_string(law), laws.delay_law(exposure.delay_law), exposure.more_than, days_max);
+    if (static_cast<std::size_t>(row) == sure_delays_.size()) sure_delays_.push_back(tables_.certain(row));
+    if (is_plain) {
+      plain_rows_.resize(std::max(plain_rows_.size(), law + 1), -1);
+      plain_rows_[law] = row;
+    }
+    return row;
   }
 
   void add_as_written(const Exposure& exposure, bool certain, const std::optional<DelayTables::Certain>& sure_delay) {
@@ -127,13 +164,13 @@ class PlanBuilder {
       flow.item = exposure.item;
       flow.counterparty = exposure.counterparty;
       flow.certain = certain;
-      if (flow.day <= plan_.horizon_days) plan_.flows.push_back(std::move(flow));
+      if (flow.day <= plan_.horizon_days) plan_.flows.push_back(flow);
     }
     for (const ExposureDue& due : exposure.dues) {
       DatedFlow flow = due.as_written;
       flow.amount = goes_ahead ? due.if_goes_ahead : due.if_cancelled;
       flow.certain = certain;
-      if (flow.amount > 0 && flow.day <= plan_.horizon_days) plan_.flows.push_back(std::move(flow));
+      if (flow.amount > 0 && flow.day <= plan_.horizon_days) plan_.flows.push_back(flow);
     }
   }
 
@@ -184,6 +221,9 @@ class PlanBuilder {
   Shocks shocks_;
   Plan plan_;
   DelayTables tables_;
+  std::vector<std::optional<DelayTables::Certain>> sure_delays_;  ///< by row of delay_laws
+  std::vector<int> plain_rows_;                                   ///< by law: its row for what is not yet due; -1 where not asked for
+  std::vector<std::int32_t> failure_begin_;                       ///< by law of failure
 };
 
 }  // namespace

@@ -22,10 +22,10 @@ inline constexpr std::size_t random_class_count = random_classes.size();
 struct CounterpartyColumns {
   std::vector<std::uint64_t> factor_key;
   std::vector<std::uint64_t> failure_key;
-  std::vector<std::int32_t> failure_begin;   ///< first row of its failure thresholds; -1: it does not fail
+  std::vector<std::int32_t> failure_begin;   ///< first row of its failure thresholds, which others may share; -1: it does not fail
   std::vector<std::int32_t> exposure_begin;  ///< its exposures are [begin[i], begin[i + 1])
   std::int32_t failure_days = 0;             ///< the last day on which a failure matters, H or later
-  /// L below the d-th (from 1) threshold: failed by day d. Shape: [failing counterparty][failure_days]
+  /// L below the d-th (from 1) threshold: failed by day d. Shape: [distinct law of failure][failure_days]
   std::vector<double> failure_thresholds;
 };
 
@@ -118,7 +118,7 @@ struct Plan {
   std::size_t day_count() const { return static_cast<std::size_t>(horizon_days) + 1; }
 };
 
-/// What is played: one ledger, one scenario, one horizon, one seed.
+/// What is played: one ledger, one scenario, one horizon, one seed. Requires: the ledger outlives the plan, whose flows are named by it.
 struct PlanRequest {
   const Ledger* ledger = nullptr;
   const Scenario* scenario = nullptr;

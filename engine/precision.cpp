@@ -168,10 +168,10 @@ class PrecisionPlayer {
   // --- randomisations ---
 
   void play_randomisations() {
-    const std::vector<Bounds> bounds = pilot_.bounds();
+    const OptionLayouts layouts = layouts_of(game_);
     const bool is_weighted = run_.report.sampling == Sampling::importance;
     const std::uint64_t points = points_of_randomisation();
-    RandomisedPlay play(game_, is_weighted ? moved_ : sampling_, points, is_weighted ? nullptr : &bounds);
+    RandomisedPlay play(game_, is_weighted ? moved_ : sampling_, points, is_weighted ? nullptr : &layouts);
     play.play(main_first, first_replicates);
     for (const ReplicateEstimates& found : play.estimates()) run_.first_variance.push_back(found.default_by_horizon().variance());
     std::uint64_t replicates = first_replicates;
@@ -185,7 +185,7 @@ class PrecisionPlayer {
     run_.report.replicates = replicates;
     run_.report.factors = sampling_.factor_count();
     (is_weighted ? run_.weighted : run_.ordinary) = play.estimates();
-    if (is_weighted) play_ordinary(bounds);
+    if (is_weighted) play_ordinary(layouts);
     else run_.tallies = play.tallies();
     run_.report.ordinary_paths = is_weighted ? ordinary_points * first_replicates : play.paths();
   }
@@ -214,8 +214,8 @@ class PrecisionPlayer {
   }
 
   /// What needs the ordinary distribution: unmoved Sobol points.
-  void play_ordinary(const std::vector<Bounds>& bounds) {
-    RandomisedPlay play(game_, sampling_, ordinary_points, &bounds);
+  void play_ordinary(const OptionLayouts& layouts) {
+    RandomisedPlay play(game_, sampling_, ordinary_points, &layouts);
     play.play(ordinary_first, first_replicates);
     run_.tallies = play.tallies();
     run_.ordinary = play.estimates();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "engine/deal.hpp"
 #include "models/error.hpp"
@@ -14,34 +15,44 @@ constexpr std::uint64_t blocks_of_part = 16;  ///< a thread that takes a part sc
 
 }  // namespace
 
+OptionLayouts layouts_of(const Game& game) {
+  BlockPlayer player(game.plan, game.options, game.samples);
+  std::vector<Pilot> pilots(game.options.size());
+  for (std::uint64_t first = 0; first < Pilot::paths_max; first += block_lanes) {
+    const auto& outcomes = player.play(first);
+    for (std::size_t i = 0; i < pilots.size(); ++i) pilots[i].include(outcomes[i], static_cast<int>(block_lanes));
+  }
+  OptionLayouts layouts;
+  for (const Pilot& pilot : pilots) layouts.push_back(pilot.layouts(std::numeric_limits<std::uint64_t>::max()));
+  return layouts;
+}
+
 struct RandomisedPlay::Worker {
   BlockPlayer player;
   RandomisedFactors factors;
   std::vector<WeightedTally> weighted;  // [option]
-  std::vector<Tally> tallies;           // [option]; empty without bounds
-  std::vector<Bounds> bounds;           // [option]; empty with bounds
+  std::vector<Tally> tallies;           // [option]; empty without layouts
   std::array<FixedWeight, block_lanes> weights;
 
-  Worker(const Game& game, const FactorSampling& sampling, std::uint64_t points, const std::vector<Bounds>* known)
+  Worker(const Game& game, const FactorSampling& sampling, std::uint64_t points, const OptionLayouts* layouts)
       : player(game.plan, game.options, game.samples),
         factors(sampling, points),
         weighted(game.options.size(), WeightedTally(game.plan.horizon_days, game.settings.default_event)) {
     weights.fill(unit_weight);
-    if (!known) bounds.assign(game.options.size(), Bounds(game.samples.size()));
-    else
-      for (const Bounds& bound : *known) tallies.emplace_back(game.plan, bound, game.settings.default_event);
+    if (!layouts) return;
+    for (const auto& layout : *layouts) tallies.emplace_back(game.plan, layout, game.settings.default_event);
   }
 };
 
-RandomisedPlay::RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points, const std::vector<Bounds>* bounds)
+RandomisedPlay::RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points, const OptionLayouts* layouts)
     : game_(game),
       sampling_(sampling),
       points_(points),
       parts_per_replicate_(std::max<std::uint64_t>(1, points / (block_lanes * blocks_of_part))),
-      keeps_amounts_(bounds != nullptr),
+      keeps_amounts_(layouts != nullptr),
       estimates_(game.options.size(), ReplicateEstimates(game.plan.horizon_days)) {
   const std::size_t threads = thread_count(game.settings.threads, parts_per_replicate_ * WeightedTally::replicates_max);
-  for (std::size_t i = 0; i < threads; ++i) workers_.push_back(std::make_unique<Worker>(game, sampling, points, bounds));
+  for (std::size_t i = 0; i < threads; ++i) workers_.push_back(std::make_unique<Worker>(game, sampling, points, layouts));
 }
 
 RandomisedPlay::~RandomisedPlay() = default;
@@ -68,7 +79,6 @@ void RandomisedPlay::play_part(Worker& worker, std::uint64_t first_replicate, st
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       worker.weighted[i].add(static_cast<std::size_t>(replicate), outcomes[i], outcomes[0], worker.weights.data());
       if (keeps_amounts_) worker.tallies[i].add(outcomes[i], outcomes[0], static_cast<int>(block_lanes));
-      else worker.bounds[i].include(outcomes[i], static_cast<int>(block_lanes));
     }
   }
 }
@@ -86,13 +96,6 @@ std::vector<Tally> RandomisedPlay::tallies() const {
   std::vector<Tally> all = workers_[0]->tallies;
   for (std::size_t i = 1; i < workers_.size(); ++i)
     for (std::size_t option = 0; option < all.size(); ++option) all[option].merge(workers_[i]->tallies[option]);
-  return all;
-}
-
-std::vector<Bounds> RandomisedPlay::bounds() const {
-  std::vector<Bounds> all = workers_[0]->bounds;
-  for (std::size_t i = 1; i < workers_.size(); ++i)
-    for (std::size_t option = 0; option < all.size(); ++option) all[option].include(workers_[i]->bounds[option]);
   return all;
 }
 

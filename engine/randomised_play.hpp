@@ -6,6 +6,7 @@
 
 #include "engine/block_player.hpp"
 #include "engine/factor_sampling.hpp"
+#include "engine/pilot.hpp"
 #include "engine/simulation.hpp"
 #include "engine/tally.hpp"
 #include "engine/weighted_tally.hpp"
@@ -20,11 +21,17 @@ struct Game {
   const SimulationSettings& settings;
 };
 
+/// How the amounts of each option are counted. Shape: [option][amount_count]
+using OptionLayouts = std::vector<std::vector<AmountLayout>>;
+
+/// Layouts for runs of any length, from the first plain paths.
+OptionLayouts layouts_of(const Game& game);
+
 /// Plays whole randomisations over threads, and keeps what options come to by them. The same bits for any number of threads.
 class RandomisedPlay {
  public:
-  /// `points`: of a randomisation. `bounds`: of everything that is kept in histograms; null where only probabilities matter.
-  RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points, const std::vector<Bounds>* bounds = nullptr);
+  /// `points`: of a randomisation. `layouts`: of the amounts; null where only probabilities matter.
+  RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points, const OptionLayouts* layouts = nullptr);
   ~RandomisedPlay();
 
   /// Plays `count` randomisations from number `first` on.
@@ -34,10 +41,8 @@ class RandomisedPlay {
   std::uint64_t paths() const { return paths_; }
   /// Shape: [option]
   const std::vector<ReplicateEstimates>& estimates() const { return estimates_; }
-  /// All paths so far, unweighted. Requires: bounds. Shape: [option]
+  /// All paths so far, unweighted. Requires: layouts. Shape: [option]
   std::vector<Tally> tallies() const;
-  /// Smallest and largest amounts of all paths so far. Requires: no bounds were given. Shape: [option]
-  std::vector<Bounds> bounds() const;
 
  private:
   struct Worker;

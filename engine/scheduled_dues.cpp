@@ -44,7 +44,7 @@ void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGr
 
 }  // namespace
 
-DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payment_class, Date date, Minor amount, std::string item) {
+DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payment_class, Date date, Minor amount, std::string_view item) {
   DatedFlow flow;
   flow.unmoved_day = grid.day_of(date);
   const int policy_day = flow.unmoved_day + ledger.payment_policy.days[static_cast<std::size_t>(payment_class)];
@@ -53,7 +53,7 @@ DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payme
   flow.real_day = flow.deferrable ? flow.day : policy_day;
   flow.payment_class = payment_class;
   flow.amount = amount;
-  flow.item = std::move(item);
+  flow.item = item;
   return flow;
 }
 

@@ -7,10 +7,10 @@
 #include "engine/option_plan.hpp"
 #include "engine/path_kernel.hpp"
 #include "engine/plan.hpp"
+#include "engine/settlement_columns.hpp"
+#include "engine/settlement_lanes.hpp"
 
 namespace headroom {
-
-inline constexpr std::uint8_t no_class = 0xFF;
 
 /// What one option makes of a block of paths. Shape: [block_lanes] unless said otherwise. Money in minor units.
 struct BlockOutcomes {
@@ -24,7 +24,7 @@ struct BlockOutcomes {
 };
 
 /// Plays the days of one option on a block of paths: money in, credit lines, dues in order, events. Source: spec section 5.
-/// Allocates in its constructor only; one instance a thread and option.
+/// Allocates in its constructor only; one instance a thread and option. Requires: no receipt and no due of the plan is negative.
 class Settlement {
  public:
   /// `sample_days`: the days, rising, whose cash and position are kept.
@@ -32,47 +32,34 @@ class Settlement {
 
   void settle(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
 
+  /// Has the first lane's use of credit lines kept from now on.
+  void follow_first_lane();
   /// Of the first lane of the last block, by day: interest on credit lines, and what was drawn at the end of the day.
   const std::vector<Minor>& line_interest_of_first_lane() const { return first_lane_interest_; }
   const std::vector<Minor>& drawn_of_first_lane() const { return first_lane_drawn_; }
 
  private:
-  using Lanes = AlignedVector<Minor>;
-
-  void start(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
-  void put_off_and_grant(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
-  void take_in(std::size_t day, const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
-  void run_lines(std::size_t day) noexcept;
-  void charge_line_interest(std::size_t line, std::size_t day) noexcept;
-  void fall_due(std::size_t day, const Tiles& tiles) noexcept;
-  void pay(std::size_t day) noexcept;
-  void pay_by_class(std::size_t day, std::size_t lane, const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
-  void pay_owner(std::size_t day) noexcept;
-  void close_day(std::size_t day, const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
-  void keep_loan_extra(std::size_t day) noexcept;
-  Minor loan_due_before(int day, std::size_t lane) const noexcept;
-  const Minor* random_due(std::size_t tile, std::size_t row, const Tiles& tiles) const noexcept;
+  void start(BlockOutcomes& outcomes) noexcept;
+  void shift_dues(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
+  void add_overdue(const Tiles& tiles) noexcept;
+  SpanView view_of(const DaySpan& span, const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
+  bool play_in_full(const DaySpan& span, const SpanView& view, const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
+  void grant(const DaySpan& span, const Tiles& tiles) noexcept;
+  void disburse(const DaySpan& span, const Tiles& tiles) noexcept;
+  void keep_first_lane(const DaySpan& span, const SpanView& view) noexcept;
+  void finish(BlockOutcomes& outcomes) const noexcept;
 
   const Plan& plan_;
   const OptionPlan& option_;
-  std::vector<std::int32_t> sample_of_day_;  ///< -1: not kept
-  bool has_lines_;
-  bool shifts_tiles_;  ///< deferrals or grants act on random dues
-
-  Lanes cash_, free_, lowest_free_, unpaid_, due_, line_due_, loan_extra_, remaining_;
-  Lanes drawn_, balance_sum_;  // [line][block_lanes]
-  Lanes unpaid_by_class_;      // [class][block_lanes]
-  Lanes drawn_total_;
-  Minor drawn_at_start_ = 0;
-  std::vector<std::uint8_t> disbursed_;  // [relief loan][block_lanes]
-  std::array<Lanes, random_class_count> shifted_dues_;
-  Lanes granted_;  // [H + 1][block_lanes]
-  std::array<Lanes, random_class_count> parts_scratch_;
-  // Loan dues that differ by path, summed up to the end of some days: days, and sums [snapshot][block_lanes].
-  std::vector<std::int32_t> extra_days_;
-  Lanes extra_sums_;
-  std::size_t extra_count_ = 0;
-  std::vector<Minor> first_lane_interest_, first_lane_drawn_;  // [H + 1]
+  std::vector<std::int32_t> sample_days_;
+  SettlementColumns columns_;
+  LaneStates lanes_;
+  std::vector<LineDay> line_days_;
+  std::vector<std::uint8_t> disbursed_;                                ///< [relief loan][block_lanes]
+  std::array<AlignedVector<Minor>, random_class_count> shifted_dues_;  ///< only the rows that are shifted. Shape: [H + 1][block_lanes]
+  std::array<AlignedVector<Minor>, random_class_count> dues_of_first_day_;
+  AlignedVector<Minor> deferred_;
+  std::vector<Minor> first_lane_interest_, first_lane_drawn_;  ///< [H + 1]; empty: not followed
 };
 
 }  // namespace headroom

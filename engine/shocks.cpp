@@ -1,7 +1,9 @@
 #include "engine/shocks.hpp"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
+
+#include "models/order_shipments.hpp"
 
 namespace headroom {
 
@@ -19,18 +21,19 @@ bool is_of_delay(ShockOf of) { return of == ShockOf::on_time || of == ShockOf::n
 }  // namespace
 
 std::string name_of_largest_counterparty(const Ledger& ledger) {
-  std::map<std::string, double> exposure;
+  std::unordered_map<std::string_view, double> exposure;
   for (const Receivable& receivable : ledger.receivables) exposure[receivable.counterparty] += static_cast<double>(receivable.amount);
   for (const Order& order : ledger.orders) exposure[order.counterparty] += static_cast<double>(order.amount);
   const Date year_end = add_months(ledger.company.as_of, 12);
+  const OrderShipments shipments(ledger);
   for (const SalesStream& stream : ledger.sales) {
     const auto periods = static_cast<int>(dates_up_to(stream.when, year_end).size());
-    for (int k = 0; k < periods; ++k) exposure[stream.counterparty] += static_cast<double>(expected_amount(ledger, stream, k));
+    for (int k = 0; k < periods; ++k) exposure[stream.counterparty] += static_cast<double>(expected_amount(shipments, stream, k));
   }
-  std::string largest;
-  for (const auto& [name, amount] : exposure)
-    if (largest.empty() || amount > exposure[largest]) largest = name;
-  return largest;
+  const auto largest = std::max_element(exposure.begin(), exposure.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second < b.second : a.first > b.first;  // of equals, the first by name
+  });
+  return largest == exposure.end() ? "" : std::string(largest->first);
 }
 
 Shocks::Shocks(const Scenario& scenario, const Ledger& ledger) : shocks_(scenario.shocks), as_of_(ledger.company.as_of) {
@@ -42,12 +45,16 @@ Shocks::Shocks(const Scenario& scenario, const Ledger& ledger) : shocks_(scenari
   }
 }
 
-bool Shocks::covers(const Shock& shock, Date date, const ShockTarget& target) const {
+bool Shocks::concerns(const Shock& shock, const ShockTarget& target) const {
   const auto passes = [](const std::string& filter, std::string_view value) { return filter == "*" || filter == value; };
-  if (shock.from && date < *shock.from) return false;
-  if (shock.until && date > *shock.until) return false;
   if (shock.payment_class && shock.payment_class != target.payment_class) return false;
   return passes(shock.counterparty, target.counterparty) && passes(shock.group, target.group) && passes(shock.country, target.country);
+}
+
+bool Shocks::covers(const Shock& shock, Date date, const ShockTarget& target) const {
+  if (shock.from && date < *shock.from) return false;
+  if (shock.until && date > *shock.until) return false;
+  return concerns(shock, target);
 }
 
 double Shocks::apply(ShockOf of, double value, Date date, const ShockTarget& target, double unit) const {
@@ -82,6 +89,13 @@ PaymentDelay Shocks::apply_to_delay(PaymentDelay law, Date date, const ShockTarg
     if (shock.set) law.set_late_median(*shock.set);
   }
   return law;
+}
+
+std::string Shocks::failure_signature(const ShockTarget& target) const {
+  std::string signature;
+  for (std::size_t i = 0; i < shocks_.size(); ++i)
+    if (shocks_[i].of == ShockOf::failure && concerns(shocks_[i], target)) signature += std::to_string(i) + ",";
+  return signature;
 }
 
 std::string Shocks::delay_signature(Date date, const ShockTarget& target) const {

@@ -35,11 +35,14 @@ class Shocks {
   PaymentDelay apply_to_delay(PaymentDelay law, Date date, const ShockTarget& target) const;
   /// Which delay shocks cover the date and the target, as a text that is equal where they are the same ones.
   std::string delay_signature(Date date, const ShockTarget& target) const;
+  /// Which failure shocks ever concern the target, likewise.
+  std::string failure_signature(const ShockTarget& target) const;
 
   /// Minor units in one major unit of the ledger's currency.
   double money_unit() const { return money_unit_; }
 
  private:
+  bool concerns(const Shock& shock, const ShockTarget& target) const;
   bool covers(const Shock& shock, Date date, const ShockTarget& target) const;
 
   std::vector<Shock> shocks_;

@@ -1,15 +1,12 @@
 #include "engine/simulation.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <memory>
 #include <mutex>
-#include <set>
-#include <thread>
 
 #include "engine/block_player.hpp"
+#include "engine/deal.hpp"
 #include "engine/option_plan.hpp"
+#include "engine/pilot.hpp"
 #include "engine/plan.hpp"
 #include "engine/precision.hpp"
 #include "engine/tally.hpp"
@@ -19,8 +16,9 @@ namespace headroom {
 
 namespace {
 
-constexpr std::uint64_t pilot_paths_max = 1024;
 constexpr std::uint64_t paths_between_reports = 2048;
+constexpr std::uint64_t blocks_of_part_max = 16;  // taken by a thread in one go
+constexpr std::uint64_t parts_of_thread = 8;      // at least, where there are so many blocks: threads end at about one time
 
 /// Day 0, every seventh day, and the horizon.
 std::vector<std::int32_t> sample_days(int horizon_days) {
@@ -35,61 +33,84 @@ int active_lanes(std::uint64_t first_path, int lanes, std::uint64_t paths) {
   return static_cast<int>(std::min<std::uint64_t>(static_cast<std::uint64_t>(lanes), paths - first_path));
 }
 
-std::vector<Bounds> pilot(BlockPlayer& player, std::size_t option_count, std::size_t sample_count, std::uint64_t paths, int lanes) {
-  std::vector<Bounds> bounds(option_count, Bounds(sample_count));
-  const std::uint64_t pilot_paths = std::min(paths, pilot_paths_max);
-  for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(lanes)) {
+/// One option's paths, as counted, and how they are.
+struct CountedOption {
+  std::vector<AmountLayout> layouts;
+  Tally tally;
+};
+
+/// Plays the first paths, and counts them in the way that they teach.
+std::vector<CountedOption> play_pilot(const Plan& plan, std::size_t option_count, const SimulationSettings& settings, BlockPlayer& player) {
+  std::vector<Pilot> pilots(option_count);
+  const std::uint64_t pilot_paths = std::min(settings.paths, Pilot::paths_max);
+  for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(settings.lanes)) {
     const auto& outcomes = player.play(first);
-    for (std::size_t i = 0; i < option_count; ++i) bounds[i].include(outcomes[i], active_lanes(first, lanes, pilot_paths));
+    for (std::size_t i = 0; i < option_count; ++i) pilots[i].include(outcomes[i], active_lanes(first, settings.lanes, pilot_paths));
   }
-  return bounds;
+  std::vector<CountedOption> counted;
+  for (const Pilot& pilot : pilots) {
+    const std::vector<AmountLayout> layouts = pilot.layouts(settings.paths);
+    counted.push_back({layouts, Tally(plan, layouts, settings.default_event)});
+    for (std::size_t block = 0; block < pilot.blocks().size(); ++block)
+      counted.back().tally.add(pilot.blocks()[block], pilots[0].blocks()[block],
+                               active_lanes(block * static_cast<std::uint64_t>(settings.lanes), settings.lanes, settings.paths));
+  }
+  return counted;
 }
 
-/// Plays all paths in blocks over threads; each thread has tallies of its own, merged at the end.
+/// What a thread has to itself.
+struct Worker {
+  BlockPlayer player;
+  std::vector<Tally> tallies;  // [option]
+};
+
+/// Tells of paths done, in steps, whichever threads they come from.
+class ProgressReport {
+ public:
+  explicit ProgressReport(const SimulationSettings& settings) : settings_(settings) {}
+
+  void done(std::uint64_t first, std::uint64_t end) {
+    if (!settings_.progress || first / paths_between_reports == end / paths_between_reports) return;
+    const std::lock_guard lock(mutex_);
+    reported_ = std::max(reported_, first);
+    settings_.progress(reported_);
+  }
+
+ private:
+  const SimulationSettings& settings_;
+  std::mutex mutex_;
+  std::uint64_t reported_ = 0;
+};
+
+/// Plays all paths, the pilot's first, in parts of several blocks over threads. Each thread has tallies of its own, merged at the end.
 std::vector<Tally> play_all(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples,
                             const SimulationSettings& settings) {
-  const auto lanes = static_cast<std::uint64_t>(settings.lanes);
-  BlockPlayer pilot_player(plan, options, samples);
-  const std::vector<Bounds> bounds = pilot(pilot_player, options.size(), samples.size(), settings.paths, settings.lanes);
-  std::vector<Tally> empty;
-  for (const Bounds& bound : bounds) empty.emplace_back(plan, bound, settings.default_event);
+  std::vector<Worker> workers;
+  workers.push_back({BlockPlayer(plan, options, samples), {}});
+  std::vector<CountedOption> counted = play_pilot(plan, options.size(), settings, workers[0].player);
+  for (CountedOption& option : counted) workers[0].tallies.push_back(std::move(option.tally));
 
-  const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes;
-  const unsigned cores = settings.threads > 0 ? static_cast<unsigned>(settings.threads) : std::max(1U, std::thread::hardware_concurrency());
-  const auto thread_count = static_cast<std::size_t>(std::min<std::uint64_t>(cores, blocks));
-  std::vector<std::vector<Tally>> tallies(thread_count);
-  std::vector<std::exception_ptr> failures(thread_count);
-  std::atomic<std::uint64_t> next_block{0}, reported{0};
-  std::mutex reporting;
-  const auto work = [&](std::size_t thread) {
-    try {
-      tallies[thread] = empty;
-      BlockPlayer player(plan, options, samples);
-      for (std::uint64_t block = next_block++; block < blocks; block = next_block++) {
-        const std::uint64_t first = block * lanes;
-        const auto& outcomes = player.play(first);
-        for (std::size_t i = 0; i < options.size(); ++i)
-          tallies[thread][i].add(outcomes[i], outcomes[0], active_lanes(first, settings.lanes, settings.paths));
-        if (!settings.progress || first / paths_between_reports == (first + lanes) / paths_between_reports) continue;
-        const std::lock_guard lock(reporting);
-        reported = std::max<std::uint64_t>(reported, first);
-        settings.progress(reported);
-      }
-    } catch (...) {
-      failures[thread] = std::current_exception();
-      next_block = blocks;
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < thread_count; ++i) threads.emplace_back(work, i);
-    work(0);
+  const auto lanes = static_cast<std::uint64_t>(settings.lanes);
+  const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes, played = std::min(blocks, (Pilot::paths_max + lanes - 1) / lanes);
+  const std::size_t threads = thread_count(settings.threads, blocks - played);
+  const std::uint64_t part = std::clamp<std::uint64_t>((blocks - played) / (parts_of_thread * threads), 1, blocks_of_part_max);
+  while (workers.size() < threads) {
+    workers.push_back({BlockPlayer(plan, options, samples), {}});
+    for (const CountedOption& option : counted) workers.back().tallies.emplace_back(plan, option.layouts, settings.default_event);
   }
-  for (const std::exception_ptr& failure : failures)
-    if (failure) std::rethrow_exception(failure);
-  for (std::size_t i = 1; i < thread_count; ++i)
-    for (std::size_t k = 0; k < options.size(); ++k) tallies[0][k].merge(tallies[i][k]);
-  return std::move(tallies[0]);
+  ProgressReport progress(settings);
+  deal(threads, (blocks - played + part - 1) / part, [&](std::size_t thread, std::uint64_t index) {
+    const std::uint64_t begin = played + index * part, end = std::min(begin + part, blocks);
+    for (std::uint64_t first = begin * lanes; first < end * lanes; first += lanes) {
+      const auto& outcomes = workers[thread].player.play(first);
+      for (std::size_t i = 0; i < options.size(); ++i)
+        workers[thread].tallies[i].add(outcomes[i], outcomes[0], active_lanes(first, settings.lanes, settings.paths));
+    }
+    progress.done(begin * lanes, end * lanes);
+  });
+  for (std::size_t i = 1; i < workers.size(); ++i)
+    for (std::size_t k = 0; k < options.size(); ++k) workers[0].tallies[k].merge(workers[i].tallies[k]);
+  return std::move(workers[0].tallies);
 }
 
 /// The one course of an option where nothing is random: no estimate, no share, every spread a single value.
@@ -123,7 +144,7 @@ void name_first_failure(const Plan& plan, OptionResult& result) {
   for (const DatedFlow& flow : plan.flows)
     if (flow.day == result.first_failure->day && flow.payment_class == result.first_failure->payment_class &&
         std::find(names.begin(), names.end(), flow.item) == names.end())
-      names.push_back(flow.item);
+      names.emplace_back(flow.item);
   std::sort(names.begin(), names.end());
   constexpr std::size_t named_max = 3;
   for (std::size_t i = 0; i < std::min(names.size(), named_max); ++i) result.first_failure->items += (i > 0 ? ", " : "") + names[i];
@@ -150,8 +171,7 @@ ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const st
     options.push_back(build_option_plan(ledger, scenario, plan, &converted));
   }
 
-  BlockPlayer written(plan, options, samples);
-  const std::vector<BlockOutcomes> as_written = written.play_written();
+  const std::vector<BlockOutcomes> as_written = BlockPlayer(plan, options, samples).play_written();
   const bool any_random = std::any_of(options.begin(), options.end(), [](const OptionPlan& option) { return option.is_random; });
   const Game game{plan, options, samples, settings};
   std::optional<PrecisionRun> precise;

@@ -3,91 +3,116 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/statistics.hpp"
+
 namespace headroom {
 
 namespace {
 
 std::size_t index_of(Event event) { return static_cast<std::size_t>(event); }
 
-/// Calls `visit(row, amount)` for everything that histograms keep of one lane.
-template <class Visit>
-void each_amount(const BlockOutcomes& outcomes, int lane, Visit&& visit) {
-  const auto at = static_cast<std::size_t>(lane);
-  const std::size_t samples = outcomes.cash.size() / block_lanes;
-  for (std::size_t i = 0; i < samples; ++i) visit(i, outcomes.cash[i * block_lanes + at]);
-  for (std::size_t i = 0; i < samples; ++i) visit(samples + i, outcomes.position[i * block_lanes + at]);
-  visit(2 * samples, outcomes.lowest_position[at]);
-  visit(2 * samples + 1, outcomes.funding_need[at]);
-}
-
 void add_counts(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
 }
 
-std::vector<DaySpread> spreads(const Histogram* histograms, const std::vector<std::int32_t>& days) {
+/// The spread of each kept day; raises `resolution` to the coarsest of what is shown.
+std::vector<DaySpread> spreads(const AmountTally& fan, std::size_t first_row, const std::vector<std::int32_t>& days, Minor& resolution) {
   std::vector<DaySpread> rows;
   for (std::size_t i = 0; i < days.size(); ++i) {
-    const Histogram& amounts = histograms[i];
-    rows.push_back({days[i], amounts.quantile(0.05), amounts.quantile(0.25), amounts.quantile(0.5), amounts.quantile(0.75),
-                    amounts.quantile(0.95), amounts.mean()});
+    const std::vector<RankedAmount> at = fan.quantiles(first_row + i, {0.05, 0.25, 0.5, 0.75, 0.95});
+    rows.push_back({days[i], at[0].amount, at[1].amount, at[2].amount, at[3].amount, at[4].amount, fan.mean(first_row + i)});
+    for (const RankedAmount& shown : at) resolution = std::max(resolution, shown.resolution);
   }
   return rows;
 }
 
+MoneyQuantile shown_quantile(const Histogram& amounts, double p, Minor& resolution) {
+  resolution = std::max(resolution, amounts.quantile(p).resolution);
+  return amounts.quantile_with_error(p);
+}
+
 }  // namespace
 
-Bounds::Bounds(std::size_t sample_count)
-    : lowest(2 * sample_count + 2, std::numeric_limits<Minor>::max()), highest(2 * sample_count + 2, std::numeric_limits<Minor>::min()) {}
-
-void Bounds::include(const BlockOutcomes& outcomes, int active) {
-  for (int lane = 0; lane < active; ++lane)
-    each_amount(outcomes, lane, [this](std::size_t row, Minor amount) {
-      lowest[row] = std::min(lowest[row], amount);
-      highest[row] = std::max(highest[row], amount);
-    });
-}
-
-void Bounds::include(const Bounds& other) {
-  for (std::size_t row = 0; row < lowest.size(); ++row) {
-    lowest[row] = std::min(lowest[row], other.lowest[row]);
-    highest[row] = std::max(highest[row], other.highest[row]);
-  }
-}
-
-Tally::Tally(const Plan& plan, const Bounds& bounds, Event default_event) : default_event_(default_event) {
+Tally::Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event default_event)
+    : default_event_(default_event),
+      fan_({layouts.begin(), layouts.end() - 2}),
+      fan_amounts_(layouts.size() - 2),
+      lowest_position_(layouts.end()[-2].lowest, layouts.end()[-2].highest),
+      funding_need_(layouts.back().lowest, layouts.back().highest) {
   for (auto& counts : by_day_) counts.assign(plan.day_count() + 1, 0);
   for (auto& counts : first_unpaid_) counts.assign(plan.day_count(), 0);
-  for (std::size_t i = 0; i < bounds.lowest.size(); ++i) {
-    const Minor margin = (bounds.highest[i] - bounds.lowest[i]) / 10;  // later paths go a little further than the first ones
-    histograms_.emplace_back(bounds.lowest[i] - margin, bounds.highest[i] + margin);
-  }
 }
 
 void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) {
-  const auto& days = outcomes.first_day[index_of(default_event_)];
-  const auto& base_days = base.first_day[index_of(default_event_)];
-  const auto& illiquid_days = outcomes.first_day[index_of(Event::illiquid)];
+  paths_ += static_cast<std::uint64_t>(active);
+  add_days(outcomes, active);
+  add_changes(outcomes, base, active);
+  const std::size_t samples = fan_amounts_.size() / 2;
+  for (std::size_t i = 0; i < samples; ++i) {
+    fan_amounts_[i] = outcomes.cash.data() + i * block_lanes;
+    fan_amounts_[samples + i] = outcomes.position.data() + i * block_lanes;
+  }
+  fan_.add(fan_amounts_, active);
+  Minor owed = 0, received = 0;
+  for (std::size_t lane = 0; lane < static_cast<std::size_t>(active); ++lane) {
+    lowest_position_.add(outcomes.lowest_position[lane]);
+    funding_need_.add(outcomes.funding_need[lane]);
+    owed += outcomes.owed_after_horizon[lane];
+    received += outcomes.relief_received[lane];
+  }
+  owed_ += owed;
+  received_ += received;
+}
+
+void Tally::add_days(const BlockOutcomes& outcomes, int active) noexcept {
   const auto censored = static_cast<std::int32_t>(by_day_[0].size()) - 1;
-  for (int i = 0; i < active; ++i) {
-    const auto lane = static_cast<std::size_t>(i);
-    for (std::size_t event = 0; event < event_count; ++event) ++by_day_[event][static_cast<std::size_t>(outcomes.first_day[event][lane])];
+  for (std::size_t event = 0; event < event_count; ++event) {
+    std::vector<std::uint64_t>& counts = by_day_[event];
+    const std::int32_t* days = outcomes.first_day[event].data();
+    std::array<std::int32_t, block_lanes> happened;  // without a branch that no one can foresee
+    std::size_t count = 0;
+    for (int lane = 0; lane < active; ++lane) {
+      happened[count] = days[lane];
+      count += days[lane] != censored;
+    }
+    counts.back() += static_cast<std::uint64_t>(active) - count;
+    for (std::size_t i = 0; i < count; ++i) ++counts[static_cast<std::size_t>(happened[i])];
+  }
+  const auto& illiquid_days = outcomes.first_day[index_of(Event::illiquid)];
+  for (std::size_t lane = 0; lane < static_cast<std::size_t>(active); ++lane)
     if (outcomes.first_unpaid_class[lane] != no_class)
       ++first_unpaid_[outcomes.first_unpaid_class[lane]][static_cast<std::size_t>(illiquid_days[lane])];
-    each_amount(outcomes, i, [this](std::size_t row, Minor amount) { histograms_[row].add(amount); });
-    const std::int32_t day = days[lane], base_day = base_days[lane];
-    if (base_day == censored) ++(day == censored ? survives_ : only_with_);
-    else ++(day == censored ? saved_ : day > base_day ? delayed_ : day == base_day ? fails_ : earlier_);
-    owed_ += outcomes.owed_after_horizon[lane];
-    received_ += outcomes.relief_received[lane];
+}
+
+void Tally::add_changes(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) noexcept {
+  const std::int32_t* days = outcomes.first_day[index_of(default_event_)].data();
+  const std::int32_t* base_days = base.first_day[index_of(default_event_)].data();
+  const auto censored = static_cast<std::int32_t>(by_day_[0].size()) - 1;
+  int survives = 0, saved = 0, only_with = 0, same = 0, later = 0;
+  for (int lane = 0; lane < active; ++lane) {
+    const bool defaults = days[lane] != censored, base_defaults = base_days[lane] != censored;
+    survives += !defaults & !base_defaults;
+    saved += !defaults & base_defaults;
+    only_with += defaults & !base_defaults;
+    same += days[lane] == base_days[lane];
+    later += days[lane] > base_days[lane];
   }
-  paths_ += static_cast<std::uint64_t>(active);
+  const int fails = same - survives, delayed = later - saved;
+  survives_ += static_cast<std::uint64_t>(survives);
+  saved_ += static_cast<std::uint64_t>(saved);
+  delayed_ += static_cast<std::uint64_t>(delayed);
+  fails_ += static_cast<std::uint64_t>(fails);
+  only_with_ += static_cast<std::uint64_t>(only_with);
+  earlier_ += static_cast<std::uint64_t>(active - same - later - only_with);
 }
 
 void Tally::merge(const Tally& other) {
   paths_ += other.paths_;
   for (std::size_t i = 0; i < event_count; ++i) add_counts(by_day_[i], other.by_day_[i]);
   for (std::size_t i = 0; i < creditor_class_count; ++i) add_counts(first_unpaid_[i], other.first_unpaid_[i]);
-  for (std::size_t i = 0; i < histograms_.size(); ++i) histograms_[i].merge(other.histograms_[i]);
+  fan_.merge(other.fan_);
+  lowest_position_.merge(other.lowest_position_);
+  funding_need_.merge(other.funding_need_);
   survives_ += other.survives_;
   saved_ += other.saved_;
   delayed_ += other.delayed_;
@@ -117,16 +142,14 @@ OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std
     result.runway = {quantile(0.05), quantile(0.25), quantile(0.5), quantile(0.75), quantile(0.95), {}, {}};
     result.runway.censored_share = proportion(paths_ - defaults, paths_).value;
   }
-  const std::size_t n = samples.size();
-  result.cash = spreads(histograms_.data(), samples);
-  result.position = spreads(histograms_.data() + n, samples);
-  const Histogram &lowest = histograms_[2 * n], &need = histograms_[2 * n + 1];
-  result.lowest_position = {lowest.quantile_with_error(0.01), lowest.quantile_with_error(0.05), lowest.quantile_with_error(0.5),
-                            lowest.mean_of_lowest(0.05)};
-  result.funding_need = {need.quantile_with_error(0.5), need.quantile_with_error(0.9), need.quantile_with_error(0.95),
-                         need.quantile_with_error(0.99)};
-  for (const Histogram& histogram : histograms_)
-    result.money_resolution = std::max(result.money_resolution, static_cast<double>(histogram.resolution()));
+  Minor resolution = 0;
+  result.cash = spreads(fan_, 0, samples, resolution);
+  result.position = spreads(fan_, samples.size(), samples, resolution);
+  const auto lowest = [&](double p) { return shown_quantile(lowest_position_.amounts(), p, resolution); };
+  const auto need = [&](double p) { return shown_quantile(funding_need_, p, resolution); };
+  result.lowest_position = {lowest(0.01), lowest(0.05), lowest(0.5), lowest_position_.mean_of_lowest(0.05)};
+  result.funding_need = {need(0.5), need(0.9), need(0.95), need(0.99)};
+  result.money_resolution = static_cast<double>(resolution);
   std::uint64_t most = 0;
   const std::uint64_t illiquid = paths_ - by_day_[index_of(Event::illiquid)][horizon + 1];
   for (std::size_t day = 0; day <= horizon; ++day)

@@ -4,25 +4,20 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/amount_tally.hpp"
+#include "engine/histogram.hpp"
+#include "engine/measures.hpp"
 #include "engine/option_plan.hpp"
+#include "engine/pilot.hpp"
 #include "engine/settlement.hpp"
-#include "engine/statistics.hpp"
 
 namespace headroom {
-
-/// Smallest and largest amount of everything that is kept in histograms, from the first paths of a run.
-struct Bounds {
-  std::vector<Minor> lowest, highest;  ///< Shape: [2 x samples + 2], cash first, then position, lowest position, funding need
-
-  explicit Bounds(std::size_t sample_count);
-  void include(const BlockOutcomes& outcomes, int active);
-  void include(const Bounds& other);
-};
 
 /// Outcomes of one option over paths, counted so that parts from several threads merge to the same bits.
 class Tally {
  public:
-  Tally(const Plan& plan, const Bounds& bounds, Event default_event);
+  /// `layouts`: of the option's pilot.
+  Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event default_event);
 
   /// Adds the first `active` lanes of a block. `base`: the outcomes of the base case on the same futures.
   void add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active);
@@ -39,11 +34,17 @@ class Tally {
  private:
   __extension__ using Wide = __int128;
 
+  void add_days(const BlockOutcomes& outcomes, int active) noexcept;
+  void add_changes(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) noexcept;
+
   Event default_event_;
   std::uint64_t paths_ = 0;
   std::array<std::vector<std::uint64_t>, event_count> by_day_;                 // [event][H + 2]
   std::array<std::vector<std::uint64_t>, creditor_class_count> first_unpaid_;  // [class][H + 1]
-  std::vector<Histogram> histograms_;                                          // as in Bounds
+  AmountTally fan_;                                                            // cash of the kept days, then positions
+  std::vector<const Minor*> fan_amounts_;                                      // of the block that is being added
+  TailHistogram lowest_position_;
+  Histogram funding_need_;
   std::uint64_t survives_ = 0, saved_ = 0, delayed_ = 0, fails_ = 0, earlier_ = 0, only_with_ = 0;
   Wide owed_ = 0, received_ = 0;
 };

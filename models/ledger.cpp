@@ -34,17 +34,6 @@ Minor wages_of_year(const Ledger& ledger) {
   return wages;
 }
 
-Minor expected_amount(const Ledger& ledger, const SalesStream& stream, int k) {
-  const Date date = nth_date(stream.when, k), previous = nth_date(stream.when, k - 1);
-  Minor expected = share_of(stream.amount, stream.season[static_cast<std::size_t>(date.month() - 1)]);
-  if (!stream.net_of_orders) return expected;
-  for (const Order& order : ledger.orders) {
-    const Date ships = effective_ship_date(ledger, order);
-    if (order.counterparty == stream.counterparty && ships > previous && ships <= date) expected -= order.amount;
-  }
-  return std::max<Minor>(0, expected);
-}
-
 Minor payroll_month(const Ledger& ledger) { return round_half_away(static_cast<double>(wages_of_year(ledger)) / 12.0); }
 
 }  // namespace headroom

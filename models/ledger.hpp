@@ -84,10 +84,6 @@ Date effective_ship_date(const Ledger& ledger, const Order& order);
 /// A sales stream without `until` counts up to `last`.
 std::optional<Date> known_until(const Ledger& ledger, Date last);
 
-/// What a stream is expected to invoice in its k-th period, before any shock: amount x season, rounded, less the orders of its
-/// counterparty that ship after the previous invoice date up to this one (where it is net of orders), not below 0.
-Minor expected_amount(const Ledger& ledger, const SalesStream& stream, int k);
-
 /// The wages due in the 12 months after as_of (fixed costs and bills of the class, on their policy days).
 Minor wages_of_year(const Ledger& ledger);
 

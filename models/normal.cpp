@@ -11,8 +11,6 @@ namespace headroom {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double log_2_high = 0x1.62e42fefa0000p-1;  // the leading 33 bits of ln 2: k times it is exact
-constexpr double log_2_low = 0x1.cf79abc9e3b39p-40;  // the rest
 constexpr double square_root_half = 0x1.6a09e667f3bcdp-1;
 constexpr double density_at_zero = 0.39894228040143267794;  // 1 / sqrt(2 pi)
 
@@ -23,20 +21,23 @@ double polynomial(const std::array<double, n>& coefficients, double x) {
   return sum;
 }
 
-/// The Taylor series of e^x to the 14th power.
-constexpr std::array<double, 15> taylor = {1.0,          1.0,          1.0 / 2,       1.0 / 6,        1.0 / 24,
-                                           1.0 / 120,    1.0 / 720,    1.0 / 5040,    1.0 / 40320,    1.0 / 362880,
-                                           1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800, 1.0 / 87178291200};
-
 double density(double x) { return density_at_zero * exponential(-0.5 * x * x); }
 
-/// P(Z > x) for x >= 2 by the continued fraction, evaluated from the innermost term.
-double upper_tail(double x) {
+constexpr std::size_t tails_at_once = 8;
+
+/// P(Z > x) for x >= 2 by the continued fraction, evaluated from the innermost term: each step waits for a division, so several
+/// go side by side.
+template <std::size_t n>
+std::array<double, n> upper_tails(const std::array<double, n>& x) {
   constexpr int depth = 120;
-  double fraction = x;
-  for (int k = depth; k >= 1; --k) fraction = x + k / fraction;
-  return density(x) / fraction;
+  std::array<double, n> fraction = x;
+  for (int k = depth; k >= 1; --k)
+    for (std::size_t i = 0; i < n; ++i) fraction[i] = x[i] + k / fraction[i];
+  for (std::size_t i = 0; i < n; ++i) fraction[i] = density(x[i]) / fraction[i];
+  return fraction;
 }
+
+double upper_tail(double x) { return upper_tails(std::array{x})[0]; }
 
 // Wichura's coefficients, lowest power first: numerator and denominator of the centre, the near and the far tail.
 constexpr std::array<double, 8> centre_top = {3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3,
@@ -50,8 +51,8 @@ constexpr std::array<double, 8> centre_bottom = {1.0,
                                                  3.9307895800092710610e+4,
                                                  2.8729085735721942674e+4,
                                                  5.2264952788528545610e+3};
-constexpr std::array<double, 8> near_top = {1.42343711074968357734e0,  4.63033784615654529590e0,  5.76949722146069140550e0,
-                                            3.64784832476320460504e0,  1.27045825245236838258e0,  2.41780725177450611770e-1,
+constexpr std::array<double, 8> near_top = {1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
+                                            3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
                                             2.27238449892691845833e-2, 7.74545014278341407640e-4};
 constexpr std::array<double, 8> near_bottom = {1.0,
                                                2.05319162663775882187e0,
@@ -91,9 +92,9 @@ double exponential(double x) {
   if (x != x) return x;
   if (x > 709.8) return infinity;
   if (x < -745.2) return 0.0;
-  const double k = std::floor(x * 1.44269504088896340736 + 0.5);
+  const double k = std::floor(x * log_2_inverse + 0.5);
   const double r = (x - k * log_2_high) - k * log_2_low;
-  const double sum = polynomial(taylor, r);  // |r| <= ln(2)/2
+  const double sum = polynomial(series_of_e, r);  // |r| <= ln(2)/2
   if (k < -1021.0 || k > 1023.0) return std::ldexp(sum, static_cast<int>(k));
   return sum * std::bit_cast<double>(static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52);
 }
@@ -123,6 +124,29 @@ double normal_cdf(double x) {
     sum += term;
   }
   return 0.5 + density(x) * sum;
+}
+
+void normal_cdf(std::span<double> values) {
+  std::array<double, tails_at_once> tails;
+  std::array<double*, tails_at_once> places;
+  std::size_t waiting = 0;
+  const auto finish = [&] {
+    for (std::size_t i = waiting; i < tails_at_once; ++i) tails[i] = 2.0;
+    const auto found = upper_tails(tails);
+    for (std::size_t i = 0; i < waiting; ++i) *places[i] = *places[i] < 0.0 ? found[i] : 1.0 - found[i];
+    waiting = 0;
+  };
+  for (double& value : values) {
+    const double x = std::abs(value);
+    if (!(x >= 2.0 && x <= 38.0)) {
+      value = normal_cdf(value);
+      continue;
+    }
+    tails[waiting] = x;
+    places[waiting++] = &value;
+    if (waiting == tails_at_once) finish();
+  }
+  if (waiting > 0) finish();
 }
 
 double normal_quantile(double p) {

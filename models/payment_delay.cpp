@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "models/error.hpp"
 #include "models/normal.hpp"
@@ -66,26 +67,42 @@ PaymentDelay PaymentDelay::from_table(const DelayTable& table) {
 
 PaymentDelay PaymentDelay::overdue_assumption() { return mixture(0.0, overdue_never, overdue_late_part); }
 
-double PaymentDelay::late_base_by(double days) const {
-  if (!late_table_.empty()) return cumulative_at(late_table_, days / late_table_scale_);
-  if (days <= 0.0) return 0.0;
-  return normal_cdf(logarithm(days / late_->median_days) / late_->sigma);
+double PaymentDelay::unstretched(double days) const {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  for (auto stretch = stretches_.rbegin(); stretch != stretches_.rend(); ++stretch) {  // from the last to the first
+    if (stretch->times == 0.0) return std::max(0.0, stretch->add) <= days + days_tolerance ? infinity : -infinity;
+    days = (days - stretch->add) / stretch->times;
+    if (days < -days_tolerance) return -infinity;
+  }
+  return days;
+}
+
+double PaymentDelay::late_level(double days) const {
+  const double limit = unstretched(days);
+  return limit > 0.0 ? logarithm(limit / late_->median_days) / late_->sigma : -std::numeric_limits<double>::infinity();
 }
 
 double PaymentDelay::late_by(int days) const {
-  double limit = days;  // X' <= limit, unwound through the stretches from the last to the first
-  for (auto stretch = stretches_.rbegin(); stretch != stretches_.rend(); ++stretch) {
-    if (stretch->times == 0.0) return std::max(0.0, stretch->add) <= limit + days_tolerance ? 1.0 : 0.0;
-    limit = (limit - stretch->add) / stretch->times;
-    if (limit < -days_tolerance) return 0.0;
-  }
-  return late_base_by(limit);
+  if (!late_table_.empty()) return cumulative_at(late_table_, unstretched(days) / late_table_scale_);
+  return normal_cdf(late_level(days));
 }
 
 double PaymentDelay::paid_by(int days) const {
   if (days < 0) return early_table_.empty() ? 0.0 : on_time_ * cumulative_at(early_table_, days);
   const double late = late_mass(on_time_, never_);
   return late > 0.0 ? on_time_ + late * late_by(days) : on_time_;
+}
+
+void PaymentDelay::paid_by(int first_days, std::span<double> probabilities) const {
+  const double late = late_mass(on_time_, never_);
+  const bool is_lognormal = late > 0.0 && late_table_.empty();
+  std::size_t begin = 0;  // of the days for which the normal distribution is asked
+  int days = first_days;
+  for (; begin < probabilities.size() && (days < 0 || !is_lognormal); ++begin, ++days) probabilities[begin] = paid_by(days);
+  const std::span<double> rest = probabilities.subspan(begin);
+  for (double& level : rest) level = late_level(days++);
+  normal_cdf(rest);
+  for (double& probability : rest) probability = on_time_ + late * probability;
 }
 
 int PaymentDelay::earliest_days() const {

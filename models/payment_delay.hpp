@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,8 @@ class PaymentDelay {
 
   /// P(D <= days).
   double paid_by(int days) const;
+  /// The same bits for `first_days` and each of the days after it, at a fraction of the time.
+  void paid_by(int first_days, std::span<double> probabilities) const;
   /// The smallest days with P(D <= days) > 0 that the law can give (0 unless it pays early).
   int earliest_days() const;
 
@@ -70,7 +73,10 @@ class PaymentDelay {
   };
 
   double late_by(int days) const;
-  double late_base_by(double days) const;
+  /// The lateness that the stretches turn into `days`; minus infinity where none is as short, infinity where all is.
+  double unstretched(double days) const;
+  /// Where `days` of lateness lie in the standard normal distribution. Requires: no late table.
+  double late_level(double days) const;
 
   double on_time_ = 1.0;
   double never_ = 0.0;

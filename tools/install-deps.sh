@@ -13,6 +13,7 @@ packages="
   pkg-config
 
   catch2
+  libbenchmark-dev
   libboost-date-time-dev
   libcli11-dev
   libcsv-dev

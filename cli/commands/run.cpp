@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include "cli/commands/exit_status.hpp"
 #include "cli/commands/finding_text.hpp"
@@ -50,9 +51,9 @@ class Run {
   int run() {
     const auto loaded = load_ledger_folder(arguments_.ledger);
     if (!loaded) return at_fault(loaded.faults());
-    const auto texts = input_texts_of(loaded.value());
+    auto texts = input_texts_of(loaded.value());
     if (!texts) return at_fault(texts.faults());
-    inputs_ = texts.value();
+    inputs_ = std::move(texts).value();
     read_scenarios();
     read_reliefs(loaded.value().ledger);
     if (has_fault(faults_)) return at_fault(faults_);
@@ -118,7 +119,7 @@ class Run {
     manifest.paths = settings.paths;
     manifest.seed = settings.seed;
     manifest.default_event = settings.default_event;
-    manifest.inputs_sha256 = inputs_sha256(inputs_);
+    manifest.inputs_sha256 = inputs_sha256(std::exchange(inputs_, {}));  // as large as the ledger's files: not kept while playing
     report_.command_line = command_line_of(arguments_, settings.horizon_days);
 
     // A relief whose currency the ledger has no rate for is not eligible, which the engine says.

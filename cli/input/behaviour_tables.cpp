@@ -7,6 +7,7 @@
 #include <set>
 
 #include "cli/input/ledger_tables.hpp"
+#include "cli/input/seen_items.hpp"
 
 namespace headroom {
 
@@ -126,16 +127,15 @@ Counterparty read_counterparty(const RowReader& row, const std::set<std::string>
 
 }  // namespace
 
-std::vector<std::string> read_delays(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {{"law", true}, {"probability", true}, {"days"}};
-  const TableReader reader(table, columns, log);
+  const TableReader reader(rows.header(), columns, log);
   if (!reader.is_complete()) return reader.note_columns();
   std::map<std::string, PlacedLaw> laws;
   std::vector<std::string> order;
-  for (const CsvRow& fields : table.rows) {
-    if (log.is_full()) break;
+  while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) {
     const std::size_t faults_before = log.fault_count();
-    const RowReader row(reader, fields, log);
+    const RowReader row(reader, *fields, log);
     const auto name = line_of(row.value("law"), log);
     const auto probability = number_of(row.value("probability"), probability_range, log);
     const auto days = whole_number_of(row.value("days"), -days_max, days_max, log);
@@ -149,36 +149,36 @@ std::vector<std::string> read_delays(const CsvTable& table, LedgerDraft& draft, 
   return reader.note_columns();
 }
 
-std::vector<std::string> read_counterparties(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   // `name` and `basis` are for people: import writes the customer's full name and where the figures come from.
   static const std::vector<Column> columns = {
       {"counterparty", true}, {"cancellation"}, {"on_time"}, {"late_median_days"}, {"late_sigma"}, {"never"},
       {"delay_law"},          {"failure"},      {"group"},   {"country"},          {"name"},       {"basis"}};
-  const TableReader reader(table, columns, log);
+  const TableReader reader(rows.header(), columns, log);
   if (!reader.is_complete()) return reader.note_columns();
   std::set<std::string> laws;
   for (const DelayTable& law : draft.ledger.delay_laws) laws.insert(law.name);
   SeenItems seen;
   std::size_t assumed_count = 0;
   std::optional<Place> assumed;
-  for (const CsvRow& fields : table.rows) {
-    if (log.is_full()) break;
-    const RowReader row(reader, fields, log);
+  while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) {
+    const RowReader row(reader, *fields, log);
     const std::size_t faults_before = log.fault_count();
     if (const auto basis = row.value("basis"); basis && basis->text == "ASSUMPTION") {
       if (assumed_count++ == 0) assumed = row.place_of("basis");
     }
     Counterparty counterparty = read_counterparty(row, laws, log);
-    const auto [first, is_new] = seen.emplace(std::pair(std::string(), counterparty.name), row.place_of("counterparty"));
-    if (!is_new && !counterparty.name.empty())
-      log.fault(row.place_of("counterparty"),
-                fmt::format("a second row for this counterparty (the first is in line {})", first->second.line), counterparty.name,
-                "keep one of them");
+    const auto first = seen.note("", counterparty.name, row.place_of("counterparty"));
+    if (first && !counterparty.name.empty())
+      log.fault(row.place_of("counterparty"), fmt::format("a second row for this counterparty (the first is in line {})", first->line),
+                counterparty.name, "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.counterparties.push_back(std::move(counterparty));
   }
   if (assumed)
-    log.warning(*assumed, fmt::format("the behaviour of {} customer{} is an assumption, not your experience", assumed_count, assumed_count == 1 ? "" : "s"),
-                "", "put what you know into their rows, and empty `basis` there");
+    log.warning(
+        *assumed,
+        fmt::format("the behaviour of {} customer{} is an assumption, not your experience", assumed_count, assumed_count == 1 ? "" : "s"),
+        "", "put what you know into their rows, and empty `basis` there");
   return reader.note_columns();
 }
 

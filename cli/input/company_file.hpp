@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "cli/input/ledger_draft.hpp"
+#include "cli/input/seen_items.hpp"
 #include "cli/input/toml_reader.hpp"
 
 namespace headroom {

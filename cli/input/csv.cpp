@@ -43,34 +43,109 @@ class Parser {
   char delimiter_;
 };
 
-/// Feeds libcsv in slices that end where a field can end, so that the place of each field is known.
-class Scan {
+/// Whether libcsv drops the character around a field.
+bool is_space(char c) { return c == ' ' || c == '\t'; }
+
+}  // namespace
+
+/// Splits plain lines itself, and feeds the others to libcsv in slices that end where a field can end, so that the place of each
+/// field is known.
+class CsvRows::Scan {
  public:
-  Scan(const std::string& file, std::string_view text, char delimiter) : text_(text), delimiter_(delimiter), parser_(delimiter) {
-    reading_.table.file = file;
+  Scan(const std::string& file, std::string_view text, char delimiter)
+      : file_(file), text_(without_byte_order_mark(text)), delimiter_(delimiter), parser_(delimiter) {
+    faults_ = encoding_faults(file, text_);
+    encoding_fault_count_ = faults_.size();
+    if (is_utf16(text_)) {
+      ended_ = true;
+      return;
+    }
+    while (header_.fields.empty() && read_on()) {
+    }
+    if (header_.fields.empty() && fault_count() == 0) fault({1, 1}, "the file is empty", "", "begin it with a row that names the columns");
   }
 
-  CsvReading run() {
-    while (at_ < text_.size() && !full_) feed_slice();
-    if (!full_) finish();
-    if (reading_.table.header.fields.empty() && reading_.faults.empty())
-      fault({1, 1}, "the file is empty", "", "begin it with a row that names the columns");
-    return std::move(reading_);
+  const CsvRow& header() const { return header_; }
+  const Faults& faults() const { return faults_; }
+
+  const CsvRow* next() {
+    is_ready_ = false;
+    while (!is_ready_ && read_on()) {
+    }
+    return is_ready_ ? &row_ : nullptr;
   }
 
  private:
+  /// Reads a line or a slice of one; false where nothing is left.
+  bool read_on() {
+    if (ended_) return false;
+    if (row_is_taken_) begin_row();
+    if (at_ < text_.size() && !full_) {
+      if (!split_plain_line()) feed_slice();
+      return true;
+    }
+    ended_ = true;
+    if (!full_) finish();
+    return true;
+  }
+
+  void begin_row() {
+    field_count_ = 0;
+    row_is_taken_ = false;
+  }
+
+  /// Takes the row of a whole line in which nothing is quoted; false where this is no such line.
+  bool split_plain_line() {
+    if (in_field_ || field_count_ > 0) return false;
+    std::string_view line = text_.substr(at_, csv_field_bytes_max);
+    line = line.substr(0, line.find('\n'));
+    line = line.substr(0, line.find('\r'));
+    if (line.size() == std::min(csv_field_bytes_max, text_.size() - at_) || line.find('"') != std::string_view::npos) return false;
+    if (!std::all_of(line.begin(), line.end(), [this](char c) { return is_space(c) && c != delimiter_; })) {
+      field_at_ = at_;
+      split(line);
+      take_row();
+    }
+    if (!line.empty()) last_ = line.back();
+    at_ += line.size();
+    advance(text_.substr(at_, 1));
+    return true;
+  }
+
+  void split(std::string_view line) {
+    int column = place_.column;
+    for (std::size_t begin = 0; begin <= line.size();) {
+      const std::string_view field = line.substr(begin, line.find(delimiter_, begin) - begin);
+      take_plain_field(field, column);
+      column += characters_in(field) + 1;
+      begin += field.size() + 1;
+    }
+  }
+
+  void take_plain_field(std::string_view text, int column) {
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1), ++column;
+    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    field_place_ = {place_.line, column};
+    take_field(text);
+  }
+
+  static int characters_in(std::string_view text) {
+    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  }
+
   static void on_field(void* data, std::size_t size, void* scan) {
     static_cast<Scan*>(scan)->take_field(std::string_view(static_cast<const char*>(data), size));
   }
   static void on_row(int, void* scan) { static_cast<Scan*>(scan)->take_row(); }
 
+  std::size_t fault_count() const { return faults_.size() - encoding_fault_count_; }
+
   void fault(Place place, std::string what, std::string value, std::string mend) {
-    Faults& faults = reading_.faults;
-    if (faults.size() >= csv_faults_max) return;
-    faults.push_back({reading_.table.file, place.line, place.column, std::move(what), std::move(value), std::move(mend)});
-    if (faults.size() + 1 < csv_faults_max) return;
-    faults.push_back({reading_.table.file, 0, 0, fmt::format("has more faults than the {} listed", faults.size()), "",
-                      "mend these first: the rest may share their cause"});
+    if (fault_count() >= csv_faults_max) return;
+    faults_.push_back({file_, place.line, place.column, std::move(what), std::move(value), std::move(mend)});
+    if (fault_count() + 1 < csv_faults_max) return;
+    faults_.push_back({file_, 0, 0, fmt::format("has more faults than the {} listed", fault_count()), "",
+                       "mend these first: the rest may share their cause"});
     full_ = true;
   }
 
@@ -98,7 +173,7 @@ class Scan {
   /// Notes where the content of a field begins: after the spaces that libcsv drops.
   void open_field(std::string_view slice) {
     std::size_t spaces = 0;
-    while (spaces < slice.size() && slice[spaces] != delimiter_ && (slice[spaces] == ' ' || slice[spaces] == '\t')) ++spaces;
+    while (spaces < slice.size() && slice[spaces] != delimiter_ && is_space(slice[spaces])) ++spaces;
     field_place_ = {place_.line, place_.column + static_cast<int>(spaces)};
     field_at_ = at_;
   }
@@ -131,9 +206,9 @@ class Scan {
     const std::size_t end = std::min(text_.find_first_of("\r\n", at_), text_.size());
     advance(text_.substr(at_, end - at_));
     parser_.restart();
-    row_ = {};
+    begin_row();
     in_field_ = false;
-    if (reading_.table.header.fields.empty()) full_ = true;  // without a header nothing that follows can be judged
+    if (header_.fields.empty()) full_ = true;  // without a header nothing that follows can be judged
   }
 
   void finish() {
@@ -150,34 +225,40 @@ class Scan {
   }
 
   void take_field(std::string_view text) {
-    if (row_.fields.empty()) row_.line = field_place_.line;
-    if (row_.fields.size() <= csv_columns_max) row_.fields.push_back({std::string(text), field_place_.line, field_place_.column});
+    if (field_count_ == 0) row_.line = field_place_.line;
+    if (field_count_ > csv_columns_max) return;
+    if (row_.fields.size() <= field_count_) row_.fields.emplace_back();
+    CsvField& field = row_.fields[field_count_++];  // of the row before, whose memory serves again
+    field.text.assign(text);
+    field.line = field_place_.line;
+    field.column = field_place_.column;
   }
 
   void take_row() {
-    CsvRow row = std::exchange(row_, {});
-    const bool blank = std::all_of(row.fields.begin(), row.fields.end(), [](const CsvField& field) { return field.text.empty(); });
+    row_.fields.resize(field_count_);
+    row_is_taken_ = true;
+    const bool blank = std::all_of(row_.fields.begin(), row_.fields.end(), [](const CsvField& field) { return field.text.empty(); });
     if (blank) return;
-    if (reading_.table.header.fields.empty()) take_header(std::move(row));
-    else if (fits_header(row)) reading_.table.rows.push_back(std::move(row));
+    if (header_.fields.empty()) take_header();
+    else is_ready_ = fits_header(row_);
   }
 
-  void take_header(CsvRow row) {
-    if (row.fields.size() > csv_columns_max)
-      fault({row.line, 1}, fmt::format("more than {} columns", csv_columns_max), "", "leave out the columns that are not needed");
+  void take_header() {
+    header_ = std::exchange(row_, {});
+    if (header_.fields.size() > csv_columns_max)
+      fault({header_.line, 1}, fmt::format("more than {} columns", csv_columns_max), "", "leave out the columns that are not needed");
     std::map<std::string, const CsvField*> seen;
-    for (const CsvField& field : row.fields) {
+    for (const CsvField& field : header_.fields) {
       const auto [first, is_new] = seen.emplace(field.text, &field);
       if (!is_new && !field.text.empty())
         fault({field.line, field.column},
               fmt::format("a second column of the same name (the first is at column {})", first->second->column), field.text,
               "rename or remove one of them");
     }
-    reading_.table.header = std::move(row);
   }
 
   bool fits_header(const CsvRow& row) {
-    const std::size_t wanted = reading_.table.header.fields.size(), given = row.fields.size();
+    const std::size_t wanted = header_.fields.size(), given = row.fields.size();
     fields_ += given;
     if (fields_ > csv_fields_max) {
       fault({row.line, 1}, fmt::format("more than {} fields in the table", csv_fields_max), "", "split the table");
@@ -194,7 +275,10 @@ class Scan {
     return false;
   }
 
-  CsvReading reading_;
+  std::string file_;
+  Faults faults_;
+  std::size_t encoding_fault_count_ = 0;
+  CsvRow header_;
   std::string_view text_;
   char delimiter_;
   Parser parser_;
@@ -205,18 +289,27 @@ class Scan {
   std::size_t field_at_ = 0;  // the byte at which the current field begins
   bool in_field_ = false;     // some content of the current field has been fed
   bool full_ = false;         // nothing more is worth reading
+  bool ended_ = false;        // everything has been read
   CsvRow row_;
+  std::size_t field_count_ = 0;  // of the row that is being read
+  bool row_is_taken_ = false;
+  bool is_ready_ = false;  // the row is one to be handed out
   std::size_t fields_ = 0;
 };
 
-}  // namespace
+CsvRows::CsvRows(const std::string& file, std::string_view text, char delimiter) : scan_(std::make_unique<Scan>(file, text, delimiter)) {}
+CsvRows::~CsvRows() = default;
+const CsvRow& CsvRows::header() const { return scan_->header(); }
+const CsvRow* CsvRows::next() { return scan_->next(); }
+const Faults& CsvRows::faults() const { return scan_->faults(); }
 
 CsvReading scan_csv(const std::string& file, std::string_view text, char delimiter) {
-  text = without_byte_order_mark(text);
-  Faults encoding = encoding_faults(file, text);
-  if (is_utf16(text)) return {CsvTable{file, {}, {}}, encoding};
-  CsvReading reading = Scan(file, text, delimiter).run();
-  reading.faults.insert(reading.faults.begin(), encoding.begin(), encoding.end());
+  CsvRows rows(file, text, delimiter);
+  CsvReading reading;
+  reading.table.file = file;
+  while (const CsvRow* row = rows.next()) reading.table.rows.push_back(*row);
+  reading.table.header = rows.header();
+  reading.faults = rows.faults();
   return reading;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,27 @@ inline constexpr std::size_t csv_field_bytes_max = 64 * 1024;
 inline constexpr std::size_t csv_columns_max = 1000;
 inline constexpr std::size_t csv_fields_max = 20'000'000;
 inline constexpr std::size_t csv_faults_max = 1000;
+
+/// Reads CSV text row by row, so that a table need not be held whole: as `scan_csv` does, with the same faults.
+/// Requires: the text outlives it.
+class CsvRows {
+ public:
+  CsvRows(const std::string& file, std::string_view text, char delimiter = ',');
+  ~CsvRows();
+  CsvRows(const CsvRows&) = delete;
+  CsvRows& operator=(const CsvRows&) = delete;
+
+  /// The names of the columns; without fields where there is no header to read.
+  const CsvRow& header() const;
+  /// The next row with as many fields as the header; null after the last. Valid until the next call.
+  const CsvRow* next();
+  /// The faults of what has been read so far.
+  const Faults& faults() const;
+
+ private:
+  class Scan;
+  std::unique_ptr<Scan> scan_;
+};
 
 /// Reads CSV text as far as it can be read: RFC 4180 with CRLF, LF or CR, a byte order mark accepted, rows without any content
 /// skipped, spaces around an unquoted field dropped.

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "cli/input/exchange_rates.hpp"
 #include "cli/input/fault_log.hpp"
@@ -29,8 +27,5 @@ struct LedgerDraft {
   ExchangeRates rates;
   AmountTotal total;
 };
-
-/// Where each identity of a file was first seen, by counterparty (empty where there is none) and number or name.
-using SeenItems = std::map<std::pair<std::string, std::string>, Place>;
 
 }  // namespace headroom

@@ -18,7 +18,7 @@ namespace headroom {
 
 namespace {
 
-using TableFunction = std::vector<std::string> (*)(const CsvTable&, LedgerDraft&, FaultLog&);
+using TableFunction = std::vector<std::string> (*)(CsvRows&, LedgerDraft&, FaultLog&);
 
 struct TableFile {
   const char* name;
@@ -75,14 +75,17 @@ class FolderReader {
     const auto text = read_text_file(path);
     if (!text) return add(text.faults());
     loaded_.files.push_back(path);
-    const CsvReading reading = scan_csv(path.string(), text.value());
-    FaultLog log(path.string());
-    log.add_all(reading.faults);
-    if (!reading.table.header.fields.empty()) {
-      auto notes = file.read(reading.table, draft_, log);
+    CsvRows rows(path.string(), text.value());
+    FaultLog log(path.string()), all(path.string());
+    if (!rows.header().fields.empty()) {
+      auto notes = file.read(rows, draft_, log);
       if (!notes.empty()) loaded_.note_columns[file.name] = std::move(notes);
     }
-    add(log.findings());
+    while (!log.is_full() && rows.next() != nullptr) {  // what a table at fault left unread may have faults of its own
+    }
+    all.add_all(rows.faults());
+    all.add_all(log.findings());
+    add(all.findings());
   }
 
   /// A file that is almost called like one of ours was probably meant to be read.

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "cli/input/amount_reader.hpp"
+#include "cli/input/seen_items.hpp"
 
 namespace headroom {
 
@@ -21,10 +22,10 @@ std::string line_in(const RowReader& row, std::string_view column, FaultLog& log
 void log_duplicate(const RowReader& row, std::string_view column, const std::string& counterparty, const std::string& number,
                    SeenItems& seen, FaultLog& log) {
   if (number.empty()) return;
-  const auto [first, is_new] = seen.emplace(std::pair(counterparty, number), row.place_of(column));
-  if (is_new) return;
+  const auto first = seen.note(counterparty, number, row.place_of(column));
+  if (!first) return;
   log.fault(row.place_of(column),
-            fmt::format("a second `{}` of this number for \"{}\" (the first is in line {})", column, counterparty, first->second.line),
+            fmt::format("a second `{}` of this number for \"{}\" (the first is in line {})", column, counterparty, first->line),
             number, "remove it if it is the same item; otherwise give it a number of its own");
 }
 
@@ -32,12 +33,11 @@ std::string currency_name(const std::optional<Currency>& currency) { return curr
 
 /// Calls `read` for each row of a complete table, and gives the columns kept as notes.
 template <class Read>
-std::vector<std::string> for_each_row(const CsvTable& table, const std::vector<Column>& columns, FaultLog& log, const Read& read) {
-  const TableReader reader(table, columns, log);
+std::vector<std::string> for_each_row(CsvRows& rows, const std::vector<Column>& columns, FaultLog& log, const Read& read) {
+  const TableReader reader(rows.header(), columns, log);
   if (!reader.is_complete()) return reader.note_columns();
-  for (const CsvRow& fields : table.rows) {
-    if (log.is_full()) break;
-    const RowReader row(reader, fields, log);
+  while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) {
+    const RowReader row(reader, *fields, log);
     read(row);
   }
   return reader.note_columns();
@@ -94,12 +94,12 @@ HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const
 
 }  // namespace
 
-std::vector<std::string> read_receivables(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {{"invoice", true}, {"counterparty", true}, {"due", true}, {"amount", true}, {"issued"},
                                               {"currency"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
-  auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Receivable item;
     const auto currency = amounts.currency(row);
@@ -116,14 +116,14 @@ std::vector<std::string> read_receivables(const CsvTable& table, LedgerDraft& dr
   return notes;
 }
 
-std::vector<std::string> read_orders(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {
       {"order", true}, {"counterparty", true}, {"ships", true},  {"amount", true}, {"terms_days"},
       {"placed"},      {"currency"},           {"cancellation"}, {"deposit"},      {"deposit_refund"},
       {"cost"},        {"cost_due"},           {"cost_sunk"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
-  auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Order order = read_order(row, amounts, log);
     log_duplicate(row, "order", order.counterparty, order.number, seen, log);
@@ -133,12 +133,12 @@ std::vector<std::string> read_orders(const CsvTable& table, LedgerDraft& draft, 
   return notes;
 }
 
-std::vector<std::string> read_payables(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {{"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true},
                                               {"issued"},     {"currency"},           {"class"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
-  auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Payable item;
     const auto currency = amounts.currency(row);
@@ -159,12 +159,12 @@ std::vector<std::string> read_payables(const CsvTable& table, LedgerDraft& draft
   return notes;
 }
 
-std::vector<std::string> read_history(const CsvTable& table, LedgerDraft& draft, FaultLog& log) {
+std::vector<std::string> read_history(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {{"kind", true},   {"id"},      {"counterparty", true}, {"issued"},  {"due"},
                                               {"amount", true}, {"settled"}, {"cancelled"},          {"currency"}};
   AmountReader amounts(draft.rates, nullptr, log);
   std::array<SeenItems, 3> seen;
-  auto notes = for_each_row(table, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     HistoryItem item = read_history_item(row, amounts, draft.as_of, log);
     log_duplicate(row, "id", item.counterparty, item.id, seen[static_cast<std::size_t>(item.kind)], log);

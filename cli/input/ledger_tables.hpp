@@ -10,11 +10,11 @@ namespace headroom {
 // Requires: company.toml has been read, and delays.csv before counterparties.csv.
 // Each returns the names of the columns kept as notes.
 
-std::vector<std::string> read_delays(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
-std::vector<std::string> read_counterparties(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
-std::vector<std::string> read_receivables(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
-std::vector<std::string> read_orders(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
-std::vector<std::string> read_payables(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
-std::vector<std::string> read_history(const CsvTable& table, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_history(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 
 }  // namespace headroom

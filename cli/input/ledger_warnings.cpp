@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 
 #include "cli/input/nearest_name.hpp"
 
@@ -31,9 +33,11 @@ class Inspection {
   Inspection(const Ledger& ledger, std::string folder) : ledger_(ledger), folder_(std::move(folder)) {
     for (const Counterparty& counterparty : ledger.counterparties) counterparties_[counterparty.name] = &counterparty;
     for (const DelayTable& law : ledger.delay_laws) laws_[law.name] = &law;
-    for (const Receivable& item : ledger.receivables) customers_.insert(item.counterparty);
-    for (const Order& order : ledger.orders) customers_.insert(order.counterparty);
-    for (const SalesStream& sales : ledger.sales) customers_.insert(sales.counterparty);
+    std::unordered_set<std::string_view> met;
+    for (const Receivable& item : ledger.receivables) met.insert(item.counterparty);
+    for (const Order& order : ledger.orders) met.insert(order.counterparty);
+    for (const SalesStream& sales : ledger.sales) met.insert(sales.counterparty);
+    customers_.insert(met.begin(), met.end());
   }
 
   Faults run() {
@@ -71,7 +75,7 @@ class Inspection {
     for (const Counterparty& counterparty : ledger_.counterparties) known.push_back(counterparty.name);
     for (const std::string& name : customers_) {
       if (row_of(name) != nullptr) continue;
-      const auto near = nearest_name(name, known);
+      const auto near = missing.size() < names_shown_max ? nearest_name(name, known) : std::nullopt;
       missing.push_back(near ? fmt::format("{} (did you mean {}?)", name, *near) : name);
     }
     if (missing.empty()) return;

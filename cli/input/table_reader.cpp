@@ -6,34 +6,34 @@
 
 namespace headroom {
 
-TableReader::TableReader(const CsvTable& table, const std::vector<Column>& columns, FaultLog& log)
+TableReader::TableReader(const CsvRow& header, const std::vector<Column>& columns, FaultLog& log)
     : columns_(columns), index_(columns.size()) {
   for (std::size_t c = 0; c < columns_.size(); ++c)
-    for (std::size_t i = 0; i < table.header.fields.size(); ++i)
-      if (table.header.fields[i].text == columns_[c].name) index_[c] = i;
-  report_missing(table, log);
-  report_unknown(table, log);
+    for (std::size_t i = 0; i < header.fields.size(); ++i)
+      if (header.fields[i].text == columns_[c].name) index_[c] = i;
+  report_missing(header, log);
+  report_unknown(header, log);
 }
 
-void TableReader::report_missing(const CsvTable& table, FaultLog& log) {
+void TableReader::report_missing(const CsvRow& header, FaultLog& log) {
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     if (!columns_[c].required || index_[c]) continue;
     complete_ = false;
     std::vector<std::string> names;
-    for (const CsvField& field : table.header.fields)
+    for (const CsvField& field : header.fields)
       if (std::none_of(columns_.begin(), columns_.end(), [&field](const Column& column) { return column.name == field.text; }))
         names.push_back(field.text);
     const auto near = nearest_name(columns_[c].name, names);
-    log.fault({table.header.line, 1}, fmt::format("the column `{}` is missing", columns_[c].name), "",
+    log.fault({header.line, 1}, fmt::format("the column `{}` is missing", columns_[c].name), "",
               near ? fmt::format("rename the column `{}`", *near) : "add it");
   }
 }
 
-void TableReader::report_unknown(const CsvTable& table, FaultLog& log) {
+void TableReader::report_unknown(const CsvRow& header, FaultLog& log) {
   std::vector<std::string> absent;
   for (std::size_t c = 0; c < columns_.size(); ++c)
     if (!index_[c] && !columns_[c].required) absent.emplace_back(columns_[c].name);
-  for (const CsvField& field : table.header.fields) {
+  for (const CsvField& field : header.fields) {
     if (std::any_of(columns_.begin(), columns_.end(), [&field](const Column& column) { return column.name == field.text; })) continue;
     note_columns_.push_back(field.text);
     const auto near = nearest_name(field.text, absent);
@@ -45,9 +45,8 @@ void TableReader::report_unknown(const CsvTable& table, FaultLog& log) {
   for (const Column& column : columns_) known.emplace_back(column.name);
   std::string names;
   for (const std::string& name : note_columns_) names += (names.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : name);
-  log.note({table.header.line, 1},
-           fmt::format("{} unknown column{}, kept as notes", note_columns_.size(), note_columns_.size() == 1 ? "" : "s"), names,
-           fmt::format("known are {}", listed(known, "and")));
+  log.note({header.line, 1}, fmt::format("{} unknown column{}, kept as notes", note_columns_.size(), note_columns_.size() == 1 ? "" : "s"),
+           names, fmt::format("known are {}", listed(known, "and")));
 }
 
 std::optional<std::size_t> TableReader::index_of(std::string_view column) const {

@@ -20,7 +20,7 @@ struct Column {
 /// The columns of a CSV table found by name. Unknown ones are reported once, a missing required one is a fault.
 class TableReader {
  public:
-  TableReader(const CsvTable& table, const std::vector<Column>& columns, FaultLog& log);
+  TableReader(const CsvRow& header, const std::vector<Column>& columns, FaultLog& log);
 
   /// Whether all required columns are there.
   bool is_complete() const { return complete_; }
@@ -30,8 +30,8 @@ class TableReader {
   const std::vector<std::string>& note_columns() const { return note_columns_; }
 
  private:
-  void report_unknown(const CsvTable& table, FaultLog& log);
-  void report_missing(const CsvTable& table, FaultLog& log);
+  void report_unknown(const CsvRow& header, FaultLog& log);
+  void report_missing(const CsvRow& header, FaultLog& log);
 
   std::vector<Column> columns_;
   std::vector<std::optional<std::size_t>> index_;

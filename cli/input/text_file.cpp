@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <memory>
 #include <system_error>
 
@@ -59,6 +60,8 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::uintm
   const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
   if (!file) return cannot_read();
   std::string text;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (!error && size <= bytes_max) text.reserve(static_cast<std::size_t>(size));
   std::string block(1 << 16, '\0');
   for (std::size_t count = 0; (count = std::fread(block.data(), 1, block.size(), file.get())) > 0;) {
     if (text.size() + count > bytes_max)
@@ -87,9 +90,33 @@ std::size_t utf8_sequence_length(std::string_view text) {
   return form.length;
 }
 
+namespace {
+
+/// Whether the text is UTF-8 without NUL bytes: most texts are, and plain ASCII is passed eight bytes at a time.
+bool is_well_encoded(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101010101010101, high_bits = ones << 7;
+  for (std::size_t i = 0; i < text.size();) {
+    std::uint64_t word = 0;
+    if (text.size() - i >= sizeof word) {
+      std::memcpy(&word, text.data() + i, sizeof word);
+      if ((word & high_bits) == 0 && ((word - ones) & high_bits) == 0) {  // no byte above 127, none that is 0
+        i += sizeof word;
+        continue;
+      }
+    }
+    const std::size_t length = utf8_sequence_length(text.substr(i, 4));
+    if (length == 0 || text[i] == '\0') return false;
+    i += length;
+  }
+  return true;
+}
+
+}  // namespace
+
 Faults encoding_faults(const std::string& file, std::string_view text) {
   if (is_utf16(text)) return {{file, 1, 1, "the file is UTF-16, not UTF-8", "", "save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")"}};
   Faults faults;
+  if (is_well_encoded(text)) return faults;
   int line = 1, column = 1, line_reported = 0;
   for (std::size_t i = 0; i < text.size() && faults.size() < encoding_faults_max;) {
     const std::size_t length = utf8_sequence_length(text.substr(i));

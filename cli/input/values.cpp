@@ -51,13 +51,13 @@ std::optional<int> whole_number_of(const std::optional<RawValue>& value, int lea
   if (text.starts_with('+')) text.remove_prefix(1);
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const std::string words = fmt::format("write a whole number from {} to {}", least, most);
+  const auto words = [least, most] { return fmt::format("write a whole number from {} to {}", least, most); };
   if (end != text.data() + text.size() || error == std::errc::invalid_argument) {
-    log.fault(value->place, fmt::format("`{}` is not a whole number", value->name), value->text, words);
+    log.fault(value->place, fmt::format("`{}` is not a whole number", value->name), value->text, words());
     return std::nullopt;
   }
   if (error != std::errc() || number < least || number > most) {
-    log.fault(value->place, fmt::format("`{}` is out of range", value->name), value->text, words);
+    log.fault(value->place, fmt::format("`{}` is out of range", value->name), value->text, words());
     return std::nullopt;
   }
   return number;

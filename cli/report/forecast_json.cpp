@@ -13,7 +13,7 @@ class ForecastWriter {
 
   Json flows() const {
     Json json = Json::array();
-    for (const DatedFlow& flow : forecast_.flows) {
+    for (const ForecastFlow& flow : forecast_.flows) {
       if (flow.day > forecast_.horizon_days) continue;
       Json row = day_and_date(flow.day);
       row["class"] = flow.payment_class ? name_of(*flow.payment_class) : std::string_view("receipts");

@@ -22,7 +22,7 @@ ForecastReport sample_forecast() {
   forecast.horizon_days = 13;
   const auto flow = [](int day, std::optional<PaymentClass> payment_class, Minor amount, std::string item, std::string counterparty = "",
                        std::string part = "") {
-    DatedFlow made;
+    ForecastFlow made;
     made.day = day;
     made.payment_class = payment_class;
     made.amount = amount;

@@ -1,0 +1,154 @@
+// The latent variables of a block of paths. Included once an instruction set, see path_lanes.cpp.
+
+#if defined(HEADROOM_LANE_LATENTS) == defined(HWY_TARGET_TOGGLE)
+#ifdef HEADROOM_LANE_LATENTS
+#undef HEADROOM_LANE_LATENTS
+#else
+#define HEADROOM_LANE_LATENTS
+#endif
+
+#include <hwy/highway.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+#include "engine/lane_batch-inl.hpp"
+#include "engine/lane_draws-inl.hpp"
+#include "engine/lane_estimates.hpp"
+#include "engine/lane_normal-inl.hpp"
+#include "engine/normal_table.hpp"
+#include "engine/path_lanes.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace headroom::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// A threshold of L as thresholds of the draw: below `low` L is surely below it, above `high` surely not.
+struct DrawThresholds {
+  alignas(64) std::uint32_t low[block_lanes];
+  alignas(64) std::uint32_t high[block_lanes];
+};
+
+/// Where the lanes of a block stand to a threshold of L.
+struct Sides {
+  LaneMask below = 0, in_doubt = 0;
+};
+
+/// The factors of a block, what the counterparty in hand shares, and the draws of the stream in hand: all that L is made of.
+class Latents {
+ public:
+  explicit Latents(const BlockOfPaths& block) noexcept
+      : plan_(*block.plan), table_(normal_table()), factors_(block.factors), first_block_(block.first_path / 4) {
+    if (factors_) std::copy_n(factors_->market.begin(), block_lanes, market_);
+    else normals(plan_.market_key, market_);
+  }
+
+  /// Takes a counterparty in hand.
+  void share_factors(std::size_t i) noexcept {
+    const Doubles d;
+    const hn::Rebind<float, Doubles> df;
+    const auto market = hn::Set(d, plan_.market_loading), counterparty = hn::Set(d, plan_.counterparty_loading);
+    if (factors_) std::copy_n(factors_->counterparties.begin() + static_cast<std::ptrdiff_t>(i * block_lanes), block_lanes, shared_);
+    else if (plan_.counterparty_loading > 0.0) normals(plan_.counterparties.factor_key[i], shared_);
+    else std::fill_n(shared_, block_lanes, 0.0);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      const auto sum = hn::Add(hn::Mul(market, hn::Load(d, market_ + lane)), hn::Mul(counterparty, hn::Load(d, shared_ + lane)));
+      hn::Store(sum, d, shared_ + lane);
+      hn::Store(hn::DemoteTo(df, sum), df, shared_estimate_ + lane);
+    }
+  }
+
+  /// Makes the draws of a stream: they are in hand from then on.
+  void draw(std::uint64_t key) noexcept { draw_lanes(key, first_block_, draws_); }
+
+  /// The normal draws of a stream on the block's paths.
+  void normals(std::uint64_t key, double* HWY_RESTRICT out) noexcept {
+    const Doubles d;
+    draw(key);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) hn::Store(exact_normal(table_, draws_ + lane), d, out + lane);
+  }
+
+  /// L of one use of an item on all lanes: what it shares with its counterparty, and its own draw.
+  void latents(std::uint64_t key, double* HWY_RESTRICT out) noexcept {
+    const Doubles d;
+    normals(key, out);
+    const auto own = hn::Set(d, plan_.own_loading);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
+      hn::Store(hn::Add(hn::Load(d, shared_ + lane), hn::Mul(own, hn::Load(d, out + lane))), d, out + lane);
+  }
+
+  /// The same for one lane and draw.
+  double exact(std::size_t lane, std::uint32_t draw) const noexcept { return shared_[lane] + plan_.own_loading * table_.value(draw); }
+
+  /// The same for one lane of the draws in hand.
+  double exact(std::size_t lane) const noexcept { return exact(lane, draws_[lane]); }
+
+  /// What is decided in doubles, lane by lane, of those in doubt.
+  LaneMask exactly_below(LaneMask in_doubt, double threshold) const noexcept {
+    LaneMask below = 0;
+    for (; in_doubt != 0; in_doubt &= in_doubt - 1) {
+      const auto lane = static_cast<std::size_t>(std::countr_zero(in_doubt));
+      below |= LaneMask{exact(lane) < threshold} << lane;
+    }
+    return below;
+  }
+
+  /// The draws at which L passes a threshold, lane by lane.
+  void find_thresholds(double threshold, DrawThresholds& out) const noexcept {
+    const Floats d;
+    const Bits du;
+    const double own = plan_.own_loading, reach = 13.0 + std::min(std::abs(threshold), 13.0);
+    // Beside the estimate's own error: (threshold - shared) / own in floats, three roundings of at most 2^-24 each.
+    const double rounding = own > 0.0 ? 0x1p32 * 0.4 * 0x1p-22 * reach / own : 0x1p32;
+    const auto error = hn::Set(du, static_cast<std::uint32_t>(std::min(estimate::share_error + rounding, 4294967295.0)));
+    const auto from = hn::Set(d, static_cast<float>(threshold)), scale = hn::Set(d, own > 0.0 ? static_cast<float>(1.0 / own) : 0.0f);
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      const auto share = estimated_share(hn::Mul(hn::Sub(from, hn::Load(d, shared_estimate_ + lane)), scale));
+      hn::Store(hn::Sub(share, hn::Min(share, error)), du, out.low + lane);
+      hn::Store(hn::Add(share, hn::Min(hn::Not(share), error)), du, out.high + lane);
+    }
+  }
+
+  /// Sorts the draws made last by thresholds of the draw.
+  Sides sides(const DrawThresholds& thresholds) const noexcept {
+    const Bits d;
+    Sides found;
+    LaneMask above = 0;
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+      const auto draws = hn::Load(d, draws_ + lane);
+      found.below |= bits_of(d, hn::Lt(draws, hn::Load(d, thresholds.low + lane)), lane);
+      above |= bits_of(d, hn::Gt(draws, hn::Load(d, thresholds.high + lane)), lane);
+    }
+    found.in_doubt = ~(found.below | above);
+    return found;
+  }
+
+  /// L of entries of a batch from the k-th on, within 2 x `estimate::normal_error`.
+  HWY_INLINE hn::Vec<Floats> estimated(const Batch& batch, std::size_t k) const noexcept {
+    const Floats d;
+    const auto own = estimated_normal(hn::Load(Bits(), batch.draws + k));
+    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), hn::Load(d, batch.shared + k));
+  }
+
+  /// Adds lanes of a row to a batch, with the draws in hand.
+  HWY_INLINE void append_to(Batch& batch, std::size_t row, LaneMask lanes) const noexcept {
+    append(batch, row, lanes, draws_, shared_estimate_);
+  }
+
+ private:
+  const Plan& plan_;
+  const NormalTable& table_;
+  const FactorDraws* factors_;
+  std::uint64_t first_block_;
+  alignas(64) double market_[block_lanes], shared_[block_lanes];
+  alignas(64) float shared_estimate_[block_lanes];
+  alignas(64) std::uint32_t draws_[block_lanes];
+};
+
+}  // namespace headroom::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
