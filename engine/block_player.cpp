@@ -3,7 +3,7 @@
 namespace headroom {
 
 BlockPlayer::BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples)
-    : plan_(plan), tiles_(plan) {
+    : plan_(&plan), tiles_(plan) {
   settlements_.reserve(options.size());
   for (const OptionPlan& option : options) {
     settlements_.emplace_back(plan, option, samples);
@@ -12,17 +12,22 @@ BlockPlayer::BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& option
 }
 
 const std::vector<BlockOutcomes>& BlockPlayer::play(std::uint64_t first_path, const FactorDraws* factors) noexcept {
-  play_paths(plan_, first_path, tiles_, factors);
-  return settle();
+  play_paths(*plan_, first_path, tiles_, factors);
+  return settle(tiles_);
 }
 
 const std::vector<BlockOutcomes>& BlockPlayer::play_written() {
-  play_as_written(plan_, tiles_);
-  return settle();
+  play_as_written(*plan_, tiles_);
+  return settle(tiles_);
 }
 
-const std::vector<BlockOutcomes>& BlockPlayer::settle() noexcept {
-  for (std::size_t i = 0; i < settlements_.size(); ++i) settlements_[i].settle(tiles_, outcomes_[i]);
+BlockOfPaths BlockPlayer::begin_block(std::uint64_t first_path) noexcept {
+  tiles_.clear();
+  return {plan_, &tiles_, first_path, nullptr};
+}
+
+const std::vector<BlockOutcomes>& BlockPlayer::settle(const Tiles& tiles) noexcept {
+  for (std::size_t i = 0; i < settlements_.size(); ++i) settlements_[i].settle(tiles, outcomes_[i]);
   return outcomes_;
 }
 

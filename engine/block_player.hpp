@@ -5,6 +5,7 @@
 
 #include "engine/option_plan.hpp"
 #include "engine/path_kernel.hpp"
+#include "engine/path_lanes.hpp"
 #include "engine/plan.hpp"
 #include "engine/settlement.hpp"
 
@@ -22,10 +23,16 @@ class BlockPlayer {
   /// The same for the ledger as written.
   const std::vector<BlockOutcomes>& play_written();
 
- private:
-  const std::vector<BlockOutcomes>& settle() noexcept;
+  /// In two steps, for scenarios that are played together: empties the tiles for a block, and settles on tiles.
+  BlockOfPaths begin_block(std::uint64_t first_path) noexcept;
+  const std::vector<BlockOutcomes>& settle(const Tiles& tiles) noexcept;
 
-  const Plan& plan_;
+  const Plan& plan() const { return *plan_; }
+  const Tiles& tiles() const { return tiles_; }
+  const std::vector<BlockOutcomes>& outcomes() const { return outcomes_; }
+
+ private:
+  const Plan* plan_;
   Tiles tiles_;
   std::vector<Settlement> settlements_;
   std::vector<BlockOutcomes> outcomes_;

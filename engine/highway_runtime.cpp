@@ -6,9 +6,9 @@
 #include <hwy/highway.h>
 
 #include <atomic>
-#include <cstdarg>
-#include <cstdio>
-#include <cstdlib>
+#include <string>
+
+#include "models/error.hpp"
 
 namespace hwy {
 
@@ -59,13 +59,6 @@ ChosenTarget& GetChosenTarget() {
   return chosen;
 }
 
-void Abort(const char* file, int line, const char* format, ...) {
-  std::va_list arguments;
-  va_start(arguments, format);
-  std::fprintf(stderr, "%s:%d: ", file, line);
-  std::vfprintf(stderr, format, arguments);
-  va_end(arguments);
-  std::abort();
-}
+void Abort(const char*, int, const char* format, ...) { throw headroom::ContractError(std::string("Highway: ") + format); }
 
 }  // namespace hwy

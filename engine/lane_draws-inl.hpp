@@ -66,17 +66,19 @@ HWY_INLINE void draw_lanes(std::uint64_t key, std::uint64_t first_block, std::ui
   const V place = hn::Iota(d, 0);
   const V odd = hn::And(place, hn::Set(d, 1));  // lane 2 i: block i; lane 2 i + 1: block N/2 + i
   const V order = hn::Add(hn::ShiftRight<1>(place), hn::IfThenElseZero(hn::Eq(odd, hn::Set(d, 1)), hn::Set(d, half)));
-  const V weyl_0 = hn::Set(d, philox_weyl_0), weyl_1 = hn::Set(d, philox_weyl_1);
+  HWY_ALIGN std::uint64_t keys_0[philox_rounds], keys_1[philox_rounds];  // loading them costs less than adding them up
+  for (std::uint32_t round = 0; round < philox_rounds; ++round) {
+    keys_0[round] = static_cast<std::uint32_t>(key) + round * philox_weyl_0;
+    keys_1[round] = static_cast<std::uint32_t>(key >> 32) + round * philox_weyl_1;
+  }
   for (std::size_t block = 0; block < block_lanes / 4; block += 2 * lanes) {  // two vectors at a time hide each other's latency
-    V key_0 = hn::Set(d, key & 0xFFFFFFFF), key_1 = hn::Set(d, key >> 32);
     V a0 = hn::Add(hn::Set(d, first_block + block), order), b0 = hn::Add(a0, hn::Set(d, lanes));
     V a1 = hn::ShiftRight<32>(a0), b1 = hn::ShiftRight<32>(b0);
     V a2 = hn::Zero(d), b2 = a2, a3 = a2, b3 = a2;
     for (int round = 0; round < philox_rounds; ++round) {
+      const V key_0 = hn::Set(d, keys_0[round]), key_1 = hn::Set(d, keys_1[round]);
       philox_round(d, key_0, key_1, a0, a1, a2, a3);
       philox_round(d, key_0, key_1, b0, b1, b2, b3);
-      key_0 = hn::Add(key_0, weyl_0);
-      key_1 = hn::Add(key_1, weyl_1);
     }
     store_blocks(d, a0, a1, a2, a3, out + 4 * block);
     store_blocks(d, b0, b1, b2, b3, out + 4 * (block + lanes));

@@ -40,8 +40,8 @@ struct Sides {
 /// The factors of a block, what the counterparty in hand shares, and the draws of the stream in hand: all that L is made of.
 class Latents {
  public:
-  explicit Latents(const BlockOfPaths& block) noexcept
-      : plan_(*block.plan), table_(normal_table()), factors_(block.factors), first_block_(block.first_path / 4) {
+  Latents(const BlockOfPaths& block, SharedDraws* shared) noexcept
+      : plan_(*block.plan), table_(normal_table()), factors_(block.factors), shared_draws_(shared), first_block_(block.first_path / 4) {
     if (factors_) std::copy_n(factors_->market.begin(), block_lanes, market_);
     else normals(plan_.market_key, market_);
   }
@@ -62,7 +62,17 @@ class Latents {
   }
 
   /// Makes the draws of a stream: they are in hand from then on.
-  void draw(std::uint64_t key) noexcept { draw_lanes(key, first_block_, draws_); }
+  void draw(std::uint64_t key) noexcept {
+    if (!shared_draws_) {
+      draw_lanes(key, first_block_, own_draws_);
+      return;
+    }
+    const std::size_t row = key % SharedDraws::rows;
+    std::uint32_t* kept = shared_draws_->draws.data() + row * block_lanes;
+    if (shared_draws_->keys[row] != key || key == 0) draw_lanes(key, first_block_, kept);
+    shared_draws_->keys[row] = key;
+    draws_ = kept;
+  }
 
   /// The normal draws of a stream on the block's paths.
   void normals(std::uint64_t key, double* HWY_RESTRICT out) noexcept {
@@ -142,10 +152,12 @@ class Latents {
   const Plan& plan_;
   const NormalTable& table_;
   const FactorDraws* factors_;
+  SharedDraws* shared_draws_;  // null: nobody else asks for them
   std::uint64_t first_block_;
   alignas(64) double market_[block_lanes], shared_[block_lanes];
   alignas(64) float shared_estimate_[block_lanes];
-  alignas(64) std::uint32_t draws_[block_lanes];
+  alignas(64) std::uint32_t own_draws_[block_lanes];
+  const std::uint32_t* draws_ = own_draws_;  // in hand
 };
 
 }  // namespace headroom::HWY_NAMESPACE

@@ -12,15 +12,19 @@ Tiles::Tiles(const Plan& plan) : approval_draw(block_lanes, 0) {
   for (std::size_t i = 0; i < random_class_count; ++i) dues[i].assign(plan.has_random_dues(i) ? size : 0, 0);
 }
 
+void Tiles::clear() noexcept {
+  std::fill(receipts.begin(), receipts.end(), 0);
+  for (auto& tile : dues) std::fill(tile.begin(), tile.end(), 0);
+}
+
 void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles, const FactorDraws* factors) noexcept {
-  std::fill(tiles.receipts.begin(), tiles.receipts.end(), 0);
-  for (auto& tile : tiles.dues) std::fill(tile.begin(), tile.end(), 0);
-  play_lanes({&plan, first_path, factors}, tiles);
+  tiles.clear();
+  const BlockOfPaths block{&plan, &tiles, first_path, factors};
+  play_lanes({&block, 1}, nullptr);
 }
 
 void play_as_written(const Plan& plan, Tiles& tiles) {
-  std::fill(tiles.receipts.begin(), tiles.receipts.end(), 0);
-  for (auto& tile : tiles.dues) std::fill(tile.begin(), tile.end(), 0);
+  tiles.clear();
   for (const DatedFlow& flow : plan.flows) {
     if (flow.certain) continue;
     auto* tile = &tiles.receipts;

@@ -21,6 +21,7 @@ struct Tiles {
   AlignedVector<std::uint32_t> approval_draw;                 ///< [block_lanes]
 
   explicit Tiles(const Plan& plan);
+  void clear() noexcept;
 };
 
 /// The factors of a block as standard normal numbers, for a run that chooses its sampling: they replace the plain draws of the

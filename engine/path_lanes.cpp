@@ -9,8 +9,10 @@
 #include "engine/path_lanes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <optional>
 
 #include "engine/lane_estimates.hpp"
 #include "models/money.hpp"
@@ -41,16 +43,15 @@ static_assert(block_lanes == 64, "a row of a tile is found by shifting");
 
 class LaneKernel {
  public:
-  LaneKernel(const BlockOfPaths& block, Tiles& tiles) noexcept
-      : plan_(*block.plan), latents_(block), tiles_(tiles), days_end_(static_cast<std::int32_t>(plan_.settled_day.size())) {
+  LaneKernel(const BlockOfPaths& block, SharedDraws* shared) noexcept
+      : plan_(*block.plan),
+        latents_(block, shared),
+        tiles_(*block.tiles),
+        days_end_(static_cast<std::int32_t>(plan_.settled_day.size())),
+        settles_at_once_(plan_.settles_at_once) {
     draw_lanes(plan_.approval_key, block.first_path / 4, tiles_.approval_draw.data());
   }
 
-  void play() noexcept {
-    for (std::size_t i = 0; i + 1 < plan_.counterparties.exposure_begin.size(); ++i) play_counterparty(i);
-  }
-
- private:
   void play_counterparty(std::size_t i) noexcept {
     const CounterpartyColumns& columns = plan_.counterparties;
     const std::int32_t begin = columns.exposure_begin[i], end = columns.exposure_begin[i + 1];
@@ -73,6 +74,7 @@ class LaneKernel {
     }
   }
 
+ private:
   /// The first day by which each path's counterparty has failed; beyond every item where it has not.
   void find_failures(std::size_t i) noexcept {
     const CounterpartyColumns& columns = plan_.counterparties;
@@ -232,6 +234,7 @@ class LaneKernel {
     if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, earliest);
     add_together(columns.due_day[row] + laws.first_days[law], row, goes_ahead & ~found.below);
     latents_.append_to(later_, row - first_row_, goes_ahead & found.below);
+    row_ends_[row - first_row_] = later_.size;
     if (!later_.has_room()) place_later();
   }
 
@@ -262,40 +265,44 @@ class LaneKernel {
     estimate_steps(law);
     each_bit(later_, doubts_,
              [this, law](std::size_t k, std::size_t, std::size_t lane) { steps_[k] = exact_steps(law, lane, later_.draws[k]); });
-    find_days(law);
-    const ExposureColumns& columns = plan_.exposures;
-    const Minor* receipts = columns.receipt.data() + first_row_;
-    Minor* tile = tiles_.receipts.data();
-    if (!sized_ && !failing_) {
-      for (std::size_t k = 0; k < later_.size; ++k) {
-        const std::size_t entry = later_.entries[k];
-        tile[static_cast<std::size_t>(days_[k]) + entry % block_lanes] += receipts[entry / block_lanes];
-      }
-    } else {
-      for (std::size_t k = 0; k < later_.size; ++k) {
-        const std::size_t row = later_.entries[k] / block_lanes, lane = later_.entries[k] % block_lanes;
-        const bool failed = failing_ && failure_day_[lane] <= days_[k] / static_cast<std::int32_t>(block_lanes);
-        const std::size_t start = failed ? (plan_.day_count()) * block_lanes : static_cast<std::size_t>(days_[k]);
-        tile[start + lane] += sized_ ? size_[lane] : receipts[row];
-      }
+    for (std::size_t begin = 0; begin < later_.size;) {
+      const std::size_t row = later_.entries[begin] / block_lanes, end = row_ends_[row];
+      find_days(first_row_ + row, law, begin, end);
+      add_each(first_row_ + row, begin, end);
+      begin = end;
     }
     later_.size = 0;
   }
 
-  /// Where the row of each entry's settled day starts in a tile; that of day H + 1 where it is beyond the horizon, or never.
-  void find_days(std::size_t law) noexcept {
+  /// Where the row of the settled day of a row's entries starts in a tile; that of day H + 1 where it is beyond the horizon, or never.
+  HWY_INLINE void find_days(std::size_t row, std::size_t law, std::size_t begin, std::size_t end) noexcept {
     const Integers di;
-    const Bits du;
-    const auto last = hn::Set(di, days_end_ - 1), none = hn::Set(di, plan_.delay_laws.count[law] - 1);
-    const auto beyond = hn::Set(di, plan_.horizon_days + 1), first_days = hn::Set(di, plan_.delay_laws.first_days[law]);
-    for (std::size_t k = 0; k < later_.size; k += hn::Lanes(di)) {
-      const auto row = hn::BitCast(di, hn::ShiftRight<6>(hn::Load(du, later_.entries + k)));
-      const auto steps = hn::Load(di, steps_ + k);
-      const auto due = hn::Add(hn::GatherIndex(di, plan_.exposures.due_day.data() + first_row_, row), first_days);
-      const auto unmoved = hn::Max(hn::Add(due, steps), hn::GatherIndex(di, plan_.exposures.first_day.data() + first_row_, row));
-      const auto settled = hn::GatherIndex(di, plan_.settled_day.data(), hn::Max(hn::Min(unmoved, last), hn::Zero(di)));
+    const std::int32_t first = plan_.exposures.due_day[row] + plan_.delay_laws.first_days[law];
+    const auto from = hn::Set(di, first), first_day = hn::Set(di, plan_.exposures.first_day[row]);
+    const auto last = hn::Set(di, days_end_ - 1), none = hn::Set(di, plan_.delay_laws.count[law] - 1),
+               beyond = hn::Set(di, plan_.horizon_days + 1);
+    for (std::size_t k = begin; k < end; k += hn::Lanes(di)) {
+      const auto steps = hn::LoadU(di, steps_ + k);
+      const auto unmoved = hn::Max(hn::Add(from, steps), first_day);
+      auto settled = hn::Max(hn::Min(unmoved, last), hn::Zero(di));
+      if (!settles_at_once_) settled = hn::GatherIndex(di, plan_.settled_day.data(), settled);
       const auto day = hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps, none)), beyond, settled);
-      hn::Store(hn::ShiftLeft<6>(day), di, days_ + k);
+      hn::StoreU(hn::ShiftLeft<6>(day), di, days_ + k);
+    }
+  }
+
+  HWY_INLINE void add_each(std::size_t row, std::size_t begin, std::size_t end) noexcept {
+    const Minor amount = plan_.exposures.receipt[row];
+    Minor* HWY_RESTRICT tile = tiles_.receipts.data();
+    if (!sized_ && !failing_) {
+      for (std::size_t k = begin; k < end; ++k) tile[static_cast<std::size_t>(days_[k]) + later_.entries[k] % block_lanes] += amount;
+      return;
+    }
+    for (std::size_t k = begin; k < end; ++k) {
+      const std::size_t lane = later_.entries[k] % block_lanes;
+      const bool failed = failing_ && failure_day_[lane] <= days_[k] / static_cast<std::int32_t>(block_lanes);
+      const std::size_t start = failed ? plan_.day_count() * block_lanes : static_cast<std::size_t>(days_[k]);
+      tile[start + lane] += sized_ ? size_[lane] : amount;
     }
   }
 
@@ -339,6 +346,7 @@ class LaneKernel {
   Latents latents_;
   Tiles& tiles_;
   std::int32_t days_end_;  // of `settled_day`
+  bool settles_at_once_;   // no day but those beyond the horizon is moved
 
   alignas(64) double latent_[block_lanes], levels_[block_lanes], whole_size_[block_lanes];
   std::uint64_t level_key_ = 0;  // of `levels_`
@@ -353,11 +361,24 @@ class LaneKernel {
   LaneMask goes_ahead_[rows_max];
   float limits_[rows_max];  // cancelled below
   Batch candidates_, later_;
+  std::size_t row_ends_[rows_max];                    // in `later_`
   LaneMask hits_[Batch::room], doubts_[Batch::room];  // by vector
   alignas(64) std::int32_t steps_[Batch::room], days_[Batch::room];
 };
 
-void play_lanes(const BlockOfPaths& block, Tiles& tiles) { LaneKernel(block, tiles).play(); }
+void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
+  const std::size_t counterparties = blocks[0].plan->counterparties.exposure_begin.size() - 1;
+  if (blocks.size() == 1) {
+    LaneKernel kernel(blocks[0], nullptr);
+    for (std::size_t i = 0; i < counterparties; ++i) kernel.play_counterparty(i);
+    return;
+  }
+  std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
+  std::array<std::optional<LaneKernel>, plans_together_max> kernels;
+  for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k].emplace(blocks[k], shared);
+  for (std::size_t i = 0; i < counterparties; ++i)
+    for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k]->play_counterparty(i);
+}
 
 }  // namespace headroom::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -367,7 +388,7 @@ namespace headroom {
 
 HWY_EXPORT(play_lanes);
 
-void play_lanes(const BlockOfPaths& block, Tiles& tiles) noexcept { HWY_DYNAMIC_DISPATCH(play_lanes)(block, tiles); }
+void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) noexcept { HWY_DYNAMIC_DISPATCH(play_lanes)(blocks, shared); }
 
 }  // namespace headroom
 #endif

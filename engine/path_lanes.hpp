@@ -1,20 +1,37 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "engine/path_kernel.hpp"
 #include "engine/plan.hpp"
 
 namespace headroom {
 
-/// The paths of one block.
+/// The paths of one block under one plan, and where they go.
 struct BlockOfPaths {
   const Plan* plan = nullptr;
+  Tiles* tiles = nullptr;
   std::uint64_t first_path = 0;
   const FactorDraws* factors = nullptr;  ///< null: the plain draws
 };
 
-/// Adds what is random of the block to tiles that hold nothing yet, with the instruction set in use (engine/simd_target.hpp).
-void play_lanes(const BlockOfPaths& block, Tiles& tiles) noexcept;
+/// Draws of a block that several plans ask for one after the other, by key: where a key falls says where its draws are kept, and
+/// a later one that falls there drives them out. No result depends on what is kept.
+struct SharedDraws {
+  static constexpr std::size_t rows = 512;  ///< a power of two; some more than one counterparty needs, and little for a cache
+
+  std::vector<std::uint64_t> keys = std::vector<std::uint64_t>(rows, 0);                     ///< 0: nothing is kept there
+  AlignedVector<std::uint32_t> draws = AlignedVector<std::uint32_t>(rows * block_lanes, 0);  ///< [row][block_lanes]
+};
+
+/// Most plans that are played together.
+inline constexpr std::size_t plans_together_max = 8;
+
+/// Adds what is random of a block to tiles that hold nothing yet, with the instruction set in use (engine/simd_target.hpp).
+/// Several plans of one ledger and one seed are played counterparty by counterparty, so that each draw is made once.
+/// Requires: one block, or up to plans_together_max with `shared`, on the same paths, whose plans meet the same counterparties.
+void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) noexcept;
 
 }  // namespace headroom

@@ -40,6 +40,8 @@ class PlanBuilder {
     for (std::size_t i = 0; i < creditor_class_count; ++i)
       plan_.class_order[i] = static_cast<std::uint8_t>(ledger_.payment_policy.order[i]);
     plan_.settled_day.assign(grid_.settled_days().begin(), grid_.settled_days().end());
+    for (std::size_t day = 0; day < plan_.settled_day.size() && plan_.settled_day[day] == static_cast<std::int32_t>(day); ++day)
+      plan_.settles_at_once = day + 1 == plan_.settled_day.size();
     plan_.market_key = stream_key(seed_, Purpose::market, {"market", "", ""});
     plan_.approval_key = stream_key(seed_, Purpose::approval, {"approval", "", ""});
     const Dependence dependence = scenario_.dependence.value_or(ledger_.dependence);
@@ -229,5 +231,16 @@ class PlanBuilder {
 }  // namespace
 
 Plan build_plan(const PlanRequest& request) { return PlanBuilder(request).build(); }
+
+bool have_same_futures(const Plan& a, const Plan& b) {
+  return a.horizon_days == b.horizon_days && a.market_loading == b.market_loading && a.counterparty_loading == b.counterparty_loading &&
+         a.own_loading == b.own_loading && a.market_key == b.market_key && a.approval_key == b.approval_key &&
+         a.settled_day == b.settled_day && a.counterparties == b.counterparties && a.delay_laws == b.delay_laws && a.sizes == b.sizes &&
+         a.exposures == b.exposures && a.exposure_dues == b.exposure_dues;
+}
+
+bool meet_same_counterparties(const Plan& a, const Plan& b) {
+  return a.market_key == b.market_key && a.counterparties.factor_key == b.counterparties.factor_key;
+}
 
 }  // namespace headroom

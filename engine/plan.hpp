@@ -27,6 +27,8 @@ struct CounterpartyColumns {
   std::int32_t failure_days = 0;             ///< the last day on which a failure matters, H or later
   /// L below the d-th (from 1) threshold: failed by day d. Shape: [distinct law of failure][failure_days]
   std::vector<double> failure_thresholds;
+
+  bool operator==(const CounterpartyColumns&) const = default;
 };
 
 /// Shape: one row a law. A payment comes after `first_days + j` days, j the first with L >= thresholds[begin + j].
@@ -52,12 +54,16 @@ struct DelayLawColumns {
   static constexpr std::uint32_t passage_units = 1u << 19;                   ///< of a cell's width
   static constexpr std::uint32_t nothing_passes = (1u << passage_bits) - 1;  ///< all of the cell lies below: j is one more
   static constexpr std::uint32_t must_search = 0xFFFu << passage_bits;
+
+  bool operator==(const DelayLawColumns&) const = default;
 };
 
 /// Shape: one row a random size. Size = round(expected exp(v L - v^2/2) exp(w L' - w^2/2)).
 struct SizeLawColumns {
   std::vector<std::uint64_t> period_key, level_key;
   std::vector<double> expected, volatility, level_volatility;
+
+  bool operator==(const SizeLawColumns&) const = default;
 };
 
 /// Shape: one row an uncertain exposure, by counterparty. It goes ahead or not, and if it does a receipt follows.
@@ -72,6 +78,8 @@ struct ExposureColumns {
   std::vector<std::int32_t> due_day;    ///< unmoved; negative where overdue at as_of
   std::vector<std::int32_t> first_day;  ///< no receipt before this day
   std::vector<std::int32_t> due_begin;  ///< its dues are [begin[i], begin[i + 1])
+
+  bool operator==(const ExposureColumns&) const = default;
 };
 
 /// Shape: one row a due that hangs on an exposure.
@@ -82,6 +90,8 @@ struct ExposureDueColumns {
   std::vector<double> per_size;  ///< not 0: the due is round(fixed + per_size x size), whether or not it goes ahead
   std::vector<double> fixed;
   std::vector<std::int32_t> last_failure_day;  ///< not due where the counterparty fails by this day; -1: due all the same
+
+  bool operator==(const ExposureDueColumns&) const = default;
 };
 
 /// Shape: one row a credit line, cheapest rate first.
@@ -101,6 +111,7 @@ struct Plan {
   double market_loading = 0.0, counterparty_loading = 0.0, own_loading = 1.0;
   std::uint64_t market_key = 0, approval_key = 0;
   std::vector<std::int32_t> settled_day;  ///< by unmoved day; H + 1 where beyond the horizon
+  bool settles_at_once = false;           ///< whether every day settles on itself
 
   CounterpartyColumns counterparties;
   DelayLawColumns delay_laws;
@@ -127,5 +138,11 @@ struct PlanRequest {
 };
 
 Plan build_plan(const PlanRequest& request);
+
+/// Whether two plans have the same random receipts and dues on every path: the same tiles.
+bool have_same_futures(const Plan& a, const Plan& b);
+
+/// Whether two plans meet the same counterparties, with the same draws: they can be played together.
+bool meet_same_counterparties(const Plan& a, const Plan& b);
 
 }  // namespace headroom

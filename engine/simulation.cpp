@@ -9,6 +9,7 @@
 #include "engine/pilot.hpp"
 #include "engine/plan.hpp"
 #include "engine/precision.hpp"
+#include "engine/scenario_players.hpp"
 #include "engine/tally.hpp"
 #include "models/error.hpp"
 
@@ -33,36 +34,90 @@ int active_lanes(std::uint64_t first_path, int lanes, std::uint64_t paths) {
   return static_cast<int>(std::min<std::uint64_t>(static_cast<std::uint64_t>(lanes), paths - first_path));
 }
 
-/// One option's paths, as counted, and how they are.
-struct CountedOption {
-  std::vector<AmountLayout> layouts;
-  Tally tally;
+/// A scenario as it is played: what players and results look at.
+struct PlannedScenario {
+  Plan plan;
+  std::vector<OptionPlan> options;                  ///< the base case, then the reliefs that the firm is eligible for
+  std::vector<std::optional<std::string>> reasons;  ///< why it is not eligible. Shape: [relief]
+  std::vector<BlockOutcomes> as_written;            ///< Shape: [option]
+  std::vector<Tally> tallies;                       ///< Shape: [option]; empty where nothing is random
+  std::optional<PrecisionRun> precise;
+
+  bool is_random() const {
+    return std::any_of(options.begin(), options.end(), [](const OptionPlan& option) { return option.is_random; });
+  }
 };
 
-/// Plays the first paths, and counts them in the way that they teach.
-std::vector<CountedOption> play_pilot(const Plan& plan, std::size_t option_count, const SimulationSettings& settings, BlockPlayer& player) {
-  std::vector<Pilot> pilots(option_count);
-  const std::uint64_t pilot_paths = std::min(settings.paths, Pilot::paths_max);
-  for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(settings.lanes)) {
-    const auto& outcomes = player.play(first);
-    for (std::size_t i = 0; i < option_count; ++i) pilots[i].include(outcomes[i], active_lanes(first, settings.lanes, pilot_paths));
+PlannedScenario plan_scenario(const Ledger& ledger, const Scenario& scenario, const std::vector<Relief>& reliefs,
+                              const std::vector<std::int32_t>& samples, const SimulationSettings& settings) {
+  PlannedScenario planned;
+  planned.plan = build_plan({&ledger, &scenario, settings.horizon_days, settings.seed});
+  planned.options.push_back(build_option_plan(ledger, scenario, planned.plan, nullptr));
+  for (const Relief& relief : reliefs) {
+    planned.reasons.push_back(reason_not_eligible(relief, ledger));
+    if (planned.reasons.back()) continue;
+    const Relief converted = in_ledger_currency(relief, ledger).value();
+    planned.options.push_back(build_option_plan(ledger, scenario, planned.plan, &converted));
   }
-  std::vector<CountedOption> counted;
-  for (const Pilot& pilot : pilots) {
-    const std::vector<AmountLayout> layouts = pilot.layouts(settings.paths);
-    counted.push_back({layouts, Tally(plan, layouts, settings.default_event)});
-    for (std::size_t block = 0; block < pilot.blocks().size(); ++block)
-      counted.back().tally.add(pilot.blocks()[block], pilots[0].blocks()[block],
-                               active_lanes(block * static_cast<std::uint64_t>(settings.lanes), settings.lanes, settings.paths));
-  }
-  return counted;
+  planned.as_written = BlockPlayer(planned.plan, planned.options, samples).play_written();
+  return planned;
 }
+
+/// Scenarios that are played together, on the same paths.
+using PlayedTogether = std::vector<const PlannedScenario*>;
+
+ScenarioPlayers players_of(const PlayedTogether& scenarios, const std::vector<std::int32_t>& samples) {
+  std::vector<BlockPlayer> players;
+  for (const PlannedScenario* scenario : scenarios) players.emplace_back(scenario->plan, scenario->options, samples);
+  return ScenarioPlayers(std::move(players));
+}
+
+/// Shape: [scenario][option]
+template <class Item>
+using ByOption = std::vector<std::vector<Item>>;
 
 /// What a thread has to itself.
 struct Worker {
-  BlockPlayer player;
-  std::vector<Tally> tallies;  // [option]
+  ScenarioPlayers players;
+  ByOption<Tally> tallies;
+
+  void play(std::uint64_t first, int active) {
+    const auto& outcomes = players.play(first);
+    for (std::size_t k = 0; k < tallies.size(); ++k)
+      for (std::size_t i = 0; i < tallies[k].size(); ++i) tallies[k][i].add((*outcomes[k])[i], outcomes[k]->front(), active);
+  }
 };
+
+ByOption<Tally> empty_tallies(const PlayedTogether& scenarios, const ByOption<std::vector<AmountLayout>>& layouts,
+                              const SimulationSettings& settings) {
+  ByOption<Tally> tallies(scenarios.size());
+  for (std::size_t k = 0; k < scenarios.size(); ++k)
+    for (const auto& layout : layouts[k]) tallies[k].emplace_back(scenarios[k]->plan, layout, settings.default_event);
+  return tallies;
+}
+
+/// Plays the first paths, counts them in the way that they teach, and says how that is.
+ByOption<std::vector<AmountLayout>> play_pilot(const PlayedTogether& scenarios, const SimulationSettings& settings, Worker& worker) {
+  ByOption<Pilot> pilots(scenarios.size());
+  for (std::size_t k = 0; k < scenarios.size(); ++k) pilots[k].resize(scenarios[k]->options.size());
+  const std::uint64_t pilot_paths = std::min(settings.paths, Pilot::paths_max);
+  for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(settings.lanes)) {
+    const auto& outcomes = worker.players.play(first);
+    for (std::size_t k = 0; k < pilots.size(); ++k)
+      for (std::size_t i = 0; i < pilots[k].size(); ++i)
+        pilots[k][i].include((*outcomes[k])[i], active_lanes(first, settings.lanes, pilot_paths));
+  }
+  ByOption<std::vector<AmountLayout>> layouts(scenarios.size());
+  for (std::size_t k = 0; k < pilots.size(); ++k)
+    for (const Pilot& pilot : pilots[k]) layouts[k].push_back(pilot.layouts(settings.paths));
+  worker.tallies = empty_tallies(scenarios, layouts, settings);
+  for (std::size_t k = 0; k < pilots.size(); ++k)
+    for (std::size_t i = 0; i < pilots[k].size(); ++i)
+      for (std::size_t block = 0; block < pilots[k][i].blocks().size(); ++block)
+        worker.tallies[k][i].add(pilots[k][i].blocks()[block], pilots[k][0].blocks()[block],
+                                 active_lanes(block * static_cast<std::uint64_t>(settings.lanes), settings.lanes, settings.paths));
+  return layouts;
+}
 
 /// Tells of paths done, in steps, whichever threads they come from.
 class ProgressReport {
@@ -83,33 +138,26 @@ class ProgressReport {
 };
 
 /// Plays all paths, the pilot's first, in parts of several blocks over threads. Each thread has tallies of its own, merged at the end.
-std::vector<Tally> play_all(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples,
-                            const SimulationSettings& settings) {
+ByOption<Tally> play_all(const PlayedTogether& scenarios, const std::vector<std::int32_t>& samples, const SimulationSettings& settings) {
   std::vector<Worker> workers;
-  workers.push_back({BlockPlayer(plan, options, samples), {}});
-  std::vector<CountedOption> counted = play_pilot(plan, options.size(), settings, workers[0].player);
-  for (CountedOption& option : counted) workers[0].tallies.push_back(std::move(option.tally));
+  workers.push_back({players_of(scenarios, samples), {}});
+  const ByOption<std::vector<AmountLayout>> layouts = play_pilot(scenarios, settings, workers[0]);
 
   const auto lanes = static_cast<std::uint64_t>(settings.lanes);
   const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes, played = std::min(blocks, (Pilot::paths_max + lanes - 1) / lanes);
   const std::size_t threads = thread_count(settings.threads, blocks - played);
   const std::uint64_t part = std::clamp<std::uint64_t>((blocks - played) / (parts_of_thread * threads), 1, blocks_of_part_max);
-  while (workers.size() < threads) {
-    workers.push_back({BlockPlayer(plan, options, samples), {}});
-    for (const CountedOption& option : counted) workers.back().tallies.emplace_back(plan, option.layouts, settings.default_event);
-  }
+  while (workers.size() < threads) workers.push_back({players_of(scenarios, samples), empty_tallies(scenarios, layouts, settings)});
   ProgressReport progress(settings);
   deal(threads, (blocks - played + part - 1) / part, [&](std::size_t thread, std::uint64_t index) {
     const std::uint64_t begin = played + index * part, end = std::min(begin + part, blocks);
-    for (std::uint64_t first = begin * lanes; first < end * lanes; first += lanes) {
-      const auto& outcomes = workers[thread].player.play(first);
-      for (std::size_t i = 0; i < options.size(); ++i)
-        workers[thread].tallies[i].add(outcomes[i], outcomes[0], active_lanes(first, settings.lanes, settings.paths));
-    }
+    for (std::uint64_t first = begin * lanes; first < end * lanes; first += lanes)
+      workers[thread].play(first, active_lanes(first, settings.lanes, settings.paths));
     progress.done(begin * lanes, end * lanes);
   });
   for (std::size_t i = 1; i < workers.size(); ++i)
-    for (std::size_t k = 0; k < options.size(); ++k) workers[0].tallies[k].merge(workers[i].tallies[k]);
+    for (std::size_t k = 0; k < scenarios.size(); ++k)
+      for (std::size_t option = 0; option < layouts[k].size(); ++option) workers[0].tallies[k][option].merge(workers[i].tallies[k][option]);
   return std::move(workers[0].tallies);
 }
 
@@ -151,69 +199,83 @@ void name_first_failure(const Plan& plan, OptionResult& result) {
   if (names.size() > named_max) result.first_failure->items += " and others";
 }
 
-}  // namespace
-
-ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const std::vector<Relief>& reliefs,
-                        const SimulationSettings& settings) {
-  if (settings.paths == 0) throw ContractError("a simulation needs at least one path");
-  if (settings.lanes <= 0 || settings.lanes > static_cast<int>(block_lanes) || settings.lanes % 4 != 0)
-    throw ContractError("a block has 4 to 64 paths, a multiple of 4");
-  const Plan plan = build_plan({&ledger, &scenario, settings.horizon_days, settings.seed});
-  const std::vector<std::int32_t> samples = sample_days(settings.horizon_days);
-
+/// What a scenario comes to.
+ScenarioResult result_of(const Scenario& scenario, const std::vector<Relief>& reliefs, const PlannedScenario& planned,
+                         const std::vector<std::int32_t>& samples, const SimulationSettings& settings) {
   ScenarioResult result{scenario.name, {}};
-  std::vector<OptionPlan> options = {build_option_plan(ledger, scenario, plan, nullptr)};
-  std::vector<std::optional<std::string>> reasons;
-  for (const Relief& relief : reliefs) {
-    reasons.push_back(reason_not_eligible(relief, ledger));
-    if (reasons.back()) continue;
-    const Relief converted = in_ledger_currency(relief, ledger).value();
-    options.push_back(build_option_plan(ledger, scenario, plan, &converted));
-  }
-
-  const std::vector<BlockOutcomes> as_written = BlockPlayer(plan, options, samples).play_written();
-  const bool any_random = std::any_of(options.begin(), options.end(), [](const OptionPlan& option) { return option.is_random; });
-  const Game game{plan, options, samples, settings};
-  std::optional<PrecisionRun> precise;
-  std::vector<Tally> tallies;
-  if (any_random && settings.precision) {
-    precise = play_to_precision(game, [&](std::uint64_t paths) {
-      SimulationSettings plain = settings;
-      plain.paths = paths;
-      return play_all(plan, options, samples, plain);
-    });
-    result.precision = precise->report;
-    tallies = std::move(precise->tallies);
-  } else if (any_random) {
-    tallies = play_all(plan, options, samples, settings);
-  }
-
+  if (planned.precise) result.precision = planned.precise->report;
   std::size_t next = 0;
   for (std::size_t i = 0; i <= reliefs.size(); ++i) {
     OptionResult option;
-    if (i > 0 && reasons[i - 1]) {
+    if (i > 0 && planned.reasons[i - 1]) {
       option.name = reliefs[i - 1].name;
-      option.not_eligible = reasons[i - 1];
+      option.not_eligible = planned.reasons[i - 1];
       result.options.push_back(std::move(option));
       continue;
     }
     const std::size_t k = next++;
-    const bool random = options[k].is_random;
-    option = random ? tallies[k].result(plan, options[k], samples) : deterministic_result(plan, options[k], as_written[k], samples);
-    if (options[k].possible[static_cast<std::size_t>(settings.default_event)]) {
-      const std::int32_t day = as_written[k].first_day[static_cast<std::size_t>(settings.default_event)][0];
+    const OptionPlan& option_plan = planned.options[k];
+    const BlockOutcomes& as_written = planned.as_written[k];
+    const bool random = option_plan.is_random;
+    option = random ? planned.tallies[k].result(planned.plan, option_plan, samples)
+                    : deterministic_result(planned.plan, option_plan, as_written, samples);
+    if (option_plan.possible[static_cast<std::size_t>(settings.default_event)]) {
+      const std::int32_t day = as_written.first_day[static_cast<std::size_t>(settings.default_event)][0];
       if (day <= settings.horizon_days) option.runway.deterministic = day;
     }
     if (i > 0) {
       option.name = reliefs[i - 1].name;
-      if (random && option.default_probability && result.options[0].default_probability) option.change = tallies[k].change();
-      option.owed_after_horizon = random ? tallies[k].owed_after_horizon() : static_cast<double>(as_written[k].owed_after_horizon[0]);
+      if (random && option.default_probability && result.options[0].default_probability) option.change = planned.tallies[k].change();
+      option.owed_after_horizon = random ? planned.tallies[k].owed_after_horizon() : static_cast<double>(as_written.owed_after_horizon[0]);
     }
-    if (random && precise) apply_precision(game, *precise, k, option);
-    name_first_failure(plan, option);
+    if (random && planned.precise) apply_precision({planned.plan, planned.options, samples, settings}, *planned.precise, k, option);
+    name_first_failure(planned.plan, option);
     result.options.push_back(std::move(option));
   }
   return result;
+}
+
+}  // namespace
+
+std::vector<ScenarioResult> simulate(const Ledger& ledger, const std::vector<Scenario>& scenarios, const std::vector<Relief>& reliefs,
+                                     const SimulationSettings& settings) {
+  if (settings.paths == 0) throw ContractError("a simulation needs at least one path");
+  if (settings.lanes <= 0 || settings.lanes > static_cast<int>(block_lanes) || settings.lanes % 4 != 0)
+    throw ContractError("a block has 4 to 64 paths, a multiple of 4");
+  const std::vector<std::int32_t> samples = sample_days(settings.horizon_days);
+  std::vector<PlannedScenario> planned;
+  planned.reserve(scenarios.size());
+  for (const Scenario& scenario : scenarios) planned.push_back(plan_scenario(ledger, scenario, reliefs, samples, settings));
+
+  PlayedTogether together;
+  for (PlannedScenario& scenario : planned) {
+    if (!scenario.is_random()) continue;
+    if (!settings.precision) {
+      together.push_back(&scenario);
+      continue;
+    }
+    scenario.precise = play_to_precision({scenario.plan, scenario.options, samples, settings}, [&](std::uint64_t paths) {
+      SimulationSettings plain = settings;
+      plain.paths = paths;
+      return std::move(play_all({&scenario}, samples, plain).front());
+    });
+    scenario.tallies = std::move(scenario.precise->tallies);
+  }
+  if (!together.empty()) {
+    ByOption<Tally> tallies = play_all(together, samples, settings);
+    std::size_t next = 0;
+    for (PlannedScenario& scenario : planned)
+      if (scenario.is_random()) scenario.tallies = std::move(tallies[next++]);
+  }
+
+  std::vector<ScenarioResult> results;
+  for (std::size_t i = 0; i < scenarios.size(); ++i) results.push_back(result_of(scenarios[i], reliefs, planned[i], samples, settings));
+  return results;
+}
+
+ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const std::vector<Relief>& reliefs,
+                        const SimulationSettings& settings) {
+  return std::move(simulate(ledger, std::vector{scenario}, reliefs, settings).front());
 }
 
 int default_horizon_days(const Ledger& ledger) {

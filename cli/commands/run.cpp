@@ -125,12 +125,9 @@ class Run {
     // A relief whose currency the ledger has no rate for is not eligible, which the engine says.
     std::vector<Relief> reliefs;
     for (const Relief& relief : report_.reliefs) reliefs.push_back(in_ledger_currency(relief, ledger).value_or(relief));
-    Progress progress(arguments_.precision ? Progress::unknown : settings.paths * report_.scenarios.size());
-    for (std::size_t i = 0; i < report_.scenarios.size(); ++i) {
-      const std::uint64_t before = arguments_.precision ? 0 : settings.paths * i;
-      settings.progress = [&progress, before](std::uint64_t done) { progress.show(before + done); };
-      report_.results.push_back(simulate(ledger, report_.scenarios[i], reliefs, settings));
-    }
+    Progress progress(arguments_.precision ? Progress::unknown : settings.paths);
+    settings.progress = [&progress](std::uint64_t done) { progress.show(done); };
+    report_.results = simulate(ledger, report_.scenarios, reliefs, settings);
     if (arguments_.precision) manifest.precision = precision_of(*arguments_.precision, report_.results);
     if (manifest.precision && manifest.precision->most) manifest.paths = manifest.precision->most->paths;
   }
