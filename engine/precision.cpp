@@ -20,7 +20,7 @@ constexpr std::uint64_t points_least = 512, points_most = std::uint64_t{1} << 20
 constexpr std::uint64_t ordinary_points = 512;           ///< of the first_replicates randomisations beside a weighted sample
 constexpr std::uint64_t paths_worth_a_search = 200'000;  ///< below, a search for moved means costs more than it saves
 constexpr double share_worth_a_search = 0.25;
-constexpr double largest_share_most = 0.005; ///< of a path in a probability whose spread can be believed
+constexpr double largest_share_most = 0.005;  ///< of a path in a probability whose spread can be believed
 constexpr std::uint64_t defaults_enough = 100;
 constexpr std::uint64_t growth_most = 64;  ///< times the first randomisations, to dilute a path that weighs too much
 constexpr double expected_defaults_enough = 10.0 * first_replicates;
@@ -139,7 +139,7 @@ class PrecisionPlayer {
   /// The number of paths is fixed before any of them is looked at, from a pilot that is left out: Wilson's interval holds as it stands.
   void play_plain() {
     enlarge_pilot();
-    std::uint64_t paths = std::min(plain_need(), cap_);
+    std::uint64_t paths = std::min(std::max(plain_need(), first_replicates * points_least), cap_);
     run_.tallies = play_plain_(paths);
     while (paths < cap_ && widest_plain() > precision_) {  // the pilot was the one in 10,000
       paths = std::min(2 * paths, cap_);

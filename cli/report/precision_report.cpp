@@ -29,7 +29,7 @@ std::string sampling_words(const PrecisionReport& report) {
   return report.sampling == Sampling::sobol ? points : "importance sampling with " + points;
 }
 
-std::string half_width_words(double half_width) { return "±" + percent_words(half_width, half_width / 2.0); }
+std::string half_width_words(double half_width) { return "± " + percent_words(half_width, half_width / 2.0); }
 
 }  // namespace
 
@@ -62,13 +62,11 @@ std::vector<std::string> precision_sentences(const Manifest& manifest, const Sce
                     count_words(base.default_ci_method == IntervalMethod::wilson ? base.paths : report.paths), sampling_words(report)));
   }
   if (!report.reached)
-    sentences.push_back(fmt::format("The precision asked for ({}) was not reached: after {} paths{} the widest interval is {}.",
-                                    half_width_words(report.requested), count_words(report.paths),
-                                    report.paths + report.paths / 10 >= report.paths_max ? ", about as many as --paths allows," : "",
-                                    half_width_words(report.half_width)));
+    sentences.push_back(fmt::format(
+        "The precision asked for ({}) was not reached: after {} paths (--paths allows {}) the widest 95% interval of an option is {}.",
+        half_width_words(report.requested), count_words(report.paths), count_words(report.paths_max), half_width_words(report.half_width)));
   else if (result.options.size() > 1)
-    sentences.push_back(
-        fmt::format("Every option's interval is {} or less wide to either side, as asked.", half_width_words(report.requested)));
+    sentences.push_back(fmt::format("Every option's 95% interval is within {}, as asked.", half_width_words(report.requested)));
   if (report.sampling == Sampling::importance)
     sentences.push_back(fmt::format("Default and what else is rare is counted on weighted paths; money and runway on {} ordinary ones.",
                                     count_words(report.ordinary_paths)));

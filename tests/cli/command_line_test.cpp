@@ -118,4 +118,10 @@ TEST_CASE("the command line that computes a run again is quoted for a shell") {
   arguments.paths = 5;
   CHECK(command_line_of(arguments, 90) ==
         "headroom run 'my books' --scenario 'it'\\''s' --relief $'a\\x1b' --paths 5 --horizon 90d --seed 1");
+  RunArguments precise;
+  precise.ledger = "books";
+  precise.precision = 0.001;
+  CHECK(command_line_of(precise, 90) == "headroom run books --precision 0.001 --horizon 90d --seed 1");
+  precise.paths = 7;
+  CHECK(command_line_of(precise, 90) == "headroom run books --precision 0.001 --paths 7 --horizon 90d --seed 1");
 }

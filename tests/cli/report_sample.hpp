@@ -70,6 +70,34 @@ inline RunReport sample_report() {
   return report;
 }
 
+/// The same report of a run to a precision, by importance sampling.
+inline RunReport precise_report() {
+  RunReport report = sample_report();
+  PrecisionReport precision;
+  precision.requested = 0.001;
+  precision.half_width = 0.0009;
+  precision.reached = true;
+  precision.sampling = Sampling::importance;
+  precision.factors = 51;
+  precision.paths = 65536;
+  precision.replicates = 64;
+  precision.ordinary_paths = 16384;
+  precision.pilot_paths = 20480;
+  precision.paths_max = 20000000;
+  report.results[0].precision = precision;
+  report.manifest.precision = PrecisionSummary{0.001, precision};
+  report.manifest.paths = precision.paths;
+  for (OptionResult& option : report.results[0].options) {
+    option.is_weighted = true;
+    option.default_ci_method = IntervalMethod::replicates;
+    option.paths = precision.ordinary_paths;
+  }
+  OptionResult& base = report.results[0].options[0];
+  base.default_probability = Estimate{0.0000503, 0.0000004};
+  base.default_ci95 = Interval{0.0000495, 0.0000511};
+  return report;
+}
+
 /// What an option looks like where nothing is random.
 inline OptionResult certain_option() {
   OptionResult option = sample_option(0.0);

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "cli/report/precision_report.hpp"
 #include "tests/cli/report_sample.hpp"
 
 using namespace headroom;
@@ -151,4 +152,52 @@ TEST_CASE("names that are not UTF-8 do not break the JSON") {
   RunReport report = sample_report();
   report.manifest.company = "\xff\x1b[2J";
   CHECK(parsed(report)["manifest"]["company"].is_string());
+}
+
+TEST_CASE("the JSON of a run to a precision says what was asked for, reached and used; without one it is null") {
+  const json plain = parsed(sample_report());
+  CHECK(plain.at("manifest").at("precision").is_null());
+  CHECK(plain.at("scenarios").at(0).at("precision").is_null());
+  CHECK(plain["scenarios"][0]["options"][0]["default_probability"]["ci_method"] == "wilson");
+
+  const json document = parsed(precise_report());
+  for (const json* precision : {&document.at("manifest").at("precision"), &document.at("scenarios").at(0).at("precision")}) {
+    CHECK(precision->at("requested") == 0.001);
+    CHECK(precision->at("half_width") == 0.0009);
+    CHECK(precision->at("reached") == true);
+    CHECK(precision->at("sampling") == "importance");
+    CHECK(precision->at("factors") == 51);
+    CHECK(precision->at("replicates") == 64);
+    CHECK(precision->at("paths") == 65536);
+    CHECK(precision->at("ordinary_paths") == 16384);
+    CHECK(precision->at("pilot_paths") == 20480);
+    CHECK(precision->at("paths_max") == 20000000);
+  }
+  CHECK(document["manifest"]["paths"] == 65536);
+  const json& base = document["scenarios"][0]["options"][0];
+  CHECK(base["default_probability"]["ci_method"] == "replicates");
+  CHECK(base["paths"] == 16384);
+}
+
+TEST_CASE("a precision asked for where nothing is random is known to be asked for, and nothing else") {
+  RunReport report = sample_report();
+  report.results[0].options = {certain_option()};
+  report.manifest.precision = precision_of(0.002, report.results);
+  const json precision = parsed(report).at("manifest").at("precision");
+  CHECK(precision.at("requested") == 0.002);
+  for (const char* key : {"half_width", "reached", "sampling", "paths"}) CHECK(precision.at(key).is_null());
+}
+
+TEST_CASE("scenarios together reach what the worst of them does, with the paths of the one that took most") {
+  RunReport report = precise_report();
+  report.results.push_back(report.results[0]);
+  PrecisionReport& second = *report.results[1].precision;
+  second.paths = 100;
+  second.half_width = 0.02;
+  second.reached = false;
+  const PrecisionSummary summary = precision_of(0.001, report.results);
+  REQUIRE(summary.most);
+  CHECK(summary.most->paths == 65536);
+  CHECK(summary.most->half_width == 0.02);
+  CHECK_FALSE(summary.most->reached);
 }

@@ -183,3 +183,34 @@ TEST_CASE("colours are used only where they are asked for") {
   CHECK_THAT(plain_text(sample_report()), !Contains("\x1b["));
   CHECK_THAT(run_text(sample_report(), Style{true}), Contains("\x1b[1mLumen Bay\x1b[0m"));
 }
+
+TEST_CASE("a run to a precision says how well the probability is known, by which paths, and what is of ordinary ones") {
+  const std::string text = on_one_line(plain_text(precise_report()));
+  CHECK_THAT(text,
+             Contains("Default by 29 January 2027: 0.005030% ± 0.000080% (95% interval 0.004950% to 0.005110%; 65,536 paths, importance "
+                      "sampling with Sobol points on 51 factors, 64 randomisations)."));
+  CHECK_THAT(text, Contains("Every option's 95% interval is within ± 0.10%, as asked."));
+  CHECK_THAT(text, Contains("money and runway on 16,384 ordinary ones"));
+  CHECK_THAT(text, Contains("In about 1 in 20,000 futures"));
+  CHECK_THAT(text, !Contains("one standard error of"));
+}
+
+TEST_CASE("a precision that was not reached is said aloud, with what was reached instead") {
+  RunReport report = precise_report();
+  PrecisionReport& precision = *report.results[0].precision;
+  precision.reached = false;
+  precision.half_width = 0.02;
+  precision.paths = 4096;
+  precision.paths_max = 5000;
+  const std::string text = on_one_line(plain_text(report));
+  CHECK_THAT(text,
+             Contains("The precision asked for (± 0.10%) was not reached: after 4,096 paths (--paths allows 5,000) the widest 95% interval "
+                      "of an option is ± 2.0%."));
+  CHECK_THAT(text, !Contains("as asked"));
+}
+
+TEST_CASE("what is rare is shown to two digits of its error") {
+  CHECK(percent_with_error({0.0000503, 0.0000004}) == "0.005030% ± 0.000040%");
+  CHECK(percent_with_error({1.23456e-9, 1e-11}) == "0.0000001235% ± 0.0000000010%");
+  CHECK(percent_with_error({0.0, 0.0}) == "0.00% ± 0.00%");
+}
