@@ -163,22 +163,22 @@ class Latents {
     const Floats d;
     const Integers di;
     const Bits du;
-    const auto error = hn::Set(du, static_cast<std::uint32_t>(std::min(estimate::share_error + error_ + rest, 0x1p31)));
-    const auto c0 = hn::Set(d, static_cast<float>(step - step * square * (1.0 / 6.0))),
-               c1 = hn::Set(d, static_cast<float>(square * square * 0.125 - square * 0.5));
-    const auto c2 = hn::Set(d, static_cast<float>(step * square * (1.0 / 6.0))),
-               c3 = hn::Set(d, static_cast<float>(square * square * (-1.0 / 24.0)));
+    const auto error =
+        hn::Set(d, static_cast<float>(0.5 * (estimate::share_error + error_ + rest) + 256.0));  // a half draw in floats as well
+    const auto c0 = hn::Set(d, static_cast<float>(step - step * square * (1.0 / 6.0)));
+    const auto c1 = hn::Set(d, static_cast<float>(square * square * 0.125 - square * 0.5));
+    const auto c2 = hn::Set(d, static_cast<float>(step * square * (1.0 / 6.0)));
+    const auto c3 = hn::Set(d, static_cast<float>(square * square * (-1.0 / 24.0)));
     Sides found;
     LaneMask above = 0;
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
       const auto x = hn::Load(d, about.place + lane);
       const auto change = hn::MulAdd(hn::MulAdd(hn::MulAdd(c3, x, c2), x, c1), x, c0);
       const auto share = hn::MulAdd(change, hn::Load(d, about.density + lane), hn::Load(d, about.share + lane));
-      const auto half = hn::ConvertTo(di, hn::Max(hn::Min(share, hn::Set(d, 2147483520.0f)), hn::Zero(d)));
-      const auto whole = hn::ShiftLeft<1>(hn::BitCast(du, half));
-      const auto draws = hn::Load(du, draws_ + lane);
-      found.below |= bits_of(du, hn::Lt(draws, hn::Sub(whole, hn::Min(whole, error))), lane);
-      above |= bits_of(du, hn::Gt(draws, hn::Add(whole, hn::Min(hn::Not(whole), error))), lane);
+      const auto half_draws = hn::ConvertTo(d, hn::BitCast(di, hn::ShiftRight<1>(hn::Load(du, draws_ + lane))));
+      const auto distance = hn::Sub(half_draws, share);
+      found.below |= bits_of(d, hn::Lt(distance, hn::Neg(error)), lane);
+      above |= bits_of(d, hn::Gt(distance, error), lane);
     }
     found.in_doubt = ~(found.below | above);
     return found;

@@ -297,20 +297,34 @@ class LaneKernel {
     const DelayLawColumns& laws = plan_.delay_laws;
     const Floats d;
     const Integers di;
-    const Bits du;
     const auto lowest = hn::Set(d, laws.cell_lowest[law]), unit = hn::Set(d, laws.cells_per_unit[law]);
-    const auto highest = hn::Set(d, static_cast<float>(laws.cell_count[law]) - 0.5f), error = hn::Set(d, laws.cell_error[law]);
-    const auto* cells = reinterpret_cast<const std::int32_t*>(laws.cells.data()) + laws.cell_begin[law];
+    const auto highest = hn::Set(d, static_cast<float>(laws.cell_count[law]) - 0.5f);
+    for (std::size_t k = 0; k < later_.size; k += hn::Lanes(d)) {
+      const auto place = hn::Min(hn::Mul(hn::Sub(latents_.estimated(later_, k), lowest), unit), highest);
+      hn::Store(place, d, places_ + k);
+      hn::Store(hn::ConvertTo(di, hn::Max(place, hn::Zero(d))), di, cells_ + k);
+    }
+    const std::uint32_t* cells = laws.cells.data() + laws.cell_begin[law];  // one by one: gathering is slower on many machines
+    for (std::size_t k = 0; k < later_.size; ++k) entries_[k] = cells[cells_[k]];
+    read_cells(law);
+  }
+
+  /// What the cells say of the places within them.
+  void read_cells(std::size_t law) noexcept {
+    const DelayLawColumns& laws = plan_.delay_laws;
+    const Floats d;
+    const Integers di;
+    const Bits du;
+    const auto error = hn::Set(d, laws.cell_error[law]);
     const auto below_cells = hn::Set(di, laws.below_cells[law]);
     constexpr float passage_width = 1.0f / static_cast<float>(DelayLawColumns::passage_units);
     for (std::size_t k = 0; k < later_.size; k += hn::Lanes(d)) {
-      const auto place = hn::Min(hn::Mul(hn::Sub(latents_.estimated(later_, k), lowest), unit), highest);
-      const auto below = hn::Lt(place, hn::Neg(error));
-      const auto cell = hn::ConvertTo(di, hn::Max(place, hn::Zero(d)));
-      const auto entry = hn::BitCast(du, hn::GatherIndex(di, cells, cell));
+      const auto place = hn::Load(d, places_ + k), cell = hn::ConvertTo(d, hn::Load(di, cells_ + k));
+      const auto entry = hn::Load(du, entries_ + k);
       const auto passage = hn::BitCast(di, hn::And(entry, hn::Set(du, DelayLawColumns::nothing_passes)));
-      const auto past = hn::Sub(hn::Sub(place, hn::ConvertTo(d, cell)), hn::Mul(hn::ConvertTo(d, passage), hn::Set(d, passage_width)));
+      const auto past = hn::Sub(hn::Sub(place, cell), hn::Mul(hn::ConvertTo(d, passage), hn::Set(d, passage_width)));
       const auto steps = hn::BitCast(di, hn::ShiftRight<DelayLawColumns::passage_bits>(entry));
+      const auto below = hn::Lt(place, hn::Neg(error));
       const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), hn::RebindMask(d, hn::Eq(steps, hn::Set(di, 0xFFF))));
       doubts_[k / hn::Lanes(d)] = bits_of(d, hn::AndNot(below, doubt), 0);
       const auto at_or_above = hn::VecFromMask(d, hn::Ge(past, hn::Zero(d)));  // all ones are -1
@@ -351,7 +365,9 @@ class LaneKernel {
   Batch later_;
   std::size_t row_ends_[rows_max];  // in `later_`
   LaneMask doubts_[Batch::room];    // by vector
-  alignas(64) std::int32_t steps_[Batch::room], days_[Batch::room];
+  alignas(64) float places_[Batch::room];
+  alignas(64) std::int32_t cells_[Batch::room], steps_[Batch::room], days_[Batch::room];
+  alignas(64) std::uint32_t entries_[Batch::room];
 };
 
 void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
