@@ -93,9 +93,8 @@ class Latents {
 
   /// The normal draws of a stream on the block's paths.
   void normals(std::uint64_t key, double* HWY_RESTRICT out) noexcept {
-    const Doubles d;
     draw(key);
-    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) hn::Store(exact_normal(table_, draws_ + lane), d, out + lane);
+    exact_normals(table_, draws_, out);
   }
 
   /// L of one use of an item on all lanes: what it shares with its counterparty, and its own draw.

@@ -23,31 +23,36 @@ namespace headroom::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// `NormalTable::value` of as many draws as a vector of doubles holds, bit for bit.
-HWY_INLINE hn::Vec<Doubles> exact_normal(const NormalTable& table, const std::uint32_t* HWY_RESTRICT draws) {
+/// `NormalTable::value` of each draw, bit for bit. Shape: draws and numbers [block_lanes]
+HWY_INLINE void exact_normals(const NormalTable& table, const std::uint32_t* HWY_RESTRICT draws, double* HWY_RESTRICT numbers) {
   const Doubles d;
   const hn::RebindToUnsigned<Doubles> d64;
-  const hn::RebindToSigned<Doubles> di64;
   const hn::Rebind<std::uint32_t, Doubles> d32;
   const hn::Rebind<std::int32_t, Doubles> di32;
   constexpr int fraction_bits = 52 - NormalTable::segment_bits;
-  const auto bits = hn::LoadU(d32, draws);
-  const auto near = hn::Min(bits, hn::Not(bits));  // distance from the nearer end, below 2^31
-  const auto x = hn::Add(hn::PromoteTo(d, hn::BitCast(di32, near)), hn::Set(d, 0.5));
-  const auto raw = hn::BitCast(d64, x);
-  const auto segment = hn::Sub(hn::ShiftRight<fraction_bits>(raw), hn::Set(d64, NormalTable::first_segment));
-  const auto start = hn::BitCast(d, hn::And(raw, hn::Set(d64, ~((std::uint64_t{1} << fraction_bits) - 1))));
-  // One over the segment's width, a power of two: from the exponent of x.
-  const auto scale_exponent = hn::Sub(hn::Set(d64, 2 * 1023 + NormalTable::segment_bits), hn::ShiftRight<52>(raw));
-  const auto t = hn::Mul(hn::Sub(x, start), hn::BitCast(d, hn::ShiftLeft<52>(scale_exponent)));
-  const auto row = hn::BitCast(di64, hn::ShiftLeft<2>(segment));
+  HWY_ALIGN std::uint64_t segments[block_lanes];
+  HWY_ALIGN double places[block_lanes];
+  for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+    const auto bits = hn::LoadU(d32, draws + lane);
+    const auto near = hn::Min(bits, hn::Not(bits));  // distance from the nearer end, below 2^31
+    const auto x = hn::Add(hn::PromoteTo(d, hn::BitCast(di32, near)), hn::Set(d, 0.5));
+    const auto raw = hn::BitCast(d64, x);
+    const auto start = hn::BitCast(d, hn::And(raw, hn::Set(d64, ~((std::uint64_t{1} << fraction_bits) - 1))));
+    // One over the segment's width, a power of two: from the exponent of x.
+    const auto scale_exponent = hn::Sub(hn::Set(d64, 2 * 1023 + NormalTable::segment_bits), hn::ShiftRight<52>(raw));
+    hn::Store(hn::Sub(hn::ShiftRight<fraction_bits>(raw), hn::Set(d64, NormalTable::first_segment)), d64, segments + lane);
+    hn::Store(hn::Mul(hn::Sub(x, start), hn::BitCast(d, hn::ShiftLeft<52>(scale_exponent))), d, places + lane);
+  }
   const double* cubics = table.cubics();
-  auto z = hn::Mul(hn::GatherIndex(d, cubics + 3, row), t);
-  z = hn::Mul(hn::Add(z, hn::GatherIndex(d, cubics + 2, row)), t);
-  z = hn::Mul(hn::Add(z, hn::GatherIndex(d, cubics + 1, row)), t);
-  z = hn::Add(z, hn::GatherIndex(d, cubics, row));
-  const auto upper = hn::ShiftLeft<63>(hn::ShiftRight<31>(hn::PromoteTo(d64, bits)));  // the upper half mirrors the lower
-  return hn::Xor(z, hn::BitCast(d, upper));
+  for (std::size_t lane = 0; lane < block_lanes; ++lane) {  // one by one: gathering is slower on many machines
+    const double* c = cubics + 4 * segments[lane];
+    const double t = places[lane];
+    places[lane] = ((c[3] * t + c[2]) * t + c[1]) * t + c[0];
+  }
+  for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
+    const auto upper = hn::ShiftLeft<63>(hn::ShiftRight<31>(hn::PromoteTo(d64, hn::LoadU(d32, draws + lane))));  // mirrors the lower half
+    hn::StoreU(hn::Xor(hn::Load(d, places + lane), hn::BitCast(d, upper)), d, numbers + lane);
+  }
 }
 
 /// `exponential` of each lane, bit for bit.

@@ -18,9 +18,8 @@ void estimate_normals(std::span<const std::uint32_t> draws, std::span<float> num
     hn::StoreU(estimated_normal(hn::LoadU(Bits(), draws.data() + i)), Floats(), numbers.data() + i);
 }
 
-void exact_normals(std::span<const std::uint32_t> draws, std::span<double> numbers) {
-  for (std::size_t i = 0; i < draws.size(); i += hn::Lanes(Doubles()))
-    hn::StoreU(exact_normal(normal_table(), draws.data() + i), Doubles(), numbers.data() + i);
+void exact_numbers(std::span<const std::uint32_t> draws, std::span<double> numbers) {
+  for (std::size_t i = 0; i < draws.size(); i += block_lanes) exact_normals(normal_table(), draws.data() + i, numbers.data() + i);
 }
 
 void estimate_shares(std::span<const float> places, std::span<std::uint32_t> shares) {
@@ -40,14 +39,14 @@ HWY_AFTER_NAMESPACE();
 namespace headroom {
 
 HWY_EXPORT(estimate_normals);
-HWY_EXPORT(exact_normals);
+HWY_EXPORT(exact_numbers);
 HWY_EXPORT(estimate_shares);
 HWY_EXPORT(exact_exponentials);
 
 void estimate_normals(std::span<const std::uint32_t> draws, std::span<float> numbers) {
   HWY_DYNAMIC_DISPATCH(estimate_normals)(draws, numbers);
 }
-void exact_normals(std::span<const std::uint32_t> draws, std::span<double> numbers) { HWY_DYNAMIC_DISPATCH(exact_normals)(draws, numbers); }
+void exact_normals(std::span<const std::uint32_t> draws, std::span<double> numbers) { HWY_DYNAMIC_DISPATCH(exact_numbers)(draws, numbers); }
 void estimate_shares(std::span<const float> places, std::span<std::uint32_t> shares) {
   HWY_DYNAMIC_DISPATCH(estimate_shares)(places, shares);
 }
