@@ -33,4 +33,11 @@ inline constexpr float normal_error = 3e-6f;
 /// Largest error of an estimated 2^32 Phi(x), for an x that is exact.
 inline constexpr std::uint32_t share_error = 4096;
 
+/// Below it, nothing is divided by the own loading: every lane is in doubt.
+inline constexpr double own_loading_least = 1e-3;
+
+/// Beside an estimate's own error: how far (threshold - shared) / own, worked out in floats, may move a threshold of the draw.
+/// Three roundings of at most 2^-24 each, of up to 26 in all, times the density.
+inline constexpr double draw_error(double own_inverse) { return share_error + 0x1p32 * 0.4 * 0x1p-22 * 26.0 * own_inverse; }
+
 }  // namespace headroom::estimate

@@ -34,9 +34,7 @@ struct DrawThresholds {
 
 /// What thresholds of the draw are near one threshold of L, lane by lane: Phi((threshold - shared) / own) and its derivatives.
 struct DrawExpansion {
-  static constexpr double far = 0.45;  ///< how far, in units of the draw's normal number, a threshold may lie off
-
-  double threshold = never_below;
+  std::int32_t place_index = -1;           // in the plan
   alignas(64) float place[block_lanes];    // (threshold - shared) / own
   alignas(64) float share[block_lanes];    // 2^31 Phi(place)
   alignas(64) float density[block_lanes];  // 2^31 phi(place)
@@ -56,9 +54,8 @@ class Latents {
         factors_(block.factors),
         shared_draws_(shared),
         first_block_(block.first_path / 4),
-        own_inverse_(plan_.own_loading > 1e-3 ? 1.0 / plan_.own_loading : 0.0) {
-    // Beside an estimate's own error: (threshold - shared) / own in floats, three roundings of at most 2^-24 each, of up to 26 in all.
-    error_ = own_inverse_ > 0.0 ? estimate::share_error + 0x1p32 * 0.4 * 0x1p-22 * 26.0 * own_inverse_ : 0x1p32;
+        own_inverse_(plan_.own_loading >= estimate::own_loading_least ? 1.0 / plan_.own_loading : 0.0) {
+    error_ = own_inverse_ > 0.0 ? estimate::draw_error(own_inverse_) : 0x1p32;
     if (factors_) std::copy_n(factors_->market.begin(), block_lanes, market_);
     else normals(plan_.market_key, market_);
   }
@@ -135,12 +132,13 @@ class Latents {
     }
   }
 
-  /// Expands the thresholds of the draw about one threshold of L.
-  void expand(double threshold, DrawExpansion& out) const noexcept {
+  /// Expands the thresholds of the draw about a place of L.
+  void expand(std::int32_t place_index, DrawExpansion& out) const noexcept {
+    const double threshold = plan_.cancellations.places[static_cast<std::size_t>(place_index)];
     const Floats d;
     const auto from = hn::Set(d, static_cast<float>(threshold)), scale = hn::Set(d, static_cast<float>(own_inverse_));
     const auto reach = hn::Set(d, estimate::cdf_reach), half = hn::Set(d, 0.5f);
-    out.threshold = threshold;
+    out.place_index = place_index;
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
       const auto x = hn::Mul(hn::Sub(from, hn::Load(d, shared_estimate_ + lane)), scale);
       const auto place = hn::Max(hn::Min(x, reach), hn::Neg(reach));
@@ -152,22 +150,14 @@ class Latents {
     }
   }
 
-  /// Sorts the draws in hand by a threshold of L, expanding anew where the last expansion is too far away.
-  Sides sides_near(double threshold, DrawExpansion& about) const noexcept {
-    if (own_inverse_ == 0.0) return {0, all_lanes};
-    if (!(std::abs(threshold - about.threshold) * own_inverse_ <= DrawExpansion::far * (1.0 + 1e-9))) expand(threshold, about);
-    const double step = (threshold - about.threshold) * own_inverse_, square = step * step;
-    // Phi(x + h) = Phi(x) + phi(x) (h - x h^2/2 + (x^2 - 1) h^3/6 - (x^3 - 3 x) h^4/24) + rest; the rest is at most 1.2 |h|^5 / 120.
-    const double rest = 0x1p32 * (1.2 / 120.0) * square * square * std::abs(step);
+  /// Sorts the draws in hand by a threshold of L near the place of an expansion.
+  Sides sides_near(const CancellationSeries& series, const DrawExpansion& about) const noexcept {
     const Floats d;
     const Integers di;
     const Bits du;
-    const auto error =
-        hn::Set(d, static_cast<float>(0.5 * (estimate::share_error + error_ + rest) + 256.0));  // a half draw in floats as well
-    const auto c0 = hn::Set(d, static_cast<float>(step - step * square * (1.0 / 6.0)));
-    const auto c1 = hn::Set(d, static_cast<float>(square * square * 0.125 - square * 0.5));
-    const auto c2 = hn::Set(d, static_cast<float>(step * square * (1.0 / 6.0)));
-    const auto c3 = hn::Set(d, static_cast<float>(square * square * (-1.0 / 24.0)));
+    const auto error = hn::Set(d, series.error);
+    const auto c0 = hn::Set(d, series.powers[0]), c1 = hn::Set(d, series.powers[1]);
+    const auto c2 = hn::Set(d, series.powers[2]), c3 = hn::Set(d, series.powers[3]);
     Sides found;
     LaneMask above = 0;
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {

@@ -116,8 +116,7 @@ HWY_INLINE hn::Vec<Floats> estimated_normal(V draws) {
   const auto near = hn::Min(draws, hn::Not(draws));
   const auto half = hn::Set(d, 0.5f), unit = hn::Set(d, 0x1p-31f);
   const auto tail = hn::Mul(hn::Add(hn::ConvertTo(d, hn::BitCast(di, near)), half), unit);  // twice the nearer tail's probability
-  const auto rest = hn::Sub(hn::Set(du, 0x7FFFFFFF), near);
-  const auto centre = hn::Mul(hn::Add(hn::ConvertTo(d, hn::BitCast(di, rest)), half), unit);  // 1 - tail, without cancellation
+  const auto centre = hn::Sub(hn::Set(d, 1.0f), tail);
   const auto depth = hn::Neg(estimated_log2(hn::Mul(tail, hn::Sub(hn::Set(d, 2.0f), tail))));
   auto z = hn::Mul(centre, estimated_polynomial(estimate::quantile_centre, hn::Sub(depth, hn::Set(d, estimate::centre_origin))));
   const auto far = hn::Gt(depth, hn::Set(d, estimate::centre_depth));

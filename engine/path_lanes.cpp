@@ -48,8 +48,7 @@ class LaneKernel {
         latents_(block, shared),
         tiles_(*block.tiles),
         days_end_(static_cast<std::int32_t>(plan_.settled_day.size())),
-        settles_at_once_(plan_.settles_at_once),
-        expansions_per_unit_(0.5 / (DrawExpansion::far * std::max(plan_.own_loading, 1e-3))) {
+        settles_at_once_(plan_.settles_at_once) {
     draw_lanes(plan_.approval_key, block.first_path / 4, tiles_.approval_draw.data());
   }
 
@@ -58,7 +57,6 @@ class LaneKernel {
     const std::int32_t begin = columns.exposure_begin[i], end = columns.exposure_begin[i + 1];
     if (begin == end) return;
     latents_.share_factors(i);
-    lay_expansions(begin, end);
     paying_law_ = -1;
     level_key_ = 0;
     failing_ = columns.failure_begin[i] >= 0;
@@ -99,21 +97,10 @@ class LaneKernel {
     return failed;
   }
 
-  /// Lays places about which to expand over the rows' thresholds; each is expanded when it is first needed.
-  void lay_expansions(std::int32_t begin, std::int32_t end) noexcept {
-    lowest_cancelling_ = -never_below;
-    for (std::int32_t row = begin; row < end; ++row) {
-      const double threshold = plan_.exposures.cancellation_threshold[static_cast<std::size_t>(row)];
-      if (threshold > never_below) lowest_cancelling_ = std::min(lowest_cancelling_, threshold);
-    }
-    for (DrawExpansion& expansion : cancelling_) expansion.threshold = never_below;
-  }
-
-  DrawExpansion& expansion_near(double threshold) noexcept {
-    const double steps =
-        std::min(std::floor((threshold - lowest_cancelling_) * expansions_per_unit_), static_cast<double>(expansions_max - 1));
-    DrawExpansion& expansion = cancelling_[static_cast<std::size_t>(steps)];
-    if (expansion.threshold == never_below) latents_.expand(lowest_cancelling_ + (steps + 0.5) / expansions_per_unit_, expansion);
+  /// What draws cancel near a place of L: expanded when a counterparty first needs it.
+  const DrawExpansion& expansion_about(std::int32_t place) noexcept {
+    DrawExpansion& expansion = cancelling_[static_cast<std::size_t>(place) % expansions_max];
+    if (expansion.place_index != place) latents_.expand(place, expansion);
     return expansion;
   }
 
@@ -126,7 +113,8 @@ class LaneKernel {
       goes_ahead_[k] = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
       if (threshold == never_below) continue;
       latents_.draw(columns.cancellation_key[row]);
-      Sides found = latents_.sides_near(threshold, expansion_near(threshold));
+      const CancellationSeries& series = plan_.cancellations.series[row];
+      Sides found = series.place < 0 ? Sides{0, all_lanes} : latents_.sides_near(series, expansion_about(series.place));
       if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, threshold);
       goes_ahead_[k] &= ~found.below;
     }
@@ -351,9 +339,7 @@ class LaneKernel {
   alignas(64) double latent_[block_lanes], levels_[block_lanes], whole_size_[block_lanes];
   std::uint64_t level_key_ = 0;  // of `levels_`
   static constexpr std::size_t expansions_max = 4;
-  DrawExpansion cancelling_[expansions_max];
-  double expansions_per_unit_;
-  double lowest_cancelling_ = 0.0;  // threshold of the counterparty in hand
+  DrawExpansion cancelling_[expansions_max];  // a place is kept at its index
   DrawThresholds paying_, deciding_;
   std::int32_t paying_law_ = -1;
   alignas(64) std::int32_t failure_day_[block_lanes];

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/cancellation_series.hpp"
 #include "engine/day_grid.hpp"
 #include "engine/delay_tables.hpp"
 #include "engine/exposure.hpp"
@@ -51,6 +52,7 @@ class PlanBuilder {
     add_lines();
     plan_.flows = scheduled_dues(ledger_, shocks_, grid_);
     add_exposures();
+    add_cancellation_series(plan_);
     return std::move(plan_);
   }
 

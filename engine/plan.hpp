@@ -82,6 +82,21 @@ struct ExposureColumns {
   bool operator==(const ExposureColumns&) const = default;
 };
 
+/// The share of draws that cancel an exposure, as a series about a place of L near its threshold (engine/cancellation_series.hpp).
+struct CancellationSeries {
+  std::int32_t place = -1;  ///< -1: there is none, every lane is in doubt
+  float error = 0.0f;       ///< of half a draw
+  std::array<float, 4> powers = {};
+
+  bool operator==(const CancellationSeries&) const = default;
+};
+
+/// What follows from the thresholds of cancellation and the loadings.
+struct CancellationColumns {
+  std::vector<double> places;              ///< of L; no two counterparties share one
+  std::vector<CancellationSeries> series;  ///< Shape: [exposure]
+};
+
 /// Shape: one row a due that hangs on an exposure.
 struct ExposureDueColumns {
   std::vector<std::int32_t> tile;  ///< index in random_classes
@@ -117,6 +132,7 @@ struct Plan {
   DelayLawColumns delay_laws;
   SizeLawColumns sizes;
   ExposureColumns exposures;
+  CancellationColumns cancellations;
   ExposureDueColumns exposure_dues;
   std::array<bool, random_class_count> random_dues = {};  ///< by tile: whether any due is in it
   CreditLineColumns lines;
