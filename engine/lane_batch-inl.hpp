@@ -61,11 +61,12 @@ struct Batch {
   alignas(64) std::uint32_t entries[room];  // row x block_lanes + lane
   alignas(64) std::uint32_t draws[room];
   alignas(64) float shared[room];
+  alignas(64) std::int32_t first_days[room];  // the unmoved day of a payment on the law's earliest day
   bool has_room() const noexcept { return size + block_lanes <= size_max; }
 };
 
 /// Adds lanes of a row to a batch. Shape: draws and what the lanes share, each [block_lanes]
-HWY_INLINE void append(Batch& batch, std::size_t row, LaneMask lanes, const std::uint32_t* HWY_RESTRICT draws,
+HWY_INLINE void append(Batch& batch, std::size_t row, std::int32_t first_day, LaneMask lanes, const std::uint32_t* HWY_RESTRICT draws,
                        const float* HWY_RESTRICT shared) noexcept {
   std::size_t size = batch.size;
 #if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
@@ -76,6 +77,7 @@ HWY_INLINE void append(Batch& batch, std::size_t row, LaneMask lanes, const std:
     hn::StoreU(hn::Compress(hn::Iota(du, static_cast<std::uint32_t>(row * block_lanes + lane)), mask), du, batch.entries + size);
     hn::StoreU(hn::Compress(hn::Load(du, draws + lane), mask), du, batch.draws + size);
     hn::StoreU(hn::BitCast(d, hn::Compress(hn::BitCast(du, hn::Load(d, shared + lane)), mask)), d, batch.shared + size);
+    hn::StoreU(hn::Set(Integers(), first_day), Integers(), batch.first_days + size);
     size += hn::CountTrue(du, mask);
   }
 #else  // without an instruction for it, compressing costs more than it gains
@@ -84,6 +86,7 @@ HWY_INLINE void append(Batch& batch, std::size_t row, LaneMask lanes, const std:
     batch.entries[size] = static_cast<std::uint32_t>(row * block_lanes + lane);
     batch.draws[size] = draws[lane];
     batch.shared[size] = shared[lane];
+    batch.first_days[size] = first_day;
   }
 #endif
   batch.size = size;
@@ -94,9 +97,10 @@ HWY_INLINE void fill_up(Batch& batch) noexcept {
   hn::StoreU(hn::Zero(Bits()), Bits(), batch.entries + batch.size);
   hn::StoreU(hn::Zero(Bits()), Bits(), batch.draws + batch.size);
   hn::StoreU(hn::Zero(Floats()), Floats(), batch.shared + batch.size);
+  hn::StoreU(hn::Zero(Integers()), Integers(), batch.first_days + batch.size);
 }
 
-/// Calls visit(k, row, lane) for every entry whose bit is set.
+/// Calls visit(k, lane) for every entry whose bit is set.
 template <class Visit>
 HWY_INLINE void each_bit(const Batch& batch, const LaneMask* bits, Visit&& visit) noexcept {
   const std::size_t lanes = hn::Lanes(Floats());
@@ -105,7 +109,7 @@ HWY_INLINE void each_bit(const Batch& batch, const LaneMask* bits, Visit&& visit
     if (first + lanes > batch.size) left &= (LaneMask{1} << (batch.size - first)) - 1;
     for (; left != 0; left &= left - 1) {
       const std::size_t k = first + static_cast<std::size_t>(std::countr_zero(left));
-      visit(k, batch.entries[k] / block_lanes, batch.entries[k] % block_lanes);
+      visit(k, batch.entries[k] % block_lanes);
     }
   }
 }

@@ -195,8 +195,8 @@ class Latents {
   }
 
   /// Adds lanes of a row to a batch, with the draws in hand.
-  HWY_INLINE void append_to(Batch& batch, std::size_t row, LaneMask lanes) const noexcept {
-    append(batch, row, lanes, draws_, shared_estimate_);
+  HWY_INLINE void append_to(Batch& batch, std::size_t row, std::int32_t first_day, LaneMask lanes) const noexcept {
+    append(batch, row, first_day, lanes, draws_, shared_estimate_);
   }
 
  private:

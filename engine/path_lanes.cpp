@@ -206,9 +206,12 @@ class LaneKernel {
     latents_.draw(columns.delay_key[row]);
     Sides found = latents_.sides(paying_);
     if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, earliest);
-    add_together(columns.due_day[row] + laws.first_days[law], row, goes_ahead & ~found.below);
-    latents_.append_to(later_, row - first_row_, goes_ahead & found.below);
-    row_ends_[row - first_row_] = later_.size;
+    const std::int32_t earliest_day = columns.due_day[row] + laws.first_days[law];
+    add_together(earliest_day, row, goes_ahead & ~found.below);
+    const std::int32_t wait = std::max(columns.first_day[row] - earliest_day, 0);
+    if (wait != least_wait_) place_later();  // a batch waits alike: nearly always not at all
+    least_wait_ = wait;
+    latents_.append_to(later_, row - first_row_, earliest_day, goes_ahead & found.below);
     if (!later_.has_room()) place_later();
   }
 
@@ -236,52 +239,29 @@ class LaneKernel {
     if (later_.size == 0) return;
     const auto law = static_cast<std::size_t>(paying_law_);
     fill_up(later_);
-    estimate_steps(law);
-    each_bit(later_, doubts_,
-             [this, law](std::size_t k, std::size_t, std::size_t lane) { steps_[k] = exact_steps(law, lane, later_.draws[k]); });
-    for (std::size_t begin = 0; begin < later_.size;) {
-      const std::size_t row = later_.entries[begin] / block_lanes, end = row_ends_[row];
-      find_days(first_row_ + row, law, begin, end);
-      add_each(first_row_ + row, begin, end);
-      begin = end;
+    find_cells(law);
+    read_cells(law);
+    each_bit(later_, doubts_, [this, law](std::size_t k, std::size_t lane) { days_[k] = exact_day(law, k, lane); });
+    const Minor* receipts = plan_.exposures.receipt.data() + first_row_;
+    Minor* HWY_RESTRICT tile = tiles_.receipts.data();
+    if (!sized_ && !failing_) {
+      for (std::size_t k = 0; k < later_.size; ++k) {
+        const std::size_t entry = later_.entries[k];
+        tile[static_cast<std::size_t>(days_[k]) * block_lanes + entry % block_lanes] += receipts[entry / block_lanes];
+      }
+    } else {
+      for (std::size_t k = 0; k < later_.size; ++k) {
+        const std::size_t row = later_.entries[k] / block_lanes, lane = later_.entries[k] % block_lanes;
+        const bool failed = failing_ && failure_day_[lane] <= days_[k];
+        const std::size_t day = failed ? plan_.day_count() : static_cast<std::size_t>(days_[k]);
+        tile[day * block_lanes + lane] += sized_ ? size_[lane] : receipts[row];
+      }
     }
     later_.size = 0;
   }
 
-  /// Where the row of the settled day of a row's entries starts in a tile; that of day H + 1 where it is beyond the horizon, or never.
-  HWY_INLINE void find_days(std::size_t row, std::size_t law, std::size_t begin, std::size_t end) noexcept {
-    const Integers di;
-    const std::int32_t first = plan_.exposures.due_day[row] + plan_.delay_laws.first_days[law];
-    const auto from = hn::Set(di, first), first_day = hn::Set(di, plan_.exposures.first_day[row]);
-    const auto last = hn::Set(di, days_end_ - 1), none = hn::Set(di, plan_.delay_laws.count[law] - 1),
-               beyond = hn::Set(di, plan_.horizon_days + 1);
-    for (std::size_t k = begin; k < end; k += hn::Lanes(di)) {
-      const auto steps = hn::LoadU(di, steps_ + k);
-      const auto unmoved = hn::Max(hn::Add(from, steps), first_day);
-      auto settled = hn::Max(hn::Min(unmoved, last), hn::Zero(di));
-      if (!settles_at_once_) settled = hn::GatherIndex(di, plan_.settled_day.data(), settled);
-      const auto day = hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps, none)), beyond, settled);
-      hn::StoreU(hn::ShiftLeft<6>(day), di, days_ + k);
-    }
-  }
-
-  HWY_INLINE void add_each(std::size_t row, std::size_t begin, std::size_t end) noexcept {
-    const Minor amount = plan_.exposures.receipt[row];
-    Minor* HWY_RESTRICT tile = tiles_.receipts.data();
-    if (!sized_ && !failing_) {
-      for (std::size_t k = begin; k < end; ++k) tile[static_cast<std::size_t>(days_[k]) + later_.entries[k] % block_lanes] += amount;
-      return;
-    }
-    for (std::size_t k = begin; k < end; ++k) {
-      const std::size_t lane = later_.entries[k] % block_lanes;
-      const bool failed = failing_ && failure_day_[lane] <= days_[k] / static_cast<std::int32_t>(block_lanes);
-      const std::size_t start = failed ? plan_.day_count() * block_lanes : static_cast<std::size_t>(days_[k]);
-      tile[start + lane] += sized_ ? size_[lane] : amount;
-    }
-  }
-
-  /// How many days after a law's earliest one the entries of the batch pay, and which of them an estimate cannot tell.
-  void estimate_steps(std::size_t law) noexcept {
+  /// In which cell of the law the entries of the batch lie.
+  void find_cells(std::size_t law) noexcept {
     const DelayLawColumns& laws = plan_.delay_laws;
     const Floats d;
     const Integers di;
@@ -294,17 +274,17 @@ class LaneKernel {
     }
     const std::uint32_t* cells = laws.cells.data() + laws.cell_begin[law];  // one by one: gathering is slower on many machines
     for (std::size_t k = 0; k < later_.size; ++k) entries_[k] = cells[cells_[k]];
-    read_cells(law);
   }
 
-  /// What the cells say of the places within them.
+  /// The settled day of each entry, by what the cells say of the places within them, and which of them an estimate cannot tell.
   void read_cells(std::size_t law) noexcept {
     const DelayLawColumns& laws = plan_.delay_laws;
     const Floats d;
     const Integers di;
     const Bits du;
     const auto error = hn::Set(d, laws.cell_error[law]);
-    const auto below_cells = hn::Set(di, laws.below_cells[law]);
+    const auto below_cells = hn::Set(di, laws.below_cells[law]), least_wait = hn::Set(di, least_wait_);
+    const auto last = hn::Set(di, days_end_ - 1), none = hn::Set(di, laws.count[law] - 1), beyond = hn::Set(di, plan_.horizon_days + 1);
     constexpr float passage_width = 1.0f / static_cast<float>(DelayLawColumns::passage_units);
     for (std::size_t k = 0; k < later_.size; k += hn::Lanes(d)) {
       const auto place = hn::Load(d, places_ + k), cell = hn::ConvertTo(d, hn::Load(di, cells_ + k));
@@ -317,17 +297,22 @@ class LaneKernel {
       doubts_[k / hn::Lanes(d)] = bits_of(d, hn::AndNot(below, doubt), 0);
       const auto at_or_above = hn::VecFromMask(d, hn::Ge(past, hn::Zero(d)));  // all ones are -1
       const auto j = hn::Add(steps, hn::BitCast(di, at_or_above));
-      hn::Store(hn::IfThenElse(hn::RebindMask(di, below), below_cells, j), di, steps_ + k);
+      const auto steps_found = hn::IfThenElse(hn::RebindMask(di, below), below_cells, j);
+      const auto unmoved = hn::Add(hn::Load(di, later_.first_days + k), hn::Max(steps_found, least_wait));
+      auto day = hn::Max(hn::Min(unmoved, last), hn::Zero(di));
+      if (!settles_at_once_) day = hn::GatherIndex(di, plan_.settled_day.data(), day);
+      hn::Store(hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps_found, none)), beyond, day), di, days_ + k);
     }
   }
 
   /// The same for one entry, by searching the thresholds in doubles.
-  std::int32_t exact_steps(std::size_t law, std::size_t lane, std::uint32_t draw) const noexcept {
-    const double latent = latents_.exact(lane, draw);
+  std::int32_t exact_day(std::size_t law, std::size_t k, std::size_t lane) const noexcept {
+    const double latent = latents_.exact(lane, later_.draws[k]);
     const double* thresholds = plan_.delay_laws.thresholds.data() + plan_.delay_laws.begin[law];
     const double* end = thresholds + plan_.delay_laws.count[law];
-    return static_cast<std::int32_t>(std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; }) -
-                                     thresholds);
+    const double* found = std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; });
+    if (found == end) return plan_.horizon_days + 1;
+    return settled(later_.first_days[k] + std::max(static_cast<std::int32_t>(found - thresholds), least_wait_));
   }
 
   const Plan& plan_;
@@ -349,10 +334,10 @@ class LaneKernel {
   std::size_t first_row_ = 0;  // of the rows in hand
   LaneMask goes_ahead_[rows_max];
   Batch later_;
-  std::size_t row_ends_[rows_max];  // in `later_`
-  LaneMask doubts_[Batch::room];    // by vector
+  std::int32_t least_wait_ = 0;   // of its payments, after the earliest day
+  LaneMask doubts_[Batch::room];  // by vector
   alignas(64) float places_[Batch::room];
-  alignas(64) std::int32_t cells_[Batch::room], steps_[Batch::room], days_[Batch::room];
+  alignas(64) std::int32_t cells_[Batch::room], days_[Batch::room];
   alignas(64) std::uint32_t entries_[Batch::room];
 };
 
