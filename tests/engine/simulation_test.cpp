@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "engine/simd_target.hpp"
 #include "tests/engine/random_ledger.hpp"
 
 using namespace headroom;
@@ -117,6 +118,36 @@ TEST_CASE("a relief changes no figure of the base case or of another relief") {
     both.options.erase(both.options.begin() + 1);
     INFO("case " << seed);
     require_same(both, alone);
+  }
+}
+
+TEST_CASE("a scenario comes to the same alone and beside any others, on every instruction set") {
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    const twin::RandomCase played = twin::random_case(seed);
+    SimulationSettings settings = settings_of(played, 1100);
+    settings.threads = 2;
+    Scenario bound = played.scenario, late = played.scenario, dearer = played.scenario;
+    bound.dependence = Dependence{0.2, 0.3};
+    late.shocks.push_back({});
+    late.shocks.back().of = ShockOf::late_days;
+    late.shocks.back().times = 1.7;
+    dearer.shocks.push_back({});  // moves no receipt: settles on the same tiles
+    dearer.shocks.back().of = ShockOf::rate;
+    dearer.shocks.back().add = 0.05;
+    std::vector<Scenario> scenarios = {played.scenario, bound, late, dearer, Scenario{}, played.scenario};
+    while (scenarios.size() < 11) scenarios.push_back(scenarios[scenarios.size() % 5]);  // more than are played together
+    std::vector<ScenarioResult> alone;
+    for (const Scenario& scenario : scenarios) alone.push_back(simulate(played.ledger, scenario, {played.relief}, settings));
+    for (const std::string& target : simd_targets()) {
+      REQUIRE(use_simd_target(target));
+      const std::vector<ScenarioResult> together = simulate(played.ledger, scenarios, {played.relief}, settings);
+      REQUIRE(together.size() == scenarios.size());
+      for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        INFO("case " << seed << ", scenario " << i << ", " << target);
+        require_same(together[i], alone[i]);
+      }
+    }
+    REQUIRE(use_simd_target(""));
   }
 }
 
