@@ -44,30 +44,39 @@ static_assert(block_lanes == 64, "a row of a tile is found by shifting");
 class LaneKernel {
  public:
   LaneKernel(const BlockOfPaths& block, SharedDraws* shared) noexcept
-      : plan_(*block.plan),
+      : block_(block),
+        plan_(*block.plan),
         latents_(block, shared),
         tiles_(*block.tiles),
         days_end_(static_cast<std::int32_t>(plan_.settled_day.size())),
-        settles_at_once_(plan_.settles_at_once) {
+        settles_at_once_(plan_.settles_at_once),
+        has_followers_(shared != nullptr) {
     draw_lanes(plan_.approval_key, block.first_path / 4, tiles_.approval_draw.data());
   }
 
-  void play_counterparty(std::size_t i) noexcept {
+  /// Takes a counterparty in hand, and says how many rows it has.
+  std::size_t begin_counterparty(std::size_t i) noexcept {
     const CounterpartyColumns& columns = plan_.counterparties;
-    const std::int32_t begin = columns.exposure_begin[i], end = columns.exposure_begin[i + 1];
-    if (begin == end) return;
+    begin_row_ = static_cast<std::size_t>(columns.exposure_begin[i]);
+    const std::size_t rows = static_cast<std::size_t>(columns.exposure_begin[i + 1]) - begin_row_;
+    if (rows == 0) return 0;
+    likeness_ = block_.likeness ? block_.likeness[i] : std::uint8_t{0};
     latents_.share_factors(i);
     paying_law_ = -1;
     level_key_ = 0;
     failing_ = columns.failure_begin[i] >= 0;
     if (failing_) find_failures(i);
-    for (std::int32_t row = begin; row < end; row += static_cast<std::int32_t>(rows_max)) {
-      first_row_ = static_cast<std::size_t>(row);
-      const std::size_t rows = std::min(rows_max, static_cast<std::size_t>(end - row));
-      cancel_rows(rows);
-      for (std::size_t k = 0; k < rows; ++k) play_exposure(k);
-      place_later();
-    }
+    return rows;
+  }
+
+  /// Plays rows of the counterparty in hand, at most rows_max. `first`: the kernel that has just played the same rows under the
+  /// first plan; null where this is it.
+  void play_rows(std::size_t begin, std::size_t rows, const LaneKernel* first) noexcept {
+    first_row_ = begin_row_ + begin;
+    first_ = first;
+    cancel_rows(rows);
+    for (std::size_t k = 0; k < rows; ++k) play_exposure(k);
+    place_later();
   }
 
  private:
@@ -107,6 +116,10 @@ class LaneKernel {
   /// Which lanes of each row go ahead.
   void cancel_rows(std::size_t rows) noexcept {
     const ExposureColumns& columns = plan_.exposures;
+    if (first_ && (likeness_ & Likeness::cancellations) != 0) {
+      std::copy_n(first_->goes_ahead_, rows, goes_ahead_);
+      return;
+    }
     for (std::size_t k = 0; k < rows; ++k) {
       const std::size_t row = first_row_ + k;
       const double threshold = columns.cancellation_threshold[row];
@@ -197,22 +210,53 @@ class LaneKernel {
     if (columns.delay_law[row] < 0) return add_together(columns.due_day[row], row, goes_ahead);
     const auto law = static_cast<std::size_t>(columns.delay_law[row]);
     if (laws.count[law] == 0) return;  // never paid within the horizon
-    const double earliest = laws.thresholds[static_cast<std::size_t>(laws.begin[law])];
-    if (columns.delay_law[row] != paying_law_) {
-      place_later();  // a batch is of one law
-      latents_.find_thresholds(earliest, paying_);
-      paying_law_ = columns.delay_law[row];
-    }
-    latents_.draw(columns.delay_key[row]);
-    Sides found = latents_.sides(paying_);
-    if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, earliest);
+    const std::size_t k = row - first_row_;
     const std::int32_t earliest_day = columns.due_day[row] + laws.first_days[law];
-    add_together(earliest_day, row, goes_ahead & ~found.below);
+    if (first_ && (likeness_ & Likeness::delays) != 0) {
+      const LaneMask below = first_->below_[k], known = first_->goes_ahead_[k];
+      add_together(earliest_day, row, goes_ahead & ~below);
+      add_known(row, goes_ahead & below & known);
+      goes_ahead &= below & ~known;  // the few that go ahead here alone
+      if (goes_ahead == 0) return;
+    }
+    const LaneMask below = later_than_earliest(row, law);
+    below_[k] = below;
+    add_together(earliest_day, row, goes_ahead & ~below);
     const std::int32_t wait = std::max(columns.first_day[row] - earliest_day, 0);
     if (wait != least_wait_) place_later();  // a batch waits alike: nearly always not at all
     least_wait_ = wait;
-    latents_.append_to(later_, row - first_row_, earliest_day, goes_ahead & found.below);
+    latents_.append_to(later_, k, earliest_day, goes_ahead & below);
     if (!later_.has_room()) place_later();
+  }
+
+  /// The lanes on which a row pays later than on its law's earliest day. The row's draws are in hand from then on.
+  LaneMask later_than_earliest(std::size_t row, std::size_t law) noexcept {
+    const double earliest = plan_.delay_laws.thresholds[static_cast<std::size_t>(plan_.delay_laws.begin[law])];
+    if (plan_.exposures.delay_law[row] != paying_law_) {
+      place_later();  // a batch is of one law
+      latents_.find_thresholds(earliest, paying_);
+      paying_law_ = plan_.exposures.delay_law[row];
+    }
+    latents_.draw(plan_.exposures.delay_key[row]);
+    Sides found = latents_.sides(paying_);
+    if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, earliest);
+    return found.below;
+  }
+
+  /// Receipts that come on the days that the first kernel has found for them.
+  void add_known(std::size_t row, LaneMask lanes) noexcept {
+    const std::int32_t* days = first_->lane_days_ + (row - first_row_) * block_lanes;
+    for (; lanes != 0; lanes &= lanes - 1) {
+      const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
+      add_one(row, lane, days[lane]);
+    }
+  }
+
+  /// One receipt, on its settled day, unless the counterparty has failed by then.
+  HWY_INLINE void add_one(std::size_t row, std::size_t lane, std::int32_t settled_day) noexcept {
+    const bool failed = failing_ && failure_day_[lane] <= settled_day;
+    const std::size_t day = failed ? plan_.day_count() : static_cast<std::size_t>(settled_day);
+    tiles_.receipts[day * block_lanes + lane] += sized_ ? size_[lane] : plan_.exposures.receipt[row];
   }
 
   /// The day on which a receipt settles that falls on an unmoved day; H + 1 where beyond the horizon.
@@ -250,13 +294,11 @@ class LaneKernel {
         tile[static_cast<std::size_t>(days_[k]) * block_lanes + entry % block_lanes] += receipts[entry / block_lanes];
       }
     } else {
-      for (std::size_t k = 0; k < later_.size; ++k) {
-        const std::size_t row = later_.entries[k] / block_lanes, lane = later_.entries[k] % block_lanes;
-        const bool failed = failing_ && failure_day_[lane] <= days_[k];
-        const std::size_t day = failed ? plan_.day_count() : static_cast<std::size_t>(days_[k]);
-        tile[day * block_lanes + lane] += sized_ ? size_[lane] : receipts[row];
-      }
+      for (std::size_t k = 0; k < later_.size; ++k)
+        add_one(first_row_ + later_.entries[k] / block_lanes, later_.entries[k] % block_lanes, days_[k]);
     }
+    if (!first_ && has_followers_)
+      for (std::size_t k = 0; k < later_.size; ++k) lane_days_[later_.entries[k]] = days_[k];
     later_.size = 0;
   }
 
@@ -315,11 +357,13 @@ class LaneKernel {
     return settled(later_.first_days[k] + std::max(static_cast<std::int32_t>(found - thresholds), least_wait_));
   }
 
+  const BlockOfPaths& block_;
   const Plan& plan_;
   Latents latents_;
   Tiles& tiles_;
   std::int32_t days_end_;  // of `settled_day`
   bool settles_at_once_;   // no day but those beyond the horizon is moved
+  bool has_followers_;     // other plans are played beside
 
   alignas(64) double latent_[block_lanes], levels_[block_lanes], whole_size_[block_lanes];
   std::uint64_t level_key_ = 0;  // of `levels_`
@@ -330,12 +374,16 @@ class LaneKernel {
   alignas(64) std::int32_t failure_day_[block_lanes];
   alignas(64) Minor size_[block_lanes];
   bool sized_ = false, failing_ = false;
+  std::uint8_t likeness_ = 0;          // of the counterparty in hand, to the first plan
+  const LaneKernel* first_ = nullptr;  // that has played the rows in hand under the first plan
 
-  std::size_t first_row_ = 0;  // of the rows in hand
-  LaneMask goes_ahead_[rows_max];
+  std::size_t begin_row_ = 0;                        // of the counterparty in hand
+  std::size_t first_row_ = 0;                        // of the rows in hand
+  LaneMask goes_ahead_[rows_max], below_[rows_max];  // below: paid later than the law's earliest day
   Batch later_;
-  std::int32_t least_wait_ = 0;   // of its payments, after the earliest day
-  LaneMask doubts_[Batch::room];  // by vector
+  std::int32_t least_wait_ = 0;                     // of its payments, after the earliest day
+  LaneMask doubts_[Batch::room];                    // by vector
+  std::int32_t lane_days_[rows_max * block_lanes];  // settled, of what is paid later; kept where others follow
   alignas(64) float places_[Batch::room];
   alignas(64) std::int32_t cells_[Batch::room], days_[Batch::room];
   alignas(64) std::uint32_t entries_[Batch::room];
@@ -345,14 +393,23 @@ void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
   const std::size_t counterparties = blocks[0].plan->counterparties.exposure_begin.size() - 1;
   if (blocks.size() == 1) {
     LaneKernel kernel(blocks[0], nullptr);
-    for (std::size_t i = 0; i < counterparties; ++i) kernel.play_counterparty(i);
+    for (std::size_t i = 0; i < counterparties; ++i) {
+      const std::size_t rows = kernel.begin_counterparty(i);
+      for (std::size_t row = 0; row < rows; row += rows_max) kernel.play_rows(row, std::min(rows_max, rows - row), nullptr);
+    }
     return;
   }
   std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
   std::array<std::optional<LaneKernel>, plans_together_max> kernels;
+  std::array<std::size_t, plans_together_max> rows{};
   for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k].emplace(blocks[k], shared);
-  for (std::size_t i = 0; i < counterparties; ++i)
-    for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k]->play_counterparty(i);
+  for (std::size_t i = 0; i < counterparties; ++i) {
+    std::size_t most = 0;
+    for (std::size_t k = 0; k < blocks.size(); ++k) most = std::max(most, rows[k] = kernels[k]->begin_counterparty(i));
+    for (std::size_t row = 0; row < most; row += rows_max)
+      for (std::size_t k = 0; k < blocks.size(); ++k)
+        if (row < rows[k]) kernels[k]->play_rows(row, std::min(rows_max, rows[k] - row), k > 0 ? &*kernels[0] : nullptr);
+  }
 }
 
 }  // namespace headroom::HWY_NAMESPACE

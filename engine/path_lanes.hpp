@@ -15,6 +15,15 @@ struct BlockOfPaths {
   Tiles* tiles = nullptr;
   std::uint64_t first_path = 0;
   const FactorDraws* factors = nullptr;  ///< null: the plain draws
+  /// What of a counterparty is the same as under the first plan of those played together: `Likeness` flags. Shape: [counterparty];
+  /// null: nothing is known to be.
+  const std::uint8_t* likeness = nullptr;
+};
+
+/// Flags of what two plans have in common of one counterparty.
+struct Likeness {
+  static constexpr std::uint8_t cancellations = 1;  ///< which rows go ahead on which paths
+  static constexpr std::uint8_t delays = 2;         ///< when a row that goes ahead is paid
 };
 
 /// Draws of a block that several plans ask for one after the other, by key: where a key falls says where its draws are kept, and

@@ -18,6 +18,9 @@ ScenarioPlayers::ScenarioPlayers(std::vector<BlockPlayer> players) : players_(st
     if (group != groups_.end()) group->push_back(i);
     else groups_.push_back({i});
   }
+  likeness_.resize(players_.size());
+  for (const std::vector<std::size_t>& group : groups_)
+    for (std::size_t k = 1; k < group.size(); ++k) likeness_[group[k]] = likeness_of(players_[group[k]].plan(), players_[group[0]].plan());
   for (const BlockPlayer& player : players_) outcomes_.push_back(&player.outcomes());
   blocks_.reserve(plans_together_max);
 }
@@ -25,7 +28,10 @@ ScenarioPlayers::ScenarioPlayers(std::vector<BlockPlayer> players) : players_(st
 const std::vector<const std::vector<BlockOutcomes>*>& ScenarioPlayers::play(std::uint64_t first_path) noexcept {
   for (const std::vector<std::size_t>& group : groups_) {
     blocks_.clear();
-    for (const std::size_t i : group) blocks_.push_back(players_[i].begin_block(first_path));
+    for (const std::size_t i : group) {
+      blocks_.push_back(players_[i].begin_block(first_path));
+      if (!likeness_[i].empty()) blocks_.back().likeness = likeness_[i].data();
+    }
     play_lanes(blocks_, &shared_);
   }
   for (std::size_t i = 0; i < players_.size(); ++i) players_[i].settle(players_[tiles_of_[i]].tiles());
