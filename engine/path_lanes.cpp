@@ -41,10 +41,20 @@ constexpr std::size_t rows_max = 32;
 
 static_assert(block_lanes == 64, "a row of a tile is found by shifting");
 
+/// What a kernel works with between taking a batch up and emptying it: one for all kernels that take turns, so that it stays in cache.
+struct Scratch {
+  Batch later;                   // what is paid later than on its law's earliest day
+  LaneMask doubts[Batch::room];  // by vector
+  alignas(64) float places[Batch::room];
+  alignas(64) std::int32_t cells[Batch::room], days[Batch::room];
+  alignas(64) std::uint32_t entries[Batch::room];
+};
+
 class LaneKernel {
  public:
-  LaneKernel(const BlockOfPaths& block, SharedDraws* shared) noexcept
+  LaneKernel(const BlockOfPaths& block, Scratch& scratch, SharedDraws* shared) noexcept
       : block_(block),
+        scratch_(scratch),
         plan_(*block.plan),
         latents_(block, shared),
         tiles_(*block.tiles),
@@ -225,8 +235,8 @@ class LaneKernel {
     const std::int32_t wait = std::max(columns.first_day[row] - earliest_day, 0);
     if (wait != least_wait_) place_later();  // a batch waits alike: nearly always not at all
     least_wait_ = wait;
-    latents_.append_to(later_, k, earliest_day, goes_ahead & below);
-    if (!later_.has_room()) place_later();
+    latents_.append_to(scratch_.later, k, earliest_day, goes_ahead & below);
+    if (!scratch_.later.has_room()) place_later();
   }
 
   /// The lanes on which a row pays later than on its law's earliest day. The row's draws are in hand from then on.
@@ -280,26 +290,26 @@ class LaneKernel {
 
   /// Receipts that come later than the law's earliest day: prices the batch, and adds each entry to its lane's day.
   void place_later() noexcept {
-    if (later_.size == 0) return;
+    if (scratch_.later.size == 0) return;
     const auto law = static_cast<std::size_t>(paying_law_);
-    fill_up(later_);
+    fill_up(scratch_.later);
     find_cells(law);
     read_cells(law);
-    each_bit(later_, doubts_, [this, law](std::size_t k, std::size_t lane) { days_[k] = exact_day(law, k, lane); });
+    each_bit(scratch_.later, scratch_.doubts, [this, law](std::size_t k, std::size_t lane) { scratch_.days[k] = exact_day(law, k, lane); });
     const Minor* receipts = plan_.exposures.receipt.data() + first_row_;
     Minor* HWY_RESTRICT tile = tiles_.receipts.data();
     if (!sized_ && !failing_) {
-      for (std::size_t k = 0; k < later_.size; ++k) {
-        const std::size_t entry = later_.entries[k];
-        tile[static_cast<std::size_t>(days_[k]) * block_lanes + entry % block_lanes] += receipts[entry / block_lanes];
+      for (std::size_t k = 0; k < scratch_.later.size; ++k) {
+        const std::size_t entry = scratch_.later.entries[k];
+        tile[static_cast<std::size_t>(scratch_.days[k]) * block_lanes + entry % block_lanes] += receipts[entry / block_lanes];
       }
     } else {
-      for (std::size_t k = 0; k < later_.size; ++k)
-        add_one(first_row_ + later_.entries[k] / block_lanes, later_.entries[k] % block_lanes, days_[k]);
+      for (std::size_t k = 0; k < scratch_.later.size; ++k)
+        add_one(first_row_ + scratch_.later.entries[k] / block_lanes, scratch_.later.entries[k] % block_lanes, scratch_.days[k]);
     }
     if (!first_ && has_followers_)
-      for (std::size_t k = 0; k < later_.size; ++k) lane_days_[later_.entries[k]] = days_[k];
-    later_.size = 0;
+      for (std::size_t k = 0; k < scratch_.later.size; ++k) lane_days_[scratch_.later.entries[k]] = scratch_.days[k];
+    scratch_.later.size = 0;
   }
 
   /// In which cell of the law the entries of the batch lie.
@@ -309,13 +319,13 @@ class LaneKernel {
     const Integers di;
     const auto lowest = hn::Set(d, laws.cell_lowest[law]), unit = hn::Set(d, laws.cells_per_unit[law]);
     const auto highest = hn::Set(d, static_cast<float>(laws.cell_count[law]) - 0.5f);
-    for (std::size_t k = 0; k < later_.size; k += hn::Lanes(d)) {
-      const auto place = hn::Min(hn::Mul(hn::Sub(latents_.estimated(later_, k), lowest), unit), highest);
-      hn::Store(place, d, places_ + k);
-      hn::Store(hn::ConvertTo(di, hn::Max(place, hn::Zero(d))), di, cells_ + k);
+    for (std::size_t k = 0; k < scratch_.later.size; k += hn::Lanes(d)) {
+      const auto place = hn::Min(hn::Mul(hn::Sub(latents_.estimated(scratch_.later, k), lowest), unit), highest);
+      hn::Store(place, d, scratch_.places + k);
+      hn::Store(hn::ConvertTo(di, hn::Max(place, hn::Zero(d))), di, scratch_.cells + k);
     }
     const std::uint32_t* cells = laws.cells.data() + laws.cell_begin[law];  // one by one: gathering is slower on many machines
-    for (std::size_t k = 0; k < later_.size; ++k) entries_[k] = cells[cells_[k]];
+    for (std::size_t k = 0; k < scratch_.later.size; ++k) scratch_.entries[k] = cells[scratch_.cells[k]];
   }
 
   /// The settled day of each entry, by what the cells say of the places within them, and which of them an estimate cannot tell.
@@ -328,36 +338,37 @@ class LaneKernel {
     const auto below_cells = hn::Set(di, laws.below_cells[law]), least_wait = hn::Set(di, least_wait_);
     const auto last = hn::Set(di, days_end_ - 1), none = hn::Set(di, laws.count[law] - 1), beyond = hn::Set(di, plan_.horizon_days + 1);
     constexpr float passage_width = 1.0f / static_cast<float>(DelayLawColumns::passage_units);
-    for (std::size_t k = 0; k < later_.size; k += hn::Lanes(d)) {
-      const auto place = hn::Load(d, places_ + k), cell = hn::ConvertTo(d, hn::Load(di, cells_ + k));
-      const auto entry = hn::Load(du, entries_ + k);
+    for (std::size_t k = 0; k < scratch_.later.size; k += hn::Lanes(d)) {
+      const auto place = hn::Load(d, scratch_.places + k), cell = hn::ConvertTo(d, hn::Load(di, scratch_.cells + k));
+      const auto entry = hn::Load(du, scratch_.entries + k);
       const auto passage = hn::BitCast(di, hn::And(entry, hn::Set(du, DelayLawColumns::nothing_passes)));
       const auto past = hn::Sub(hn::Sub(place, cell), hn::Mul(hn::ConvertTo(d, passage), hn::Set(d, passage_width)));
       const auto steps = hn::BitCast(di, hn::ShiftRight<DelayLawColumns::passage_bits>(entry));
       const auto below = hn::Lt(place, hn::Neg(error));
       const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), hn::RebindMask(d, hn::Eq(steps, hn::Set(di, 0xFFF))));
-      doubts_[k / hn::Lanes(d)] = bits_of(d, hn::AndNot(below, doubt), 0);
+      scratch_.doubts[k / hn::Lanes(d)] = bits_of(d, hn::AndNot(below, doubt), 0);
       const auto at_or_above = hn::VecFromMask(d, hn::Ge(past, hn::Zero(d)));  // all ones are -1
       const auto j = hn::Add(steps, hn::BitCast(di, at_or_above));
       const auto steps_found = hn::IfThenElse(hn::RebindMask(di, below), below_cells, j);
-      const auto unmoved = hn::Add(hn::Load(di, later_.first_days + k), hn::Max(steps_found, least_wait));
+      const auto unmoved = hn::Add(hn::Load(di, scratch_.later.first_days + k), hn::Max(steps_found, least_wait));
       auto day = hn::Max(hn::Min(unmoved, last), hn::Zero(di));
       if (!settles_at_once_) day = hn::GatherIndex(di, plan_.settled_day.data(), day);
-      hn::Store(hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps_found, none)), beyond, day), di, days_ + k);
+      hn::Store(hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps_found, none)), beyond, day), di, scratch_.days + k);
     }
   }
 
   /// The same for one entry, by searching the thresholds in doubles.
   std::int32_t exact_day(std::size_t law, std::size_t k, std::size_t lane) const noexcept {
-    const double latent = latents_.exact(lane, later_.draws[k]);
+    const double latent = latents_.exact(lane, scratch_.later.draws[k]);
     const double* thresholds = plan_.delay_laws.thresholds.data() + plan_.delay_laws.begin[law];
     const double* end = thresholds + plan_.delay_laws.count[law];
     const double* found = std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; });
     if (found == end) return plan_.horizon_days + 1;
-    return settled(later_.first_days[k] + std::max(static_cast<std::int32_t>(found - thresholds), least_wait_));
+    return settled(scratch_.later.first_days[k] + std::max(static_cast<std::int32_t>(found - thresholds), least_wait_));
   }
 
   const BlockOfPaths& block_;
+  Scratch& scratch_;
   const Plan& plan_;
   Latents latents_;
   Tiles& tiles_;
@@ -380,19 +391,15 @@ class LaneKernel {
   std::size_t begin_row_ = 0;                        // of the counterparty in hand
   std::size_t first_row_ = 0;                        // of the rows in hand
   LaneMask goes_ahead_[rows_max], below_[rows_max];  // below: paid later than the law's earliest day
-  Batch later_;
-  std::int32_t least_wait_ = 0;                     // of its payments, after the earliest day
-  LaneMask doubts_[Batch::room];                    // by vector
-  std::int32_t lane_days_[rows_max * block_lanes];  // settled, of what is paid later; kept where others follow
-  alignas(64) float places_[Batch::room];
-  alignas(64) std::int32_t cells_[Batch::room], days_[Batch::room];
-  alignas(64) std::uint32_t entries_[Batch::room];
+  std::int32_t least_wait_ = 0;                      // of its payments, after the earliest day
+  std::int32_t lane_days_[rows_max * block_lanes];   // settled, of what is paid later; kept where others follow
 };
 
 void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
   const std::size_t counterparties = blocks[0].plan->counterparties.exposure_begin.size() - 1;
+  Scratch scratch;
   if (blocks.size() == 1) {
-    LaneKernel kernel(blocks[0], nullptr);
+    LaneKernel kernel(blocks[0], scratch, nullptr);
     for (std::size_t i = 0; i < counterparties; ++i) {
       const std::size_t rows = kernel.begin_counterparty(i);
       for (std::size_t row = 0; row < rows; row += rows_max) kernel.play_rows(row, std::min(rows_max, rows - row), nullptr);
@@ -402,7 +409,7 @@ void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
   std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
   std::array<std::optional<LaneKernel>, plans_together_max> kernels;
   std::array<std::size_t, plans_together_max> rows{};
-  for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k].emplace(blocks[k], shared);
+  for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k].emplace(blocks[k], scratch, shared);
   for (std::size_t i = 0; i < counterparties; ++i) {
     std::size_t most = 0;
     for (std::size_t k = 0; k < blocks.size(); ++k) most = std::max(most, rows[k] = kernels[k]->begin_counterparty(i));

@@ -29,7 +29,7 @@ struct Likeness {
 /// Draws of a block that several plans ask for one after the other, by key: where a key falls says where its draws are kept, and
 /// a later one that falls there drives them out. No result depends on what is kept.
 struct SharedDraws {
-  static constexpr std::size_t rows = 512;  ///< a power of two; some more than one counterparty needs, and little for a cache
+  static constexpr std::size_t rows = 256;  ///< a power of two; some more than one counterparty needs, and little for a cache
 
   std::vector<std::uint64_t> keys = std::vector<std::uint64_t>(rows, 0);                     ///< 0: nothing is kept there
   AlignedVector<std::uint32_t> draws = AlignedVector<std::uint32_t>(rows * block_lanes, 0);  ///< [row][block_lanes]
