@@ -29,7 +29,8 @@ std::string sampling_words(const PrecisionReport& report) {
   return report.sampling == Sampling::sobol ? points : "importance sampling with " + points;
 }
 
-std::string half_width_words(double half_width) { return "± " + percent_words(half_width, half_width / 2.0); }
+/// Written without ±, which stands for a standard error elsewhere.
+std::string half_width_words(double half_width) { return percent_words(half_width, half_width / 2.0); }
 
 }  // namespace
 
@@ -56,17 +57,17 @@ std::vector<std::string> precision_sentences(const Manifest& manifest, const Sce
   if (base.default_probability && base.default_ci95) {
     const double half = (base.default_ci95->upper - base.default_ci95->lower) / 2.0;
     sentences.push_back(
-        fmt::format("Default by {}: {} {} (95% interval {} to {}; {} paths, {}).", date_words(manifest.horizon_date()),
+        fmt::format("Default by {}: {}, to within {} (95% interval {} to {}; {} paths, {}).", date_words(manifest.horizon_date()),
                     percent_words(base.default_probability->value, half / 2.0), half_width_words(half),
                     percent_words(base.default_ci95->lower, half / 2.0), percent_words(base.default_ci95->upper, half / 2.0),
                     count_words(base.default_ci_method == IntervalMethod::wilson ? base.paths : report.paths), sampling_words(report)));
   }
   if (!report.reached)
     sentences.push_back(fmt::format(
-        "The precision asked for ({}) was not reached: after {} paths (--paths allows {}) the widest 95% interval of an option is {}.",
+        "The precision asked for ({}) was not reached: after {} paths (--paths allows {}) the widest 95% interval of an option reaches {} to either side.",
         half_width_words(report.requested), count_words(report.paths), count_words(report.paths_max), half_width_words(report.half_width)));
   else if (result.options.size() > 1)
-    sentences.push_back(fmt::format("Every option's 95% interval is within {}, as asked.", half_width_words(report.requested)));
+    sentences.push_back(fmt::format("Every option's 95% interval reaches no further than {} to either side, as asked.", half_width_words(report.requested)));
   if (report.sampling == Sampling::importance)
     sentences.push_back(fmt::format("Default and what else is rare is counted on weighted paths; money and runway on {} ordinary ones.",
                                     count_words(report.ordinary_paths)));
