@@ -12,12 +12,16 @@ Estimate proportion(std::uint64_t count, std::uint64_t total) {
   return {p, std::sqrt(p * (1.0 - p) / n)};
 }
 
+Interval score_interval(double share, double paths, double z) {
+  const double scale = 1.0 + z * z / paths, centre = (share + z * z / (2.0 * paths)) / scale;
+  const double half = z * std::sqrt(share * (1.0 - share) / paths + z * z / (4.0 * paths * paths)) / scale;
+  return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
 Interval wilson_interval(std::uint64_t count, std::uint64_t total) {
-  const double z = normal_quantile(0.975);
-  const double n = static_cast<double>(total), p = static_cast<double>(count) / n;
-  const double scale = 1.0 + z * z / n, centre = (p + z * z / (2.0 * n)) / scale;
-  const double half = z * std::sqrt(p * (1.0 - p) / n + z * z / (4.0 * n * n)) / scale;
-  return {count == 0 ? 0.0 : std::max(0.0, centre - half), count == total ? 1.0 : std::min(1.0, centre + half)};
+  const double n = static_cast<double>(total);
+  const Interval interval = score_interval(static_cast<double>(count) / n, n, normal_quantile(0.975));
+  return {count == 0 ? 0.0 : interval.lower, count == total ? 1.0 : interval.upper};
 }
 
 std::uint64_t quantile_rank(double p, std::uint64_t total) {

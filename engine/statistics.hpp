@@ -11,6 +11,10 @@ namespace headroom {
 /// Share of `count` in `total` and its standard error, sqrt(p (1 - p) / N).
 Estimate proportion(std::uint64_t count, std::uint64_t total);
 
+/// Wilson's interval of a share for the two-sided normal quantile z. `share` need not be a whole count over `paths`.
+/// Source: Wilson 1927, J. Amer. Statist. Assoc. 22.
+Interval score_interval(double share, double paths, double z);
+
 /// Wilson's 95% score interval of a proportion. Source: Wilson 1927, J. Amer. Statist. Assoc. 22.
 Interval wilson_interval(std::uint64_t count, std::uint64_t total);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/statistics.hpp"
 #include "models/normal.hpp"
 
 namespace headroom {
@@ -12,12 +13,6 @@ namespace {
 constexpr double paths_beyond_all = 1e15;
 
 }  // namespace
-
-Interval score_interval(double share, double paths, double z) {
-  const double scale = 1.0 + z * z / paths, centre = (share + z * z / (2.0 * paths)) / scale;
-  const double half = z * std::sqrt(share * (1.0 - share) / paths + z * z / (4.0 * paths * paths)) / scale;
-  return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
-}
 
 double share_at_most(std::uint64_t count, std::uint64_t paths) {
   const double n = static_cast<double>(paths);

@@ -12,9 +12,6 @@ inline constexpr std::uint64_t first_replicates = 32;
 /// The 97.5% quantile of Student's t with first_replicates - 1 degrees of freedom.
 inline constexpr double replicate_quantile = 2.0395134463964077;
 
-/// Wilson's interval of a share for the two-sided normal quantile z. `share` need not be a whole count over `paths`.
-Interval score_interval(double share, double paths, double z);
-
 /// The share that a pilot does not exceed but for one pilot in 10,000. Source: Wilson's score bound, one-sided.
 double share_at_most(std::uint64_t count, std::uint64_t paths);
 
