@@ -14,7 +14,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 constexpr int bin_count_bits = 10;
 static_assert(BinLayout::bin_count == std::size_t{1} << bin_count_bits);
 
-void CountRow(BinnedRow& row) {
+void count_row(BinnedRow& row) {
   const hn::ScalableTag<Minor> amount_tag;
   const hn::ScalableTag<std::uint64_t> slot_tag;
   const BinLayout& bins = *row.bins;
@@ -49,8 +49,8 @@ void CountRow(BinnedRow& row) {
   for (const std::uint64_t slot : slots) ++row.counts[slot];
 }
 
-void CountRows(BinnedRow* rows, std::size_t row_count) {
-  for (std::size_t i = 0; i < row_count; ++i) CountRow(rows[i]);
+void count_rows_of_lanes(BinnedRow* rows, std::size_t row_count) {
+  for (std::size_t i = 0; i < row_count; ++i) count_row(rows[i]);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -61,9 +61,9 @@ HWY_AFTER_NAMESPACE();
 
 namespace headroom {
 
-HWY_EXPORT(CountRows);
+HWY_EXPORT(count_rows_of_lanes);
 
-void count_rows(BinnedRow* rows, std::size_t row_count) noexcept { HWY_DYNAMIC_DISPATCH(CountRows)(rows, row_count); }
+void count_rows(BinnedRow* rows, std::size_t row_count) noexcept { HWY_DYNAMIC_DISPATCH(count_rows_of_lanes)(rows, row_count); }
 
 std::size_t slot_of(const BinLayout& bins, Minor amount) noexcept {
   for (std::size_t pile = 0; pile < bins.pile_count; ++pile)

@@ -21,7 +21,9 @@ const DelayTables::Cumulative& DelayTables::cumulative(const std::string& name, 
 }
 
 void DelayTables::append_cells(const std::vector<double>& thresholds) {
-  constexpr double reach = 11.0;           // |L| of 32-bit draws: 6.34 (sqrt a + sqrt b + sqrt(1 - a - b)) at most
+  // |L| of 32-bit draws is at most 6.34 (sqrt a + sqrt b + sqrt(1 - a - b)). Factors that are moved go further, but downwards, and
+  // below -8.3 no double is left between a probability and 1.
+  constexpr double reach = 11.0;
   constexpr double per_unit_max = 2048.0;  // finer cells than an estimate can tell apart would all have to be searched
   constexpr std::size_t cells_max = 1024;
   constexpr double estimate_error = 2.0 * estimate::normal_error;  // of L: the estimated number, and roundings to floats

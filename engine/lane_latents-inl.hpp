@@ -95,7 +95,7 @@ class Latents {
   }
 
   /// L of one use of an item on all lanes: what it shares with its counterparty, and its own draw.
-  void latents(std::uint64_t key, double* HWY_RESTRICT out) noexcept {
+  void of_stream(std::uint64_t key, double* HWY_RESTRICT out) noexcept {
     const Doubles d;
     normals(key, out);
     const auto own = hn::Set(d, plan_.own_loading);

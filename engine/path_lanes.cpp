@@ -160,7 +160,7 @@ class LaneKernel {
     const SizeLawColumns& columns = plan_.sizes;
     const Doubles d;
     const double v = columns.volatility[row], w = columns.level_volatility[row];
-    if (v > 0.0) latents_.latents(columns.period_key[row], latent_);
+    if (v > 0.0) latents_.of_stream(columns.period_key[row], latent_);
     if (w > 0.0) find_levels(columns.level_key[row], w);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
       auto size = hn::Set(d, columns.expected[row]);
@@ -183,7 +183,7 @@ class LaneKernel {
     const Doubles d;
     if (key == level_key_) return;
     level_key_ = key;
-    latents_.latents(key, levels_);
+    latents_.of_stream(key, levels_);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
       hn::Store(growth(volatility, hn::Load(d, levels_ + lane)), d, levels_ + lane);
   }
