@@ -398,15 +398,8 @@ class LaneKernel {
 void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
   const std::size_t counterparties = blocks[0].plan->counterparties.exposure_begin.size() - 1;
   Scratch scratch;
-  if (blocks.size() == 1) {
-    LaneKernel kernel(blocks[0], scratch, nullptr);
-    for (std::size_t i = 0; i < counterparties; ++i) {
-      const std::size_t rows = kernel.begin_counterparty(i);
-      for (std::size_t row = 0; row < rows; row += rows_max) kernel.play_rows(row, std::min(rows_max, rows - row), nullptr);
-    }
-    return;
-  }
-  std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
+  if (blocks.size() == 1) shared = nullptr;                            // nobody else asks for its draws
+  if (shared) std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
   std::array<std::optional<LaneKernel>, plans_together_max> kernels;
   std::array<std::size_t, plans_together_max> rows{};
   for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k].emplace(blocks[k], scratch, shared);
