@@ -148,9 +148,13 @@ std::vector<ReliefPayment> relief_payments(const ReliefLoan& loan, Minor amount,
   if (forgiven == 0) return whole;
   const Date decided = add_months(disbursed, loan.forgiveness.value().after_months);
   std::erase_if(whole, [decided](const ReliefPayment& payment) { return payment.instalment.date > decided; });
+  const bool is_on_decision = !whole.empty() && whole.back().instalment.date == decided;
+  if (is_on_decision) whole.back().instalment.balance_after = 0;
   if (forgiven == amount) return whole;
-  for (const ReliefPayment& payment : payments_with_fees(loan, amount - forgiven, disbursed))
+  for (const ReliefPayment& payment : payments_with_fees(loan, amount - forgiven, disbursed)) {
     if (payment.instalment.date > decided) whole.push_back(payment);
+    else if (is_on_decision) whole.back().instalment.balance_after = payment.instalment.balance_after;
+  }
   return whole;
 }
 

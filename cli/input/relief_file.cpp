@@ -16,18 +16,18 @@ constexpr int repay_months_max = 360;
 constexpr NumberRange exempt_share_range = {0.0, 1.0, "a share above 0 and up to 1, such as 0.5", true};
 
 /// A class whose dues can be put off or helped with: any but the owner's drawings, which are nobody's due.
-PaymentClass read_class(TomlReader& table) {
+std::optional<PaymentClass> read_class(TomlReader& table) {
   const auto value = table.text("class", Need::required);
   const auto payment_class = choice_of(value, &parse_payment_class, payment_class_names(), table.log());
   if (payment_class == PaymentClass::owner)
     table.log().fault(value->place, "`class` is the owner", value->text, "name a class of dues: drawings are never in arrears");
-  return payment_class.value_or(PaymentClass::other);
+  return payment_class;
 }
 
 Deferral read_deferral(TomlReader& table) {
   FaultLog& log = table.log();
   Deferral deferral;
-  deferral.payment_class = read_class(table);
+  deferral.payment_class = read_class(table).value_or(PaymentClass::other);
   const DayWindow window = read_day_window(table);
   deferral.from = window.from;
   deferral.until = window.until;
@@ -42,7 +42,7 @@ Deferral read_deferral(TomlReader& table) {
 
 Grant read_grant(TomlReader& table) {
   Grant grant;
-  grant.payment_class = read_class(table);
+  grant.payment_class = read_class(table).value_or(PaymentClass::other);
   grant.share = number_of(table.number("share", Need::required), share_range, table.log()).value_or(0.0);
   const DayWindow window = read_day_window(table);
   grant.from = window.from;

@@ -102,6 +102,7 @@ void read_term(TomlReader& table, ReliefLoan& loan) {
               "write fewer; for interest only up to the end write repayment = \"interest_only\"");
   if (months) log_broken_period(table, "months", *months, loan.every);
   if (grace_months) log_broken_period(table, "grace_months", *grace_months, loan.every);
+  log_broken_period(table, "interest_only_months", loan.interest_only_months, loan.every);
 }
 
 void read_subsidy(TomlReader& table, ReliefLoan& loan) {

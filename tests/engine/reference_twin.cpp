@@ -39,6 +39,7 @@ class Firm {
     }
     cumulative_ = ledger.cash;
     outcome_.owed_after_horizon = relief_.deferred_beyond_horizon;
+    outcome_.exempted = relief_.exempted;
   }
 
   PathOutcome live() {
@@ -79,6 +80,8 @@ class Firm {
     receive(disbursement.paid_out);
     for (const Due& due : disbursement.dues) flows_.dues.push_back(due);
     outcome_.owed_after_horizon += disbursement.principal_after_horizon;
+    outcome_.forgiven += disbursement.forgiven;
+    outcome_.forgiven_after_horizon += disbursement.forgiven_after_horizon;
   }
 
   void charge_interest_on_lines(int day) {

@@ -32,6 +32,7 @@ struct PathOutcome {
   Minor funding_need = 0;
   std::optional<PaymentClass> first_unpaid_class;  ///< on the illiquid day: the first class in payment order with unpaid dues
   Minor owed_after_horizon = 0;
+  Minor forgiven = 0, forgiven_after_horizon = 0, exempted = 0;
 };
 
 /// One random future.
