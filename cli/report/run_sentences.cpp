@@ -147,7 +147,8 @@ std::string relief_sentence(const Manifest& manifest, const OptionResult& option
                        money(manifest, *option.owed_after_horizon), date_words(manifest.horizon_date()));
   else if (option.owed_after_horizon) out += fmt::format(" It leaves nothing owed after {}.", date_words(manifest.horizon_date()));
   if (option.forgiven_after_horizon > 0.0)
-    out += fmt::format(" Of that {} would be forgiven later, on the costs in the ledger.", money(manifest, option.forgiven_after_horizon));
+    out += fmt::format(" Of that {} would be forgiven later, with its interest, on the costs in the ledger.",
+                       money(manifest, option.forgiven_after_horizon));
   return out;
 }
 

@@ -97,7 +97,7 @@ TEST_CASE("what is forgiven, will be, or is not owed at all is told, and has row
   const std::string text = relief_sentence(sample_manifest(), option);
   CHECK_THAT(text, Contains("Of its loans 50,000 CNY is forgiven by 29 January 2027."));
   CHECK_THAT(text, Contains("Dues of 2,500 CNY by 29 January 2027 are not owed at all."));
-  CHECK_THAT(text, Contains("Of that 10,000 CNY would be forgiven later, on the costs in the ledger."));
+  CHECK_THAT(text, Contains("Of that 10,000 CNY would be forgiven later, with its interest, on the costs in the ledger."));
   RunReport report = sample_report();
   CHECK_THAT(plain_text(report), !Contains("of loans, forgiven") && !Contains("Dues not owed at all"));
   report.results[0].options[1] = option;
