@@ -61,7 +61,7 @@ class LaneKernel {
         days_end_(static_cast<std::int32_t>(plan_.settled_day.size())),
         settles_at_once_(plan_.settles_at_once),
         has_followers_(shared != nullptr) {
-    draw_lanes(plan_.approval_key, block.first_path / 4, tiles_.approval_draw.data());
+    Counters(block.first_path / 4).draw(plan_.approval_key, tiles_.approval_draw.data());
   }
 
   /// Takes a counterparty in hand, and says how many rows it has.
