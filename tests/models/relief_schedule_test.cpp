@@ -205,7 +205,7 @@ TEST_CASE("of a loan above another only what exceeds it is lent, and nothing bel
 TEST_CASE("limits by size and what lies above another loan are converted like any amount") {
   Ledger ledger;
   ledger.company.currency = "CNY";
-  ledger.exchange_rates = {{"CHF", 9.0}};
+  ledger.exchange_rates.set("CHF", *parse_decimal("9.0"));
   Relief relief;
   relief.currency = "CHF";
   ReliefLoan loan;
