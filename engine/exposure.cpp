@@ -9,6 +9,8 @@ namespace headroom {
 
 namespace {
 
+using Take = std::function<void(const Exposure&)>;
+
 constexpr double impossible = 1e-12;  // a condition less likely than this is taken as impossible
 
 /// Works through the items of one counterparty; the same exposure is filled anew for each.
@@ -18,10 +20,66 @@ class ExposureReader {
                  int who)
       : ledger_(ledger), shocks_(shocks), grid_(grid), laws_(laws), shipments_(shipments), who_(who) {}
 
-  const Exposure& read(const Receivable& receivable) {
-    start("invoice", receivable.invoice, receivable.invoice);
-    exposure_.size = receivable.amount;
-    exposure_.due_day = exposure_.as_written_day = grid_.day_of(receivable.due);
+  /// `open`: what credit notes leave of it.
+  void read(const Receivable& receivable, Minor open, const Take& take) {
+    start("invoice", receivable.invoice, receivable.invoice, receivable.part);
+    exposure_.size = open - receivable.disputed;
+    follow_open_claim(receivable.due);
+    if (exposure_.size > 0) take_in_pieces(take);
+    if (receivable.disputed > 0) read_dispute(receivable, take);
+  }
+
+  void read(const Order& order, const Take& take) {
+    start("order", order.number, order.number);
+    const Date ships = effective_ship_date(ledger_, order);
+    const Counterparty* row = laws_.row(who_);
+    const double written = order.cancellation.value_or(row ? row->cancellation.value_or(0.0) : 0.0);
+    exposure_.cancellation = shocks_.apply_to_probability(ShockOf::cancellation, written, ships, laws_.target(who_));
+    exposure_.size = invoiced_on_shipping(order);
+    exposure_.first_day = exposure_.last_failure_day = grid_.day_of(ships);
+    exposure_.due_day = exposure_.as_written_day = exposure_.first_day + order.terms_days;
+    exposure_.delay_law = laws_.delay(who_, grid_.date_of(exposure_.due_day));
+    const Date cost_date = order.cost_due.value_or(ships);
+    const ShockTarget cost_target = laws_.target(who_, PaymentClass::supplier);
+    const AffineAmount shocked =
+        shocks_.apply_to_cost({static_cast<double>(order.cost), 0.0}, std::max(cost_date, grid_.date_of(0)), cost_target);
+    const Minor cost = std::max<Minor>(0, round_half_away(shocked.fixed));
+    if (cost > 0) add_due(PaymentClass::supplier, cost_date, cost, share_of(cost, order.cost_sunk));
+    const Minor refund = share_of(order.deposit, order.deposit_refund);
+    if (refund > 0) add_due(PaymentClass::other, ships, 0, refund);
+    const double cancellation = exposure_.cancellation;
+    take_in_pieces(take);
+    for (const Milestone& milestone : order.milestones) read_milestone(order, milestone, cancellation, take);
+  }
+
+  /// The periods of a stream from as_of on, as far as one can matter.
+  void read(const SalesStream& stream, const Take& take) {
+    const Date last = grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0);
+    for (int k = 0;; ++k) {
+      const Date date = nth_date(stream.when, k);
+      if (date > last || (stream.when.until && date > *stream.when.until)) return;
+      if (date < ledger_.company.as_of) continue;
+      read_period(stream, date, k);
+      take_in_pieces(take);
+    }
+  }
+
+ private:
+  void start(std::string_view kind, std::string_view number, std::string_view item, std::string_view part = {}) {
+    std::vector<ExposureDue> dues = std::move(exposure_.dues);
+    dues.clear();
+    exposure_ = Exposure();
+    exposure_.dues = std::move(dues);
+    exposure_.kind = kind;
+    exposure_.counterparty = laws_.name(who_);
+    exposure_.number = number;
+    exposure_.item = item;
+    exposure_.part = exposure_.cancelled_part = part;
+  }
+
+  /// What is open at as_of and due on this date follows its customer's law given that it is unpaid.
+  void follow_open_claim(Date due) {
+    exposure_.due_day = exposure_.as_written_day = grid_.day_of(due);
     exposure_.overdue = exposure_.due_day < 0;
     const int unpaid_days = exposure_.overdue ? -exposure_.due_day : -exposure_.due_day - 1;  // D is known to exceed this
     const Date date = grid_.date_of(std::max(exposure_.due_day, 0));
@@ -34,52 +92,69 @@ class ExposureReader {
     }
     if (exposure_.more_than && laws_.delay_law(exposure_.delay_law).paid_by(*exposure_.more_than) >= 1.0 - impossible)
       assume_overdue(laws_.overdue_delay_as_written());  // the shocks left nothing: the built-in law without them
-    return exposure_;
   }
 
-  const Exposure& read(const Order& order) {
-    start("order", order.number, order.number);
-    const Date ships = effective_ship_date(ledger_, order);
-    const Counterparty* row = laws_.row(who_);
-    const double written = order.cancellation.value_or(row ? row->cancellation.value_or(0.0) : 0.0);
-    exposure_.cancellation = shocks_.apply_to_probability(ShockOf::cancellation, written, ships, laws_.target(who_));
-    exposure_.size = order.amount - order.deposit;
-    exposure_.first_day = exposure_.last_failure_day = grid_.day_of(ships);
-    exposure_.due_day = exposure_.as_written_day = exposure_.first_day + order.terms_days;
-    exposure_.delay_law = laws_.delay(who_, grid_.date_of(exposure_.due_day));
-    const Date cost_date = order.cost_due.value_or(ships);
-    const ShockTarget cost_target = laws_.target(who_, PaymentClass::supplier);
-    const AffineAmount shocked =
-        shocks_.apply_to_cost({static_cast<double>(order.cost), 0.0}, std::max(cost_date, grid_.date_of(0)), cost_target);
-    const Minor cost = std::max<Minor>(0, round_half_away(shocked.fixed));
-    if (cost > 0) add_due(PaymentClass::supplier, cost_date, cost, share_of(cost, order.cost_sunk));
-    const Minor refund = share_of(order.deposit, order.deposit_refund);
-    if (refund > 0) add_due(PaymentClass::other, ships, 0, refund);
-    return exposure_;
+  /// The share of what is in hand that is paid on the due date; what is overdue is not divided again.
+  double prompt_share() const { return exposure_.overdue ? 0.0 : laws_.prompt_share(who_); }
+
+  void take_in_pieces(const Take& take) { take_in_pieces(take, share_of(exposure_.size, prompt_share())); }
+
+  /// Gives the exposure in hand: whole, or as the sum that is paid on the due date and the rest, which follows the law.
+  void take_in_pieces(const Take& take, Minor prompt) {
+    const double share = prompt_share();
+    if (share <= 0.0) return take(exposure_);
+    Exposure rest = exposure_;
+    rest.size -= prompt;
+    rest.receipt_share = -share;
+    rest.continued = true;
+    exposure_.dues.clear();
+    exposure_.size = prompt;
+    exposure_.receipt_share = share;
+    exposure_.delay_purpose = Purpose::prompt_share;
+    exposure_.due_day = exposure_.as_written_day;
+    exposure_.delay_law = laws_.prompt_delay(who_, grid_.date_of(exposure_.due_day));
+    exposure_.more_than.reset();
+    take(exposure_);
+    exposure_ = std::move(rest);
+    take(exposure_);
   }
 
-  /// The periods of a stream from as_of on, as far as one can matter.
-  void read(const SalesStream& stream, const std::function<void(const Exposure&)>& take) {
-    const Date last = grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0);
-    for (int k = 0;; ++k) {
-      const Date date = nth_date(stream.when, k);
-      if (date > last || (stream.when.until && date > *stream.when.until)) return;
-      if (date < ledger_.company.as_of) continue;
-      read_period(stream, date, k);
-      take(exposure_);
+  /// Of a milestone, the share still owed after a cancellation is paid either way. The rest is lost with the order's own draw, but not by
+  /// its customer's failure, which only stops what is not yet paid.
+  void read_milestone(const Order& order, const Milestone& milestone, double cancellation, const Take& take) {
+    start("order", order.number, order.number, milestone.name);
+    exposure_.cancelled_part = {};
+    follow_open_claim(milestone.due);
+    const Minor owed_either_way = share_of(milestone.amount, milestone.if_cancelled);
+    Exposure rest = exposure_;
+    exposure_.size = owed_either_way;
+    if (owed_either_way > 0) take_in_pieces(take);
+    exposure_ = std::move(rest);
+    exposure_.continued = owed_either_way > 0;
+    exposure_.size = milestone.amount - owed_either_way;
+    exposure_.cancellation = cancellation;
+    const double share = prompt_share();
+    if (exposure_.size > 0) take_in_pieces(take, share_of(milestone.amount, share) - share_of(owed_either_way, share));
+  }
+
+  /// What is in dispute is lost, or paid by a draw of its own: by the same law as the rest, or by one that runs from the day on which the
+  /// dispute is to be settled.
+  void read_dispute(const Receivable& receivable, const Take& take) {
+    start("invoice", receivable.invoice, receivable.invoice, receivable.part);
+    exposure_.size = receivable.disputed;
+    exposure_.cancellation = receivable.dispute_lost;
+    exposure_.cancellation_purpose = Purpose::dispute;
+    exposure_.delay_purpose = Purpose::dispute_delay;
+    exposure_.is_disputed = true;
+    follow_open_claim(receivable.due);
+    if (receivable.dispute_until) {
+      const Date from = std::max(receivable.due, *receivable.dispute_until);
+      exposure_.overdue = false;
+      exposure_.due_day = exposure_.as_written_day = exposure_.first_day = grid_.day_of(from);
+      exposure_.delay_law = laws_.delay(who_, from);
+      exposure_.more_than.reset();
     }
-  }
-
- private:
-  void start(std::string_view kind, std::string_view number, std::string_view item) {
-    std::vector<ExposureDue> dues = std::move(exposure_.dues);
-    dues.clear();
-    exposure_ = Exposure();
-    exposure_.dues = std::move(dues);
-    exposure_.kind = kind;
-    exposure_.counterparty = laws_.name(who_);
-    exposure_.number = number;
-    exposure_.item = item;
+    take(exposure_);
   }
 
   /// What is unpaid against its customer's own law counts from as_of, day 1 at the earliest.
@@ -155,6 +230,7 @@ Exposures::Exposures(const Ledger& ledger, const Shocks& shocks, const DayGrid& 
       grid_(grid),
       laws_(laws),
       shipments_(ledger),
+      open_(ledger),
       receivables_(laws.of_receivables(), laws.count()),
       orders_(laws.of_orders(), laws.count()),
       sales_(laws.of_sales(), laws.count()) {}
@@ -162,9 +238,8 @@ Exposures::Exposures(const Ledger& ledger, const Shocks& shocks, const DayGrid& 
 void Exposures::for_each_of(int counterparty, const std::function<void(const Exposure&)>& take) const {
   ExposureReader reader(ledger_, shocks_, grid_, laws_, shipments_, counterparty);
   for (const std::int32_t i : receivables_.of(counterparty))
-    if (const Receivable& receivable = ledger_.receivables[static_cast<std::size_t>(i)]; receivable.amount > 0)
-      take(reader.read(receivable));
-  for (const std::int32_t i : orders_.of(counterparty)) take(reader.read(ledger_.orders[static_cast<std::size_t>(i)]));
+    if (const auto place = static_cast<std::size_t>(i); open_.of(place) > 0) reader.read(ledger_.receivables[place], open_.of(place), take);
+  for (const std::int32_t i : orders_.of(counterparty)) reader.read(ledger_.orders[static_cast<std::size_t>(i)], take);
   for (const std::int32_t i : sales_.of(counterparty)) reader.read(ledger_.sales[static_cast<std::size_t>(i)], take);
 }
 

@@ -16,7 +16,7 @@ struct ForecastFlow {
   Minor amount = 0;                           ///< never negative
   std::string item;
   std::string counterparty;
-  std::string part;  ///< "interest" or "principal" of a loan
+  std::string part;  ///< "interest" or "principal" of a loan; an instalment, a milestone, "disputed"
 };
 
 /// The end of one day with the ledger as written. Minor units.
@@ -42,7 +42,7 @@ struct Forecast {
   std::vector<ForecastFlow> flows;      ///< by day, money in first; interest on credit lines included
   std::vector<ForecastDay> days;        ///< 0..H
   std::vector<CashWeek> weeks;          ///< at most 13
-  std::vector<Receivable> undated;      ///< overdue receivables
+  std::vector<Receivable> undated;      ///< overdue receivables, milestones among them, with what is open of each
   std::optional<int> first_unpaid_day;  ///< the deterministic runway
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/open_amounts.hpp"
+
 namespace headroom {
 
 namespace {
@@ -71,12 +73,15 @@ std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks
   for (const Payable& payable : ledger.payables) {
     DatedFlow flow = due_flow(ledger, grid, payable.payment_class, payable.due, payable.amount, payable.bill);
     flow.counterparty = payable.counterparty;
+    flow.part = payable.part;
     flows.push_back(std::move(flow));
   }
-  for (const Receivable& receivable : ledger.receivables) {
-    if (receivable.amount >= 0) continue;
+  const OpenAmounts open(ledger);
+  for (std::size_t i = 0; i < ledger.receivables.size(); ++i) {
+    if (open.of(i) >= 0) continue;
+    const Receivable& receivable = ledger.receivables[i];
     const Date date = std::max(receivable.due, ledger.company.as_of);
-    DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date, -receivable.amount, receivable.invoice);
+    DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date, -open.of(i), receivable.invoice);
     flow.day = flow.real_day = grid.settled(grid.day_of(date));  // settled on its due date: no policy days
     flow.deferrable = receivable.due >= ledger.company.as_of;
     flow.counterparty = receivable.counterparty;
