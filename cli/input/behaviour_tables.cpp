@@ -153,9 +153,8 @@ std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog
 std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   // `name` and `basis` are for people: import writes the customer's full name and where the figures come from.
   static const std::vector<Column> columns = {
-      {"counterparty", true}, {"cancellation"}, {"on_time"}, {"late_median_days"}, {"late_sigma"}, {"never"},
-      {"delay_law"},          {"failure"},      {"group"},   {"country"},          {"name"},       {"basis"},
-      {"prompt_share"}};
+      {"counterparty", true}, {"cancellation"}, {"on_time"}, {"late_median_days"}, {"late_sigma"}, {"never"}, {"prompt_share"},
+      {"delay_law"},          {"failure"},      {"group"},   {"country"},          {"name"},       {"basis"}};
   const TableReader reader(rows.header(), columns, log);
   if (!reader.is_complete()) return reader.note_columns();
   std::set<std::string> laws;
