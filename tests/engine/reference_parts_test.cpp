@@ -159,3 +159,20 @@ TEST_CASE("a forecast shows one flow for each part, however its pieces are drawn
   CHECK(forecast.undated[0].part == "before");
   CHECK(forecast.undated[0].amount == 1500);
 }
+
+TEST_CASE("a prompt share comes on its due date also where the customer's law had all of it come before as_of") {
+  Ledger ledger = firm(0);
+  ledger.counterparties = {customer_row()};
+  ledger.counterparties[0].delay_law = "early";
+  ledger.counterparties[0].prompt_share = 0.5;
+  ledger.delay_laws = {{"early", {{1.0, -30}}}};
+  add_invoice(ledger, 10, 1000);
+  const Forecast forecast = make_forecast(ledger, 60);
+  REQUIRE(forecast.flows.size() == 1);
+  CHECK(forecast.flows[0].day == 10);
+  CHECK(forecast.flows[0].amount == 1000);
+  CHECK(play(ledger, 60).cash[9] <= 500);
+  CHECK(play(ledger, 60).cash[10] >= 500);
+  CHECK(as_written(ledger, 60).cash[9] == 0);
+  CHECK(as_written(ledger, 60).cash[10] == 1000);
+}
