@@ -23,9 +23,10 @@ class ExposureReader {
   /// `open`: what credit notes leave of it.
   void read(const Receivable& receivable, Minor open, const Take& take) {
     start("invoice", receivable.invoice, receivable.invoice, receivable.part);
-    exposure_.size = open - receivable.disputed;
+    exposure_.size = converted(open, receivable) - converted(receivable.disputed, receivable);
+    exposure_.foreign = foreign_amount(ledger_, open - receivable.disputed, receivable.currency);
     follow_open_claim(receivable.due);
-    if (exposure_.size > 0) take_in_pieces(take);
+    if (open > receivable.disputed) take_in_pieces(take);
     if (receivable.disputed > 0) read_dispute(receivable, take);
   }
 
@@ -35,17 +36,21 @@ class ExposureReader {
     const Counterparty* row = laws_.row(who_);
     const double written = order.cancellation.value_or(row ? row->cancellation.value_or(0.0) : 0.0);
     exposure_.cancellation = shocks_.apply_to_probability(ShockOf::cancellation, written, ships, laws_.target(who_));
-    exposure_.size = invoiced_on_shipping(order);
+    exposure_.size = to_invoice(order);
+    exposure_.foreign = foreign_amount(ledger_, invoiced_on_shipping(order), order.currency);
     exposure_.first_day = exposure_.last_failure_day = grid_.day_of(ships);
     exposure_.due_day = exposure_.as_written_day = exposure_.first_day + order.terms_days;
     exposure_.delay_law = laws_.delay(who_, grid_.date_of(exposure_.due_day));
     const Date cost_date = order.cost_due.value_or(ships);
     const ShockTarget cost_target = laws_.target(who_, PaymentClass::supplier);
     const AffineAmount shocked =
-        shocks_.apply_to_cost({static_cast<double>(order.cost), 0.0}, std::max(cost_date, grid_.date_of(0)), cost_target);
+        shocks_.apply_to_cost({static_cast<double>(converted(order.cost, order)), 0.0}, std::max(cost_date, grid_.date_of(0)), cost_target);
     const Minor cost = std::max<Minor>(0, round_half_away(shocked.fixed));
-    if (cost > 0) add_due(PaymentClass::supplier, cost_date, cost, share_of(cost, order.cost_sunk));
-    const Minor refund = share_of(order.deposit, order.deposit_refund);
+    if (cost > 0) {
+      ExposureDue& due = add_due(PaymentClass::supplier, cost_date, cost, share_of(cost, order.cost_sunk));
+      due.as_written.foreign = foreign_amount(ledger_, order.cost, order.currency);
+    }
+    const Minor refund = share_of(converted(order.deposit, order), order.deposit_refund);
     if (refund > 0) add_due(PaymentClass::other, ships, 0, refund);
     const double cancellation = exposure_.cancellation;
     take_in_pieces(take);
@@ -65,6 +70,18 @@ class ExposureReader {
   }
 
  private:
+  template <class Item>
+  Minor converted(Minor amount, const Item& item) const {
+    return in_ledger_currency(ledger_, amount, item.currency);
+  }
+
+  /// What deposit and milestones leave of an order, each converted by itself.
+  Minor to_invoice(const Order& order) const {
+    Minor rest = converted(order.amount, order) - converted(order.deposit, order);
+    for (const Milestone& milestone : order.milestones) rest -= converted(milestone.amount, order);
+    return std::max<Minor>(rest, 0);
+  }
+
   void start(std::string_view kind, std::string_view number, std::string_view item, std::string_view part = {}) {
     std::vector<ExposureDue> dues = std::move(exposure_.dues);
     dues.clear();
@@ -97,18 +114,23 @@ class ExposureReader {
   /// The share of what is in hand that is paid on the due date; what is overdue is not divided again.
   double prompt_share() const { return exposure_.overdue ? 0.0 : laws_.prompt_share(who_); }
 
-  void take_in_pieces(const Take& take) { take_in_pieces(take, share_of(exposure_.size, prompt_share())); }
+  void take_in_pieces(const Take& take) {
+    const double share = prompt_share();
+    take_in_pieces(take, share_of(exposure_.size, share), share_of(exposure_.foreign.amount, share));
+  }
 
   /// Gives the exposure in hand: whole, or as the sum that is paid on the due date and the rest, which follows the law.
-  void take_in_pieces(const Take& take, Minor prompt) {
+  void take_in_pieces(const Take& take, Minor prompt, Minor prompt_foreign) {
     const double share = prompt_share();
     if (share <= 0.0) return take(exposure_);
     Exposure rest = exposure_;
     rest.size -= prompt;
+    rest.foreign.amount -= prompt_foreign;
     rest.receipt_share = -share;
     rest.continued = true;
     exposure_.dues.clear();
     exposure_.size = prompt;
+    exposure_.foreign.amount = prompt_foreign;
     exposure_.receipt_share = share;
     exposure_.delay_purpose = Purpose::prompt_share;
     exposure_.due_day = exposure_.as_written_day;
@@ -125,23 +147,30 @@ class ExposureReader {
     start("order", order.number, order.number, milestone.name);
     exposure_.cancelled_part = {};
     follow_open_claim(milestone.due);
-    const Minor owed_either_way = share_of(milestone.amount, milestone.if_cancelled);
+    const Minor amount = converted(milestone.amount, order), owed_either_way = share_of(amount, milestone.if_cancelled);
+    const ForeignAmount foreign = foreign_amount(ledger_, milestone.amount, order.currency);
+    const Minor foreign_owed = share_of(foreign.amount, milestone.if_cancelled);
     Exposure rest = exposure_;
     exposure_.size = owed_either_way;
+    exposure_.foreign = {foreign_owed, foreign.currency};
     if (owed_either_way > 0) take_in_pieces(take);
     exposure_ = std::move(rest);
     exposure_.continued = owed_either_way > 0;
-    exposure_.size = milestone.amount - owed_either_way;
+    exposure_.size = amount - owed_either_way;
+    exposure_.foreign = {foreign.amount - foreign_owed, foreign.currency};
     exposure_.cancellation = cancellation;
+    if (exposure_.size == 0) return;
     const double share = prompt_share();
-    if (exposure_.size > 0) take_in_pieces(take, share_of(milestone.amount, share) - share_of(owed_either_way, share));
+    take_in_pieces(take, share_of(amount, share) - share_of(owed_either_way, share),
+                   share_of(foreign.amount, share) - share_of(foreign_owed, share));
   }
 
   /// What is in dispute is lost, or paid by a draw of its own: by the same law as the rest, or by one that runs from the day on which the
   /// dispute is to be settled.
   void read_dispute(const Receivable& receivable, const Take& take) {
     start("invoice", receivable.invoice, receivable.invoice, receivable.part);
-    exposure_.size = receivable.disputed;
+    exposure_.size = converted(receivable.disputed, receivable);
+    exposure_.foreign = foreign_amount(ledger_, receivable.disputed, receivable.currency);
     exposure_.cancellation = receivable.dispute_lost;
     exposure_.cancellation_purpose = Purpose::dispute;
     exposure_.delay_purpose = Purpose::dispute_delay;
@@ -178,6 +207,7 @@ class ExposureReader {
     period_ = stream.name + "@" + iso_text(date);
     start("sale", period_, stream.name);
     exposure_.level_number = stream.name;
+    if (!stream.net_of_orders) exposure_.foreign = foreign_amount(ledger_, amount_in_season(stream, k), stream.currency);
     const auto expected = static_cast<double>(expected_amount(shipments_, stream, k));
     exposure_.expected = std::max(0.0, shocks_.apply(ShockOf::sales, expected, date, laws_.target(who_), shocks_.money_unit()));
     exposure_.size = round_half_away(exposure_.expected);

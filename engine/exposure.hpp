@@ -40,7 +40,8 @@ struct Exposure {
   Purpose cancellation_purpose = Purpose::cancellation, delay_purpose = Purpose::delay;
   std::string_view cancelled_part;  ///< of the identity that its cancellation is keyed by: empty for all of an order
   int last_failure_day = -1;        ///< failing by this day cancels it; -1: already invoiced
-  Minor size = 0;                   ///< as written
+  Minor size = 0;                   ///< as written, in the ledger's currency
+  ForeignAmount foreign;            ///< the same as its item has it
   double expected = 0.0, volatility = 0.0, level_volatility = 0.0;
   double receipt_share = 1.0;     ///< of a random size; negative: what rounding that share leaves of it
   std::string_view level_number;  ///< identity of its stream

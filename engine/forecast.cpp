@@ -15,6 +15,11 @@ namespace {
 
 constexpr int week_count_max = 13;
 
+std::optional<AmountAsWritten> amount_as_written(const ForeignAmount& amount) {
+  if (!amount.is_given()) return std::nullopt;
+  return AmountAsWritten{amount.amount, std::string(amount.currency)};
+}
+
 /// Interest on credit lines hangs on what is drawn, so it is played rather than listed: the flows of a played ledger.
 void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector<Minor>& interest, std::vector<ForecastFlow>& flows) {
   std::string names;
@@ -22,7 +27,7 @@ void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector
   for (int day = 0; day <= plan.horizon_days; ++day) {
     const Minor amount = interest[static_cast<std::size_t>(day)];
     if (amount == 0) continue;
-    flows.push_back({day, PaymentClass::loan, amount, names, "", "interest"});
+    flows.push_back({day, PaymentClass::loan, amount, names, "", "interest", std::nullopt});
   }
 }
 
@@ -34,34 +39,32 @@ void add_flow(const DatedFlow& flow, std::vector<ForecastFlow>& flows) {
   };
   if (flow.continued && !flows.empty() && continues(flows.back())) {
     flows.back().amount += flow.amount;
+    if (flows.back().as_written) flows.back().as_written->amount += flow.foreign.amount;
     return;
   }
-  flows.push_back(
-      {flow.day, flow.payment_class, flow.amount, std::string(flow.item), std::string(flow.counterparty), std::string(flow.part)});
+  flows.push_back({flow.day, flow.payment_class, flow.amount, std::string(flow.item), std::string(flow.counterparty),
+                   std::string(flow.part), amount_as_written(flow.foreign)});
 }
 
 /// What the ledger as written leaves out: nobody knows when it comes.
-std::vector<Receivable> overdue_items(const Ledger& ledger) {
-  std::vector<Receivable> overdue;
+std::vector<UndatedReceivable> overdue_items(const Ledger& ledger) {
+  std::vector<UndatedReceivable> overdue;
+  const auto add = [&](const std::string& number, const std::string& counterparty, Date due, Minor amount, const std::string& currency,
+                       const std::string& part) {
+    overdue.push_back({number, counterparty, due, in_ledger_currency(ledger, amount, currency),
+                       amount_as_written(foreign_amount(ledger, amount, currency)), part});
+  };
   const OpenAmounts open(ledger);
   for (std::size_t i = 0; i < ledger.receivables.size(); ++i) {
     const Receivable& receivable = ledger.receivables[i];
     const Minor dated = receivable.dispute_until ? receivable.disputed : 0;
     if (open.of(i) - dated <= 0 || receivable.due >= ledger.company.as_of) continue;
-    overdue.push_back(receivable);
-    overdue.back().amount = open.of(i) - dated;
+    add(receivable.invoice, receivable.counterparty, receivable.due, open.of(i) - dated, receivable.currency, receivable.part);
   }
   for (const Order& order : ledger.orders)
-    for (const Milestone& milestone : order.milestones) {
-      if (milestone.amount == 0 || milestone.due >= ledger.company.as_of) continue;
-      Receivable item;
-      item.invoice = order.number;
-      item.counterparty = order.counterparty;
-      item.due = milestone.due;
-      item.amount = milestone.amount;
-      item.part = milestone.name;
-      overdue.push_back(std::move(item));
-    }
+    for (const Milestone& milestone : order.milestones)
+      if (milestone.amount > 0 && milestone.due < ledger.company.as_of)
+        add(order.number, order.counterparty, milestone.due, milestone.amount, order.currency, milestone.name);
   return overdue;
 }
 
@@ -111,7 +114,7 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
     forecast.days.push_back({static_cast<int>(day), cash, settlement.drawn_of_first_lane()[day], cash - position, position});
   }
   Minor opening = ledger.cash;
-  for (const CreditLine& line : ledger.credit_lines) opening -= line.drawn;
+  for (const CreditLine& line : ledger.credit_lines) opening -= in_ledger_currency(ledger, line.drawn, line.currency);
   forecast.weeks = weeks_of(forecast, opening);
   forecast.undated = overdue_items(ledger);
   const std::int32_t first = outcomes.first_day[static_cast<std::size_t>(Event::illiquid)][0];

@@ -17,7 +17,7 @@ struct Milestone {
   double if_cancelled = 0.0;  ///< share of it that the customer still owes if the order is cancelled
 };
 
-/// A confirmed order, not yet invoiced. Amounts are in the ledger's currency.
+/// A confirmed order, not yet invoiced. Amounts are in minor units of its own currency.
 struct Order {
   std::string number;
   std::string counterparty;
@@ -25,7 +25,7 @@ struct Order {
   Minor amount = 0;
   int terms_days = 0;
   std::optional<Date> placed;
-  std::string currency;                ///< as ordered
+  std::string currency;                ///< as ordered; empty: the ledger's
   std::optional<double> cancellation;  ///< default: the counterparty's
   Minor deposit = 0;                   ///< already received
   double deposit_refund = 0.0;         ///< share of the deposit owed back on cancellation
@@ -35,7 +35,7 @@ struct Order {
   std::vector<Milestone> milestones;
 };
 
-/// What is invoiced when the order ships: its amount less deposit and milestones, not below 0.
+/// What is invoiced when the order ships, in its own currency: its amount less deposit and milestones, not below 0.
 Minor invoiced_on_shipping(const Order& order);
 
 }  // namespace headroom

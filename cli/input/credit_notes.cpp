@@ -17,7 +17,6 @@ namespace {
 struct OpenInvoice {
   std::string_view currency;
   Minor undisputed = 0;
-  Minor rounding = 0;  ///< what converting each amount by itself may have changed
 };
 
 std::string not_there(const Ledger& ledger, const Receivable& note) {
@@ -42,7 +41,6 @@ void check_credits(const Ledger& ledger, const std::vector<PlacedCredit>& credit
     if (found == invoices.end()) continue;
     found->second.currency = item.currency;
     found->second.undisputed += item.amount - item.disputed;
-    if (item.currency != ledger.company.currency) found->second.rounding += 2;
   }
   for (const PlacedCredit& credit : credits) {
     const Receivable& note = ledger.receivables[credit.receivable];
@@ -56,8 +54,7 @@ void check_credits(const Ledger& ledger, const std::vector<PlacedCredit>& credit
       log.fault(credit.place, fmt::format("the credit note is in {}, its invoice in {}", note.currency, invoice.currency), note.credits,
                 "write the note in the invoice's currency");
     invoice.undisputed += note.amount;
-    if (note.currency != ledger.company.currency) ++invoice.rounding;
-    if (invoice.undisputed >= -invoice.rounding) continue;
+    if (invoice.undisputed >= 0) continue;
     log.fault(credit.place, "the credit note takes off more than is open and not in dispute of its invoice", note.credits,
               "correct one of the amounts, or leave `credits` empty for what is paid out");
     invoice.undisputed = 0;

@@ -133,10 +133,13 @@ class Inspection {
   void overdue_without_law() {
     Unexplained invoices, milestones;
     const OpenAmounts open(ledger_);
-    for (std::size_t i = 0; i < ledger_.receivables.size(); ++i)
-      take_overdue(ledger_.receivables[i].counterparty, ledger_.receivables[i].due, open.of(i), invoices);
+    for (std::size_t i = 0; i < ledger_.receivables.size(); ++i) {
+      const Receivable& item = ledger_.receivables[i];
+      take_overdue(item.counterparty, item.due, in_ledger_currency(ledger_, open.of(i), item.currency), invoices);
+    }
     for (const Order& order : ledger_.orders)
-      for (const Milestone& milestone : order.milestones) take_overdue(order.counterparty, milestone.due, milestone.amount, milestones);
+      for (const Milestone& milestone : order.milestones)
+        take_overdue(order.counterparty, milestone.due, in_ledger_currency(ledger_, milestone.amount, order.currency), milestones);
     warn_of(invoices, "receivables.csv", "invoice");
     warn_of(milestones, "milestones.csv", "milestone");
   }
@@ -146,7 +149,7 @@ class Inspection {
     std::size_t bills = 0, orders = 0;
     Minor sum = 0;
     for (const Payable& bill : ledger_.payables)
-      if (bill.due < as_of) ++bills, sum += bill.amount;
+      if (bill.due < as_of) ++bills, sum += in_ledger_currency(ledger_, bill.amount, bill.currency);
     for (const Order& order : ledger_.orders)
       if (order.ships < as_of) ++orders;
     if (bills > 0)

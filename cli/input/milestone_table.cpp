@@ -68,14 +68,11 @@ class MilestoneRows {
                "remove it if it is the same one; otherwise give it a name of its own");
   }
 
-  /// What is agreed beside the deposit cannot be more than the order. Each amount of a foreign order is rounded once, which is no excess.
+  /// What is agreed beside the deposit cannot be more than the order.
   void log_excess(const RowReader& row, const Order& order) {
     Minor sum = order.deposit;
     for (const Milestone& milestone : order.milestones) sum += milestone.amount;
-    const auto own = draft_.rates.ledger_currency();
-    const bool is_converted = own && !order.currency.empty() && order.currency != own->code;
-    const Minor rounding = is_converted ? static_cast<Minor>(order.milestones.size()) + 1 : 0;
-    if (sum <= order.amount + rounding) return;
+    if (sum <= order.amount) return;
     log_.fault(row.place_of("amount"), fmt::format("deposit and milestones of order \"{}\" sum to more than its `amount`", order.number),
                row.value("amount")->text, "the order's amount is all of it, deposit and milestones included: correct one of them");
   }

@@ -6,6 +6,7 @@
 
 #include "cli/commands/forecast.hpp"
 #include "cli/input/ledger_folder.hpp"
+#include "engine/forecast.hpp"
 #include "tests/cli/temporary_folder.hpp"
 
 using namespace headroom;
@@ -65,13 +66,16 @@ TEST_CASE("milestones are in the order's currency, and rounding each of them is 
   const TemporaryFolder folder;
   folder.write("company.toml", company);
   folder.write("orders.csv", "order,counterparty,ships,amount,currency\nO,A,2026-12-01,0.15,USD\n");
-  // 0.15 USD are 1.065 CNY; three times 0.05 USD are three times 0.355, each rounded up
+  // 0.15 USD are 1.065 CNY, three times 0.05 USD are 1.08: each is converted by itself
   folder.write("milestones.csv",
                "order,counterparty,milestone,due,amount\nO,A,1,2026-11-20,0.05\nO,A,2,2026-11-21,0.05\nO,A,3,2026-11-22,0.05\n");
   const Ledger ledger = loaded(folder);
-  CHECK(ledger.orders.at(0).amount == 107);
-  CHECK(ledger.orders[0].milestones.at(2).amount == 36);
+  CHECK(ledger.orders.at(0).milestones.at(2).amount == 5);
   CHECK(invoiced_on_shipping(ledger.orders[0]) == 0);
+  const Forecast forecast = make_forecast(ledger, 60);
+  REQUIRE(forecast.flows.size() == 3);
+  CHECK(forecast.flows[2].amount == 36);
+  CHECK(forecast.flows[2].as_written->amount == 5);
 }
 
 TEST_CASE("milestones are among the inputs that identify a result") {
