@@ -8,7 +8,6 @@ namespace headroom {
 
 namespace {
 
-const std::vector<std::string> period_names = {"week", "month", "quarter", "year"};
 const std::vector<std::string> repayment_names = {"annuity", "equal_principal", "interest_only", "bullet"};
 const std::vector<std::string> day_count_names = {"30E/360", "Act/365F", "Act/360", "Act/Act"};
 
@@ -104,7 +103,7 @@ void read_loan(TomlReader& table, LedgerDraft& draft, SeenItems& seen) {
   loan.name = name.value_or("");
   loan.balance = money_not_negative_of(table.number("balance", Need::required), draft.rates.ledger_currency_or_any(), log).value_or(0);
   loan.rate_annual = read_rate(table);
-  loan.every = choice_of(table.text("every"), &parse_every, period_names, log).value_or(Every::month);
+  loan.every = choice_of(table.text("every"), &parse_every, every_names(), log).value_or(Every::month);
   loan.repayment = choice_of(table.text("repayment"), &parse_repayment, repayment_names, log).value_or(Repayment::annuity);
   loan.day_count = choice_of(table.text("day_count"), &parse_day_count, day_count_names, log).value_or(DayCount::thirty_e_360);
   read_loan_dates(table, loan, draft.as_of);
