@@ -18,7 +18,7 @@ struct DatedFlow {
   Minor amount = 0;     ///< never negative
   std::string_view item;
   std::string_view counterparty;
-  std::string_view part;                      ///< "interest" or "principal" of a loan
+  std::string_view part;                      ///< "interest", "principal" or "fee" of a loan
   std::optional<PaymentClass> payment_class;  ///< none: money in
   bool certain = true;                        ///< false: stands for a random item as written
   bool deferrable = true;                     ///< false: arrears and what was due before as_of

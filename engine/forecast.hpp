@@ -16,7 +16,7 @@ struct ForecastFlow {
   Minor amount = 0;                           ///< never negative
   std::string item;
   std::string counterparty;
-  std::string part;  ///< "interest" or "principal" of a loan
+  std::string part;  ///< "interest", "principal" or "fee" of a loan
 };
 
 /// The end of one day with the ledger as written. Minor units.

@@ -139,4 +139,20 @@ double rate_from(const Loan& loan, Date date) {
   return rate;
 }
 
+std::vector<RateSpan> rate_spans(const Loan& loan) {
+  std::vector<RateSpan> spans(1);
+  spans.front().rate_annual = loan.rate_annual;
+  for (const RateReset& reset : loan.resets) {
+    spans.back().until = reset.date;
+    spans.push_back({reset.date, std::nullopt, reset.rate_annual});
+  }
+  return spans;
+}
+
+double years_within(const RateSpan& span, DayCount day_count, Date start, Date end) {
+  if (span.from) start = std::max(start, *span.from);
+  if (span.until) end = std::min(end, *span.until);
+  return (span.from || span.until) && start >= end ? 0.0 : year_fraction(day_count, start, end);
+}
+
 }  // namespace headroom

@@ -81,4 +81,16 @@ std::optional<Date> date_repaid(const Loan& loan);
 /// The rate that the contract has in force from a day on.
 double rate_from(const Loan& loan, Date date);
 
+/// A time with one rate: from one reset to the next. The first has no beginning, the last no end.
+struct RateSpan {
+  std::optional<Date> from, until;
+  double rate_annual = 0.0;
+};
+
+/// The rates of a loan one after another; of a fixed one, a single one.
+std::vector<RateSpan> rate_spans(const Loan& loan);
+
+/// The share of a year from `start` to `end` that lies within a span.
+double years_within(const RateSpan& span, DayCount day_count, Date start, Date end);
+
 }  // namespace headroom

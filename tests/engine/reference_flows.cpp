@@ -153,9 +153,9 @@ class FlowsOfLedger {
 
   void add_loan(const Loan& loan) {
     RepaymentPlan plan = repayment_plan(loan);
-    for (std::size_t i = 0; i < plan.dates.size(); ++i) plan.terms[i].rate_annual = shocks_.rate(loan.rate_annual, plan.dates[i]);
+    plan.shift = [this](double rate_annual, Date payment) { return shocks_.rate(rate_annual, payment); };
     for (const Instalment& instalment : instalments(plan)) {
-      Due due = dated(PaymentClass::loan, instalment.date, instalment.interest + instalment.principal);
+      Due due = dated(PaymentClass::loan, instalment.date, instalment.interest + instalment.principal + instalment.fee);
       due.loan = &loan;
       due.principal = std::max<Minor>(instalment.principal, 0);  // a payment below the interest repays nothing
       push(due);
