@@ -21,7 +21,6 @@ constexpr NumberRange season_range = {0.0, 100.0, "a factor from 0 to 100, 1 for
 constexpr NumberRange volatility_range = {0.0, 3.0, "a standard deviation of the logarithm from 0 to 3, such as 0.20"};
 constexpr NumberRange cost_share_range = {0.0, 10.0, "a share of the sales from 0 to 10, such as 0.62"};
 
-
 /// `next`, `every` and `until`. Nothing where one that is needed is missing or at fault.
 std::optional<Recurrence> read_recurrence(TomlReader& table) {
   FaultLog& log = table.log();
