@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "engine/cancellation_series.hpp"
@@ -53,10 +54,21 @@ class PlanBuilder {
     plan_.flows = scheduled_dues(ledger_, shocks_, grid_);
     add_exposures();
     add_cancellation_series(plan_);
+    plan_.has_narrow_receipts = are_receipts_narrow();
     return std::move(plan_);
   }
 
  private:
+  /// Whether the random receipts of any path, the ledger as written included, stay within 32 bits in all.
+  bool are_receipts_narrow() const {
+    if (!plan_.sizes.expected.empty()) return false;
+    Minor total = 0, as_written = 0;
+    for (const Minor receipt : plan_.exposures.receipt) total += receipt;
+    for (const DatedFlow& flow : plan_.flows)
+      if (!flow.certain && !flow.payment_class) as_written += flow.amount;
+    return std::max(total, as_written) <= std::numeric_limits<std::int32_t>::max();
+  }
+
   void add_lines() {
     std::vector<const CreditLine*> cheapest;
     for (const CreditLine& line : ledger_.credit_lines) cheapest.push_back(&line);

@@ -135,6 +135,7 @@ struct Plan {
   CancellationColumns cancellations;
   ExposureDueColumns exposure_dues;
   std::array<bool, random_class_count> random_dues = {};  ///< by tile: whether any due is in it
+  bool has_narrow_receipts = false;                       ///< no path's random receipts can sum to more than 32 bits hold
   CreditLineColumns lines;
 
   std::vector<DatedFlow> flows;  ///< certain ones, and random ones as written, in order of the ledger
