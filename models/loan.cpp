@@ -122,8 +122,8 @@ std::optional<Date> date_repaid(const Loan& loan) {
   Loan fixed = loan;
   fixed.resets.clear();
   fixed.fee.reset();
-  fixed.maturity = add_months(loan.next_payment, 12 * repaid_within_years);
-  if (fixed.maturity > latest_maturity()) fixed.maturity = latest_maturity();
+  const bool ends_in_time = loan.next_payment.year() + repaid_within_years < latest_maturity().year();
+  fixed.maturity = ends_in_time ? add_months(loan.next_payment, 12 * repaid_within_years) : latest_maturity();
   Minor balance = loan.balance;
   for (const Instalment& instalment : instalments(repayment_plan(fixed))) {
     if (instalment.balance_after == 0 && instalment.date < fixed.maturity) return instalment.date;

@@ -18,8 +18,8 @@ class Repayer {
     if (plan.dates.empty() || plan.dates.size() != plan.terms.size()) throw ContractError("a repayment plan needs terms for each date");
     Date start = plan.accrued_from;
     for (std::size_t i = 0; i < plan.dates.size(); ++i) {
-      years_.push_back(year_fraction(plan.day_count, start, plan.dates[i]));
-      start = plan.dates[i];
+      years_.push_back(plan.dates[i] > start ? year_fraction(plan.day_count, start, plan.dates[i]) : 0.0);
+      start = std::max(start, plan.dates[i]);  // nothing accrues before accrued_from
       if (end_of(i).pays_principal) ++principal_payments_;
     }
     payment_dates_.resize(plan.dates.size(), plan.dates.back());

@@ -60,18 +60,23 @@ bool repays_in_parts(const Loan& loan) { return loan.repayment == Repayment::ann
 
 /// What the rates of a floating loan are taken from, said where they are asked for.
 void note_path(TomlReader& table, const FloatingRate& floating, const RateSeries& series, const Loan& loan) {
+  FaultLog& log = table.log();
+  const Place place = table.place_of("index");
+  if (loan.resets.empty())
+    return log.warning(table.place_of("next_reset"), "no reset falls before `maturity`: the rate stays as it is",
+                       iso_text(floating.next_reset), "check both days");
   const Fixing& last = series.fixings.back();
-  for (const RateReset& reset : loan.resets) {
-    const bool is_agreed = floating.next_rate && &reset == &loan.resets.front();
-    if (is_agreed || reset.date - floating.fixing_days < last.date) continue;
-    table.log().note(table.place_of("index"),
-                     fmt::format("the rate from {} on is {:.6g}%: {} stays as it was known on {} ({:.6g}%)", iso_text(reset.date),
-                                 reset.rate_annual * 100.0, floating.index, iso_text(last.date), last.rate * 100.0),
-                     floating.index, "to play another path, add its later fixings to rates.csv, or shock `rate` in a scenario");
-    return;
-  }
-  table.log().note(table.place_of("index"), fmt::format("the rate follows the path given in rates.csv up to {}", iso_text(last.date)),
-                   floating.index, "nothing to do, if that is the path you mean");
+  const auto first_looked_up = loan.resets.begin() + (floating.next_rate ? 1 : 0);
+  const auto beyond = std::find_if(first_looked_up, loan.resets.end(),
+                                   [&](const RateReset& reset) { return reset.date - floating.fixing_days > last.date; });
+  if (beyond != loan.resets.end())
+    log.note(place,
+             fmt::format("the rate from {} on is {:.6g}%: {} stays as it was known on {} ({:.6g}%)", iso_text(beyond->date),
+                         beyond->rate_annual * 100.0, floating.index, iso_text(last.date), last.rate * 100.0),
+             floating.index, "to play another path, add its later fixings to rates.csv, or shock `rate` in a scenario");
+  else if (first_looked_up != loan.resets.end())
+    log.note(place, fmt::format("the rate follows the path given in rates.csv up to {}", iso_text(last.date)), floating.index,
+             "nothing to do, if that is the path you mean");
 }
 
 /// The series of the loan's index, or a fault that says which ones there are.
