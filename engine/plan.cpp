@@ -74,8 +74,8 @@ class PlanBuilder {
     for (const CreditLine& line : ledger_.credit_lines) cheapest.push_back(&line);
     std::stable_sort(cheapest.begin(), cheapest.end(), [](const auto* a, const auto* b) { return a->rate_annual < b->rate_annual; });
     for (const CreditLine* line : cheapest) {
-      plan_.lines.limit.push_back(line->limit);
-      plan_.lines.drawn.push_back(line->drawn);
+      plan_.lines.limit.push_back(in_ledger_currency(ledger_, line->limit, line->currency));
+      plan_.lines.drawn.push_back(in_ledger_currency(ledger_, line->drawn, line->currency));
       const int closing = line->until ? grid_.day_of(*line->until) : grid_.horizon_days() + 1;
       plan_.lines.closing_day.push_back(std::min(closing, grid_.horizon_days() + 1));
       for (int day = 0; day <= grid_.horizon_days(); ++day) {
@@ -177,6 +177,7 @@ class PlanBuilder {
       flow.unmoved_day = std::max(paid_day, exposure.first_day);
       flow.day = flow.real_day = grid_.settled(flow.unmoved_day);
       flow.amount = exposure.size;
+      flow.foreign = exposure.foreign;
       flow.item = exposure.item;
       flow.counterparty = exposure.counterparty;
       flow.certain = certain;

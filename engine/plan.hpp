@@ -118,7 +118,8 @@ struct CreditLineColumns {
   std::vector<double> interest_factor;
 };
 
-/// A ledger under a scenario as flat columns: all that the kernel sees. Days run from 0 to H, money is in minor units.
+/// A ledger under a scenario as flat columns: all that the kernel sees. Days run from 0 to H, money is in minor
+/// units of the ledger's currency.
 struct Plan {
   int horizon_days = 0;
   Minor cash = 0, cash_minimum = 0;

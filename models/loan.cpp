@@ -13,6 +13,7 @@ namespace ql = QuantLib;
 
 constexpr int quantlib_serial_of_epoch = 25569;  // 1970-01-01 as QuantLib counts days
 constexpr int repaid_within_years = 100;
+constexpr Minor rest_divisor = 20;  // a smaller part of a payment is what rounding left, and joins the last one
 
 ql::Date to_quantlib(Date date) { return ql::Date(quantlib_serial_of_epoch + date.serial()); }
 
@@ -126,7 +127,9 @@ std::optional<Date> date_repaid(const Loan& loan) {
   fixed.maturity = ends_in_time ? add_months(loan.next_payment, 12 * repaid_within_years) : latest_maturity();
   Minor balance = loan.balance;
   for (const Instalment& instalment : instalments(repayment_plan(fixed))) {
-    if (instalment.balance_after == 0 && instalment.date < fixed.maturity) return instalment.date;
+    const Minor paid = instalment.interest + instalment.principal;
+    const bool is_rest = instalment.principal > 0 && instalment.balance_after <= paid / rest_divisor;
+    if (is_rest && instalment.date < fixed.maturity) return instalment.date;
     balance = instalment.balance_after;
   }
   return balance == 0 && loan.balance == 0 ? std::optional(loan.next_payment) : std::nullopt;

@@ -22,7 +22,7 @@ struct LoanFee {
   Every every = Every::year;
 };
 
-/// A loan as the ledger gives it.
+/// A loan as the ledger gives it. Amounts are in minor units of its own currency, in which its schedule is worked out too.
 struct Loan {
   std::string name;
   Minor balance = 0;  ///< outstanding principal at as_of, arrears not included
@@ -36,6 +36,7 @@ struct Loan {
   std::optional<Minor> payment;  ///< the level payment as the contract states it
   Minor past_due = 0;            ///< in arrears at as_of, on top of the balance
   std::optional<Date> past_due_since;
+  std::string currency = {};  ///< empty: the ledger's
 
   bool on_last_day = false;                         ///< pins payments to their month's last day; never for periods of days or weeks
   bool long_last_period = false;                    ///< what is left before maturity joins the period before it
@@ -74,8 +75,8 @@ Date first_principal_date(const Loan& loan);
 /// The schedule's dates with the rate of each period and what its end brings.
 RepaymentPlan repayment_plan(const Loan& loan);
 
-/// The interest date on which the stated payment (of an annuity, or of equal parts) has cleared the balance, at the rate of today;
-/// none where it does not within 100 years. `maturity` is not looked at.
+/// The date on which the stated payment (of an annuity, or of equal parts) has cleared the balance but for a rest below a twentieth
+/// of it, at the rate of today; none where it does not within 100 years. `maturity` is not looked at.
 std::optional<Date> date_repaid(const Loan& loan);
 
 /// The rate that the contract has in force from a day on.

@@ -118,12 +118,13 @@ void read_loan_cycle(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
   if (loan.business_days != BusinessDays::none) loan.country = draft.ledger.company.country;
 }
 
-void read_principal_terms(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
+void read_principal_terms(TomlReader& table, Loan& loan, const LedgerDraft& draft, AmountReader& amounts,
+                          const std::optional<Currency>& currency) {
   FaultLog& log = table.log();
   loan.principal_from = date_of(table.date("principal_from"), log);
   loan.principal_every = choice_of(table.text("principal_every"), &parse_every, every_names(), log);
   const auto part = table.number("principal_payment");
-  loan.principal_payment = money_not_negative_of(part, draft.rates.ledger_currency_or_any(), log);
+  loan.principal_payment = amounts.amount_not_negative(part, currency);
   loan.capitalised_until = date_of(table.date("capitalised_until"), log);
   if (loan.principal_from && !repays_in_parts(loan))
     log_other_repayment(table, "principal_from", loan, "remove it, or write repayment = \"annuity\" or \"equal_principal\"");
@@ -145,9 +146,10 @@ void read_principal_terms(TomlReader& table, Loan& loan, const LedgerDraft& draf
               iso_text(*loan.principal_from), "nothing is paid while interest joins the balance: give a later day");
 }
 
-void read_loan_fee(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
+void read_loan_fee(TomlReader& table, Loan& loan, const LedgerDraft& draft, AmountReader& amounts,
+                   const std::optional<Currency>& currency) {
   FaultLog& log = table.log();
-  const auto amount = money_not_negative_of(table.number("fee"), draft.rates.ledger_currency_or_any(), log);
+  const auto amount = amounts.amount_not_negative(table.number("fee"), currency);
   const auto share = number_of(table.number("fee_share"), fee_share_range, log);
   const auto every = choice_of(table.text("fee_every"), &parse_every, every_names(), log);
   const auto next = date_of(table.date("next_fee"), log);
@@ -225,7 +227,7 @@ void find_rates(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
   note_path(table, floating, *series, loan);
 }
 
-void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draft) {
+void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draft, const std::optional<Currency>& currency) {
   FaultLog& log = table.log();
   if (loan.business_days != BusinessDays::none) {
     const Date moved = BusinessCalendar::of_country(loan.country).adjust(loan.next_payment, loan.business_days);
@@ -240,10 +242,10 @@ void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draf
       log.fault(table.place_of("principal_from"), "`principal_from` is no interest date of the annuity", iso_text(*loan.principal_from),
                 fmt::format("an annuity pays both together: write a date of the cycle that begins with {}", iso_text(loan.next_payment)));
   }
-  if (!loan.payment || loan.repayment != Repayment::annuity) return;
+  if (!loan.payment || !currency || loan.repayment != Repayment::annuity) return;
   const auto first = first_repayment(loan);
   if (*loan.payment != 0 && (!first || *loan.payment >= first->interest)) return;
-  const int decimals = draft.ledger.company.decimals;
+  const int decimals = currency->decimals;
   log.fault(table.place_of("payment"),
             fmt::format("`payment` is below the first interest ({})", money_text(first ? first->interest : 0, decimals)),
             money_text(*loan.payment, decimals), "take it from the contract, or remove it and let it be computed");
