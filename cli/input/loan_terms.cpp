@@ -59,7 +59,7 @@ void check_within_life(TomlReader& table, std::string_view key, Date date, const
 bool repays_in_parts(const Loan& loan) { return loan.repayment == Repayment::annuity || loan.repayment == Repayment::equal_principal; }
 
 /// What the rates of a floating loan are taken from, said where they are asked for.
-void note_path(TomlReader& table, const FloatingRate& floating, const RateSeries& series, const Loan& loan) {
+void note_path(TomlReader& table, const FloatingRate& floating, const RateSeries& series, const Loan& loan, Date as_of) {
   FaultLog& log = table.log();
   const Place place = table.place_of("index");
   if (loan.resets.empty())
@@ -71,8 +71,9 @@ void note_path(TomlReader& table, const FloatingRate& floating, const RateSeries
                                    [&](const RateReset& reset) { return reset.date - floating.fixing_days > last.date; });
   if (beyond != loan.resets.end())
     log.note(place,
-             fmt::format("the rate from {} on is {:.6g}%: {} stays as it was known on {} ({:.6g}%)", iso_text(beyond->date),
-                         beyond->rate_annual * 100.0, floating.index, iso_text(last.date), last.rate * 100.0),
+             fmt::format("the rate from {} on is {:.6g}%: {} stays as {} {} ({:.6g}%)", iso_text(beyond->date), beyond->rate_annual * 100.0,
+                         floating.index, last.date > as_of ? "the path given ends on" : "it was known on", iso_text(last.date),
+                         last.rate * 100.0),
              floating.index, "to play another path, add its later fixings to rates.csv, or shock `rate` in a scenario");
   else if (first_looked_up != loan.resets.end())
     log.note(place, fmt::format("the rate follows the path given in rates.csv up to {}", iso_text(last.date)), floating.index,
@@ -224,7 +225,7 @@ void find_rates(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
     }
   }
   loan.resets = rate_resets(floating, *series, loan.maturity);
-  note_path(table, floating, *series, loan);
+  note_path(table, floating, *series, loan, *draft.as_of);
 }
 
 void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draft, const std::optional<Currency>& currency) {

@@ -24,7 +24,7 @@ void read_loan_fee(TomlReader& table, Loan& loan, const LedgerDraft& draft, Amou
 void read_floating_rate(TomlReader& table, Loan& loan, const LedgerDraft& draft);
 
 /// Looks up the rates of a floating loan, and notes where they come from.
-/// Requires: the loan's own maturity stands.
+/// Requires: the loan's own maturity stands, and as_of is known.
 void find_rates(TomlReader& table, Loan& loan, const LedgerDraft& draft);
 
 /// What only the whole contract shows: dates that cannot be met, a payment that is too small.

@@ -100,7 +100,7 @@ TEST_CASE("a note says whether a floating rate is a path or what was known", "[l
   CHECK_THAT(said_of(keys, "index,date,rate\nPrime,2026-10-20,0.05\n"),
              Contains("the rate from 2027-01-01 on is 5%: Prime stays as it was known on 2026-10-20 (5%)"));
   CHECK_THAT(said_of(keys, "index,date,rate\nPrime,2026-10-20,0.05\nPrime,2027-06-01,0.06\n"),
-             Contains("the rate from 2028-01-01 on is 6%: Prime stays as it was known on 2027-06-01 (6%)"));
+             Contains("the rate from 2028-01-01 on is 6%: Prime stays as the path given ends on 2027-06-01 (6%)"));
   CHECK_THAT(said_of(keys, "index,date,rate\nPrime,2026-10-20,0.05\nPrime,2029-06-01,0.06\n"),
              Contains("the rate follows the path given in rates.csv up to 2029-06-01"));
 }
