@@ -52,6 +52,7 @@ class Inspection {
     no_running_costs();
     holidays_not_listed();
     unused_rows();
+    unused_rates();
     return std::move(findings_);
   }
 
@@ -265,6 +266,18 @@ class Inspection {
     if (!idle_laws.empty())
       note("delays.csv", fmt::format("{} that no counterparty names", counted(idle_laws.size(), "law")), names_text(idle_laws),
            "name it as delay_law in counterparties.csv, or leave it");
+  }
+
+  void unused_rates() {
+    std::vector<std::string> idle;
+    for (const RateSeries& series : ledger_.rates)
+      if (std::none_of(ledger_.loans.begin(), ledger_.loans.end(),
+                       [&series](const Loan& loan) { return loan.floating && loan.floating->index == series.index; }))
+        idle.push_back(series.index);
+    if (!idle.empty())
+      note("rates.csv",
+           fmt::format("{} that no loan follows", idle.size() == 1 ? std::string("1 index") : fmt::format("{} indices", idle.size())),
+           names_text(idle), "name it as `index` of a [[loan]] in company.toml, or leave it");
   }
 
   const Ledger& ledger_;
