@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/open_amounts.hpp"
+
 namespace headroom {
 
 namespace {
@@ -82,10 +84,13 @@ std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks
                               in_ledger_currency(ledger, payable.amount, payable.currency), payable.bill);
     flow.foreign = foreign_amount(ledger, payable.amount, payable.currency);
     flow.counterparty = payable.counterparty;
+    flow.part = payable.part;
     flows.push_back(std::move(flow));
   }
-  for (const Receivable& receivable : ledger.receivables) {
-    if (receivable.amount >= 0) continue;
+  const OpenAmounts open(ledger);
+  for (std::size_t i = 0; i < ledger.receivables.size(); ++i) {
+    if (open.of(i) >= 0) continue;
+    const Receivable& receivable = ledger.receivables[i];
     const Date date = std::max(receivable.due, ledger.company.as_of);
     DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date, -in_ledger_currency(ledger, receivable.amount, receivable.currency),
                               receivable.invoice);

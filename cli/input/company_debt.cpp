@@ -15,7 +15,7 @@ const std::vector<std::string> day_count_names = {"30E/360", "Act/365F", "Act/36
 constexpr double rate_suspicious = 1.0;
 
 void log_duplicate(TomlReader& table, const std::string& name, SeenItems& seen) {
-  if (const auto first = seen.note("", name, table.place_of("name")))
+  if (const auto first = seen.note("", name, "", table.place_of("name")))
     table.log().fault(table.place_of("name"), fmt::format("a second {} of this name (the first is in line {})", table.name(), first->line),
                       name, "give each its own name");
 }

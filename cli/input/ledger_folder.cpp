@@ -28,11 +28,12 @@ struct TableFile {
 /// Read before company.toml, whose floating loans look them up.
 constexpr TableFile rates_file = {"rates.csv", &read_rates};
 
-/// In the order in which they are read: laws before the counterparties that name them.
-constexpr std::array<TableFile, 6> table_files = {{{"delays.csv", &read_delays},
+/// In the order in which they are read: laws before the counterparties that name them, orders before their milestones.
+constexpr std::array<TableFile, 7> table_files = {{{"delays.csv", &read_delays},
                                                    {"counterparties.csv", &read_counterparties},
                                                    {"receivables.csv", &read_receivables},
                                                    {"orders.csv", &read_orders},
+                                                   {"milestones.csv", &read_milestones},
                                                    {"payables.csv", &read_payables},
                                                    {"history.csv", &read_history}}};
 
@@ -76,6 +77,8 @@ class FolderReader {
     const auto path = folder_ / file.name;
     std::error_code error;
     if (!std::filesystem::exists(path, error)) return;
+    const bool is_orders = file.read == &read_orders;
+    draft_.orders_at_fault = draft_.orders_at_fault || is_orders;
     const auto text = read_text_file(path);
     if (!text) return add(text.faults());
     loaded_.files.push_back(path);
@@ -90,6 +93,7 @@ class FolderReader {
     all.add_all(rows.faults());
     all.add_all(log.findings());
     add(all.findings());
+    if (is_orders) draft_.orders_at_fault = has_fault(all.findings());
   }
 
   /// A file that is almost called like one of ours was probably meant to be read.

@@ -16,6 +16,8 @@ std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog
 std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
+/// Requires: orders.csv has been read.
+std::vector<std::string> read_milestones(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_history(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 
