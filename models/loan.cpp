@@ -110,10 +110,13 @@ RepaymentPlan repayment_plan(const Loan& loan) {
   plan.payment_kept = loan.payment_kept_at_reset;
   plan.principal_payment = loan.principal_payment;
   if (loan.fee) plan.fee_amount = loan.fee->amount, plan.fee_share = loan.fee->share;
+  double rate = loan.rate_annual;
+  auto reset = loan.resets.begin();
   Date start = loan.accrued_from;
   for (const auto& [date, end] : Timetable(loan).build()) {
+    for (; reset != loan.resets.end() && reset->date <= start; ++reset) rate = reset->rate_annual;
     plan.dates.push_back(date);
-    plan.terms.push_back({rate_from(loan, start), 1.0, end});
+    plan.terms.push_back({rate, 1.0, end});
     start = date;
   }
   return plan;

@@ -236,7 +236,9 @@ class Inspection {
 
   void holidays_not_listed() {
     const Company& company = ledger_.company;
-    if (company.business_days == BusinessDays::none) return;
+    const bool loans_move = std::any_of(ledger_.loans.begin(), ledger_.loans.end(),
+                                        [](const Loan& loan) { return loan.business_days != BusinessDays::none; });
+    if (company.business_days == BusinessDays::none && !loans_move) return;
     const BusinessCalendar calendar = BusinessCalendar::of_country(company.country);
     const int last_year = add_months(company.as_of, 12).year();
     if (!calendar.is_listed())
