@@ -127,15 +127,20 @@ class OptionBuilder {
   /// Interest on deferred principal until it is repaid in equal parts. Source: docs/model/relief.md.
   Minor deferred_interest(const Loan& loan, const std::vector<const DatedFlow*>& principal, const std::vector<Date>& dates) const {
     if (principal.empty()) return 0;
-    const double rate = std::max(0.0, shocks_.apply(ShockOf::rate, loan.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
-    double weighted_years = 0.0;
-    for (const DatedFlow* flow : principal) {
-      double years = year_fraction(loan.day_count, grid_.date_of(flow->unmoved_day), dates.front());
-      for (std::size_t k = 1; k < dates.size(); ++k)
-        years += (1.0 - static_cast<double>(k) / static_cast<double>(dates.size())) * year_fraction(loan.day_count, dates[k - 1], dates[k]);
-      weighted_years += static_cast<double>(flow->amount) * years;
+    double interest = 0.0;
+    for (const RateSpan& span : rate_spans(loan)) {
+      const double rate = std::max(0.0, shocks_.apply(ShockOf::rate, span.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
+      double weighted_years = 0.0;
+      for (const DatedFlow* flow : principal) {
+        double years = years_within(span, loan.day_count, grid_.date_of(flow->unmoved_day), dates.front());
+        for (std::size_t k = 1; k < dates.size(); ++k)
+          years += (1.0 - static_cast<double>(k) / static_cast<double>(dates.size())) *
+                   years_within(span, loan.day_count, dates[k - 1], dates[k]);
+        weighted_years += static_cast<double>(flow->amount) * years;
+      }
+      interest += weighted_years * rate;
     }
-    return round_half_away(weighted_years * rate);
+    return round_half_away(interest);
   }
 
   /// What the terms forgive of a loan: by the wages and other costs that fall due in the weeks that count, before any relief.
@@ -165,10 +170,10 @@ class OptionBuilder {
     columns.dues.assign(plan_.day_count(), 0);
     (is_decided ? columns.forgiven : columns.forgiven_after_horizon) = forgiven;
     // Before the decision all of it is owed.
-    for (const auto& [instalment, guarantee_fee] : relief_payments(loan, amount, is_decided ? forgiven : 0, disbursed)) {
+    for (const Instalment& instalment : relief_payments(loan, amount, is_decided ? forgiven : 0, disbursed)) {
       const int day = grid_.settled(grid_.day_of(instalment.date));
       if (day > plan_.horizon_days) columns.owed_after_horizon += instalment.principal;
-      else columns.dues[static_cast<std::size_t>(day)] += instalment.interest + instalment.principal + guarantee_fee;
+      else columns.dues[static_cast<std::size_t>(day)] += instalment.interest + instalment.principal + instalment.fee;
     }
     if (columns.disbursed_day > plan_.horizon_days) return;  // comes too late to change or owe anything here
     if (loan.approval_probability > 0.0 && loan.approval_probability < 1.0) option_.is_random = true;

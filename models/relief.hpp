@@ -125,14 +125,8 @@ Minor forgiven_amount(const Forgiveness& forgiveness, Minor amount, Minor wages,
 /// forgiveness left out.
 std::vector<Instalment> relief_instalments(const ReliefLoan& loan, Minor amount, Date disbursed);
 
-/// An instalment of a relief loan with what the guarantee costs.
-struct ReliefPayment {
-  Instalment instalment;
-  Minor guarantee_fee = 0;
-};
-
-/// What the borrower pays where `forgiven` of the amount, and the unpaid interest on it, is dropped at the decision.
+/// What the borrower pays, the cost of the guarantee as the fee of each instalment, where `forgiven` of the amount, and the unpaid interest on it, is dropped at the decision.
 /// Requires: nothing is repaid before the decision. Source: docs/model/relief.md.
-std::vector<ReliefPayment> relief_payments(const ReliefLoan& loan, Minor amount, Minor forgiven, Date disbursed);
+std::vector<Instalment> relief_payments(const ReliefLoan& loan, Minor amount, Minor forgiven, Date disbursed);
 
 }  // namespace headroom

@@ -125,14 +125,14 @@ Minor guarantee_fee(const ReliefLoan& loan, Minor balance, Date disbursed, Date 
 }
 
 /// The instalments with the fee that falls due with each.
-std::vector<ReliefPayment> payments_with_fees(const ReliefLoan& loan, Minor amount, Date disbursed) {
-  std::vector<ReliefPayment> payments;
+std::vector<Instalment> payments_with_fees(const ReliefLoan& loan, Minor amount, Date disbursed) {
+  std::vector<Instalment> payments = relief_instalments(loan, amount, disbursed);
   Minor balance = amount;
   Date start = disbursed;
-  for (const Instalment& instalment : relief_instalments(loan, amount, disbursed)) {
-    payments.push_back({instalment, guarantee_fee(loan, balance, disbursed, start, instalment.date)});
-    balance = instalment.balance_after;
-    start = instalment.date;
+  for (Instalment& payment : payments) {
+    payment.fee = guarantee_fee(loan, balance, disbursed, start, payment.date);
+    balance = payment.balance_after;
+    start = payment.date;
   }
   return payments;
 }
@@ -143,17 +143,17 @@ std::vector<Instalment> relief_instalments(const ReliefLoan& loan, Minor amount,
   return Schedule(loan, amount, disbursed).build();
 }
 
-std::vector<ReliefPayment> relief_payments(const ReliefLoan& loan, Minor amount, Minor forgiven, Date disbursed) {
-  std::vector<ReliefPayment> whole = payments_with_fees(loan, amount, disbursed);
+std::vector<Instalment> relief_payments(const ReliefLoan& loan, Minor amount, Minor forgiven, Date disbursed) {
+  std::vector<Instalment> whole = payments_with_fees(loan, amount, disbursed);
   if (forgiven == 0) return whole;
   const Date decided = add_months(disbursed, loan.forgiveness.value().after_months);
-  std::erase_if(whole, [decided](const ReliefPayment& payment) { return payment.instalment.date > decided; });
-  const bool is_on_decision = !whole.empty() && whole.back().instalment.date == decided;
-  if (is_on_decision) whole.back().instalment.balance_after = 0;
+  std::erase_if(whole, [decided](const Instalment& payment) { return payment.date > decided; });
+  const bool is_on_decision = !whole.empty() && whole.back().date == decided;
+  if (is_on_decision) whole.back().balance_after = 0;
   if (forgiven == amount) return whole;
-  for (const ReliefPayment& payment : payments_with_fees(loan, amount - forgiven, disbursed)) {
-    if (payment.instalment.date > decided) whole.push_back(payment);
-    else if (is_on_decision) whole.back().instalment.balance_after = payment.instalment.balance_after;
+  for (const Instalment& payment : payments_with_fees(loan, amount - forgiven, disbursed)) {
+    if (payment.date > decided) whole.push_back(payment);
+    else if (is_on_decision) whole.back().balance_after = payment.balance_after;
   }
   return whole;
 }

@@ -84,11 +84,11 @@ TEST_CASE("each built-in loan comes to the amount and the payments of its publis
     REQUIRE(payments.size() == known.payments);
     for (const auto& [number, amount] : known.known) {
       INFO("payment " << number);
-      const auto& [instalment, fee] = payments.at(number - 1);
-      CHECK(instalment.interest + instalment.principal + fee == amount);
+      const Instalment& payment = payments.at(number - 1);
+      CHECK(payment.interest + payment.principal + payment.fee == amount);
     }
-    CHECK(payments.back().instalment.balance_after == 0);
-    CHECK(payments.back().instalment.date == add_months(disbursed, loan.months));
+    CHECK(payments.back().balance_after == 0);
+    CHECK(payments.back().date == add_months(disbursed, loan.months));
   }
 }
 
