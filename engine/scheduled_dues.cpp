@@ -48,6 +48,7 @@ void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGr
     // A stated payment below the interest leaves the rest of it in the balance: what is paid is all interest.
     add_part(instalment.interest + std::min<Minor>(instalment.principal, 0), "interest");
     add_part(std::max<Minor>(instalment.principal, 0), "principal");
+    add_part(instalment.fee, "fee");
   }
 }
 
@@ -68,8 +69,9 @@ DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payme
 
 std::vector<Instalment> shocked_instalments(const Loan& loan, const Shocks& shocks) {
   RepaymentPlan plan = repayment_plan(loan);
-  for (std::size_t i = 0; i < plan.dates.size(); ++i)
-    plan.terms[i].rate_annual = std::max(0.0, shocks.apply(ShockOf::rate, loan.rate_annual, plan.dates[i], loan_target));
+  plan.shift = [&shocks](double rate_annual, Date payment) {
+    return std::max(0.0, shocks.apply(ShockOf::rate, rate_annual, payment, loan_target));
+  };
   return instalments(plan);
 }
 

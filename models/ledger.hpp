@@ -68,6 +68,7 @@ struct Ledger {
   Dependence dependence;
   std::vector<FixedCost> fixed_costs;
   std::vector<Loan> loans;
+  std::vector<RateSeries> rates;  ///< what floating loans follow
   std::vector<CreditLine> credit_lines;
   std::vector<SalesStream> sales;
   std::vector<Counterparty> counterparties;

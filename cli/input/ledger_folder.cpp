@@ -25,6 +25,9 @@ struct TableFile {
   TableFunction read;
 };
 
+/// Read before company.toml, whose floating loans look them up.
+constexpr TableFile rates_file = {"rates.csv", &read_rates};
+
 /// In the order in which they are read: laws before the counterparties that name them, orders before their milestones.
 constexpr std::array<TableFile, 7> table_files = {{{"delays.csv", &read_delays},
                                                    {"counterparties.csv", &read_counterparties},
@@ -40,6 +43,7 @@ class FolderReader {
   explicit FolderReader(const std::filesystem::path& folder) : folder_(folder) {}
 
   Result<LoadedLedger> run() {
+    read_table_file(rates_file);
     read_company_file();
     for (const TableFile& file : table_files) read_table_file(file);
     warn_of_misspelt_files();
@@ -94,7 +98,7 @@ class FolderReader {
 
   /// A file that is almost called like one of ours was probably meant to be read.
   void warn_of_misspelt_files() {
-    std::vector<std::string> known = {"company.toml"};
+    std::vector<std::string> known = {"company.toml", rates_file.name};
     for (const TableFile& file : table_files) known.emplace_back(file.name);
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder_, error)) {

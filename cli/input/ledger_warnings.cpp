@@ -52,6 +52,7 @@ class Inspection {
     no_running_costs();
     holidays_not_listed();
     unused_rows();
+    unused_rates();
     return std::move(findings_);
   }
 
@@ -235,7 +236,9 @@ class Inspection {
 
   void holidays_not_listed() {
     const Company& company = ledger_.company;
-    if (company.business_days == BusinessDays::none) return;
+    const bool loans_move = std::any_of(ledger_.loans.begin(), ledger_.loans.end(),
+                                        [](const Loan& loan) { return loan.business_days != BusinessDays::none; });
+    if (company.business_days == BusinessDays::none && !loans_move) return;
     const BusinessCalendar calendar = BusinessCalendar::of_country(company.country);
     const int last_year = add_months(company.as_of, 12).year();
     if (!calendar.is_listed())
@@ -265,6 +268,18 @@ class Inspection {
     if (!idle_laws.empty())
       note("delays.csv", fmt::format("{} that no counterparty names", counted(idle_laws.size(), "law")), names_text(idle_laws),
            "name it as delay_law in counterparties.csv, or leave it");
+  }
+
+  void unused_rates() {
+    std::vector<std::string> idle;
+    for (const RateSeries& series : ledger_.rates)
+      if (std::none_of(ledger_.loans.begin(), ledger_.loans.end(),
+                       [&series](const Loan& loan) { return loan.floating && loan.floating->index == series.index; }))
+        idle.push_back(series.index);
+    if (!idle.empty())
+      note("rates.csv",
+           fmt::format("{} that no loan follows", idle.size() == 1 ? std::string("1 index") : fmt::format("{} indices", idle.size())),
+           names_text(idle), "name it as `index` of a [[loan]] in company.toml, or leave it");
   }
 
   const Ledger& ledger_;

@@ -206,11 +206,11 @@ class FlowsOfLedger {
 
   void add_loan(const Loan& loan) {
     RepaymentPlan plan = repayment_plan(loan);
-    for (std::size_t i = 0; i < plan.dates.size(); ++i) plan.terms[i].rate_annual = shocks_.rate(loan.rate_annual, plan.dates[i]);
+    plan.shift = [this](double rate_annual, Date payment) { return shocks_.rate(rate_annual, payment); };
     for (const Instalment& instalment : instalments(plan)) {
       const Minor repaid = std::max<Minor>(instalment.principal, 0);  // a payment below the interest repays nothing
       const Minor interest = instalment.interest + instalment.principal - repaid;
-      Due due = dated(PaymentClass::loan, instalment.date, of(loan, interest) + of(loan, repaid));
+      Due due = dated(PaymentClass::loan, instalment.date, of(loan, interest) + of(loan, repaid) + of(loan, instalment.fee));
       due.loan = &loan;
       due.principal = of(loan, repaid);
       push(due);
