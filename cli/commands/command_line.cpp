@@ -166,8 +166,7 @@ class CommandLine {
     CLI::App* command = app_.add_subcommand("import", "Bring an accounting export (CSV) into a ledger folder");
     command->add_option("SOURCE", import_.source, "The export")->type_name("")->required();
     command->add_option("--as", import_.as, "What it holds: receivables, payables, orders, history or counterparties")
-        ->type_name("KIND")
-        ->required();
+        ->type_name("KIND");
     command->add_option("--map", import_.map, "A mapping file; without it the columns are told by their headings")->type_name("FILE");
     command->add_option("--into", import_.into, "The ledger's folder, made where it is missing")->type_name("DIR");
     command->add_flag("--show-mapping", import_.show_mapping, "Only print the mapping, to save and edit");
