@@ -9,9 +9,12 @@
 #include "cli/commands/import_writing.hpp"
 #include "cli/input/export_reader.hpp"
 #include "cli/input/export_table.hpp"
+#include "cli/input/gnucash_books.hpp"
 #include "cli/input/known_source.hpp"
 #include "cli/input/mapping_inference.hpp"
+#include "cli/input/source_format.hpp"
 #include "cli/input/text_file.hpp"
+#include "cli/store/gnucash_tables.hpp"
 
 namespace headroom {
 
@@ -35,12 +38,15 @@ class Import {
       if (!known) return stop(known.faults());
       target_.known = std::move(known).value();
     }
+    const Result<std::string> first_bytes = read_first_bytes(arguments_.source.string());
+    if (!first_bytes) return stop(first_bytes.faults());
+    const SourceFormat format = source_format(first_bytes.value());
+    if (format == SourceFormat::other) return stop({format_fault(arguments_.source.string(), first_bytes.value())});
+    if (format == SourceFormat::database) return import_database();
     const Result<std::string> bytes = read_text_file(arguments_.source);
     if (!bytes) return stop(bytes.faults());
     if (!given || given->columns.empty()) {
-      std::optional<Date> as_of = target_.known ? target_.known->as_of : std::nullopt;
-      if (target_.company.is_as_of_given) as_of = target_.company.as_of;
-      if (auto source = read_known_source(arguments_.source.string(), bytes.value(), {kind_, as_of, ledger_currency(), given}))
+      if (auto source = read_known_source(arguments_.source.string(), bytes.value(), {kind_, as_of(), ledger_currency(), given}))
         return import_known(std::move(*source));
     }
     return import_table(bytes.value(), given);
@@ -151,6 +157,18 @@ class Import {
     if (*kind_ != ImportKind::receivables) books.invoiced.reset();
     if (books.tables.empty())
       books.faults.push_back({books.file, 0, 0, fmt::format("holds no {}", name_of(*kind_)), "", "leave out --as: it tells what it holds"});
+  }
+
+  int import_database() {
+    const Result<GnucashTables> tables = read_gnucash_tables(arguments_.source);
+    if (!tables) return stop(tables.faults());
+    return import_known({"GnuCash's books", read_gnucash_books(arguments_.source.string(), tables.value(), {as_of(), ledger_currency()})});
+  }
+
+  /// Of the ledger that is there, or as the option says.
+  std::optional<Date> as_of() const {
+    if (target_.known) return target_.known->as_of;
+    return target_.company.is_as_of_given ? std::optional(target_.company.as_of) : std::nullopt;
   }
 
   int import_table(const std::string& bytes, const std::optional<ColumnMapping>& given) {

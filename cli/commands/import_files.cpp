@@ -99,6 +99,20 @@ std::string costs_text(const NewCompany& company) {
   return out + "\n";
 }
 
+/// Accounts that are overdrawn, and what else is owed.
+std::string debts_text(const NewCompany& company) {
+  std::string out;
+  for (const Overdraft& overdraft : company.overdrafts)
+    out += fmt::format(
+        "[[credit_line]]\nname = {}\nlimit = {}  # REPLACE: what the bank allows; what is drawn stands in\ndrawn = {}\n"
+        "rate_annual = 0.00  # REPLACE: 0.12 for 12 per cent a year\n\n",
+        toml_string(overdraft.account), overdraft.amount, overdraft.amount);
+  if (company.debts.empty()) return out;
+  out += "# REPLACE: what else the books hold that is no bill. Enter loans as [[loan]], cards as [[credit_line]], taxes as bills.\n";
+  for (const std::string& debt : company.debts) out += fmt::format("#   {}\n", printable(debt));
+  return out + "\n";
+}
+
 std::string sales_text(const SalesProposal& sales, const NewCompany& company) {
   const int decimals = *currency_decimals(company.currency);
   std::string out = fmt::format("# ASSUMPTION: expected sales, drawn up from the invoices that were issued from {} to {}\n",
@@ -295,7 +309,7 @@ std::string company_toml(const NewCompany& company, const std::optional<SalesPro
       "# Begun by `headroom import` from {}. It loads as it stands, but knows only what the export knew:\n"
       "# look for REPLACE (what only you can say) and ASSUMPTION (what was taken for granted).\n\n",
       printable(company.export_file));
-  out += company_text(company) + costs_text(company);
+  out += company_text(company) + debts_text(company) + costs_text(company);
   if (law) {
     out += fmt::format("# ASSUMPTION: how customers pay stands in counterparties.csv, the same for all: {}.\n# The figures are {}.\n",
                        law_words(*law), law->source);

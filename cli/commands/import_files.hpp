@@ -44,6 +44,12 @@ struct SalesProposal {
   Date next, until;                ///< invoice dates: the middle of the month, for more than a year from as_of
 };
 
+/// An account that is overdrawn: a credit line of which no more is known.
+struct Overdraft {
+  std::string account;
+  std::string amount;  ///< plain, above 0
+};
+
 /// The company file of a new ledger: what is known, and what is assumed.
 struct NewCompany {
   std::string export_file;
@@ -58,6 +64,8 @@ struct NewCompany {
   std::map<std::string, std::string> rates;  ///< currency -> ledger currency for one unit, as given
   std::string cash_balance;                  ///< plain; empty where nobody told it
   std::string cash_basis;                    ///< whose balance that is
+  std::vector<Overdraft> overdrafts;
+  std::vector<std::string> debts;  ///< what is owed beyond bills, to be entered by hand: sentences
 };
 
 /// An amount in the ledger's currency, rounded once. `rate`: ledger currency for one unit of `from`.

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "cli/commands/exit_status.hpp"
+#include "cli/commands/ledger_cash.hpp"
 #include "cli/input/csv.hpp"
 #include "cli/output_file.hpp"
 
@@ -67,7 +68,9 @@ class Writing {
     company_.export_file = std::filesystem::path(books_.file).filename().string();
     if (!company_.is_as_of_given) settle_as_of(faults);
     if (company_.currency.empty()) settle_currency(faults);
+    for (const auto& [currency, rate] : books_.rates) company_.rates.try_emplace(currency, rate);
     company_.rates.erase(company_.currency);
+    company_.debts = books_.debts;
   }
 
   void say_other_day() {
@@ -95,6 +98,11 @@ class Writing {
   }
 
   void settle_currency(Faults& faults) {
+    if (!books_.currency.empty()) {
+      company_.currency = books_.currency;
+      company_.currency_reason = books_.currency_reason;
+      return say_currency();
+    }
     std::map<std::string, std::size_t> counts;
     for (const ExportedItems& table : books_.tables)
       for (const ExportedItem& item : table.items) ++counts[table.value(item, "currency")];
@@ -106,6 +114,10 @@ class Writing {
     const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     company_.currency = most->first;
     company_.currency_reason = counts.size() == 1 ? "the only one in the export" : "that of most items in the export";
+    say_currency();
+  }
+
+  void say_currency() {
     say_assumptions({fmt::format("the ledger's currency is {}, {} (--currency sets another)", company_.currency, company_.currency_reason)},
                     err_);
   }
@@ -239,18 +251,27 @@ class Writing {
 
   /// What the source's own accounts hold becomes the opening balance of a new ledger, and is offered to one that is there.
   void settle_cash() {
-    for (const OpeningCash& cash : books_.cash) {
-      const bool is_own = cash.currency.empty() || cash.currency == company_.currency;
-      if (is_own && !target_.known) {
-        company_.cash_balance = cash.amount;
-        company_.cash_basis = cash.accounts;
-        say_assumptions({fmt::format("the cash on hand is {} {}, the balance of {}", company_.currency, cash.amount, cash.accounts)}, err_);
-      } else {
-        note(fmt::format("{} {} is the balance of {}: {}", is_own ? company_.currency : cash.currency, cash.amount, cash.accounts,
-                         is_own ? fmt::format("compare it with balance below [cash] in {}", (target_.folder / "company.toml").string())
-                                : "it is not in the ledger's currency, and not counted"));
-      }
+    const LedgerCash cash = cash_in_ledger_currency(books_, company_.currency, [this](const std::string& currency) {
+      return knows_rate(currency) ? std::optional(rate_of(currency)) : std::nullopt;
+    });
+    for (const std::string& sentence : cash.not_counted) note(sentence);
+    if (target_.known) {
+      if (!cash.accounts.empty())
+        note(fmt::format("{} {} is the balance of {}: compare it with balance below [cash] in {}", company_.currency, cash.balance,
+                         cash.accounts, (target_.folder / "company.toml").string()));
+      for (const Overdraft& overdraft : cash.overdrafts)
+        note(fmt::format("{}: enter a [[credit_line]] for it", overdraft_words(overdraft, company_.currency)));
+      return;
     }
+    company_.overdrafts = cash.overdrafts;
+    for (const Overdraft& overdraft : cash.overdrafts)
+      say_assumptions(
+          {fmt::format("{}: a credit line of just that, until you enter its limit", overdraft_words(overdraft, company_.currency))}, err_);
+    if (cash.balance.empty()) return;
+    company_.cash_balance = cash.balance;
+    company_.cash_basis = cash.accounts.empty() ? "no account that holds any" : cash.accounts;
+    say_assumptions({fmt::format("the cash on hand is {} {}, the balance of {}", company_.currency, cash.balance, company_.cash_basis)},
+                    err_);
   }
 
   /// The new files together; those of an earlier import, if any, after them.
