@@ -118,8 +118,8 @@ class Counters {
 
   /// The words after two rounds, in which one product is the same for all blocks and another zero.
   template <class V>
-  HWY_INLINE void first_rounds(std::size_t block, const std::uint64_t* keys_0, const std::uint64_t* keys_1, std::uint64_t product, V& c0, V& c1,
-                               V& c2, V& c3) const noexcept {
+  HWY_INLINE void first_rounds(std::size_t block, const std::uint64_t* keys_0, const std::uint64_t* keys_1, std::uint64_t product, V& c0,
+                               V& c1, V& c2, V& c3) const noexcept {
     const Words d;
     const hn::Repartition<std::uint32_t, Words> d32;
     const V word = hn::Xor(hn::Load(d, high_ + block), hn::Set(d, keys_1[0]));

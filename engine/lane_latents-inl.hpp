@@ -191,13 +191,12 @@ class Latents {
   HWY_INLINE hn::Vec<Floats> estimated(const Batch& batch, std::size_t k) const noexcept {
     const Floats d;
     const auto own = estimated_normal(hn::Load(Bits(), batch.draws + k));
-    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), hn::Load(d, batch.shared + k));
+    const auto lane = hn::And(hn::Load(Bits(), batch.entries + k), hn::Set(Bits(), block_lanes - 1));
+    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), look_up<block_lanes>(shared_estimate_, lane));
   }
 
   /// Adds lanes of a row to a batch, with the draws in hand.
-  HWY_INLINE void append_to(Batch& batch, std::size_t row, std::int32_t first_day, LaneMask lanes) const noexcept {
-    append(batch, row, first_day, lanes, draws_, shared_estimate_);
-  }
+  HWY_INLINE void append_to(Batch& batch, std::size_t row, LaneMask lanes) const noexcept { append(batch, row, lanes, draws_); }
 
  private:
   const Plan& plan_;
