@@ -6,7 +6,9 @@
 #include <ostream>
 
 #include "cli/commands/exit_status.hpp"
+#include "cli/commands/import_statement.hpp"
 #include "cli/commands/import_writing.hpp"
+#include "cli/input/bank_statement.hpp"
 #include "cli/input/export_reader.hpp"
 #include "cli/input/export_table.hpp"
 #include "cli/input/gnucash_books.hpp"
@@ -45,6 +47,8 @@ class Import {
     if (format == SourceFormat::database) return import_database();
     const Result<std::string> bytes = read_text_file(arguments_.source);
     if (!bytes) return stop(bytes.faults());
+    if (format == SourceFormat::camt) return import_bank(read_camt(arguments_.source.string(), bytes.value()));
+    if (format == SourceFormat::ofx) return import_bank(read_ofx(arguments_.source.string(), bytes.value()));
     if (!given || given->columns.empty()) {
       if (auto source = read_known_source(arguments_.source.string(), bytes.value(), {kind_, as_of(), ledger_currency(), given}))
         return import_known(std::move(*source));
@@ -163,6 +167,15 @@ class Import {
     const Result<GnucashTables> tables = read_gnucash_tables(arguments_.source);
     if (!tables) return stop(tables.faults());
     return import_known({"GnuCash's books", read_gnucash_books(arguments_.source.string(), tables.value(), {as_of(), ledger_currency()})});
+  }
+
+  int import_bank(const BankStatements& statements) {
+    if (kind_ || arguments_.map || arguments_.show_mapping) {
+      wrong("--as, --map and --show-mapping are for tables: a bank statement needs none of them");
+      return exit_wrong_usage;
+    }
+    if (statements.faults.empty()) say_assumptions({fmt::format("{} is {}", arguments_.source.string(), statements.format)}, err_);
+    return import_statement(statements, target_, arguments_.update, out_, err_);
   }
 
   /// Of the ledger that is there, or as the option says.

@@ -48,7 +48,7 @@ class Writing {
     for (const std::string& remark : books_.remarks) note(remark);
     const bool is_empty =
         std::all_of(books_.tables.begin(), books_.tables.end(), [](const ExportedItems& table) { return table.items.empty(); });
-    if (faults.empty() && is_empty)
+    if (faults.empty() && is_empty && books_.cash.empty() && books_.overdrafts.empty())
       faults.push_back({books_.file, 0, 0, "no row is left to import", "", "check the mapping's [keep] and [skip]"});
     if (faults.empty()) settle_company(faults);
     if (faults.empty()) check_rates(faults);
