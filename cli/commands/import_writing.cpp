@@ -241,14 +241,18 @@ class Writing {
   void settle_cash() {
     for (const OpeningCash& cash : books_.cash) {
       const bool is_own = cash.currency.empty() || cash.currency == company_.currency;
-      if (is_own && !target_.known) {
+      if (is_own && !target_.known && cash.amount.starts_with('-')) {
+        note(fmt::format(
+            "{} {} is the balance of {}: an overdraft is no cash. Enter it as a [[credit_line]] with its limit and what is drawn",
+            company_.currency, cash.amount, cash.accounts));
+      } else if (is_own && !target_.known) {
         company_.cash_balance = cash.amount;
         company_.cash_basis = cash.accounts;
         say_assumptions({fmt::format("the cash on hand is {} {}, the balance of {}", company_.currency, cash.amount, cash.accounts)}, err_);
       } else {
         note(fmt::format("{} {} is the balance of {}: {}", is_own ? company_.currency : cash.currency, cash.amount, cash.accounts,
                          is_own ? fmt::format("compare it with balance below [cash] in {}", (target_.folder / "company.toml").string())
-                                : "it is not in the ledger's currency, and not counted"));
+                                : "it is not counted, being in another currency; add what it is worth to balance below [cash]"));
       }
     }
   }
