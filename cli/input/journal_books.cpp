@@ -213,7 +213,7 @@ class Reader {
     if (!due.empty()) return fault(posting, "the tag due: holds no date in full", due, "write it YYYY-MM-DD");
     item.has_due = false;
     if (!item.is_invoice) return;  // owed at once
-    item.invoice.due = item.invoice.issued + assumed_terms_days;
+    item.invoice.due = due_after(item.invoice.issued, assumed_terms_days);
     item.basis = fmt::format("ASSUMPTION: due {} days after its date", assumed_terms_days);
     ++without_due_;
   }

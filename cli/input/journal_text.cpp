@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::string_view comment_marks = ";#*%|";
 constexpr Millionths imbalance_max = millionths_of_one / 100;  // what rounding to cents may leave
-constexpr std::size_t text_bytes_max = 1000;                   // as the ledger takes a name
 /// Directives that change nothing that is read here.
 constexpr std::array<std::string_view, 8> idle_directives = {"payee", "tag", "P", "Y", "year", "N", "assert", "check"};
 constexpr std::string_view print_mend = "pass what the program makes of the journal: hledger -f FILE print > whole.journal";
@@ -154,7 +153,7 @@ class Parser {
       transaction.head.code = line_of_text(rest.substr(1, rest.find(')') - 1));
       rest = trimmed(rest.substr(rest.find(')') + 1));
     }
-    transaction.head.payee = line_of_text(rest.substr(0, rest.find('|'))).substr(0, text_bytes_max);
+    transaction.head.payee = line_of_text(rest.substr(0, rest.find('|')));
     raw_.push_back(std::move(transaction));
     block_ = Block::transaction;
   }

@@ -130,7 +130,9 @@ std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, Fau
     item.currency = currency_name(currency);
     log_duplicate(row, "invoice", item.counterparty, item.invoice, seen, log);
     assumed.note(row);
-    if (log.fault_count() == faults_before) draft.ledger.receivables.push_back(std::move(item));
+    if (log.fault_count() > faults_before) return;
+    draft.ledger.receivables.push_back(std::move(item));
+    draft.lines.receivables.push_back(row.place().line);
   });
   amounts.finish();
   assumed.warn("open invoice rests on an assumption", "open invoices rest on assumptions", log);
@@ -148,7 +150,9 @@ std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog
     const std::size_t faults_before = log.fault_count();
     Order order = read_order(row, amounts, log);
     log_duplicate(row, "order", order.counterparty, order.number, seen, log);
-    if (log.fault_count() == faults_before) draft.ledger.orders.push_back(std::move(order));
+    if (log.fault_count() > faults_before) return;
+    draft.ledger.orders.push_back(std::move(order));
+    draft.lines.orders.push_back(row.place().line);
   });
   amounts.finish();
   return notes;
@@ -176,7 +180,9 @@ std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultL
                 "enter a supplier's credit as a receivable from that supplier");
     log_duplicate(row, "bill", item.counterparty, item.bill, seen, log);
     assumed.note(row);
-    if (log.fault_count() == faults_before) draft.ledger.payables.push_back(std::move(item));
+    if (log.fault_count() > faults_before) return;
+    draft.ledger.payables.push_back(std::move(item));
+    draft.lines.payables.push_back(row.place().line);
   });
   amounts.finish();
   assumed.warn("bill rests on an assumption", "bills rest on assumptions", log);
@@ -192,7 +198,9 @@ std::vector<std::string> read_history(CsvRows& rows, LedgerDraft& draft, FaultLo
     const std::size_t faults_before = log.fault_count();
     HistoryItem item = read_history_item(row, amounts, draft.as_of, log);
     log_duplicate(row, "id", item.counterparty, item.id, seen[static_cast<std::size_t>(item.kind)], log);
-    if (log.fault_count() == faults_before) draft.ledger.history.push_back(std::move(item));
+    if (log.fault_count() > faults_before) return;
+    draft.ledger.history.push_back(std::move(item));
+    draft.lines.history.push_back(row.place().line);
   });
   amounts.finish();
   return notes;

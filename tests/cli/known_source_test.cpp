@@ -118,6 +118,21 @@ TEST_CASE("Xero's aged details are read below the names of their customers", "[i
   CHECK_FALSE(outcome.err.find("own total") != std::string::npos);
 }
 
+TEST_CASE("Xero's transactions of an account match payments by the invoice's number", "[import][xero]") {
+  const Folder folder;
+  const Outcome outcome = import_known(folder, exports / "xero_account_transactions.csv", "GBP");
+  REQUIRE(outcome.status == 0);
+  CHECK(
+      text_of(folder.books() / "receivables.csv") ==
+      "invoice,counterparty,due,amount,issued,basis\n"
+      "INV-0301,Fenwick Lighting Ltd,2026-10-02,1440.00,2026-09-02,ASSUMPTION: due 30 days after its date\n"
+      "INV-0302,\"Brae & Loch, Hotels\",2026-10-14,1880.00,2026-09-14,ASSUMPTION: due 30 days after its date; the remainder of 3600.00\n");
+  CHECK(text_of(folder.books() / "history.csv") ==
+        "kind,id,counterparty,issued,amount,settled\ninvoice,INV-0303,Fenwick Lighting Ltd,2026-09-21,600.00,2026-10-05\n");
+  CHECK(says(outcome.err, "2 payments and 1 credit note matched: 2 by the number of the invoice, 1 against what was oldest"));
+  CHECK(says(outcome.err, "1 row of type \"Manual Journal\" left out"));
+}
+
 TEST_CASE("QuickBooks' open invoices are read with groups, sub-customers and credits", "[import][quickbooks]") {
   const Folder folder;
   const Outcome outcome = import_known(folder, exports / "quickbooks_open_invoices.csv", "USD");
