@@ -8,8 +8,8 @@
 #include <cmath>
 #include <filesystem>
 #include <functional>
-#include <numeric>
-#include <unordered_map>
+#include <map>
+#include <tuple>
 
 namespace headroom {
 
@@ -24,7 +24,6 @@ constexpr int months_looked_at = 13;
 constexpr std::size_t instalments_looked_at = 14;
 constexpr double alike_share_max = 0.10;
 constexpr std::size_t telling_word_bytes_least = 4;
-constexpr char separator = '\x1F';
 
 /// A number as people mistype it: its digits, without what stands before them, leading zeros and the `(2)` of an import.
 std::string bare_number(std::string_view number) {
@@ -55,13 +54,32 @@ bool share_a_word(std::string_view a, std::string_view b) {
 
 bool are_alike(Minor a, Minor b) { return static_cast<double>(std::abs(a - b)) <= alike_share_max * static_cast<double>(std::max(a, b)); }
 
-std::string identity(const std::string& counterparty, const std::string& number) { return counterparty + separator + number; }
+/// Keys of items, each with its place in the ledger, in rising order: what is alike stands together.
+using Keyed = std::vector<std::pair<std::size_t, std::size_t>>;
+
+std::size_t mixed(std::size_t key, std::size_t more) { return (key ^ more) * 0x9E3779B97F4A7C15ull + (key >> 29); }
+
+std::size_t key_of_number(const std::string& counterparty, const std::string& number) {
+  return mixed(std::hash<std::string>()(counterparty), std::hash<std::string>()(number));
+}
+
+/// Calls `meet` for each pair of places whose keys are equal.
+template <class Meet>
+void for_each_pair(const Keyed& some, const Keyed& others, const Meet& meet) {
+  auto other = others.begin();
+  for (const auto& [key, place] : some) {
+    while (other != others.end() && other->first < key) ++other;
+    for (auto same = other; same != others.end() && same->first == key; ++same) meet(place, same->second);
+  }
+}
 
 class Search {
  public:
   Search(const Ledger& ledger, const ItemLines& lines, std::string folder) : ledger_(ledger), lines_(lines), folder_(std::move(folder)) {}
 
   Faults run() {
+    by_amount_ = invoices_by_amount();
+    if (!ledger_.orders.empty() || !ledger_.history.empty()) by_number_ = invoices_by_number();
     one_invoice_twice();
     invoices_of_open_orders();
     settled_but_open();
@@ -93,16 +111,15 @@ class Search {
   }
   std::string path_of(const char* file) const { return (std::filesystem::path(folder_) / file).string(); }
 
-  /// A place in a table of what is of one counterparty, currency and amount.
   std::size_t key_of(const std::string& counterparty, const std::string& currency, Minor amount) const {
-    std::size_t key = std::hash<std::string>()(counterparty);
-    key = key * 1'000'003 + std::hash<std::string>()(code_of(currency));
-    return key * 1'000'003 + std::hash<Minor>()(amount);
+    return mixed(mixed(std::hash<std::string>()(counterparty), std::hash<std::string>()(code_of(currency))),
+                 static_cast<std::size_t>(amount));
   }
 
-  /// Open invoices by counterparty, currency and amount; those alike stand together, by due date.
-  std::vector<std::pair<std::size_t, std::size_t>> invoices_by_amount() const {
-    std::vector<std::pair<std::size_t, std::size_t>> keyed;
+  /// Open invoices by counterparty, currency and amount.
+  Keyed invoices_by_amount() const {
+    Keyed keyed;
+    keyed.reserve(ledger_.receivables.size());
     for (std::size_t i = 0; i < ledger_.receivables.size(); ++i) {
       const Receivable& item = ledger_.receivables[i];
       if (item.amount > 0) keyed.emplace_back(key_of(item.counterparty, item.currency, item.amount), i);
@@ -111,15 +128,27 @@ class Search {
     return keyed;
   }
 
+  Keyed invoices_by_number() const {
+    Keyed keyed;
+    keyed.reserve(ledger_.receivables.size());
+    for (std::size_t i = 0; i < ledger_.receivables.size(); ++i)
+      if (ledger_.receivables[i].amount > 0)
+        keyed.emplace_back(key_of_number(ledger_.receivables[i].counterparty, ledger_.receivables[i].invoice), i);
+    std::sort(keyed.begin(), keyed.end());
+    return keyed;
+  }
+
   /// Only where exactly two are alike: an amount that comes again and again is what the customer always buys.
   void one_invoice_twice() {
-    const auto keyed = invoices_by_amount();
-    for (std::size_t begin = 0; begin < keyed.size();) {
+    std::vector<std::pair<std::size_t, std::size_t>> twos;  // the later, the earlier
+    for (std::size_t begin = 0; begin < by_amount_.size();) {
       std::size_t end = begin;
-      while (end < keyed.size() && keyed[end].first == keyed[begin].first) ++end;
-      if (end - begin == 2) compare(keyed[begin].second, keyed[begin + 1].second);
+      while (end < by_amount_.size() && by_amount_[end].first == by_amount_[begin].first) ++end;
+      if (end - begin == 2) twos.emplace_back(by_amount_[begin + 1].second, by_amount_[begin].second);
       begin = end;
     }
+    std::sort(twos.begin(), twos.end());
+    for (const auto& [later, earlier] : twos) compare(earlier, later);
     end_kind("receivables.csv", "may be an invoice that stands there twice");
   }
 
@@ -141,32 +170,36 @@ class Search {
   /// An order that is invoiced is no longer an order.
   void invoices_of_open_orders() {
     if (ledger_.orders.empty()) return;
-    std::unordered_map<std::string, std::size_t> by_number;
-    std::unordered_multimap<std::size_t, std::size_t> by_amount;
+    Keyed numbers, amounts;
     for (std::size_t i = 0; i < ledger_.orders.size(); ++i) {
       const Order& order = ledger_.orders[i];
-      by_number.emplace(identity(order.counterparty, order.number), i);
-      by_amount.emplace(key_of(order.counterparty, order.currency, order.amount), i);
-      if (order.deposit > 0) by_amount.emplace(key_of(order.counterparty, order.currency, order.amount - order.deposit), i);
+      numbers.emplace_back(key_of_number(order.counterparty, order.number), i);
+      amounts.emplace_back(key_of(order.counterparty, order.currency, order.amount), i);
+      if (order.deposit > 0) amounts.emplace_back(key_of(order.counterparty, order.currency, order.amount - order.deposit), i);
     }
-    std::unordered_map<std::size_t, std::size_t> invoices_alike;
-    for (const auto& [key, item] : invoices_by_amount()) ++invoices_alike[key];
-    for (std::size_t i = 0; i < ledger_.receivables.size(); ++i) {
-      const Receivable& item = ledger_.receivables[i];
-      if (item.amount <= 0) continue;
-      const auto numbered = by_number.find(identity(item.counterparty, item.invoice));
-      if (numbered != by_number.end()) {
-        warn_of_order(i, numbered->second, "the same customer and number");
-        continue;
-      }
-      const std::size_t key = key_of(item.counterparty, item.currency, item.amount);
-      if (by_amount.count(key) != 1 || invoices_alike[key] != 1) continue;  // what the customer always buys
-      const std::size_t found = by_amount.find(key)->second;
-      if (is_invoice_of(item, ledger_.orders[found]))
-        warn_of_order(i, found,
-                      fmt::format("the same customer and amount ({}), issued about when it ships", money(item.amount, item.currency)));
-    }
+    std::sort(numbers.begin(), numbers.end());
+    std::sort(amounts.begin(), amounts.end());
+    std::map<std::size_t, std::pair<std::size_t, std::string>> found;  // by invoice: the order, and why
+    for_each_pair(amounts, by_amount_, [&](std::size_t order, std::size_t invoice) {
+      const Receivable& item = ledger_.receivables[invoice];
+      if (!is_invoice_of(item, ledger_.orders[order]) || comes_again(amounts, item) || comes_again(by_amount_, item)) return;
+      found[invoice] = {order,
+                        fmt::format("the same customer and amount ({}), issued about when it ships", money(item.amount, item.currency))};
+    });
+    for_each_pair(numbers, by_number_, [&](std::size_t order, std::size_t invoice) {
+      const bool is_same = ledger_.orders[order].counterparty == ledger_.receivables[invoice].counterparty &&
+                           ledger_.orders[order].number == ledger_.receivables[invoice].invoice;
+      if (is_same) found[invoice] = {order, "the same customer and number"};
+    });
+    for (const auto& [invoice, order] : found) warn_of_order(invoice, order.first, order.second);
     end_kind("receivables.csv", "may be the invoice of an open order");
+  }
+
+  /// Whether more than one item has this customer and amount: it is what the customer always buys.
+  bool comes_again(const Keyed& keyed, const Receivable& item) const {
+    const std::size_t key = key_of(item.counterparty, item.currency, item.amount);
+    const auto first = std::lower_bound(keyed.begin(), keyed.end(), std::pair(key, std::size_t{0}));
+    return keyed.end() - first > 1 && std::next(first)->first == key;
   }
 
   bool is_invoice_of(const Receivable& item, const Order& order) const {
@@ -186,22 +219,34 @@ class Search {
   /// What history says is done cannot be waited for.
   void settled_but_open() {
     using Kind = HistoryItem::Kind;
-    std::array<std::unordered_map<std::string, std::size_t>, 3> open;  // by kind: identity -> item
-    const auto of = [&open](Kind kind) -> auto& { return open[static_cast<std::size_t>(kind)]; };
     if (ledger_.history.empty()) return;
-    for (std::size_t i = 0; i < ledger_.receivables.size(); ++i)
-      if (ledger_.receivables[i].amount > 0)
-        of(Kind::invoice).emplace(identity(ledger_.receivables[i].counterparty, ledger_.receivables[i].invoice), i);
-    for (std::size_t i = 0; i < ledger_.payables.size(); ++i)
-      of(Kind::bill).emplace(identity(ledger_.payables[i].counterparty, ledger_.payables[i].bill), i);
-    for (std::size_t i = 0; i < ledger_.orders.size(); ++i)
-      of(Kind::order).emplace(identity(ledger_.orders[i].counterparty, ledger_.orders[i].number), i);
+    std::array<Keyed, 3> done;  // by kind
     for (std::size_t i = 0; i < ledger_.history.size(); ++i) {
       const HistoryItem& item = ledger_.history[i];
-      if (item.id.empty() || (!item.settled && !item.cancelled)) continue;
-      const auto found = of(item.kind).find(identity(item.counterparty, item.id));
-      if (found != of(item.kind).end()) warn_of_settled(item, lines_.history[i], found->second);
+      if (!item.id.empty() && (item.settled || item.cancelled))
+        done[static_cast<std::size_t>(item.kind)].emplace_back(key_of_number(item.counterparty, item.id), i);
     }
+    for (Keyed& keyed : done) std::sort(keyed.begin(), keyed.end());
+    const auto compare_with = [&](Kind kind, const Keyed& open, const auto& identity_of) {
+      std::vector<std::pair<std::size_t, std::size_t>> found;  // open, history
+      for_each_pair(done[static_cast<std::size_t>(kind)], open, [&](std::size_t history, std::size_t place) {
+        const HistoryItem& item = ledger_.history[history];
+        if (identity_of(place) == std::tie(item.counterparty, item.id)) found.emplace_back(place, history);
+      });
+      std::sort(found.begin(), found.end());
+      for (const auto& [place, history] : found) warn_of_settled(ledger_.history[history], lines_.history[history], place);
+    };
+    Keyed bills, orders;
+    for (std::size_t i = 0; i < ledger_.payables.size(); ++i)
+      bills.emplace_back(key_of_number(ledger_.payables[i].counterparty, ledger_.payables[i].bill), i);
+    for (std::size_t i = 0; i < ledger_.orders.size(); ++i)
+      orders.emplace_back(key_of_number(ledger_.orders[i].counterparty, ledger_.orders[i].number), i);
+    std::sort(bills.begin(), bills.end());
+    std::sort(orders.begin(), orders.end());
+    compare_with(Kind::invoice, by_number_,
+                 [this](std::size_t i) { return std::tie(ledger_.receivables[i].counterparty, ledger_.receivables[i].invoice); });
+    compare_with(Kind::bill, bills, [this](std::size_t i) { return std::tie(ledger_.payables[i].counterparty, ledger_.payables[i].bill); });
+    compare_with(Kind::order, orders, [this](std::size_t i) { return std::tie(ledger_.orders[i].counterparty, ledger_.orders[i].number); });
     end_kind("history.csv", "are settled or finished there, and still open elsewhere");
   }
 
@@ -288,6 +333,7 @@ class Search {
   const Ledger& ledger_;
   const ItemLines& lines_;
   std::string folder_;
+  Keyed by_amount_, by_number_;  // of open invoices
   Faults findings_;
   std::size_t of_this_kind_ = 0;
 };

@@ -328,3 +328,39 @@ TEST_CASE("files of an earlier import are all in the way, or all replaced", "[im
   CHECK(import_with(arguments).status == 0);
   CHECK(files_in(folder.books()) == 4);
 }
+
+TEST_CASE("what an import writes loads, or nothing is written: names too long, days beyond the calendar", "[import]") {
+  const Folder folder;
+  const std::string name(1001, 'x');
+  const Outcome refused = import_text(folder, row_text(name + ",1,14/03/2026,15/04/2026,5.00,5.00,USD,Bill,Awaiting Payment\n"));
+  CHECK(refused.status == 1);
+  CHECK(says(refused.err, "export.csv:2:1: a name longer than 1000 bytes"));
+  CHECK(files_in(folder.books()) == 0);
+  ImportArguments arguments = arguments_for(
+      folder.write("export.csv", "Date,Transaction Type,Num,Name,Amount\n2199-12-30,Invoice,1,Ash,50.00\n"), "", folder.books());
+  arguments.currency = "USD";
+  CHECK(import_with(arguments).status == 1);  // no day that a ledger could have
+  arguments.as_of = "2026-01-01";
+  CHECK(import_with(arguments).status == 1);  // and nothing is left of it before that day
+}
+
+TEST_CASE("an overdraft in a journal is no cash", "[import][journal]") {
+  const Folder folder;
+  const Outcome outcome = import_text(
+      folder,
+      "2026-01-05 Elm\n    liabilities:payable  $9.00\n    assets:bank\n\n2026-01-06 Ash\n    assets:receivable  $5.00\n    income:x\n");
+  REQUIRE(outcome.status == 0);
+  CHECK(loaded(folder.books()).cash == 0);
+  CHECK(says(outcome.err, "USD -9.00 is the balance of assets:bank: an overdraft is no cash. Enter it as a [[credit_line]]"));
+}
+
+TEST_CASE("an export of another day than the ledger's says so", "[import]") {
+  const Folder folder;
+  ImportArguments arguments = arguments_for(exports / "quickbooks_open_invoices.csv", "", folder.books());
+  arguments.currency = "USD";
+  arguments.as_of = "2026-09-30";
+  const Outcome outcome = import_with(arguments);
+  REQUIRE(outcome.status == 0);
+  CHECK(
+      says(outcome.err, "the export speaks of 2026-10-31, the ledger of 2026-09-30: what was paid or issued in between is wrong by that"));
+}
