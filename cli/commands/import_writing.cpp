@@ -64,7 +64,8 @@ class Writing {
 
   /// Fills in what a new company.toml needs and nobody gave.
   void settle_company(Faults& faults) {
-    if (target_.known) return say_other_day();
+    say_other_day();
+    if (target_.known) return;
     company_.export_file = std::filesystem::path(books_.file).filename().string();
     if (!company_.is_as_of_given) settle_as_of(faults);
     if (company_.currency.empty()) settle_currency(faults);
@@ -74,9 +75,12 @@ class Writing {
   }
 
   void say_other_day() {
-    if (books_.as_of && target_.known->as_of && *books_.as_of != *target_.known->as_of)
+    const std::optional<Date> day = target_.known             ? target_.known->as_of
+                                    : company_.is_as_of_given ? std::optional(company_.as_of)
+                                                              : std::nullopt;
+    if (books_.as_of && day && *books_.as_of != *day)
       note(fmt::format("the export speaks of {}, the ledger of {}: what was paid or issued in between is wrong by that",
-                       iso_text(*books_.as_of), iso_text(*target_.known->as_of)));
+                       iso_text(*books_.as_of), iso_text(*day)));
   }
 
   void settle_as_of(Faults& faults) {

@@ -8,6 +8,9 @@
 #include "cli/input/ageing_summary.hpp"
 #include "cli/input/csv.hpp"
 #include "cli/input/export_table.hpp"
+#include "cli/input/journal_books.hpp"
+#include "cli/input/journal_csv.hpp"
+#include "cli/input/journal_text.hpp"
 #include "cli/input/open_item_report.hpp"
 #include "cli/input/source_books.hpp"
 #include "cli/input/text_file.hpp"
@@ -36,6 +39,15 @@ class TableFormats {
   std::optional<KnownSource> read() {
     const std::vector<CsvRow> head = scan_csv(file_, head_of(text_), delimiter_, CsvShape::ragged).table.rows;
     if (head.empty()) return std::nullopt;
+    if (is_hledger_csv(head)) {
+      const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
+      return known("the output of `hledger print -O csv`", books_of_journal(read_hledger_csv(file_, whole.table.rows), context_),
+                   whole.faults);
+    }
+    if (is_ledger_csv(head)) {
+      const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
+      return known("the output of `ledger csv`", books_of_journal(read_ledger_csv(file_, whole.table.rows), context_), whole.faults);
+    }
     if (is_xero_invoices(head)) {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
       return known("a Xero export of invoices and bills", read_xero_invoices(file_, whole.table.rows, context_), whole.faults);
@@ -71,6 +83,9 @@ std::optional<KnownSource> read_known_source(const std::string& file, const std:
   const Result<std::string> decoded = decode_export(file, bytes, context.mapping ? context.mapping->encoding : std::nullopt, encoding);
   if (!decoded) return std::nullopt;
   const std::string_view text = without_byte_order_mark(decoded.value());
+  if (is_journal_text(head_of(text)))
+    return KnownSource{"a journal of hledger or ledger",
+                       imported_books(books_of_journal(read_journal_text(file, text), context), context.as_of, context.ledger_currency)};
   for (const char delimiter : delimiters) {
     if (context.mapping && context.mapping->delimiter.value_or(delimiter) != delimiter) continue;
     if (auto source = TableFormats(file, text, delimiter, context).read()) {

@@ -21,7 +21,7 @@ constexpr int assumed_terms_days = 30;
 constexpr int terms_days_max = 365;
 
 /// Titles of the reports that are read, in small letters.
-constexpr std::array<std::string_view, 14> known_titles = {"open invoices",
+constexpr std::array<std::string_view, 15> known_titles = {"open invoices",
                                                            "unpaid bills",
                                                            "aging detail",
                                                            "ageing detail",
@@ -34,19 +34,20 @@ constexpr std::array<std::string_view, 14> known_titles = {"open invoices",
                                                            "transaction list",
                                                            "invoices and received payments",
                                                            "bills and applied payments",
-                                                           "bills and payments"};
+                                                           "bills and payments",
+                                                           "account transactions"};
 
 /// The columns that count, by their place.
 struct Columns {
-  std::optional<std::size_t> issued, due, type, number, party, open, amount, currency, terms;
+  std::optional<std::size_t> issued, due, type, number, party, open, amount, debit, credit, currency, terms;
 };
 
 Columns columns_of(const CsvRow& header, bool is_aged) {
   Columns columns;
   columns.issued = column_named(header, "invoice date,bill date,transaction date,date,issue date");
   columns.due = column_named(header, "due date,due");
-  columns.type = column_named(header, "transaction type,type");
-  columns.number = column_named(header, "invoice no,bill no,transaction no,no,document no,invoice");
+  columns.type = column_named(header, "transaction type,type,source");
+  columns.number = column_named(header, "invoice no,bill no,transaction no,no,document no,invoice,reference");
   columns.party =
       column_named(header,
                    "customer full name,customer display name,customer name,customer,vendor full name,vendor display name,vendor "
@@ -54,6 +55,8 @@ Columns columns_of(const CsvRow& header, bool is_aged) {
   columns.open = column_named(header, is_aged ? "open balance,open amount,outstanding,balance due,amount due,total"
                                               : "open balance,open amount,outstanding,balance due,amount due");
   columns.amount = column_named(header, "amount,total amount,total,home total");
+  columns.debit = column_named(header, "debit");
+  columns.credit = column_named(header, "credit");
   columns.currency = column_named(header, "currency,currency code");
   columns.terms = column_named(header, "term,terms");
   return columns;
@@ -66,13 +69,17 @@ Meaning meaning_of(const std::string& type) {
   const auto is = [&type](std::initializer_list<std::string_view> names) {
     return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return type == name; });
   };
-  if (is({"invoice", "tax invoice", "sales invoice", "inv"})) return Meaning::invoice;
-  if (is({"bill", "supplier bill", "vendor bill"})) return Meaning::bill;
-  if (is({"credit memo", "credit note", "customer credit"})) return Meaning::customer_credit;
-  if (is({"vendor credit", "supplier credit", "supplier credit note", "bill credit"})) return Meaning::supplier_credit;
-  if (is({"payment", "invoice payment", "customer payment", "receive payment", "received payment", "pmt"}))
+  if (is({"invoice", "tax invoice", "sales invoice", "receivable invoice", "inv"})) return Meaning::invoice;
+  if (is({"bill", "supplier bill", "vendor bill", "payable invoice"})) return Meaning::bill;
+  if (is({"credit memo", "credit note", "customer credit", "receivable credit note"})) return Meaning::customer_credit;
+  if (is({"vendor credit", "supplier credit", "supplier credit note", "bill credit", "payable credit note"}))
+    return Meaning::supplier_credit;
+  if (is({"payment", "invoice payment", "customer payment", "receive payment", "received payment", "receivable payment",
+          "receivable overpayment", "receivable prepayment", "pmt"}))
     return Meaning::customer_payment;
-  if (type.starts_with("bill payment") || is({"supplier payment", "vendor payment"})) return Meaning::supplier_payment;
+  if (type.starts_with("bill payment") ||
+      is({"supplier payment", "vendor payment", "payable payment", "payable overpayment", "payable prepayment"}))
+    return Meaning::supplier_payment;
   return Meaning::other;
 }
 
@@ -107,6 +114,7 @@ class Reader {
     for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i)
       if (const auto name = total_of(report_.rows[i]); name && !name->empty()) groups_with_total_.insert(lower_text(group_of_total(*name)));
     for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i) read_row(report_.rows[i]);
+    name_invoices();
     remark();
     Faults faults = values_.take_faults();
     out_.faults.insert(out_.faults.end(), faults.begin(), faults.end());
@@ -142,7 +150,7 @@ class Reader {
       if (only_cell(row) != nullptr || is_of_shares(row) || (total_of(row) && text(row, columns_.issued).empty())) continue;
       for (const auto& column : {columns_.issued, columns_.due})
         if (column) dates.push_back(&cell(row, *column));
-      for (const auto& column : {columns_.open, columns_.amount})
+      for (const auto& column : {columns_.open, columns_.amount, columns_.debit, columns_.credit})
         if (column) amounts.push_back(&cell(row, *column));
     }
     values_.settle(dates, amounts, context_.mapping);
@@ -159,6 +167,8 @@ class Reader {
     if (text(row, columns_.issued).empty() && has_number) undated_lines_.push_back(row.line);
     else if (!text(row, columns_.issued).empty()) values_.date(at(row, columns_.issued), "the date");
   }
+
+  static std::string number_key(const std::string& party, const std::string& number) { return party + '\x1F' + number; }
 
   /// A heading of a group. Where groups end with totals, a text without one is no heading (a telephone number, the hour of the
   /// export); where they do not, each group ends with the next heading.
@@ -234,7 +244,7 @@ class Reader {
     }
     item.has_due = false;
     const std::optional<int> terms = terms_days(text(row, columns_.terms));
-    item.invoice.due = item.invoice.issued + terms.value_or(assumed_terms_days);
+    item.invoice.due = due_after(item.invoice.issued, terms.value_or(assumed_terms_days));
     item.basis = terms ? fmt::format("due by its terms: {}", text(row, columns_.terms))
                        : fmt::format("ASSUMPTION: due {} days after its date", assumed_terms_days);
     item.has_due = terms.has_value();
@@ -270,8 +280,15 @@ class Reader {
     (of_suppliers ? out_.suppliers : out_.customers).items.push_back(std::move(item));
   }
 
+  /// Without its sign: the type of a transaction says which way it goes.
+  Minor amount_of(const CsvRow& row, std::string& currency) {
+    if (columns_.amount) return std::abs(values_.amount(at(row, columns_.amount), "the amount", currency).value_or(0));
+    return std::abs(values_.amount(at(row, columns_.debit), "the debit", currency).value_or(0) -
+                    values_.amount(at(row, columns_.credit), "the credit", currency).value_or(0));
+  }
+
   void read_transaction(const CsvRow& row, Meaning meaning, const std::string& party, std::string& currency, bool of_suppliers) {
-    const Minor amount = std::abs(values_.amount(at(row, columns_.amount), "the amount", currency).value_or(0));
+    const Minor amount = amount_of(row, currency);
     if (amount == 0) {
       zero_lines_.push_back(row.line);
       return;
@@ -281,6 +298,7 @@ class Reader {
       SourceItem item = item_of(row, party, of_suppliers);
       item.invoice.currency = currency;
       item.invoice.amount = amount;
+      if (!item.invoice.number.empty()) numbers_.insert(number_key(party, item.invoice.number));
       side.items.push_back(std::move(item));
       return;
     }
@@ -293,6 +311,13 @@ class Reader {
     payment.payment.amount = amount;
     payment.payment.is_credit_note = meaning == Meaning::customer_credit || meaning == Meaning::supplier_credit;
     side.payments.push_back(std::move(payment));
+  }
+
+  /// A payment's number may be that of a cheque: only one that an invoice bears is the invoice's.
+  void name_invoices() {
+    for (SourceSide* side : {&out_.customers, &out_.suppliers})
+      for (SourcePayment& one : side->payments)
+        if (numbers_.contains(number_key(one.payment.counterparty, one.number))) one.payment.invoices = one.number;
   }
 
   void remark() {
@@ -318,7 +343,7 @@ class Reader {
   ExportValues values_;
   SourceBooks out_;
   std::optional<bool> is_suppliers_;
-  std::set<std::string> groups_with_total_, currencies_;
+  std::set<std::string> groups_with_total_, currencies_, numbers_;
   std::vector<Group> groups_;
   Minor open_ = 0;
   std::size_t totals_ = 0, invoices_without_due_ = 0, bills_without_due_ = 0;
@@ -333,7 +358,7 @@ std::optional<ReportText> open_item_report(const std::string& file, const std::v
     ReportText report{file, {rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(i) + 1}, i};
     const std::string title = title_of(report);
     const Columns columns = columns_of(rows[i], title.find("aged ") != std::string::npos);
-    if (!columns.issued || !(columns.open || columns.amount)) continue;
+    if (!columns.issued || !(columns.open || columns.amount || columns.debit)) continue;
     const bool is_titled = std::any_of(known_titles.begin(), known_titles.end(),
                                        [&](std::string_view known) { return title.find(known) != std::string::npos; });
     const bool is_grouped = rows[i].fields.front().text.empty() || !columns.party;

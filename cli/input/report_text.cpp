@@ -11,6 +11,7 @@ namespace headroom {
 
 namespace {
 
+constexpr int year_least = 1990, year_most = 2150;  // of a ledger's day
 constexpr std::array<std::string_view, 5> title_dates = {"MMM DD, YYYY", "DD MMM YYYY", "DD MMM, YYYY", "YYYY-MM-DD", "DD.MM.YYYY"};
 
 bool holds_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -21,7 +22,9 @@ bool holds_one_of(std::string_view text, std::initializer_list<std::string_view>
 std::optional<Date> date_at_end(std::string_view line) {
   for (std::size_t begin = 0; begin < line.size(); begin = std::min(line.find(' ', begin), line.size() - 1) + 1)
     for (const std::string_view pattern : title_dates)
-      if (const auto date = DateFormat::parse(pattern)->read(line.substr(begin))) return date;
+      if (const auto date = DateFormat::parse(pattern)->read(line.substr(begin));
+          date && date->year() >= year_least && date->year() <= year_most)
+        return date;
   return std::nullopt;
 }
 

@@ -27,6 +27,8 @@ class Row {
   ExportedItem item_;
 };
 
+constexpr std::size_t text_bytes_max = 1000;  // as the ledger takes it
+
 std::string number_of(const std::string& number, int line) { return number.empty() ? fmt::format("line {}", line) : number; }
 
 /// Makes the tables of one side: what customers owe, or what suppliers are owed.
@@ -34,12 +36,13 @@ class SideTables {
  public:
   SideTables(SourceSide& side, bool is_customers, const std::optional<Date>& as_of, const std::optional<std::string>& ledger_currency,
              ImportedBooks& out)
-      : side_(side), is_customers_(is_customers), ledger_currency_(ledger_currency), out_(out) {
+      : side_(side), is_customers_(is_customers), as_of_(as_of), ledger_currency_(ledger_currency), out_(out) {
     open_.kind = is_customers ? ImportKind::receivables : ImportKind::payables;
     if (as_of) leave_out_later(*as_of);
   }
 
   void run(ExportedItems& history) {
+    check_texts();
     match();
     for (std::size_t i = 0; i < side_.items.size(); ++i) take_item(side_.items[i], history);
     take_unmatched();
@@ -61,6 +64,22 @@ class SideTables {
     if (payments > 0)
       say(fmt::format("{} after {} left out: what {} settled is open again",
                       payments == 1 ? "1 payment" : fmt::format("{} payments", payments), iso_text(as_of), payments == 1 ? "it" : "they"));
+  }
+
+  void check_texts() {
+    const auto check = [this](const std::string& text, std::string_view what, int line) {
+      if (text.size() > text_bytes_max)
+        out_.faults.push_back(
+            {out_.file, line, 1, fmt::format("{} longer than {} bytes", what, text_bytes_max), text.substr(0, 40), "shorten it"});
+    };
+    for (const SourceItem& item : side_.items) {
+      check(item.invoice.counterparty, "a name", item.line);
+      check(item.invoice.number, "a number", item.line);
+    }
+    for (const SourcePayment& payment : side_.payments) {
+      check(payment.payment.counterparty, "a name", payment.line);
+      check(payment.number, "a number", payment.line);
+    }
   }
 
   void match() {
@@ -96,6 +115,7 @@ class SideTables {
   void take_item(const SourceItem& item, ExportedItems& history) {
     if (item.has_issued) note_latest(item.invoice.issued);
     if (*item.open != 0) return take_open(item);
+    if (item.settled && as_of_ && *item.settled > *as_of_) return;  // it was open then, which this source does not tell
     if (item.settled && item.is_invoice) history.items.push_back(settled_row(item));
     else if (!item.settled && item.is_invoice) ++without_payment_date_;
   }
@@ -177,6 +197,7 @@ class SideTables {
 
   SourceSide& side_;
   bool is_customers_;
+  std::optional<Date> as_of_;
   const std::optional<std::string>& ledger_currency_;
   ImportedBooks& out_;
   ExportedItems open_;
@@ -204,6 +225,8 @@ ExportedItems invoiced_to(const SourceSide& customers, const std::optional<std::
 }
 
 }  // namespace
+
+Date due_after(Date issued, int days) { return latest_date() - issued < days ? latest_date() : issued + days; }
 
 ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_of, const std::optional<std::string>& ledger_currency) {
   ImportedBooks out;

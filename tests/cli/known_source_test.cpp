@@ -118,6 +118,21 @@ TEST_CASE("Xero's aged details are read below the names of their customers", "[i
   CHECK_FALSE(outcome.err.find("own total") != std::string::npos);
 }
 
+TEST_CASE("Xero's transactions of an account match payments by the invoice's number", "[import][xero]") {
+  const Folder folder;
+  const Outcome outcome = import_known(folder, exports / "xero_account_transactions.csv", "GBP");
+  REQUIRE(outcome.status == 0);
+  CHECK(
+      text_of(folder.books() / "receivables.csv") ==
+      "invoice,counterparty,due,amount,issued,basis\n"
+      "INV-0301,Fenwick Lighting Ltd,2026-10-02,1440.00,2026-09-02,ASSUMPTION: due 30 days after its date\n"
+      "INV-0302,\"Brae & Loch, Hotels\",2026-10-14,1880.00,2026-09-14,ASSUMPTION: due 30 days after its date; the remainder of 3600.00\n");
+  CHECK(text_of(folder.books() / "history.csv") ==
+        "kind,id,counterparty,issued,amount,settled\ninvoice,INV-0303,Fenwick Lighting Ltd,2026-09-21,600.00,2026-10-05\n");
+  CHECK(says(outcome.err, "2 payments and 1 credit note matched: 2 by the number of the invoice, 1 against what was oldest"));
+  CHECK(says(outcome.err, "1 row of type \"Manual Journal\" left out"));
+}
+
 TEST_CASE("QuickBooks' open invoices are read with groups, sub-customers and credits", "[import][quickbooks]") {
   const Folder folder;
   const Outcome outcome = import_known(folder, exports / "quickbooks_open_invoices.csv", "USD");
@@ -312,4 +327,40 @@ TEST_CASE("files of an earlier import are all in the way, or all replaced", "[im
   arguments.replace = true;
   CHECK(import_with(arguments).status == 0);
   CHECK(files_in(folder.books()) == 4);
+}
+
+TEST_CASE("what an import writes loads, or nothing is written: names too long, days beyond the calendar", "[import]") {
+  const Folder folder;
+  const std::string name(1001, 'x');
+  const Outcome refused = import_text(folder, row_text(name + ",1,14/03/2026,15/04/2026,5.00,5.00,USD,Bill,Awaiting Payment\n"));
+  CHECK(refused.status == 1);
+  CHECK(says(refused.err, "export.csv:2:1: a name longer than 1000 bytes"));
+  CHECK(files_in(folder.books()) == 0);
+  ImportArguments arguments = arguments_for(
+      folder.write("export.csv", "Date,Transaction Type,Num,Name,Amount\n2199-12-30,Invoice,1,Ash,50.00\n"), "", folder.books());
+  arguments.currency = "USD";
+  CHECK(import_with(arguments).status == 1);  // no day that a ledger could have
+  arguments.as_of = "2026-01-01";
+  CHECK(import_with(arguments).status == 1);  // and nothing is left of it before that day
+}
+
+TEST_CASE("an overdraft in a journal is no cash", "[import][journal]") {
+  const Folder folder;
+  const Outcome outcome = import_text(
+      folder,
+      "2026-01-05 Elm\n    liabilities:payable  $9.00\n    assets:bank\n\n2026-01-06 Ash\n    assets:receivable  $5.00\n    income:x\n");
+  REQUIRE(outcome.status == 0);
+  CHECK(loaded(folder.books()).cash == 0);
+  CHECK(says(outcome.err, "assets:bank is overdrawn by USD 9.00: a credit line of just that, until you enter its limit"));
+}
+
+TEST_CASE("an export of another day than the ledger's says so", "[import]") {
+  const Folder folder;
+  ImportArguments arguments = arguments_for(exports / "quickbooks_open_invoices.csv", "", folder.books());
+  arguments.currency = "USD";
+  arguments.as_of = "2026-09-30";
+  const Outcome outcome = import_with(arguments);
+  REQUIRE(outcome.status == 0);
+  CHECK(
+      says(outcome.err, "the export speaks of 2026-10-31, the ledger of 2026-09-30: what was paid or issued in between is wrong by that"));
 }
