@@ -183,10 +183,14 @@ class CommandLine {
         ->type_name("CAD=0.72")
         ->allow_extra_args(false);
     command->footer(
-        "Xero's and QuickBooks Online's exports, ageing reports and journals of hledger and ledger say themselves what they hold.\n\n"
+        "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and ledger, GnuCash's books (sqlite3) and bank\n"
+        "statements (camt.053, OFX) say themselves what they hold.\n\n"
         "Examples:\n"
         "  headroom import xero_invoices.csv --into my_firm\n"
         "  headroom import books.journal --into my_firm --currency GBP\n"
+        "  headroom import books.gnucash --into my_firm\n"
+        "  headroom import statement.camt.xml --into my_firm            what it changes\n"
+        "  headroom import statement.camt.xml --into my_firm --update   and do it\n"
         "  headroom import open_invoices.csv --as receivables --into my_firm\n"
         "  headroom import open_invoices.csv --as receivables --show-mapping\n"
         "  headroom import bills.csv --as payables --into my_firm --map bills.mapping.toml");

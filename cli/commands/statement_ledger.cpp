@@ -102,6 +102,9 @@ Result<std::optional<std::string>> history_after(const std::filesystem::path& fo
   const std::size_t columns_before = header.size();
   for (const std::string_view name : {"kind", "id", "counterparty", "issued", "due", "amount", "settled", "currency"})
     if (std::find(header.begin(), header.end(), name) == header.end()) header.emplace_back(name);
+  const bool has_parts =
+      std::any_of(tables.begin(), tables.end(), [](const PaidTable& paid) { return column_of(paid.table, "part").has_value(); });
+  if (has_parts && std::find(header.begin(), header.end(), "part") == header.end()) header.emplace_back("part");
   std::string out = csv_record(header);
   for (const CsvRow& row : history.rows) {
     std::vector<std::string> texts = texts_of(row);
@@ -122,7 +125,8 @@ Result<std::optional<std::string>> history_after(const std::filesystem::path& fo
                                                          {"due", iso_text(item.due)},
                                                          {"amount", money_text(item.open, *currency_decimals(item.currency))},
                                                          {"settled", iso_text(*settled)},
-                                                         {"currency", item.currency}};
+                                                         {"currency", item.currency},
+                                                         {"part", field(paid.table, paid.table.rows[paid.row_of[i]], "part")}};
       std::vector<std::string> texts;
       for (const std::string& name : header) texts.push_back(values.contains(name) ? values.at(name) : "");
       out += csv_record(texts);

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <tuple>
 
 namespace headroom {
@@ -157,7 +159,8 @@ class Search {
     const Receivable& second = ledger_.receivables[other];
     const bool is_same =
         first.counterparty == second.counterparty && code_of(first.currency) == code_of(second.currency) && first.amount == second.amount;
-    if (!is_same || std::abs(first.due - second.due) > same_invoice_days_max) return;
+    const bool are_instalments = first.invoice == second.invoice;
+    if (!is_same || are_instalments || std::abs(first.due - second.due) > same_invoice_days_max) return;
     const bool issued_apart = first.issued && second.issued && *first.issued != *second.issued;
     if (issued_apart && bare_number(first.invoice) != bare_number(second.invoice)) return;
     warn("receivables.csv", lines_.receivables[other],
@@ -174,22 +177,23 @@ class Search {
     for (std::size_t i = 0; i < ledger_.orders.size(); ++i) {
       const Order& order = ledger_.orders[i];
       numbers.emplace_back(key_of_number(order.counterparty, order.number), i);
-      amounts.emplace_back(key_of(order.counterparty, order.currency, order.amount), i);
-      if (order.deposit > 0) amounts.emplace_back(key_of(order.counterparty, order.currency, order.amount - order.deposit), i);
+      std::set<Minor> sums = {order.amount, invoiced_on_shipping(order)};
+      for (const Milestone& milestone : order.milestones) sums.insert(milestone.amount);
+      for (const Minor sum : sums) amounts.emplace_back(key_of(order.counterparty, order.currency, sum), i);
     }
     std::sort(numbers.begin(), numbers.end());
     std::sort(amounts.begin(), amounts.end());
     std::map<std::size_t, std::pair<std::size_t, std::string>> found;  // by invoice: the order, and why
     for_each_pair(amounts, by_amount_, [&](std::size_t order, std::size_t invoice) {
       const Receivable& item = ledger_.receivables[invoice];
-      if (!is_invoice_of(item, ledger_.orders[order]) || comes_again(amounts, item) || comes_again(by_amount_, item)) return;
-      found[invoice] = {order,
-                        fmt::format("the same customer and amount ({}), issued about when it ships", money(item.amount, item.currency))};
+      const auto why = why_invoice_of(item, ledger_.orders[order]);
+      if (why && !comes_again(amounts, item) && !comes_again(by_amount_, item)) found[invoice] = {order, *why};
     });
     for_each_pair(numbers, by_number_, [&](std::size_t order, std::size_t invoice) {
-      const bool is_same = ledger_.orders[order].counterparty == ledger_.receivables[invoice].counterparty &&
-                           ledger_.orders[order].number == ledger_.receivables[invoice].invoice;
-      if (is_same) found[invoice] = {order, "the same customer and number"};
+      const Order& numbered = ledger_.orders[order];
+      const Receivable& item = ledger_.receivables[invoice];
+      const bool is_same = numbered.counterparty == item.counterparty && numbered.number == item.invoice;
+      if (is_same && numbered.milestones.empty()) found[invoice] = {order, "the same customer and number"};
     });
     for (const auto& [invoice, order] : found) warn_of_order(invoice, order.first, order.second);
     end_kind("receivables.csv", "may be the invoice of an open order");
@@ -202,11 +206,17 @@ class Search {
     return keyed.end() - first > 1 && std::next(first)->first == key;
   }
 
-  bool is_invoice_of(const Receivable& item, const Order& order) const {
-    if (item.counterparty != order.counterparty || code_of(item.currency) != code_of(order.currency)) return false;
-    if (item.amount != order.amount && item.amount != order.amount - order.deposit) return false;
-    if (item.issued) return std::abs(*item.issued - order.ships) <= order_invoice_days_max;
-    return std::abs(item.due - (order.ships + order.terms_days)) <= order_invoice_days_max;
+  /// Why an invoice seems to be an order's, or a part's of it; nothing where it does not.
+  std::optional<std::string> why_invoice_of(const Receivable& item, const Order& order) const {
+    if (item.counterparty != order.counterparty || code_of(item.currency) != code_of(order.currency)) return std::nullopt;
+    for (const Milestone& milestone : order.milestones)
+      if (item.amount == milestone.amount && std::abs(item.due - milestone.due) <= order_invoice_days_max)
+        return fmt::format("its part \"{}\" has the same amount ({}) and is due about the same day", milestone.name,
+                           money(item.amount, item.currency));
+    if (item.amount != order.amount && item.amount != invoiced_on_shipping(order)) return std::nullopt;
+    const int apart = item.issued ? *item.issued - order.ships : item.due - (order.ships + order.terms_days);
+    if (std::abs(apart) > order_invoice_days_max) return std::nullopt;
+    return fmt::format("the same customer and amount ({}), issued about when it ships", money(item.amount, item.currency));
   }
 
   void warn_of_order(std::size_t invoice, std::size_t order, const std::string& why) {
@@ -231,7 +241,9 @@ class Search {
       std::vector<std::pair<std::size_t, std::size_t>> found;  // open, history
       for_each_pair(done[static_cast<std::size_t>(kind)], open, [&](std::size_t history, std::size_t place) {
         const HistoryItem& item = ledger_.history[history];
-        if (identity_of(place) == std::tie(item.counterparty, item.id)) found.emplace_back(place, history);
+        const auto& [counterparty, number, part] = identity_of(place);
+        const bool is_same = counterparty == item.counterparty && number == item.id && (item.part.empty() || part == item.part);
+        if (is_same) found.emplace_back(place, history);
       });
       std::sort(found.begin(), found.end());
       for (const auto& [place, history] : found) warn_of_settled(ledger_.history[history], lines_.history[history], place);
@@ -243,10 +255,19 @@ class Search {
       orders.emplace_back(key_of_number(ledger_.orders[i].counterparty, ledger_.orders[i].number), i);
     std::sort(bills.begin(), bills.end());
     std::sort(orders.begin(), orders.end());
-    compare_with(Kind::invoice, by_number_,
-                 [this](std::size_t i) { return std::tie(ledger_.receivables[i].counterparty, ledger_.receivables[i].invoice); });
-    compare_with(Kind::bill, bills, [this](std::size_t i) { return std::tie(ledger_.payables[i].counterparty, ledger_.payables[i].bill); });
-    compare_with(Kind::order, orders, [this](std::size_t i) { return std::tie(ledger_.orders[i].counterparty, ledger_.orders[i].number); });
+    const std::string whole;
+    compare_with(Kind::invoice, by_number_, [this](std::size_t i) {
+      const Receivable& item = ledger_.receivables[i];
+      return std::tie(item.counterparty, item.invoice, item.part);
+    });
+    compare_with(Kind::bill, bills, [this](std::size_t i) {
+      const Payable& item = ledger_.payables[i];
+      return std::tie(item.counterparty, item.bill, item.part);
+    });
+    compare_with(Kind::order, orders, [this, &whole](std::size_t i) {
+      const Order& item = ledger_.orders[i];
+      return std::tie(item.counterparty, item.number, whole);
+    });
     end_kind("history.csv", "are settled or finished there, and still open elsewhere");
   }
 
@@ -316,14 +337,14 @@ class Search {
         const Payable& bill = ledger_.payables[i];
         if (code_of(bill.currency) != code_of(loan.currency)) continue;
         const auto found = std::find_if(due.begin(), due.end(), [&](const Instalment& one) {
-          const Minor payment = one.interest + one.principal;
+          const Minor payment = one.interest + one.principal + one.fee;
           const bool is_like = bill.amount == payment || (bill.payment_class == PaymentClass::loan && are_alike(bill.amount, payment));
           return is_like && std::abs(bill.due - one.date) <= loan_days_max;
         });
         if (found == due.end()) continue;
         warn("payables.csv", lines_.payables[i],
              fmt::format("may be the payment of the loan \"{}\" on {} ({})", loan.name, iso_text(found->date),
-                         money(found->interest + found->principal, loan.currency)),
+                         money(found->interest + found->principal + found->fee, loan.currency)),
              bill.bill, "leave out the bill: the loan pays itself");
       }
     }

@@ -89,3 +89,40 @@ TEST_CASE("a credit note and a deposit are no doubles of an order", "[doubles]")
   ledger.receivables[0].amount = 600;  // what is invoiced when it ships
   CHECK(doubles_of(ledger).size() == 1);
 }
+
+TEST_CASE("instalments of one invoice are no doubles, and only the one that is settled is done", "[doubles]") {
+  Ledger ledger = ledger_of(2);
+  ledger.receivables[0].invoice = ledger.receivables[1].invoice = "7";
+  ledger.receivables[0].part = "1";
+  ledger.receivables[1].part = "2";
+  CHECK(doubles_of(ledger).empty());
+  HistoryItem settled;
+  settled.id = "7";
+  settled.counterparty = "Ash";
+  settled.part = "1";
+  settled.settled = Date::of(2026, 10, 20);
+  ledger.history.push_back(settled);
+  REQUIRE(doubles_of(ledger).size() == 1);
+  CHECK(doubles_of(ledger)[0].line == 2);
+  ledger.history[0].part = "0";
+  CHECK(doubles_of(ledger).empty());
+  ledger.history[0].part = "";  // the whole invoice
+  CHECK(doubles_of(ledger).size() == 2);
+}
+
+TEST_CASE("an invoice under an order's number is no double where the order is paid in stages, but that of a stage is", "[doubles]") {
+  Ledger ledger = ledger_of(1);
+  ledger.receivables[0].invoice = "SO-1";
+  Order order;
+  order.number = "SO-1";
+  order.counterparty = "Ash";
+  order.amount = 1000;
+  order.ships = Date::of(2027, 2, 20);
+  order.milestones.push_back({"frame", Date::of(2026, 12, 20), 100, 0.0});
+  ledger.orders.push_back(order);
+  CHECK(doubles_of(ledger).empty());
+  ledger.orders[0].milestones[0].due = Date::of(2026, 11, 12);
+  const Faults found = doubles_of(ledger);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].what.find("its part \"frame\" has the same amount (1.00 USD)") != std::string::npos);
+}
