@@ -20,7 +20,9 @@ packages="
   libfmt-dev
   libhwy-dev
   libquantlib0-dev
+  libpugixml-dev
   librapidcheck-dev
+  libsqlitecpp-dev
   libssl-dev
   libtomlplusplus-dev
   libxxhash-dev

@@ -15,6 +15,7 @@ struct ImportArguments {
   std::optional<std::filesystem::path> map;   ///< a mapping file; without it the columns are told by their headings
   std::optional<std::filesystem::path> into;  ///< the ledger folder; made where it is missing
   bool show_mapping = false;                  ///< only print the mapping
+  bool update = false;                        ///< of a bank statement: do to the ledger that is there what it says
   bool replace = false;                       ///< overwrite the file of an earlier import
 
   // For a folder without a company.toml, which is then written.

@@ -10,6 +10,7 @@
 #include "cli/input/csv.hpp"
 #include "cli/input/ledger_tables.hpp"
 #include "cli/input/ledger_warnings.hpp"
+#include "cli/input/likely_doubles.hpp"
 #include "cli/input/nearest_name.hpp"
 #include "cli/input/text_file.hpp"
 #include "cli/input/toml.hpp"
@@ -47,7 +48,10 @@ class FolderReader {
     read_company_file();
     for (const TableFile& file : table_files) read_table_file(file);
     warn_of_misspelt_files();
-    if (!has_fault(findings_)) add(ledger_warnings(draft_.ledger, folder_.string()));
+    if (!has_fault(findings_)) {
+      add(ledger_warnings(draft_.ledger, folder_.string()));
+      add(likely_doubles(draft_.ledger, draft_.lines, folder_.string()));
+    }
     sort_by_place(findings_);
     if (has_fault(findings_)) return std::move(findings_);
     loaded_.ledger = std::move(draft_.ledger);
