@@ -21,10 +21,13 @@ packages="
   libhwy-dev
   libquantlib0-dev
   librapidcheck-dev
+  libsqlite3-dev
+  libsqlitecpp-dev
   libssl-dev
   libtomlplusplus-dev
   libxxhash-dev
   nlohmann-json3-dev
+  sqlite3
 "
 
 # shellcheck disable=SC2086 # The list is split on purpose.

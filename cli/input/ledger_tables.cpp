@@ -25,8 +25,8 @@ void log_duplicate(const RowReader& row, std::string_view column, const std::str
   const auto first = seen.note(counterparty, number, row.place_of(column));
   if (!first) return;
   log.fault(row.place_of(column),
-            fmt::format("a second `{}` of this number for \"{}\" (the first is in line {})", column, counterparty, first->line),
-            number, "remove it if it is the same item; otherwise give it a number of its own");
+            fmt::format("a second `{}` of this number for \"{}\" (the first is in {})", column, counterparty, log.words_of(*first)), number,
+            "remove it if it is the same item; otherwise give it a number of its own");
 }
 
 std::string currency_name(const std::optional<Currency>& currency) { return currency ? currency->code : ""; }
