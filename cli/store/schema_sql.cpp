@@ -15,7 +15,7 @@ namespace {
 std::string check_of_kind(const StoredColumn& column) {
   const std::string name = sql_name(column.name);
   switch (column.kind) {
-    case ValueKind::date: return fmt::format("date({0}) IS {0} AND {0} BETWEEN '1901-01-01' AND '2199-12-31'", name);
+    case ValueKind::date: return fmt::format("date({0}, '+0 days') IS {0} AND {0} BETWEEN '1901-01-01' AND '2199-12-31'", name);
     case ValueKind::money: return fmt::format("{0} BETWEEN {1} AND {2}", name, -amount_max, amount_max);
     case ValueKind::truth: return name + " IN (0, 1)";
     case ValueKind::text: return column.is_required ? name + " <> ''" : "";

@@ -40,38 +40,37 @@ JOIN company_currency w ON w.company_id = c.id AND w.currency = coalesce(i.curre
 
 constexpr StoredView receivable_ageing = {"receivable_ageing", R"sql(
 SELECT company, counterparty,
-       sum(amount) FILTER (WHERE days_overdue <= 0) AS current,
-       sum(amount) FILTER (WHERE days_overdue BETWEEN 1 AND 30) AS days_1_30,
-       sum(amount) FILTER (WHERE days_overdue BETWEEN 31 AND 60) AS days_31_60,
-       sum(amount) FILTER (WHERE days_overdue BETWEEN 61 AND 90) AS days_61_90,
-       sum(amount) FILTER (WHERE days_overdue > 90) AS days_over_90,
-       sum(amount) AS total, count(*) AS invoices
+       round(total(amount) FILTER (WHERE days_overdue <= 0), 3) AS current,
+       round(total(amount) FILTER (WHERE days_overdue BETWEEN 1 AND 30), 3) AS days_1_30,
+       round(total(amount) FILTER (WHERE days_overdue BETWEEN 31 AND 60), 3) AS days_31_60,
+       round(total(amount) FILTER (WHERE days_overdue BETWEEN 61 AND 90), 3) AS days_61_90,
+       round(total(amount) FILTER (WHERE days_overdue > 90), 3) AS days_over_90,
+       round(total(amount), 3) AS total, count(*) AS invoices
 FROM receivable_amount GROUP BY company_id, counterparty)sql"};
 
 /// The days on which fixed costs fall due within 13 weeks: the same day of the month, clamped to short months, as in the engine.
 constexpr StoredView fixed_cost_due = {"fixed_cost_due", R"sql(
-WITH RECURSIVE rule (cost, first, every, months, day, growth, ends) AS (
-  SELECT f.id, CASE WHEN f.day = 'last' THEN date(f.next, 'start of month', '+1 month', '-1 day') ELSE f.next END, f.every,
+WITH RECURSIVE payment (cost, n, due, first, every, months, day, ends) AS (
+  SELECT f.id, 0, CASE WHEN f.day = 'last' THEN date(f.next, 'start of month', '+1 month', '-1 day') ELSE f.next END, f.next, f.every,
          CASE f.every WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'year' THEN 12 END,
          CASE WHEN f.day = 'last' THEN 31 ELSE CAST(strftime('%d', f.next) AS INTEGER) END,
-         1 + coalesce(f.growth_annual, 0), min(date(c.as_of, '90 days'), coalesce(f.until, '9999-12-31'))
-  FROM fixed_cost f JOIN company c ON c.id = f.company_id),
-payment (cost, n, due, years, factor) AS (
-  SELECT cost, 0, first, 0, 1.0 FROM rule WHERE first <= ends
+         min(date(c.as_of, '90 days'), coalesce(f.until, '9999-12-31'))
+  FROM fixed_cost f JOIN company c ON c.id = f.company_id
   UNION ALL
-  SELECT cost, n, due, years, factor * CASE WHEN years > years_before THEN growth ELSE 1 END
-  FROM (SELECT cost, n, due, factor, growth, ends, years_before,
-               CAST(strftime('%Y', due) AS INTEGER) - CAST(strftime('%Y', first) AS INTEGER)
-                 - (strftime('%m%d', due) < strftime('%m%d', first)) AS years
-        FROM (SELECT r.cost, p.n + 1 AS n, p.factor, p.years AS years_before, r.growth, r.ends, r.first,
-                     CASE WHEN r.every = 'week' THEN date(r.first, (7 * (p.n + 1)) || ' days')
-                          ELSE date(r.first, 'start of month', ((p.n + 1) * r.months) || ' months',
-                                    (min(r.day, CAST(strftime('%d', r.first, 'start of month', ((p.n + 1) * r.months + 1) || ' months',
-                                                              '-1 day') AS INTEGER)) - 1) || ' days') END AS due
-              FROM payment p JOIN rule r ON r.cost = p.cost WHERE p.n < 20000))
-  WHERE due <= ends)
-SELECT f.id, f.company_id, c.label AS company, f.name, f.class, p.due, round(f.amount * p.factor) / u.units AS amount
-FROM payment p JOIN fixed_cost f ON f.id = p.cost JOIN company c ON c.id = f.company_id JOIN currency u ON u.code = c.currency)sql"};
+  SELECT cost, n + 1,
+         CASE WHEN every = 'week' THEN date(first, (7 * (n + 1)) || ' days')
+              ELSE date(first, 'start of month', ((n + 1) * months) || ' months',
+                        (min(day, CAST(strftime('%d', first, 'start of month', ((n + 1) * months + 1) || ' months', '-1 day') AS INTEGER))
+                         - 1) || ' days') END,
+         first, every, months, day, ends
+  FROM payment WHERE due <= ends)
+SELECT f.id, f.company_id, c.label AS company, f.name, f.class, p.due,
+       round(f.amount * pow(1 + coalesce(f.growth_annual, 0),
+                            CASE WHEN p.every = 'week'
+                                 THEN (CAST(strftime('%Y%m%d', p.due) AS INTEGER) - CAST(strftime('%Y%m%d', p.first) AS INTEGER)) / 10000
+                                 ELSE p.n * p.months / 12 END)) / u.units AS amount
+FROM payment p JOIN fixed_cost f ON f.id = p.cost JOIN company c ON c.id = f.company_id JOIN currency u ON u.code = c.currency
+WHERE p.due <= p.ends)sql"};
 
 constexpr StoredView dues_by_week = {"dues_by_week", R"sql(
 WITH movement (company_id, due, invoices, orders, bills, costs) AS (
@@ -86,17 +85,17 @@ placed AS (
   FROM movement m JOIN company c ON c.id = m.company_id)
 SELECT label AS company, week,
        CASE WHEN week = 0 THEN 'overdue' ELSE date(as_of, (7 * (week - 1)) || ' days') END AS begins,
-       sum(invoices) AS invoices_in, sum(orders) AS orders_in, sum(bills) AS bills_out, sum(costs) AS fixed_costs_out,
-       sum(invoices + orders - bills - costs) AS net
+       round(total(invoices), 3) AS invoices_in, round(total(orders), 3) AS orders_in, round(total(bills), 3) AS bills_out,
+       round(total(costs), 3) AS fixed_costs_out, round(total(invoices + orders - bills - costs), 3) AS net
 FROM placed WHERE week <= 13 GROUP BY company_id, week)sql"};
 
 constexpr StoredView customer_exposure = {"customer_exposure", R"sql(
 WITH held (company_id, company, counterparty, receivables, orders) AS (
   SELECT company_id, company, counterparty, amount, 0 FROM receivable_amount
   UNION ALL SELECT company_id, company, counterparty, 0, to_be_invoiced FROM order_amount)
-SELECT h.company, h.counterparty, sum(h.receivables) AS receivables, sum(h.orders) AS orders,
-       sum(h.receivables + h.orders) AS total,
-       sum(h.receivables + h.orders) / nullif(sum(sum(h.receivables + h.orders)) OVER (PARTITION BY h.company_id), 0) AS share,
+SELECT h.company, h.counterparty, round(total(h.receivables), 3) AS receivables, round(total(h.orders), 3) AS orders,
+       round(total(h.receivables + h.orders), 3) AS total,
+       round(total(h.receivables + h.orders) / nullif(sum(total(h.receivables + h.orders)) OVER (PARTITION BY h.company_id), 0), 4) AS share,
        p.group_name, p.country, p.failure
 FROM held h LEFT JOIN counterparty p ON p.company_id = h.company_id AND p.counterparty = h.counterparty
 GROUP BY h.company_id, h.counterparty)sql"};
@@ -104,10 +103,10 @@ GROUP BY h.company_id, h.counterparty)sql"};
 constexpr StoredView company_overview = {"company_overview", R"sql(
 SELECT c.label AS company, c.name, c.as_of, c.currency, c.country,
        1.0 * c.cash_balance / u.units AS cash,
-       (SELECT coalesce(sum(amount), 0.0) FROM receivable_amount r WHERE r.company_id = c.id) AS receivables,
-       (SELECT coalesce(sum(amount), 0.0) FROM receivable_amount r WHERE r.company_id = c.id AND days_overdue > 0) AS overdue,
-       (SELECT coalesce(sum(to_be_invoiced), 0.0) FROM order_amount o WHERE o.company_id = c.id) AS orders,
-       (SELECT coalesce(sum(amount), 0.0) FROM payable_amount p WHERE p.company_id = c.id) AS payables,
+       (SELECT round(total(amount), 3) FROM receivable_amount r WHERE r.company_id = c.id) AS receivables,
+       (SELECT round(total(amount), 3) FROM receivable_amount r WHERE r.company_id = c.id AND days_overdue > 0) AS overdue,
+       (SELECT round(total(to_be_invoiced), 3) FROM order_amount o WHERE o.company_id = c.id) AS orders,
+       (SELECT round(total(amount), 3) FROM payable_amount p WHERE p.company_id = c.id) AS payables,
        (SELECT coalesce(sum(balance + coalesce(past_due, 0)), 0) * 1.0 / u.units FROM loan l WHERE l.company_id = c.id) AS loans,
        (SELECT coalesce(sum(limit_amount - coalesce(drawn, 0)), 0) * 1.0 / u.units FROM credit_line l WHERE l.company_id = c.id)
          AS credit_undrawn,
