@@ -113,7 +113,8 @@ SpanView Settlement::view_of(const DaySpan& span, const Tiles& tiles, BlockOutco
   view.certain_receipts = option_.receipts.data() + first;
   view.certain_dues = option_.creditor_dues.data() + first;
   view.certain_net = columns_.net.data() + first;
-  view.random_receipts = tiles.receipts.data() + row_of(span.first_day);
+  if (plan_.has_narrow_receipts) view.random_receipts.narrow = tiles.narrow_receipts.data() + row_of(span.first_day);
+  else view.random_receipts.wide = tiles.receipts.data() + row_of(span.first_day);
   for (std::size_t tile = 0; tile < random_class_count; ++tile) {
     if (!plan_.has_random_dues(tile)) continue;
     const AlignedVector<Minor>& dues = span.shifted[tile] ? shifted_dues_[tile] : tiles.dues[tile];

@@ -2,7 +2,18 @@
 
 #include <algorithm>
 
+#include "models/error.hpp"
+
 namespace headroom {
+
+Minor in_ledger_currency(const Ledger& ledger, Minor amount, std::string_view currency) {
+  if (!is_foreign(ledger, currency)) return amount;
+  const ExchangeRates::Row* row = ledger.exchange_rates.find(currency);
+  if (row == nullptr) throw ContractError("an item is in a currency for which its ledger has no exchange rate");
+  const auto converted = exchanged(amount, row->currency.decimals, row->rate, ledger.company.decimals);
+  if (!converted) throw ContractError("an amount of money is beyond what can be counted in minor units");
+  return *converted;
+}
 
 Date effective_ship_date(const Ledger& ledger, const Order& order) { return std::max(order.ships, ledger.company.as_of); }
 
@@ -27,10 +38,11 @@ Minor wages_of_year(const Ledger& ledger) {
   for (const FixedCost& cost : ledger.fixed_costs) {
     if (cost.payment_class != PaymentClass::wages) continue;
     for (const Date date : dates_up_to(cost.when, end))
-      if (counts(date)) wages += amount_on(cost, date);
+      if (counts(date)) wages += in_ledger_currency(ledger, amount_on(cost, date), cost.currency);
   }
   for (const Payable& payable : ledger.payables)
-    if (payable.payment_class == PaymentClass::wages && counts(payable.due)) wages += payable.amount;
+    if (payable.payment_class == PaymentClass::wages && counts(payable.due))
+      wages += in_ledger_currency(ledger, payable.amount, payable.currency);
   return wages;
 }
 

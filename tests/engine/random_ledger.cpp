@@ -218,6 +218,33 @@ Ledger random_ledger(RandomChoice& random, int horizon_days) {
   return ledger;
 }
 
+/// A rate at which amounts keep their size, near enough, whatever the decimals of the two currencies, with many digits or few.
+Decimal random_rate(RandomChoice& random, int decimals, int decimals_into) {
+  const int digits = random.whole(1, 15);
+  Decimal rate{1, decimals - decimals_into - digits};
+  for (int i = 0; i < digits; ++i) rate.mantissa = rate.mantissa * 10 + random.whole(0, 9);
+  if (random.chance(0.3)) rate = {rate.mantissa / 2 + 1, rate.exponent};
+  return rate;
+}
+
+/// Gives some items a currency of their own.
+void write_in_foreign_currencies(Ledger& ledger, std::uint64_t seed) {
+  RandomChoice random(seed + 0x5EED);
+  for (const char* code : {"USD", "KRW", "BHD"})
+    ledger.exchange_rates.set(code, random_rate(random, *currency_decimals(code), ledger.company.decimals));
+  const auto choose = [&](auto& items) {
+    for (auto& item : items)
+      if (random.chance(0.5)) item.currency = random.pick<const char*>({"USD", "KRW", "BHD"});
+  };
+  choose(ledger.fixed_costs);
+  choose(ledger.loans);
+  choose(ledger.credit_lines);
+  choose(ledger.sales);
+  choose(ledger.orders);
+  choose(ledger.payables);
+  choose(ledger.receivables);
+}
+
 }  // namespace
 
 RandomCase random_case(std::uint64_t seed) {
@@ -225,6 +252,7 @@ RandomCase random_case(std::uint64_t seed) {
   RandomCase result;
   result.horizon_days = random.whole(20, 400);
   result.ledger = random_ledger(random, result.horizon_days);
+  if (seed % 3 == 1) write_in_foreign_currencies(result.ledger, seed);
   result.scenario = random_scenario(random, result.ledger, result.horizon_days);
   if (random.chance(0.3)) result.scenario.dependence = random_dependence(random);
   result.relief = random_relief(random, result.ledger, result.horizon_days);
