@@ -10,6 +10,7 @@
 
 #include "cli/store/schema.hpp"
 #include "cli/store/schema_migration.hpp"
+#include "cli/store/schema_sql.hpp"
 
 namespace headroom {
 
@@ -54,6 +55,8 @@ void protect(SQLite::Database& database) {
 
 int pragma_number(SQLite::Database& database, const std::string& name) { return database.execAndGet("PRAGMA " + name).getInt(); }
 
+bool is_current(SQLite::Database& database) { return pragma_number(database, "user_version") == schema_version; }
+
 /// The tables and indexes of the schema by name, as they were made; what others have added is theirs.
 std::map<std::string, std::string> made_by(SQLite::Database& database) {
   std::map<std::string, std::string> made;
@@ -66,7 +69,7 @@ std::map<std::string, std::string> made_by(SQLite::Database& database) {
 /// The schema must be ours to the letter: what reads a column of it need not look again.
 std::optional<Fault> schema_fault(SQLite::Database& database, int version, const std::filesystem::path& path) {
   SQLite::Database ours(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  make_schema(ours, version);
+  ours.exec(schema_sql(version));
   const auto found = made_by(database);
   for (const auto& [name, sql] : made_by(ours)) {
     const auto theirs = found.find(name);
@@ -125,7 +128,7 @@ Result<std::unique_ptr<SQLite::Database>> open_database_to_read(const std::files
     protect(*database);
     database->exec("BEGIN");
     if (auto fault = identity_fault(*database, path)) return std::move(*fault);
-    if (pragma_number(*database, "user_version") == schema_version) {
+    if (is_current(*database)) {
       database->exec("PRAGMA query_only = ON");
       return database;
     }
@@ -144,10 +147,12 @@ Result<std::unique_ptr<SQLite::Database>> open_database_to_write(const std::file
     auto database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE | (is_new ? SQLite::OPEN_CREATE : 0),
                                                        lock_wait_milliseconds);
     protect(*database);
+    if (!is_new) {
+      if (auto fault = identity_fault(*database, path)) return std::move(*fault);
+      if (!is_current(*database)) migrate(*database);
+    }
     database->exec("BEGIN IMMEDIATE");
     if (is_new) make_schema(*database, schema_version);
-    else if (auto fault = identity_fault(*database, path)) return std::move(*fault);
-    migrate(*database);
     return database;
   });
 }

@@ -36,7 +36,7 @@ auto with_faults(const std::filesystem::path& path, const Work& work) -> decltyp
 /// Errors: a path without file, a file that is no database, is another program's, damaged or of a newer version.
 Result<std::unique_ptr<SQLite::Database>> open_database_to_read(const std::filesystem::path& path);
 
-/// Opens a database of ours with a transaction in which nobody else writes, and brings it to this program's version within it.
+/// Opens a database of ours, brings it to this program's version, and begins a transaction in which nobody else writes.
 /// `is_new`: the file is not there, or empty, and becomes one of ours.
 /// Errors: as above, and what the machine refuses.
 Result<std::unique_ptr<SQLite::Database>> open_database_to_write(const std::filesystem::path& path, bool is_new);

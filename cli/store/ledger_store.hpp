@@ -27,8 +27,8 @@ class LedgerStore {
   /// Errors: a file that is no database of ours, is damaged, locked or of a newer version. One of an older version is read without being
   /// changed.
   static Result<LedgerStore> open_to_read(const std::filesystem::path& path);
-  /// Opens one transaction, in which an older version is brought to the present one; a file that is not there is made.
-  /// Nothing is changed before `commit`.
+  /// Brings an older version to the present one, in a transaction of its own; a file that is not there is made. What is put stays out of
+  /// the file until `commit`.
   static Result<LedgerStore> open_to_write(const std::filesystem::path& path);
 
   LedgerStore(LedgerStore&&) noexcept;

@@ -15,8 +15,7 @@ struct StoredColumn {
   std::string_view key;   ///< in the document: a column of a CSV file, a key of TOML (`section.key` in a record)
   ValueKind kind = ValueKind::text;
   bool is_required = false;
-  std::string_view check = {};  ///< what the database itself makes sure of, as an SQL condition; empty: what the kind asks for
-  int since = 1;                ///< the schema version that brought it
+  std::string_view check = {};  ///< what the database itself makes sure of, as an SQL condition, beside what the kind asks for
 };
 
 /// How a table lies in its document.
@@ -37,13 +36,13 @@ struct StoredTable {
   std::vector<StoredColumn> columns;
   std::vector<std::string_view> checks = {};  ///< conditions over several columns
   std::string_view identity = {};             ///< the columns that tell rows of one company apart; empty: none do
-  int since = 1;
 
   std::optional<std::size_t> index_of(std::string_view column) const;
   std::optional<std::size_t> index_of_key(std::string_view document_key) const;
 };
 
-/// The version that this program writes (`PRAGMA user_version`).
+/// The version that this program writes (`PRAGMA user_version`). Whoever changes what `stored_tables` gives adds one to it, and writes
+/// the new schema into cli/store/versions, where it stays.
 inline constexpr int schema_version = 1;
 
 /// "Hdrm": whose file it is (`PRAGMA application_id`).

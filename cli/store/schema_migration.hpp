@@ -4,12 +4,11 @@
 
 namespace headroom {
 
-/// Makes the tables of a version in an empty database, as every file of that version has them.
+/// Makes the tables of a version in an empty database, with the currencies and the views of this program.
 void make_schema(SQLite::Database& database, int version);
 
-/// Brings a database to this program's version, step by step, with its list of currencies and its views. What a newer column was as a note
-/// becomes that column's.
-/// Requires: a transaction, unless the database is in memory.
+/// Brings a database of an earlier version to this program's, in one transaction. What was a note and is a column now becomes that
+/// column's. Requires: a database of ours, with no transaction open.
 void migrate(SQLite::Database& database);
 
 }  // namespace headroom

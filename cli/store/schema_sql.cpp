@@ -3,11 +3,17 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <span>
 
 #include "cli/store/schema_views.hpp"
+#include "models/embedded_file.hpp"
+#include "models/error.hpp"
 #include "models/money.hpp"
 
 namespace headroom {
+
+/// The schemas of cli/store/versions, embedded by the build.
+std::span<const EmbeddedFile> earlier_schemas();
 
 namespace {
 
@@ -37,41 +43,34 @@ std::string column_sql(const StoredColumn& column) {
   return out;
 }
 
-std::string identity_sql(const StoredTable& table) {
-  return fmt::format("CREATE UNIQUE INDEX {0}_identity ON {0} ({1})", table.name, table.identity);
-}
-
-void add_table(const StoredTable& table, int version, std::vector<std::string>& steps) {
-  std::string sql = fmt::format("CREATE TABLE {} (\n  id INTEGER PRIMARY KEY", table.name);
+/// The table and its indexes.
+std::string table_sql(const StoredTable& table) {
+  std::string sql = fmt::format("CREATE TABLE \"{}\" (\n  id INTEGER PRIMARY KEY", table.name);
   if (table.name == "company") sql += ",\n  label TEXT NOT NULL UNIQUE CHECK (label <> '')";
   else sql += ",\n  company_id INTEGER NOT NULL REFERENCES company (id) ON DELETE CASCADE ON UPDATE CASCADE";
-  for (const StoredColumn& column : table.columns)
-    if (column.since <= version) sql += ",\n  " + column_sql(column);
+  for (const StoredColumn& column : table.columns) sql += ",\n  " + column_sql(column);
   sql += ",\n  notes TEXT CHECK (notes GLOB '{*}')";
   for (const std::string_view check : table.checks) sql += fmt::format(",\n  CHECK ({})", check);
-  steps.push_back(sql + "\n) STRICT");
-  if (table.name != "company") steps.push_back(fmt::format("CREATE INDEX {0}_company ON {0} (company_id)", table.name));
-  if (!table.identity.empty()) steps.push_back(identity_sql(table));
+  sql += "\n) STRICT;\n";
+  if (table.name != "company") sql += fmt::format("CREATE INDEX {0}_company ON {0} (company_id);\n", table.name);
+  if (!table.identity.empty()) sql += fmt::format("CREATE UNIQUE INDEX {0}_identity ON {0} ({1});\n", table.name, table.identity);
+  return sql;
 }
 
-void add_first_tables(std::vector<std::string>& steps) {
-  steps.emplace_back(
-      "CREATE TABLE currency (\n"
-      "  code TEXT PRIMARY KEY CHECK (length(code) = 3),\n"
-      "  units INTEGER NOT NULL CHECK (units IN (1, 10, 100, 1000, 10000))\n"
-      ") STRICT, WITHOUT ROWID");
-}
+constexpr std::string_view currency_table = R"sql(CREATE TABLE "currency" (
+  code TEXT PRIMARY KEY CHECK (length(code) = 3),
+  units INTEGER NOT NULL CHECK (units IN (1, 10, 100, 1000, 10000))
+) STRICT, WITHOUT ROWID;
+)sql";
 
-void add_documents(std::vector<std::string>& steps) {
-  steps.emplace_back(
-      "CREATE TABLE document (\n"
-      "  company_id INTEGER NOT NULL REFERENCES company (id) ON DELETE CASCADE ON UPDATE CASCADE,\n"
-      "  name TEXT NOT NULL CHECK (name <> ''),\n"
-      "  columns TEXT CHECK (columns GLOB '[[]*]'),\n"
-      "  text TEXT,\n"
-      "  PRIMARY KEY (company_id, name)\n"
-      ") STRICT");
-}
+constexpr std::string_view document_table = R"sql(CREATE TABLE "document" (
+  company_id INTEGER NOT NULL REFERENCES company (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  name TEXT NOT NULL CHECK (name <> ''),
+  columns TEXT CHECK (columns GLOB '[[]*]'),
+  text TEXT,
+  PRIMARY KEY (company_id, name)
+) STRICT;
+)sql";
 
 }  // namespace
 
@@ -81,30 +80,24 @@ std::string sql_name(std::string_view name) {
   return out + "\"";
 }
 
-std::vector<std::string> steps_to(int version) {
-  std::vector<std::string> steps;
-  if (version == 1) add_first_tables(steps);
-  for (const StoredTable& table : stored_tables()) {
-    if (table.since == version) add_table(table, version, steps);
-    if (table.since >= version) continue;
-    for (const StoredColumn& column : table.columns)
-      if (column.since == version) steps.push_back(fmt::format("ALTER TABLE {} ADD COLUMN {}", table.name, column_sql(column)));
+std::string schema_sql(int version) {
+  if (version != schema_version) {
+    for (const EmbeddedFile& file : earlier_schemas())
+      if (file.name == fmt::format("version_{}.sql", version)) return std::string(file.content);
+    throw ContractError(fmt::format("there is no schema of version {}", version));
   }
-  if (version == 1) add_documents(steps);
-  steps.push_back(fmt::format("PRAGMA user_version = {}", version));
-  return steps;
+  std::string sql(currency_table);
+  for (const StoredTable& table : stored_tables()) sql += table_sql(table);
+  return sql + std::string(document_table);
 }
 
-std::vector<std::string> steps_of_every_version() {
-  std::vector<std::string> steps;
+std::string currencies_and_views_sql() {
+  std::string sql;
   for (const std::string& code : currency_codes())
-    steps.push_back(
-        fmt::format("INSERT OR IGNORE INTO currency VALUES ('{}', {})", code, std::lround(std::pow(10.0, *currency_decimals(code)))));
-  for (const StoredView& view : stored_views()) {
-    steps.push_back(fmt::format("DROP VIEW IF EXISTS {}", view.name));
-    steps.push_back(fmt::format("CREATE VIEW {} AS\n{}", view.name, view.select));
-  }
-  return steps;
+    sql += fmt::format("INSERT OR IGNORE INTO currency VALUES ('{}', {});\n", code, std::lround(std::pow(10.0, *currency_decimals(code))));
+  for (const StoredView& view : stored_views())
+    sql += fmt::format("DROP VIEW IF EXISTS {0};\nCREATE VIEW {0} AS{1};\n", view.name, view.select);
+  return sql;
 }
 
 }  // namespace headroom

@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "cli/store/schema.hpp"
 
@@ -11,10 +10,11 @@ namespace headroom {
 /// A name between quotation marks, as SQL takes any name.
 std::string sql_name(std::string_view name);
 
-/// The SQL steps that bring a database from version - 1 to `version`. Version 1 begins with an empty file.
-std::vector<std::string> steps_to(int version);
+/// The tables and indexes of a version. Those of this program's follow from `stored_tables`, those of earlier ones are as they were.
+/// Requires: a version from 1 to `schema_version`.
+std::string schema_sql(int version);
 
-/// What is made anew whenever a database is brought to this program's version: the list of currencies and the views for people.
-std::vector<std::string> steps_of_every_version();
+/// What stands beside them in every version: the list of currencies, and the views for people, made anew.
+std::string currencies_and_views_sql();
 
 }  // namespace headroom

@@ -5,9 +5,9 @@
 #include <charconv>
 #include <cmath>
 
-#include "cli/input/exchange_rates.hpp"
 #include "models/date.hpp"
 #include "models/error.hpp"
+#include "models/exchange_rates.hpp"
 #include "models/money.hpp"
 
 namespace headroom {

@@ -36,6 +36,17 @@ void bind_value(SQLite::Statement& statement, int parameter, const StoredValue& 
   else statement.bind(parameter, std::get<std::string>(value));
 }
 
+void replace_row(SQLite::Database& database, const StoredTable& table, std::int64_t id, const StoredRow& row) {
+  std::string columns;
+  for (const StoredColumn& column : table.columns) columns += sql_name(column.name) + " = ?, ";
+  SQLite::Statement update(database, fmt::format("UPDATE {} SET {}notes = ? WHERE id = ?", table.name, columns));
+  int parameter = 0;
+  for (const StoredValue& value : row.values) bind_value(update, ++parameter, value);
+  bind_value(update, ++parameter, row.notes.empty() ? StoredValue() : StoredValue(row.notes));
+  update.bind(++parameter, id);
+  update.exec();
+}
+
 TableWriter::TableWriter(SQLite::Database& database, const StoredTable& table, std::int64_t company)
     : table_(table), company_(company), insert_(database, insert_sql(table)) {}
 

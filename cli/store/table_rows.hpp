@@ -39,6 +39,9 @@ class TableRows {
   StoredRow row_;
 };
 
+/// Puts other values and notes into a row.
+void replace_row(SQLite::Database& database, const StoredTable& table, std::int64_t id, const StoredRow& row);
+
 /// A value as a statement gives it.
 StoredValue value_of(const SQLite::Column& column);
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "cli/input/exchange_rates.hpp"
 #include "cli/input/toml_string.hpp"
 #include "models/date.hpp"
+#include "models/exchange_rates.hpp"
 
 namespace headroom {
 
