@@ -55,6 +55,7 @@ struct HistoryItem {
   std::optional<Date> settled;
   bool cancelled = false;
   std::string currency;  ///< empty: the ledger's
+  std::string part;      ///< which instalment of an invoice or bill
 };
 
 /// A firm's books at `company.as_of`, valid as a whole. Cash is in the ledger's currency, each item in its own until a plan is built.
@@ -67,6 +68,7 @@ struct Ledger {
   Dependence dependence;
   std::vector<FixedCost> fixed_costs;
   std::vector<Loan> loans;
+  std::vector<RateSeries> rates;  ///< what floating loans follow
   std::vector<CreditLine> credit_lines;
   std::vector<SalesStream> sales;
   std::vector<Counterparty> counterparties;
@@ -88,7 +90,7 @@ Minor in_ledger_currency(const Ledger& ledger, Minor amount, std::string_view cu
 /// The day on which an open order ships: an order overdue at as_of ships on day 0.
 Date effective_ship_date(const Ledger& ledger, const Order& order);
 
-/// Last date on which an order ships, an expected sale is invoiced, or an invoice is due; nothing where there is none.
+/// Last date on which an order ships, an expected sale is invoiced, or an invoice or a milestone is due; nothing where there is none.
 /// A sales stream without `until` counts up to `last`.
 std::optional<Date> known_until(const Ledger& ledger, Date last);
 

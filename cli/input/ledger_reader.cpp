@@ -20,11 +20,15 @@ struct TableDocument {
   TableFunction read;
 };
 
-/// In the order in which they are read: laws before the counterparties that name them.
-constexpr std::array<TableDocument, 6> table_documents = {{{"delays.csv", &read_delays},
+/// Read before company.toml, whose floating loans look them up.
+constexpr TableDocument rates_document = {"rates.csv", &read_rates};
+
+/// In the order in which they are read: laws before the counterparties that name them, orders before their milestones.
+constexpr std::array<TableDocument, 7> table_documents = {{{"delays.csv", &read_delays},
                                                            {"counterparties.csv", &read_counterparties},
                                                            {"receivables.csv", &read_receivables},
                                                            {"orders.csv", &read_orders},
+                                                           {"milestones.csv", &read_milestones},
                                                            {"payables.csv", &read_payables},
                                                            {"history.csv", &read_history}}};
 
@@ -34,6 +38,7 @@ class LedgerReader {
   explicit LedgerReader(LedgerSource& source) : source_(source) {}
 
   Result<LoadedLedger> run() {
+    read_table(rates_document);
     read_company();
     for (const TableDocument& document : table_documents) read_table(document);
     add(source_.misnamed(ledger_documents()));
@@ -98,7 +103,7 @@ class LedgerReader {
 }  // namespace
 
 std::vector<std::string> ledger_documents() {
-  std::vector<std::string> names = {std::string(company_document)};
+  std::vector<std::string> names = {std::string(company_document), rates_document.name};
   for (const TableDocument& document : table_documents) names.emplace_back(document.name);
   return names;
 }
