@@ -6,9 +6,13 @@
 #include <ostream>
 
 #include "cli/commands/exit_status.hpp"
+#include "cli/commands/import_files.hpp"
+#include "cli/commands/import_ledger.hpp"
 #include "cli/commands/import_statement.hpp"
 #include "cli/commands/import_writing.hpp"
+#include "cli/commands/known_company.hpp"
 #include "cli/input/bank_statement.hpp"
+#include "cli/input/csv.hpp"
 #include "cli/input/export_reader.hpp"
 #include "cli/input/export_table.hpp"
 #include "cli/input/gnucash_books.hpp"
@@ -231,6 +235,9 @@ class Import {
 
 }  // namespace
 
-int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err) { return Import(arguments, out, err).run(); }
+int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err) {
+  if (arguments.as.empty() && is_ledger_source(arguments.source)) return run_import_ledger(arguments, out, err);
+  return Import(arguments, out, err).run();
+}
 
 }  // namespace headroom

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "cli/input/csv_record.hpp"
 #include "cli/input/toml_string.hpp"
 #include "models/error.hpp"
 
@@ -249,24 +250,6 @@ std::optional<SalesProposal> propose_sales(const ExportedItems& items, const New
   if (proposal.has_pool) proposal.streams.push_back(stream_of(std::string(pooled_customers), "", others, proposal.months));
   if (proposal.streams.empty()) return std::nullopt;
   return proposal;
-}
-
-std::string csv_record(const std::vector<std::string>& fields) {
-  std::string out;
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const std::string& field = fields[i];
-    if (i > 0) out += ',';
-    const bool has_edge_space = !field.empty() && std::string_view(" \t").find(field.front()) != std::string_view::npos;
-    const bool ends_in_space = !field.empty() && std::string_view(" \t").find(field.back()) != std::string_view::npos;
-    if (!has_edge_space && !ends_in_space && field.find_first_of(",\"\r\n") == std::string::npos) {
-      out += field;
-      continue;
-    }
-    out += '"';
-    for (const char c : field) out += c == '"' ? "\"\"" : std::string(1, c);
-    out += '"';
-  }
-  return out + '\n';
 }
 
 std::string ledger_csv(const ExportedItems& items) {

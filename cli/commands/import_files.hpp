@@ -80,9 +80,6 @@ std::optional<SalesProposal> propose_sales(const ExportedItems& items, const New
 /// The spelled name that goes with each counterparty most often.
 std::map<std::string, std::string> counterparty_names(const ExportedItems& items);
 
-/// One record of RFC 4180, ended by a line feed. A field is quoted where it has to be, and never changed.
-std::string csv_record(const std::vector<std::string>& fields);
-
 /// The items as the ledger's own file.
 std::string ledger_csv(const ExportedItems& items);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/commands/import_files.hpp"
+#include "cli/input/csv_record.hpp"
 
 namespace headroom {
 

@@ -27,8 +27,8 @@ void log_duplicate(const RowReader& row, std::string_view column, const std::str
   if (!first) return;
   const bool may_have_parts = column != "order";
   log.fault(row.place_of(column),
-            fmt::format("a second `{}` of this number{} for \"{}\" (the first is in line {})", column, part.empty() ? "" : " and `part`",
-                        counterparty, first->line),
+            fmt::format("a second `{}` of this number{} for \"{}\" (the first is in {})", column, part.empty() ? "" : " and `part`",
+                        counterparty, log.words_of(*first)),
             number,
             fmt::format("remove it if it is the same item; otherwise give it a number of its own{}",
                         may_have_parts ? ", or instalments of one a `part` each" : ""));

@@ -6,7 +6,6 @@
 #include <array>
 #include <cctype>
 #include <cmath>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -77,7 +76,7 @@ void for_each_pair(const Keyed& some, const Keyed& others, const Meet& meet) {
 
 class Search {
  public:
-  Search(const Ledger& ledger, const ItemLines& lines, std::string folder) : ledger_(ledger), lines_(lines), folder_(std::move(folder)) {}
+  Search(const Ledger& ledger, const ItemLines& lines, LedgerSource& source) : ledger_(ledger), lines_(lines), source_(source) {}
 
   Faults run() {
     by_amount_ = invoices_by_amount();
@@ -111,7 +110,9 @@ class Search {
                            "look through the others too", Severity::warning});
     of_this_kind_ = 0;
   }
-  std::string path_of(const char* file) const { return (std::filesystem::path(folder_) / file).string(); }
+  std::string path_of(const char* file) const { return source_.file_of(file); }
+  /// How a message speaks of another row.
+  std::string row_of(const char* file, int line) { return source_.words_of(file, {line, 1}); }
 
   std::size_t key_of(const std::string& counterparty, const std::string& currency, Minor amount) const {
     return mixed(mixed(std::hash<std::string>()(counterparty), std::hash<std::string>()(code_of(currency))),
@@ -164,8 +165,8 @@ class Search {
     const bool issued_apart = first.issued && second.issued && *first.issued != *second.issued;
     if (issued_apart && bare_number(first.invoice) != bare_number(second.invoice)) return;
     warn("receivables.csv", lines_.receivables[other],
-         fmt::format("may be the invoice of line {} (\"{}\") under another number: the same customer and amount ({}), due {}",
-                     lines_.receivables[one], first.invoice, money(first.amount, first.currency),
+         fmt::format("may be the invoice of {} (\"{}\") under another number: the same customer and amount ({}), due {}",
+                     row_of("receivables.csv", lines_.receivables[one]), first.invoice, money(first.amount, first.currency),
                      first.due == second.due ? "the same day" : "nearly the same day"),
          second.invoice, "leave one of them out, if they are the same");
   }
@@ -221,8 +222,8 @@ class Search {
 
   void warn_of_order(std::size_t invoice, std::size_t order, const std::string& why) {
     warn("receivables.csv", lines_.receivables[invoice],
-         fmt::format("may be the invoice of an order that is still open, \"{}\" of orders.csv:{}: {}", ledger_.orders[order].number,
-                     lines_.orders[order], why),
+         fmt::format("may be the invoice of an order that is still open, \"{}\" of orders.csv, {}: {}", ledger_.orders[order].number,
+                     row_of("orders.csv", lines_.orders[order]), why),
          ledger_.receivables[invoice].invoice, "an order that is invoiced is no longer open: take it out of orders.csv");
   }
 
@@ -276,7 +277,7 @@ class Search {
     const char* const file = is_invoice ? "receivables.csv" : is_bill ? "payables.csv" : "orders.csv";
     const int open_line = (is_invoice ? lines_.receivables : is_bill ? lines_.payables : lines_.orders)[open];
     const std::string done = item.settled ? "settled on " + iso_text(*item.settled) : "cancelled";
-    warn(file, open_line, fmt::format("is open here, and {} in history.csv:{}", done, line), item.id,
+    warn(file, open_line, fmt::format("is open here, and {} in history.csv, {}", done, row_of("history.csv", line)), item.id,
          "take it out here, or leave it open there");
   }
 
@@ -353,7 +354,7 @@ class Search {
 
   const Ledger& ledger_;
   const ItemLines& lines_;
-  std::string folder_;
+  LedgerSource& source_;
   Keyed by_amount_, by_number_;  // of open invoices
   Faults findings_;
   std::size_t of_this_kind_ = 0;
@@ -361,8 +362,6 @@ class Search {
 
 }  // namespace
 
-Faults likely_doubles(const Ledger& ledger, const ItemLines& lines, const std::string& folder) {
-  return Search(ledger, lines, folder).run();
-}
+Faults likely_doubles(const Ledger& ledger, const ItemLines& lines, LedgerSource& source) { return Search(ledger, lines, source).run(); }
 
 }  // namespace headroom

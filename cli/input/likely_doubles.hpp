@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/input/ledger_source.hpp"
 #include "models/error.hpp"
 #include "models/ledger.hpp"
 
@@ -18,6 +19,6 @@ struct ItemLines {
 /// or a loan's payment. Which pairs are told, and how often wrongly: docs/check.md.
 ///
 /// Requires: as many lines as items.
-Faults likely_doubles(const Ledger& ledger, const ItemLines& lines, const std::string& folder);
+Faults likely_doubles(const Ledger& ledger, const ItemLines& lines, LedgerSource& source);
 
 }  // namespace headroom
