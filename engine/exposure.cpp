@@ -15,8 +15,8 @@ constexpr double impossible = 1e-12;  // a condition less likely than this is ta
 class ExposureReader {
  public:
   ExposureReader(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid, CounterpartyLaws& laws, const OrderShipments& shipments,
-                 int who)
-      : ledger_(ledger), shocks_(shocks), grid_(grid), laws_(laws), shipments_(shipments), who_(who) {}
+                 const std::vector<Supplier>& suppliers, int who)
+      : ledger_(ledger), shocks_(shocks), grid_(grid), laws_(laws), shipments_(shipments), suppliers_(suppliers), who_(who) {}
 
   const Exposure& read(const Receivable& receivable) {
     start("invoice", receivable.invoice, receivable.invoice);
@@ -55,12 +55,16 @@ class ExposureReader {
     if (cost > 0) add_due(PaymentClass::supplier, cost_date, cost, share_of(cost, order.cost_sunk));
     const Minor refund = share_of(order.deposit, order.deposit_refund);
     if (refund > 0) add_due(PaymentClass::other, ships, 0, refund);
+    exposure_.supplier = supplier_of(order.supplier);
+    exposure_.deposit = order.deposit;
+    exposure_.refund_day = due_flow(ledger_, grid_, PaymentClass::other, ships, order.deposit, exposure_.item).day;
     return exposure_;
   }
 
   /// The periods of a stream from as_of on, as far as one can matter.
   void read(const SalesStream& stream, const std::function<void(const Exposure&)>& take) {
-    const Date last = grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0);
+    const Date last =
+        grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0) + prepayment_days_of(ledger_, stream);
     for (int k = 0;; ++k) {
       const Date date = nth_date(stream.when, k);
       if (date > last || (stream.when.until && date > *stream.when.until)) return;
@@ -81,6 +85,8 @@ class ExposureReader {
     exposure_.number = number;
     exposure_.item = item;
   }
+
+  int supplier_of(const std::string& name) const { return name.empty() ? -1 : place_of_supplier(suppliers_, name); }
 
   /// What is unpaid against its customer's own law counts from as_of, day 1 at the earliest.
   void assume_overdue(int law) {
@@ -104,6 +110,7 @@ class ExposureReader {
     start("sale", period_, stream.name);
     exposure_.level_number = stream.name;
     const auto expected = static_cast<double>(expected_amount(shipments_, stream, k));
+    exposure_.supplier = supplier_of(stream.supplier);
     exposure_.expected = std::max(0.0, shocks_.apply(ShockOf::sales, expected, date, laws_.target(who_), shocks_.money_unit()));
     exposure_.size = round_half_away(exposure_.expected);
     exposure_.volatility = stream.volatility;
@@ -128,6 +135,7 @@ class ExposureReader {
   const DayGrid& grid_;
   CounterpartyLaws& laws_;
   const OrderShipments& shipments_;
+  const std::vector<Supplier>& suppliers_;
   int who_;
   Exposure exposure_;
   std::string period_;  ///< the number of a period of sales
@@ -155,12 +163,13 @@ Exposures::Exposures(const Ledger& ledger, const Shocks& shocks, const DayGrid& 
       grid_(grid),
       laws_(laws),
       shipments_(ledger),
+      suppliers_(suppliers_by_name(ledger)),
       receivables_(laws.of_receivables(), laws.count()),
       orders_(laws.of_orders(), laws.count()),
       sales_(laws.of_sales(), laws.count()) {}
 
 void Exposures::for_each_of(int counterparty, const std::function<void(const Exposure&)>& take) const {
-  ExposureReader reader(ledger_, shocks_, grid_, laws_, shipments_, counterparty);
+  ExposureReader reader(ledger_, shocks_, grid_, laws_, shipments_, suppliers_, counterparty);
   for (const std::int32_t i : receivables_.of(counterparty))
     if (const Receivable& receivable = ledger_.receivables[static_cast<std::size_t>(i)]; receivable.amount > 0)
       take(reader.read(receivable));

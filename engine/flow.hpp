@@ -22,6 +22,7 @@ struct DatedFlow {
   std::optional<PaymentClass> payment_class;  ///< none: money in
   bool certain = true;                        ///< false: stands for a random item as written
   bool deferrable = true;                     ///< false: arrears and what was due before as_of
+  int followed = -1;                          ///< the exposure it belongs to, among those followed path by path
 };
 
 }  // namespace headroom

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/flow.hpp"
+#include "engine/supplier_columns.hpp"
 #include "models/ledger.hpp"
 #include "models/scenario.hpp"
 
@@ -136,6 +137,7 @@ struct Plan {
   ExposureDueColumns exposure_dues;
   std::array<bool, random_class_count> random_dues = {};  ///< by tile: whether any due is in it
   CreditLineColumns lines;
+  SupplierColumns suppliers;
 
   std::vector<DatedFlow> flows;  ///< certain ones, and random ones as written, in order of the ledger
   bool is_random = false;        ///< whether anything can turn out in more than one way within the horizon

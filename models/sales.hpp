@@ -22,6 +22,7 @@ struct SalesStream {
   double cost_flex = 0.0;         ///< share of the cost that follows realised sales; the rest follows expected ones
   int cost_lead_days = 0;         ///< the cost is paid that long before the invoice date
   bool net_of_orders = false;
+  std::string supplier;  ///< on whose delivery it depends, and to whom its cost is owed; empty: nobody in particular
 };
 
 }  // namespace headroom

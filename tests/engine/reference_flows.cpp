@@ -25,7 +25,7 @@ class FlowsOfLedger {
     for (const Order& order : ledger_.orders) add_order(order);
     for (const SalesStream& stream : ledger_.sales) add_sales(stream);
     for (const FixedCost& cost : ledger_.fixed_costs) add_fixed_cost(cost);
-    for (const Payable& payable : ledger_.payables) add_due(payable.payment_class, payable.due, payable.amount);
+    for (const Payable& payable : ledger_.payables) add_bill(payable);
     for (const Loan& loan : ledger_.loans) add_loan(loan);
     return flows_;
   }
@@ -49,9 +49,40 @@ class FlowsOfLedger {
     return failure_day && *failure_day <= day;
   }
 
-  void add_receipt(const std::string& counterparty, Date date, Minor amount) {
+  void add_receipt(const std::string& counterparty, Date date, Minor amount, int delivery = -1) {
     const int day = timeline_.settled(date);
-    if (day <= timeline_.horizon_days() && !has_failed(counterparty, day)) flows_.receipts.push_back({day, amount});
+    if (day <= timeline_.horizon_days() && !has_failed(counterparty, day)) flows_.receipts.push_back({day, amount, delivery});
+  }
+
+  bool has_terms(const std::string& supplier) const {
+    return std::any_of(ledger_.suppliers.begin(), ledger_.suppliers.end(), [&](const Supplier& terms) { return terms.name == supplier; });
+  }
+
+  /// -1 where no supplier with terms has to deliver.
+  int add_delivery(const std::string& supplier, Date date, const std::optional<Due>& deposit) {
+    if (!has_terms(supplier)) return -1;
+    flows_.deliveries.push_back({supplier, timeline_.settled(date), deposit});
+    return static_cast<int>(flows_.deliveries.size()) - 1;
+  }
+
+  void add_bill(const Payable& payable) {
+    Due due = dated(payable.payment_class, payable.due, payable.amount);
+    if (payable.payment_class == PaymentClass::supplier && has_terms(payable.counterparty)) due.supplier = payable.counterparty;
+    due.kind = "bill";
+    due.counterparty = payable.counterparty;
+    due.number = payable.bill;
+    push(due);
+  }
+
+  void add_cost(Date date, Minor amount, int delivery, const ItemIdentity& item) {
+    Due due = dated(PaymentClass::supplier, date, amount);
+    if (delivery >= 0) due.supplier = flows_.deliveries[static_cast<std::size_t>(delivery)].supplier;
+    due.delivery = delivery;
+    due.kind = item.kind;
+    due.counterparty = item.counterparty;
+    due.number = item.number;
+    push(due);
+    if (delivery >= 0 && due.day > timeline_.horizon_days()) flows_.later_dues.push_back(due);
   }
 
   void push(const Due& due) {
@@ -99,25 +130,29 @@ class FlowsOfLedger {
     const Date cost_date = order.cost_due.value_or(ships);
     const Subject cost_subject{std::max(cost_date, timeline_.as_of()), order.counterparty, PaymentClass::supplier};
     const Minor cost = round_half_away(shocks_.money(ShockOf::cost, static_cast<double>(order.cost), cost_subject));
-    add_due(PaymentClass::supplier, cost_date, cancelled ? share_of(cost, order.cost_sunk) : cost);
+    const ItemIdentity item = {"order", order.counterparty, order.number};
+    std::optional<Due> deposit;
+    if (!cancelled && order.deposit > 0) deposit = dated(PaymentClass::other, ships, order.deposit);
+    const int delivery = add_delivery(order.supplier, ships, deposit);
+    add_cost(cost_date, cancelled ? share_of(cost, order.cost_sunk) : cost, delivery, item);
 
     if (cancelled) {
       add_due(PaymentClass::other, ships, share_of(order.deposit, order.deposit_refund));
       return;
     }
-    add_invoice(order.counterparty, ships, order.terms_days, order.amount - order.deposit, {"order", order.counterparty, order.number});
+    add_invoice(order.counterparty, ships, order.terms_days, order.amount - order.deposit, item, delivery);
   }
 
   /// An invoice yet to be issued: an early payer pays no earlier than that.
-  void add_invoice(const std::string& counterparty, Date issued, int terms_days, Minor amount, const ItemIdentity& item) {
+  void add_invoice(const std::string& counterparty, Date issued, int terms_days, Minor amount, const ItemIdentity& item, int delivery) {
     const DelayLaw law = law_of_invoice_to_come(ledger_, shocks_, counterparty, issued + terms_days);
     const auto paid = future_.payment_date(law, item);
-    if (paid) add_receipt(counterparty, std::max(*paid, issued), amount);
+    if (paid) add_receipt(counterparty, std::max(*paid, issued), amount, delivery);
   }
 
   /// A later invoice neither brings money nor costs anything within the horizon.
   Date last_invoice_that_matters(const SalesStream& stream) const {
-    return timeline_.last_date_that_matters() + std::max(0, stream.cost_lead_days);
+    return timeline_.last_date_that_matters() + std::max(0, stream.cost_lead_days) + prepayment_days_of(ledger_, stream);
   }
 
   void add_sales(const SalesStream& stream) {
@@ -132,15 +167,17 @@ class FlowsOfLedger {
     const double shocked = shocks_.money(ShockOf::sales, expected, {invoiced, stream.counterparty, std::nullopt});
     const Minor realised = future_.realised_sales(stream, period, shocked);
 
+    const ItemIdentity item = {"sale", stream.counterparty, period};
+    const int delivery = add_delivery(stream.supplier, invoiced, std::nullopt);
     const Date cost_date = invoiced - stream.cost_lead_days;
     if (cost_date >= timeline_.as_of() && !has_failed(stream.counterparty, timeline_.day_of(cost_date))) {
       const SalesCost as_written{stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex};
       const SalesCost cost = shocks_.sales_cost(as_written, {cost_date, stream.counterparty, PaymentClass::supplier});
       const double paid = cost.fixed + cost.flexible * static_cast<double>(realised);
-      add_due(PaymentClass::supplier, cost_date, std::max<Minor>(0, round_half_away(paid)));
+      add_cost(cost_date, std::max<Minor>(0, round_half_away(paid)), delivery, item);
     }
     if (!has_failed(stream.counterparty, timeline_.day_of(invoiced)))
-      add_invoice(stream.counterparty, invoiced, stream.terms_days, realised, {"sale", stream.counterparty, period});
+      add_invoice(stream.counterparty, invoiced, stream.terms_days, realised, item, delivery);
   }
 
   void add_fixed_cost(const FixedCost& cost) {

@@ -21,7 +21,7 @@ struct EnginePlay {
         option(build_option_plan(played.ledger, played.scenario, plan, relief)),
         days(plan.day_count()),
         tiles(plan),
-        outcomes(plan.day_count()) {
+        outcomes(plan.day_count(), plan.suppliers.terms.size()) {
     std::iota(days.begin(), days.end(), 0);
   }
 
@@ -33,6 +33,19 @@ struct EnginePlay {
   Tiles tiles;
   BlockOutcomes outcomes;
 };
+
+void require_same_lateness(const EnginePlay& engine, std::size_t lane, const twin::PathOutcome& expected) {
+  const LateOutcomes& found = engine.outcomes.late;
+  for (std::size_t i = 0; i < engine.plan.suppliers.terms.size(); ++i) {
+    const auto stopped = expected.stop_day.find(engine.plan.suppliers.terms[i].name);
+    INFO("supplier " << engine.plan.suppliers.terms[i].name);
+    REQUIRE(found.stop_day[i * block_lanes + lane] ==
+            (stopped == expected.stop_day.end() ? engine.plan.horizon_days + 1 : stopped->second));
+  }
+  if (engine.plan.suppliers.is_empty()) return;
+  REQUIRE(found.interest[lane] == expected.late_interest);
+  REQUIRE(found.fees[lane] == expected.late_fees);
+}
 
 void require_same(const EnginePlay& engine, std::size_t lane, const twin::PathOutcome& expected) {
   const BlockOutcomes& found = engine.outcomes;
@@ -51,6 +64,7 @@ void require_same(const EnginePlay& engine, std::size_t lane, const twin::PathOu
   REQUIRE(found.owed_after_horizon[lane] == expected.owed_after_horizon);
   const std::uint8_t expected_class = expected.first_unpaid_class ? static_cast<std::uint8_t>(*expected.first_unpaid_class) : no_class;
   REQUIRE(static_cast<int>(found.first_unpaid_class[lane]) == static_cast<int>(expected_class));
+  require_same_lateness(engine, lane, expected);
 }
 
 /// Holds lane i of `found` against lane i + shift of `expected`, whatever is kept of them.
@@ -144,4 +158,36 @@ TEST_CASE("the ledger as written is played alike by the engine and the twin") {
       });
     }
   }
+}
+
+TEST_CASE("suppliers under strain do the same to the engine and its twin, on every day of every path") {
+  std::size_t stops = 0, lanes_with_charges = 0;
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    const twin::RandomCase played = twin::random_strained_case(seed);
+    for (const Relief* relief : {static_cast<const Relief*>(nullptr), &played.relief}) {
+      EnginePlay engine(played, relief, seed);
+      const std::uint64_t first_path = 4 * seed;
+      std::vector<twin::PathOutcome> expected;
+      for (const std::size_t lane : lanes_compared) {
+        expected.push_back(twin::play_path({&played.ledger, &played.scenario, relief, seed, played.horizon_days}, first_path + lane));
+        stops += expected.back().stop_day.size();
+        lanes_with_charges += expected.back().late_interest > 0 && expected.back().late_fees > 0;
+      }
+      with_every_target([&] {
+        play_paths(engine.plan, first_path, engine.tiles);
+        engine.settle();
+        for (std::size_t i = 0; i < lanes_compared.size(); ++i) {
+          const std::size_t lane = lanes_compared[i];
+          INFO("case " << seed << ", path " << first_path + lane << (relief ? ", with the relief" : ", without relief"));
+          require_same(engine, lane, expected[i]);
+        }
+      });
+      play_as_written(engine.plan, engine.tiles);
+      engine.settle();
+      INFO("case " << seed << (relief ? ", as written with the relief" : ", as written"));
+      require_same(engine, 0, twin::play_as_written({&played.ledger, &played.scenario, relief, seed, played.horizon_days}));
+    }
+  }
+  CHECK(stops > 1000);
+  CHECK(lanes_with_charges > 500);
 }
