@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/late_flows.hpp"
 #include "engine/option_plan.hpp"
 #include "engine/path_kernel.hpp"
 #include "engine/plan.hpp"
@@ -53,7 +54,7 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   std::vector<std::int32_t> days(plan.day_count());
   std::iota(days.begin(), days.end(), 0);
   Tiles tiles(plan);
-  BlockOutcomes outcomes(plan.day_count());
+  BlockOutcomes outcomes(plan.day_count(), plan.suppliers.terms.size());
   Settlement settlement(plan, option, days);
   settlement.follow_first_lane();
   play_as_written(plan, tiles);
@@ -61,7 +62,7 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
 
   Forecast forecast;
   forecast.horizon_days = horizon_days;
-  for (const DatedFlow& flow : plan.flows)
+  for (const DatedFlow& flow : settlement.strain() ? flows_with_lateness(plan, *settlement.strain(), outcomes.late) : plan.flows)
     forecast.flows.push_back(
         {flow.day, flow.payment_class, flow.amount, std::string(flow.item), std::string(flow.counterparty), std::string(flow.part)});
   add_line_interest(ledger, plan, settlement.line_interest_of_first_lane(), forecast.flows);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "models/supplier.hpp"
@@ -16,6 +17,8 @@ struct FollowedExposure {
   Minor deposit = 0;              ///< already received
   std::int32_t refund_day = 0;    ///< on which a deposit that is owed back falls due; H + 1: beyond the horizon
   std::int32_t due_begin = 0;     ///< its dues are `dues_of[begin]` .. up to the next one's
+
+  std::string_view item, customer;  ///< as people call them; texts of the ledger
 
   // As written:
   bool goes_ahead = false;

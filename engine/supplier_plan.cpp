@@ -55,6 +55,8 @@ void SupplierPlan::begin(const Exposure& exposure, int counterparty, std::int32_
   followed.delivery_day = grid_.settled(exposure.first_day);
   followed.deposit = exposure.deposit;
   followed.refund_day = std::min(exposure.refund_day, beyond());
+  followed.item = exposure.item;
+  followed.customer = exposure.counterparty;
   followed.goes_ahead = exposure.cancellation < 1.0;
   followed.paid_day = paid_day;
   followed.size = exposure.size;

@@ -9,6 +9,10 @@ LateOutcomes::LateOutcomes(std::size_t supplier_count)
       interest(supplier_count > 0 ? block_lanes : 0, 0),
       fees(supplier_count > 0 ? block_lanes : 0, 0) {}
 
+std::int32_t day_in_advance(const FollowedDue& due, std::int32_t stop_day) noexcept {
+  return std::min(std::max(due.prepaid_day, stop_day + 1), due.day);
+}
+
 SupplierStrain::SupplierStrain(const Plan& plan, const OptionPlan& option)
     : plan_(plan),
       option_(option),
@@ -78,11 +82,6 @@ void SupplierStrain::end_day(const StrainedDay& day, OptionTiles& tiles, LateOut
 Minor SupplierStrain::amount_of(const FollowedDue& due, const Account& account, const BlockOrigin& origin) const noexcept {
   if (due.exposure < 0) return due.amount;
   return due_of(plan_, due.row, account.played[static_cast<std::size_t>(due.exposure)], origin);
-}
-
-/// On which day a due is paid before delivery by a supplier who stopped on `stop_day`: never on that day yet, never later than it was.
-std::int32_t SupplierStrain::day_in_advance(const FollowedDue& due, std::int32_t stop_day) const noexcept {
-  return std::min(std::max(due.prepaid_day, stop_day + 1), due.day);
 }
 
 /// Whether a stop has taken a due from its day.

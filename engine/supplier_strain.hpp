@@ -38,6 +38,9 @@ struct LateCharge {
   Minor interest = 0, fees = 0;
 };
 
+/// On which day a due is paid before delivery by a supplier who stopped on `stop_day`: not on that day yet, nor later than it was.
+std::int32_t day_in_advance(const FollowedDue& due, std::int32_t stop_day) noexcept;
+
 /// Tells, lane by lane, which suppliers are unpaid, what they charge for it, and when they stop; and puts that on the days after.
 ///
 /// Within a class the oldest due is paid first, so what is unpaid of the class names the dues that are: the newest ones.
@@ -96,7 +99,6 @@ class SupplierStrain {
   void bring_forward(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
 
   Minor amount_of(const FollowedDue& due, const Account& account, const BlockOrigin& origin) const noexcept;
-  std::int32_t day_in_advance(const FollowedDue& due, std::int32_t stop_day) const noexcept;
   bool is_gone(const FollowedDue& due, const Account& account) const noexcept;
 
   const Plan& plan_;

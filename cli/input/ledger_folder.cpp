@@ -11,6 +11,7 @@
 #include "cli/input/ledger_tables.hpp"
 #include "cli/input/ledger_warnings.hpp"
 #include "cli/input/nearest_name.hpp"
+#include "cli/input/supplier_warnings.hpp"
 #include "cli/input/text_file.hpp"
 #include "cli/input/toml.hpp"
 
@@ -26,8 +27,9 @@ struct TableFile {
 };
 
 /// In the order in which they are read: laws before the counterparties that name them.
-constexpr std::array<TableFile, 6> table_files = {{{"delays.csv", &read_delays},
+constexpr std::array<TableFile, 7> table_files = {{{"delays.csv", &read_delays},
                                                    {"counterparties.csv", &read_counterparties},
+                                                   {"suppliers.csv", &read_suppliers},
                                                    {"receivables.csv", &read_receivables},
                                                    {"orders.csv", &read_orders},
                                                    {"payables.csv", &read_payables},
@@ -42,7 +44,10 @@ class FolderReader {
     read_company_file();
     for (const TableFile& file : table_files) read_table_file(file);
     warn_of_misspelt_files();
-    if (!has_fault(findings_)) add(ledger_warnings(draft_.ledger, folder_.string()));
+    if (!has_fault(findings_)) {
+      add(ledger_warnings(draft_.ledger, folder_.string()));
+      add(supplier_warnings(draft_.ledger, folder_.string()));
+    }
     sort_by_place(findings_);
     if (has_fault(findings_)) return std::move(findings_);
     loaded_.ledger = std::move(draft_.ledger);

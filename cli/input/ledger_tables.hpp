@@ -12,6 +12,7 @@ namespace headroom {
 
 std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
