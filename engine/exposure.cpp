@@ -20,7 +20,8 @@ class ExposureReader {
 
   const Exposure& read(const Receivable& receivable) {
     start("invoice", receivable.invoice, receivable.invoice);
-    exposure_.size = receivable.amount;
+    exposure_.size = converted(receivable.amount, receivable);
+    exposure_.foreign = foreign_amount(ledger_, receivable.amount, receivable.currency);
     exposure_.due_day = exposure_.as_written_day = grid_.day_of(receivable.due);
     exposure_.overdue = exposure_.due_day < 0;
     const int unpaid_days = exposure_.overdue ? -exposure_.due_day : -exposure_.due_day - 1;  // D is known to exceed this
@@ -43,21 +44,25 @@ class ExposureReader {
     const Counterparty* row = laws_.row(who_);
     const double written = order.cancellation.value_or(row ? row->cancellation.value_or(0.0) : 0.0);
     exposure_.cancellation = shocks_.apply_to_probability(ShockOf::cancellation, written, ships, laws_.target(who_));
-    exposure_.size = order.amount - order.deposit;
+    exposure_.size = converted(order.amount, order) - converted(order.deposit, order);
+    exposure_.foreign = foreign_amount(ledger_, order.amount - order.deposit, order.currency);
     exposure_.first_day = exposure_.last_failure_day = grid_.day_of(ships);
     exposure_.due_day = exposure_.as_written_day = exposure_.first_day + order.terms_days;
     exposure_.delay_law = laws_.delay(who_, grid_.date_of(exposure_.due_day));
     const Date cost_date = order.cost_due.value_or(ships);
     const ShockTarget cost_target = laws_.target(who_, PaymentClass::supplier);
     const AffineAmount shocked =
-        shocks_.apply_to_cost({static_cast<double>(order.cost), 0.0}, std::max(cost_date, grid_.date_of(0)), cost_target);
+        shocks_.apply_to_cost({static_cast<double>(converted(order.cost, order)), 0.0}, std::max(cost_date, grid_.date_of(0)), cost_target);
     const Minor cost = std::max<Minor>(0, round_half_away(shocked.fixed));
-    if (cost > 0) add_due(PaymentClass::supplier, cost_date, cost, share_of(cost, order.cost_sunk));
-    const Minor refund = share_of(order.deposit, order.deposit_refund);
+    if (cost > 0) {
+      ExposureDue& due = add_due(PaymentClass::supplier, cost_date, cost, share_of(cost, order.cost_sunk));
+      due.as_written.foreign = foreign_amount(ledger_, order.cost, order.currency);
+    }
+    const Minor refund = share_of(converted(order.deposit, order), order.deposit_refund);
     if (refund > 0) add_due(PaymentClass::other, ships, 0, refund);
     exposure_.supplier = supplier_of(order.supplier);
-    exposure_.deposit = order.deposit;
-    exposure_.refund_day = due_flow(ledger_, grid_, PaymentClass::other, ships, order.deposit, exposure_.item).day;
+    exposure_.deposit = converted(order.deposit, order);
+    exposure_.refund_day = due_flow(ledger_, grid_, PaymentClass::other, ships, exposure_.deposit, exposure_.item).day;
     return exposure_;
   }
 
@@ -75,6 +80,11 @@ class ExposureReader {
   }
 
  private:
+  template <class Item>
+  Minor converted(Minor amount, const Item& item) const {
+    return in_ledger_currency(ledger_, amount, item.currency);
+  }
+
   void start(std::string_view kind, std::string_view number, std::string_view item) {
     std::vector<ExposureDue> dues = std::move(exposure_.dues);
     dues.clear();
@@ -109,6 +119,7 @@ class ExposureReader {
     period_ = stream.name + "@" + iso_text(date);
     start("sale", period_, stream.name);
     exposure_.level_number = stream.name;
+    if (!stream.net_of_orders) exposure_.foreign = foreign_amount(ledger_, amount_in_season(stream, k), stream.currency);
     const auto expected = static_cast<double>(expected_amount(shipments_, stream, k));
     exposure_.supplier = supplier_of(stream.supplier);
     exposure_.expected = std::max(0.0, shocks_.apply(ShockOf::sales, expected, date, laws_.target(who_), shocks_.money_unit()));

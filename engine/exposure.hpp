@@ -31,7 +31,8 @@ struct Exposure {
   std::string_view item;                        ///< as people call it
   double cancellation = 0.0;
   int last_failure_day = -1;  ///< failing by this day cancels it; -1: already invoiced
-  Minor size = 0;             ///< as written
+  Minor size = 0;             ///< as written, in the ledger's currency
+  ForeignAmount foreign;      ///< the same as its item has it
   double expected = 0.0, volatility = 0.0, level_volatility = 0.0;
   std::string_view level_number;  ///< identity of its stream
   int due_day = 0;                ///< unmoved; the day from which its delay counts

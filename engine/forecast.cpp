@@ -15,6 +15,11 @@ namespace {
 
 constexpr int week_count_max = 13;
 
+std::optional<AmountAsWritten> amount_as_written(const ForeignAmount& amount) {
+  if (!amount.is_given()) return std::nullopt;
+  return AmountAsWritten{amount.amount, std::string(amount.currency)};
+}
+
 /// Interest on credit lines hangs on what is drawn, so it is played rather than listed: the flows of a played ledger.
 void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector<Minor>& interest, std::vector<ForecastFlow>& flows) {
   std::string names;
@@ -22,7 +27,7 @@ void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector
   for (int day = 0; day <= plan.horizon_days; ++day) {
     const Minor amount = interest[static_cast<std::size_t>(day)];
     if (amount == 0) continue;
-    flows.push_back({day, PaymentClass::loan, amount, names, "", "interest"});
+    flows.push_back({day, PaymentClass::loan, amount, names, "", "interest", std::nullopt});
   }
 }
 
@@ -63,8 +68,8 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   Forecast forecast;
   forecast.horizon_days = horizon_days;
   for (const DatedFlow& flow : settlement.strain() ? flows_with_lateness(plan, *settlement.strain(), outcomes.late) : plan.flows)
-    forecast.flows.push_back(
-        {flow.day, flow.payment_class, flow.amount, std::string(flow.item), std::string(flow.counterparty), std::string(flow.part)});
+    forecast.flows.push_back({flow.day, flow.payment_class, flow.amount, std::string(flow.item), std::string(flow.counterparty),
+                              std::string(flow.part), amount_as_written(flow.foreign)});
   add_line_interest(ledger, plan, settlement.line_interest_of_first_lane(), forecast.flows);
   std::stable_sort(forecast.flows.begin(), forecast.flows.end(), [](const ForecastFlow& a, const ForecastFlow& b) {
     return a.day != b.day ? a.day < b.day : a.payment_class.has_value() < b.payment_class.has_value();
@@ -74,10 +79,13 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
     forecast.days.push_back({static_cast<int>(day), cash, settlement.drawn_of_first_lane()[day], cash - position, position});
   }
   Minor opening = ledger.cash;
-  for (const CreditLine& line : ledger.credit_lines) opening -= line.drawn;
+  for (const CreditLine& line : ledger.credit_lines) opening -= in_ledger_currency(ledger, line.drawn, line.currency);
   forecast.weeks = weeks_of(forecast, opening);
   for (const Receivable& receivable : ledger.receivables)
-    if (receivable.amount > 0 && receivable.due < ledger.company.as_of) forecast.undated.push_back(receivable);
+    if (receivable.amount > 0 && receivable.due < ledger.company.as_of)
+      forecast.undated.push_back({receivable.invoice, receivable.counterparty, receivable.due,
+                                  in_ledger_currency(ledger, receivable.amount, receivable.currency),
+                                  amount_as_written(foreign_amount(ledger, receivable.amount, receivable.currency))});
   const std::int32_t first = outcomes.first_day[static_cast<std::size_t>(Event::illiquid)][0];
   if (first <= horizon_days) forecast.first_unpaid_day = first;
   return forecast;

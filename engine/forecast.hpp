@@ -9,6 +9,12 @@
 
 namespace headroom {
 
+/// An amount in a foreign currency, as its item has it.
+struct AmountAsWritten {
+  Minor amount = 0;  ///< in minor units of `currency`
+  std::string currency;
+};
+
 /// One dated sum of money, in or out, with names of its own.
 struct ForecastFlow {
   int day = 0;
@@ -16,7 +22,17 @@ struct ForecastFlow {
   Minor amount = 0;                           ///< never negative
   std::string item;
   std::string counterparty;
-  std::string part;  ///< "interest" or "principal" of a loan
+  std::string part;                           ///< "interest" or "principal" of a loan
+  std::optional<AmountAsWritten> as_written;  ///< where the item is in a foreign currency and says an amount
+};
+
+/// An overdue receivable, which nobody knows the day of.
+struct UndatedReceivable {
+  std::string invoice;
+  std::string counterparty;
+  Date due;
+  Minor amount = 0;  ///< in the ledger's currency
+  std::optional<AmountAsWritten> as_written;
 };
 
 /// The end of one day with the ledger as written. Minor units.
@@ -39,10 +55,10 @@ struct CashWeek {
 /// The ledger as written: every order goes ahead and is paid on its due date, overdue receivables left out.
 struct Forecast {
   int horizon_days = 0;
-  std::vector<ForecastFlow> flows;      ///< by day, money in first; interest on credit lines included
-  std::vector<ForecastDay> days;        ///< 0..H
-  std::vector<CashWeek> weeks;          ///< at most 13
-  std::vector<Receivable> undated;      ///< overdue receivables
+  std::vector<ForecastFlow> flows;  ///< by day, money in first; interest on credit lines included
+  std::vector<ForecastDay> days;    ///< 0..H
+  std::vector<CashWeek> weeks;      ///< at most 13
+  std::vector<UndatedReceivable> undated;
   std::optional<int> first_unpaid_day;  ///< the deterministic runway
 };
 

@@ -60,24 +60,20 @@ struct Batch {
   std::size_t size = 0;
   alignas(64) std::uint32_t entries[room];  // row x block_lanes + lane
   alignas(64) std::uint32_t draws[room];
-  alignas(64) float shared[room];
-  alignas(64) std::int32_t first_days[room];  // the unmoved day of a payment on the law's earliest day
   bool has_room() const noexcept { return size + block_lanes <= size_max; }
 };
 
-/// Adds lanes of a row to a batch. Shape: draws and what the lanes share, each [block_lanes]
-HWY_INLINE void append(Batch& batch, std::size_t row, std::int32_t first_day, LaneMask lanes, const std::uint32_t* HWY_RESTRICT draws,
-                       const float* HWY_RESTRICT shared) noexcept {
+/// Adds lanes of a row to a batch. Shape: draws [block_lanes]
+HWY_INLINE void append(Batch& batch, std::size_t row, LaneMask lanes, const std::uint32_t* HWY_RESTRICT draws) noexcept {
   std::size_t size = batch.size;
 #if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
   const Bits du;
-  const Floats d;
+  const auto place = hn::Iota(du, 0);  // of a constant: from anything else it is written lane by lane
   for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(du)) {
     const auto mask = mask_of(du, lanes, lane);
-    hn::StoreU(hn::Compress(hn::Iota(du, static_cast<std::uint32_t>(row * block_lanes + lane)), mask), du, batch.entries + size);
+    const auto entry = hn::Add(place, hn::Set(du, static_cast<std::uint32_t>(row * block_lanes + lane)));
+    hn::StoreU(hn::Compress(entry, mask), du, batch.entries + size);
     hn::StoreU(hn::Compress(hn::Load(du, draws + lane), mask), du, batch.draws + size);
-    hn::StoreU(hn::BitCast(d, hn::Compress(hn::BitCast(du, hn::Load(d, shared + lane)), mask)), d, batch.shared + size);
-    hn::StoreU(hn::Set(Integers(), first_day), Integers(), batch.first_days + size);
     size += hn::CountTrue(du, mask);
   }
 #else  // without an instruction for it, compressing costs more than it gains
@@ -85,19 +81,49 @@ HWY_INLINE void append(Batch& batch, std::size_t row, std::int32_t first_day, La
     const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
     batch.entries[size] = static_cast<std::uint32_t>(row * block_lanes + lane);
     batch.draws[size] = draws[lane];
-    batch.shared[size] = shared[lane];
-    batch.first_days[size] = first_day;
   }
 #endif
   batch.size = size;
+}
+
+/// Whole numbers, cut off, of floats that are within their range: what lies beyond it Highway's conversion would mend, at a cost.
+template <class V>
+HWY_INLINE hn::Vec<Integers> whole_part(V x) {
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
+  return hn::Vec<Integers>{_mm512_cvttps_epi32(x.raw)};
+#else
+  return hn::ConvertTo(Integers(), x);
+#endif
+}
+
+/// table[index] of each lane, of a table that has no more entries than a block has lanes. Requires: the table is aligned to vectors.
+template <std::size_t entries, class T, class V>
+HWY_INLINE hn::Vec<hn::ScalableTag<T>> look_up(const T* HWY_RESTRICT table, V index) {
+  const hn::ScalableTag<T> d;
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
+  static_assert(entries == 32 || entries == 64);
+  const auto half = [&](const T* from) {
+    const auto first = hn::BitCast(Bits(), hn::Load(d, from)), second = hn::BitCast(Bits(), hn::Load(d, from + 16));
+    return hn::BitCast(d, hn::Vec<Bits>{_mm512_permutex2var_epi32(first.raw, index.raw, second.raw)});
+  };
+  if constexpr (entries == 32) return half(table);
+  else {
+    const auto is_second = hn::Gt(hn::BitCast(Integers(), index), hn::Set(Integers(), 31));
+    return hn::IfThenElse(hn::RebindMask(d, is_second), half(table + 32), half(table));
+  }
+#else
+  HWY_ALIGN std::uint32_t places[hn::MaxLanes(Bits())];
+  HWY_ALIGN T values[hn::MaxLanes(Bits())];
+  hn::Store(index, Bits(), places);
+  for (std::size_t i = 0; i < hn::Lanes(d); ++i) values[i] = table[places[i]];
+  return hn::Load(d, values);
+#endif
 }
 
 /// Fills the last vector of a batch: what is there is worked out like the rest, and left.
 HWY_INLINE void fill_up(Batch& batch) noexcept {
   hn::StoreU(hn::Zero(Bits()), Bits(), batch.entries + batch.size);
   hn::StoreU(hn::Zero(Bits()), Bits(), batch.draws + batch.size);
-  hn::StoreU(hn::Zero(Floats()), Floats(), batch.shared + batch.size);
-  hn::StoreU(hn::Zero(Integers()), Integers(), batch.first_days + batch.size);
 }
 
 /// Calls visit(k, lane) for every entry whose bit is set.

@@ -53,7 +53,7 @@ class Latents {
         table_(normal_table()),
         factors_(block.factors),
         shared_draws_(shared),
-        first_block_(block.first_path / 4),
+        counters_(block.first_path / 4),
         own_inverse_(plan_.own_loading >= estimate::own_loading_least ? 1.0 / plan_.own_loading : 0.0) {
     error_ = own_inverse_ > 0.0 ? estimate::draw_error(own_inverse_) : 0x1p32;
     if (factors_) std::copy_n(factors_->market.begin(), block_lanes, market_);
@@ -78,12 +78,12 @@ class Latents {
   /// Makes the draws of a stream: they are in hand from then on.
   void draw(std::uint64_t key) noexcept {
     if (!shared_draws_) {
-      draw_lanes(key, first_block_, own_draws_);
+      counters_.draw(key, own_draws_);
       return;
     }
     const std::size_t row = key % SharedDraws::rows;
     std::uint32_t* kept = shared_draws_->draws.data() + row * block_lanes;
-    if (shared_draws_->keys[row] != key || key == 0) draw_lanes(key, first_block_, kept);
+    if (shared_draws_->keys[row] != key || key == 0) counters_.draw(key, kept);
     shared_draws_->keys[row] = key;
     draws_ = kept;
   }
@@ -191,20 +191,19 @@ class Latents {
   HWY_INLINE hn::Vec<Floats> estimated(const Batch& batch, std::size_t k) const noexcept {
     const Floats d;
     const auto own = estimated_normal(hn::Load(Bits(), batch.draws + k));
-    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), hn::Load(d, batch.shared + k));
+    const auto lane = hn::And(hn::Load(Bits(), batch.entries + k), hn::Set(Bits(), block_lanes - 1));
+    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), look_up<block_lanes>(shared_estimate_, lane));
   }
 
   /// Adds lanes of a row to a batch, with the draws in hand.
-  HWY_INLINE void append_to(Batch& batch, std::size_t row, std::int32_t first_day, LaneMask lanes) const noexcept {
-    append(batch, row, first_day, lanes, draws_, shared_estimate_);
-  }
+  HWY_INLINE void append_to(Batch& batch, std::size_t row, LaneMask lanes) const noexcept { append(batch, row, lanes, draws_); }
 
  private:
   const Plan& plan_;
   const NormalTable& table_;
   const FactorDraws* factors_;
   SharedDraws* shared_draws_;  // null: nobody else asks for them
-  std::uint64_t first_block_;
+  Counters counters_;
   double own_inverse_;  // 0 where the own part is too small to be divided by: then every lane is in doubt
   double error_ = 0.0;  // of a threshold of the draw
   alignas(64) double market_[block_lanes], shared_[block_lanes];

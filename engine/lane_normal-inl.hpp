@@ -151,9 +151,8 @@ HWY_INLINE hn::Vec<Floats> estimated_tail(V x) {
 template <class V>
 HWY_INLINE hn::Vec<Bits> estimated_share(V x) {
   const Floats d;
-  const Integers di;
   const Bits du;
-  const auto lower = hn::BitCast(du, hn::ConvertTo(di, hn::Min(estimated_tail(x), hn::Set(d, 2147483520.0f))));
+  const auto lower = hn::BitCast(du, whole_part(hn::Min(estimated_tail(x), hn::Set(d, 2147483520.0f))));
   const auto is_negative = hn::MaskFromVec(hn::BitCast(du, hn::VecFromMask(d, hn::Lt(x, hn::Zero(d)))));
   return hn::IfThenElse(is_negative, lower, hn::Not(lower));
 }

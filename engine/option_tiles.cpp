@@ -87,8 +87,12 @@ void OptionTiles::add_overdue() noexcept {
 
 const Minor* OptionTiles::overdue(std::size_t tile) const noexcept { return tiles_->dues[tile].data() + row_of(plan_.horizon_days + 2); }
 
-const Minor* OptionTiles::receipts(std::int32_t day) const noexcept {
-  return (changed_ ? receipts_ : tiles_->receipts).data() + row_of(day);
+RandomReceipts OptionTiles::receipts(std::int32_t day) const noexcept {
+  RandomReceipts receipts;
+  if (changed_) receipts.wide = receipts_.data() + row_of(day);
+  else if (plan_.has_narrow_receipts) receipts.narrow = tiles_->narrow_receipts.data() + row_of(day);
+  else receipts.wide = tiles_->receipts.data() + row_of(day);
+  return receipts;
 }
 
 const Minor* OptionTiles::dues(std::size_t tile, std::int32_t day, bool shifted) const noexcept {
@@ -108,7 +112,9 @@ void OptionTiles::begin_changes(std::int32_t today) noexcept {
   if (changed_) return;
   changed_ = true;
   const std::size_t from = row_of(today + 1), size = plan_.day_count() * block_lanes;
-  std::copy(tiles_->receipts.data() + from, tiles_->receipts.data() + size, receipts_.data() + from);
+  if (plan_.has_narrow_receipts)
+    std::copy(tiles_->narrow_receipts.data() + from, tiles_->narrow_receipts.data() + size, receipts_.data() + from);
+  else std::copy(tiles_->receipts.data() + from, tiles_->receipts.data() + size, receipts_.data() + from);
   std::fill(taken_away_.data() + from, taken_away_.data() + size, 0);
   for (std::size_t tile = 0; tile < random_class_count; ++tile) {
     const Minor* drawn = tiles_->dues[tile].data();

@@ -7,6 +7,7 @@
 #include "engine/path_kernel.hpp"
 #include "engine/plan.hpp"
 #include "engine/settlement_columns.hpp"
+#include "engine/settlement_lanes.hpp"
 
 namespace headroom {
 
@@ -21,7 +22,7 @@ class OptionTiles {
   void start(const Tiles& tiles, Minor* owed_after_horizon) noexcept;
 
   /// Rows from a day on. Shape: [day][block_lanes]
-  const Minor* receipts(std::int32_t day) const noexcept;
+  RandomReceipts receipts(std::int32_t day) const noexcept;
   /// The dues of a tile as they are played; null where it has none. `shifted`: whether deferrals act on these days.
   const Minor* dues(std::size_t tile, std::int32_t day, bool shifted) const noexcept;
   /// The dues of a tile before any deferral: what grants are a share of.

@@ -8,12 +8,14 @@ namespace headroom {
 
 Tiles::Tiles(const Plan& plan) : approval_draw(block_lanes, 0) {
   const std::size_t size = (plan.day_count() + 2) * block_lanes;
-  receipts.assign(size, 0);
+  if (plan.has_narrow_receipts) narrow_receipts.assign(size, 0);
+  else receipts.assign(size, 0);
   for (std::size_t i = 0; i < random_class_count; ++i) dues[i].assign(plan.has_random_dues(i) ? size : 0, 0);
 }
 
 void Tiles::clear() noexcept {
   std::fill(receipts.begin(), receipts.end(), 0);
+  std::fill(narrow_receipts.begin(), narrow_receipts.end(), 0);
   for (auto& tile : dues) std::fill(tile.begin(), tile.end(), 0);
 }
 
@@ -29,11 +31,15 @@ void play_as_written(const Plan& plan, Tiles& tiles) {
   tiles.origin = {0, nullptr, true};
   for (const DatedFlow& flow : plan.flows) {
     if (flow.certain) continue;
-    auto* tile = &tiles.receipts;
+    AlignedVector<Minor>* dues = nullptr;  // else a receipt
     for (std::size_t i = 0; i < random_class_count; ++i)
-      if (flow.payment_class == random_classes[i]) tile = &tiles.dues[i];
+      if (flow.payment_class == random_classes[i]) dues = &tiles.dues[i];
     const int row = flow.payment_class && !flow.deferrable ? plan.horizon_days + 2 : flow.day;
-    for (std::size_t lane = 0; lane < block_lanes; ++lane) (*tile)[static_cast<std::size_t>(row) * block_lanes + lane] += flow.amount;
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) {
+      const std::size_t place = static_cast<std::size_t>(row) * block_lanes + lane;
+      if (dues) (*dues)[place] += flow.amount;
+      else tiles.add_receipt(place, flow.amount);
+    }
   }
   std::fill(tiles.approval_draw.begin(), tiles.approval_draw.end(), 0);
 }

@@ -25,13 +25,20 @@ struct BlockOrigin {
 /// but was due before as_of, which no relief puts off.
 /// Shape: each tile [H + 3][block_lanes], in minor units.
 struct Tiles {
-  AlignedVector<Minor> receipts;
+  AlignedVector<Minor> receipts;                ///< empty where they are narrow
+  AlignedVector<std::int32_t> narrow_receipts;  ///< the same in 32 bits, where the plan says so: half as much to move; else empty
   std::array<AlignedVector<Minor>, random_class_count> dues;  ///< empty where no due of the class is random
   AlignedVector<std::uint32_t> approval_draw;                 ///< [block_lanes]
   BlockOrigin origin;
 
   explicit Tiles(const Plan& plan);
   void clear() noexcept;
+
+  /// Requires: where receipts are narrow, the plan's own amounts.
+  void add_receipt(std::size_t place, Minor amount) noexcept {
+    if (receipts.empty()) narrow_receipts[place] += static_cast<std::int32_t>(amount);
+    else receipts[place] += amount;
+  }
 };
 
 /// The factors of a block as standard normal numbers, for a run that chooses its sampling: they replace the plain draws of the

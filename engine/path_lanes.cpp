@@ -24,6 +24,7 @@
 #include <hwy/highway.h>
 
 #include "engine/lane_batch-inl.hpp"
+#include "engine/lane_days-inl.hpp"
 #include "engine/lane_draws-inl.hpp"
 #include "engine/lane_latents-inl.hpp"
 #include "engine/lane_normal-inl.hpp"
@@ -36,20 +37,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 /// A realised size never exceeds this, so that no sum of a plan can overflow.
 constexpr double size_max = 1e13;
 
-/// Rows of one counterparty that are worked on together: enough to fill vectors, few enough to stay in the first cache.
-constexpr std::size_t rows_max = 32;
-
-static_assert(block_lanes == 64, "a row of a tile is found by shifting");
-
-/// What a kernel works with between taking a batch up and emptying it: one for all kernels that take turns, so that it stays in cache.
-struct Scratch {
-  Batch later;                   // what is paid later than on its law's earliest day
-  LaneMask doubts[Batch::room];  // by vector
-  alignas(64) float places[Batch::room];
-  alignas(64) std::int32_t cells[Batch::room], days[Batch::room];
-  alignas(64) std::uint32_t entries[Batch::room];
-};
-
 class LaneKernel {
  public:
   LaneKernel(const BlockOfPaths& block, Scratch& scratch, SharedDraws* shared) noexcept
@@ -59,9 +46,8 @@ class LaneKernel {
         latents_(block, shared),
         tiles_(*block.tiles),
         days_end_(static_cast<std::int32_t>(plan_.settled_day.size())),
-        settles_at_once_(plan_.settles_at_once),
         has_followers_(shared != nullptr) {
-    draw_lanes(plan_.approval_key, block.first_path / 4, tiles_.approval_draw.data());
+    Counters(block.first_path / 4).draw(plan_.approval_key, tiles_.approval_draw.data());
   }
 
   /// Takes a counterparty in hand, and says how many rows it has.
@@ -84,10 +70,14 @@ class LaneKernel {
   void play_rows(std::size_t begin, std::size_t rows, const LaneKernel* first) noexcept {
     first_row_ = begin_row_ + begin;
     first_ = first;
+    if (plan_.has_narrow_receipts)
+      for (std::size_t k = 0; k < rows; ++k) scratch_.row_amounts[k] = static_cast<std::int32_t>(plan_.exposures.receipt[first_row_ + k]);
     cancel_rows(rows);
     for (std::size_t k = 0; k < rows; ++k) play_exposure(k);
     place_later();
   }
+
+  ~LaneKernel() { add_pending(Batch::room); }
 
  private:
   /// The first day by which each path's counterparty has failed; beyond every item where it has not.
@@ -132,6 +122,7 @@ class LaneKernel {
     }
     for (std::size_t k = 0; k < rows; ++k) {
       const std::size_t row = first_row_ + k;
+      add_pending(pending_at_once);
       const double threshold = columns.cancellation_threshold[row];
       goes_ahead_[k] = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
       if (threshold == never_below) continue;
@@ -146,6 +137,7 @@ class LaneKernel {
   void play_exposure(std::size_t k) noexcept {
     const ExposureColumns& columns = plan_.exposures;
     const std::size_t row = first_row_ + k;
+    add_pending(pending_at_once);
     const bool is_sized = columns.size_law[row] >= 0;
     if (is_sized != sized_) place_later();  // a batch is of one kind, and goes while its sizes are in hand
     sized_ = is_sized;
@@ -235,7 +227,8 @@ class LaneKernel {
     const std::int32_t wait = std::max(columns.first_day[row] - earliest_day, 0);
     if (wait != least_wait_) place_later();  // a batch waits alike: nearly always not at all
     least_wait_ = wait;
-    latents_.append_to(scratch_.later, k, earliest_day, goes_ahead & below);
+    scratch_.earliest_days[k] = earliest_day;
+    latents_.append_to(scratch_.later, k, goes_ahead & below);
     if (!scratch_.later.has_room()) place_later();
   }
 
@@ -266,7 +259,7 @@ class LaneKernel {
   HWY_INLINE void add_one(std::size_t row, std::size_t lane, std::int32_t settled_day) noexcept {
     const bool failed = failing_ && failure_day_[lane] <= settled_day;
     const std::size_t day = failed ? plan_.day_count() : static_cast<std::size_t>(settled_day);
-    tiles_.receipts[day * block_lanes + lane] += sized_ ? size_[lane] : plan_.exposures.receipt[row];
+    tiles_.add_receipt(day * block_lanes + lane, sized_ ? size_[lane] : plan_.exposures.receipt[row]);
   }
 
   /// The day on which a receipt settles that falls on an unmoved day; H + 1 where beyond the horizon.
@@ -276,16 +269,28 @@ class LaneKernel {
 
   /// Receipts that come on one day on all these lanes.
   void add_together(std::int32_t unmoved, std::size_t row, LaneMask lanes) noexcept {
-    const Amounts d;
     const std::int32_t day = settled(std::max(unmoved, plan_.exposures.first_day[row]));
     if (day > plan_.horizon_days) return;
     lanes &= ~failed_by(day);
-    Minor* tile = tiles_.receipts.data() + static_cast<std::size_t>(day) * block_lanes;
-    const auto fixed = hn::Set(d, plan_.exposures.receipt[row]);
-    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
-      const auto amount = sized_ ? hn::Load(d, size_ + lane) : fixed;
-      hn::Store(hn::Add(hn::Load(d, tile + lane), hn::IfThenElseZero(mask_of(d, lanes, lane), amount)), d, tile + lane);
+    const std::size_t first = static_cast<std::size_t>(day) * block_lanes;
+    const Minor receipt = plan_.exposures.receipt[row];
+    if (plan_.has_narrow_receipts) {
+      const Integers d;
+      const auto amount = hn::Set(d, static_cast<std::int32_t>(receipt));
+      add_where(d, lanes, tiles_.narrow_receipts.data() + first, [amount](std::size_t) { return amount; });
+    } else {
+      const Amounts d;
+      const auto fixed = hn::Set(d, receipt);
+      add_where(d, lanes, tiles_.receipts.data() + first,
+                [this, d, fixed](std::size_t lane) { return sized_ ? hn::Load(d, size_ + lane) : fixed; });
     }
+  }
+
+  /// Adds amount_of(lane) on the lanes given.
+  template <class D, class T, class AmountOf>
+  HWY_INLINE void add_where(D d, LaneMask lanes, T* HWY_RESTRICT row, AmountOf&& amount_of) noexcept {
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
+      hn::Store(hn::Add(hn::Load(d, row + lane), hn::IfThenElseZero(mask_of(d, lanes, lane), amount_of(lane))), d, row + lane);
   }
 
   /// Receipts that come later than the law's earliest day: prices the batch, and adds each entry to its lane's day.
@@ -293,78 +298,49 @@ class LaneKernel {
     if (scratch_.later.size == 0) return;
     const auto law = static_cast<std::size_t>(paying_law_);
     fill_up(scratch_.later);
-    find_cells(law);
-    read_cells(law);
+    find_cells(plan_.delay_laws, law, latents_, scratch_);
+    read_cells(plan_, law, least_wait_, scratch_);
     each_bit(scratch_.later, scratch_.doubts, [this, law](std::size_t k, std::size_t lane) { scratch_.days[k] = exact_day(law, k, lane); });
-    const Minor* receipts = plan_.exposures.receipt.data() + first_row_;
-    Minor* HWY_RESTRICT tile = tiles_.receipts.data();
-    if (!sized_ && !failing_) {
-      for (std::size_t k = 0; k < scratch_.later.size; ++k) {
-        const std::size_t entry = scratch_.later.entries[k];
-        tile[static_cast<std::size_t>(scratch_.days[k]) * block_lanes + entry % block_lanes] += receipts[entry / block_lanes];
-      }
-    } else {
+    if (plan_.has_narrow_receipts && !failing_) keep_pending();
+    else
       for (std::size_t k = 0; k < scratch_.later.size; ++k)
         add_one(first_row_ + scratch_.later.entries[k] / block_lanes, scratch_.later.entries[k] % block_lanes, scratch_.days[k]);
-    }
     if (!first_ && has_followers_)
       for (std::size_t k = 0; k < scratch_.later.size; ++k) lane_days_[scratch_.later.entries[k]] = scratch_.days[k];
     scratch_.later.size = 0;
   }
 
-  /// In which cell of the law the entries of the batch lie.
-  void find_cells(std::size_t law) noexcept {
-    const DelayLawColumns& laws = plan_.delay_laws;
-    const Floats d;
-    const Integers di;
-    const auto lowest = hn::Set(d, laws.cell_lowest[law]), unit = hn::Set(d, laws.cells_per_unit[law]);
-    const auto highest = hn::Set(d, static_cast<float>(laws.cell_count[law]) - 0.5f);
-    for (std::size_t k = 0; k < scratch_.later.size; k += hn::Lanes(d)) {
-      const auto place = hn::Min(hn::Mul(hn::Sub(latents_.estimated(scratch_.later, k), lowest), unit), highest);
-      hn::Store(place, d, scratch_.places + k);
-      hn::Store(hn::ConvertTo(di, hn::Max(place, hn::Zero(d))), di, scratch_.cells + k);
-    }
-    const std::uint32_t* cells = laws.cells.data() + laws.cell_begin[law];  // one by one: gathering is slower on many machines
-    for (std::size_t k = 0; k < scratch_.later.size; ++k) scratch_.entries[k] = cells[scratch_.cells[k]];
-  }
-
-  /// The settled day of each entry, by what the cells say of the places within them, and which of them an estimate cannot tell.
-  void read_cells(std::size_t law) noexcept {
-    const DelayLawColumns& laws = plan_.delay_laws;
-    const Floats d;
-    const Integers di;
+  /// Keeps what each entry of the batch adds to the tile, of plans whose receipts are narrow, to be added along with the next draws:
+  /// these keep the vector units busy, the scattered sums the rest.
+  void keep_pending() noexcept {
+    const Integers d;
     const Bits du;
-    const auto error = hn::Set(d, laws.cell_error[law]);
-    const auto below_cells = hn::Set(di, laws.below_cells[law]), least_wait = hn::Set(di, least_wait_);
-    const auto last = hn::Set(di, days_end_ - 1), none = hn::Set(di, laws.count[law] - 1), beyond = hn::Set(di, plan_.horizon_days + 1);
-    constexpr float passage_width = 1.0f / static_cast<float>(DelayLawColumns::passage_units);
+    add_pending(Batch::room);
     for (std::size_t k = 0; k < scratch_.later.size; k += hn::Lanes(d)) {
-      const auto place = hn::Load(d, scratch_.places + k), cell = hn::ConvertTo(d, hn::Load(di, scratch_.cells + k));
-      const auto entry = hn::Load(du, scratch_.entries + k);
-      const auto passage = hn::BitCast(di, hn::And(entry, hn::Set(du, DelayLawColumns::nothing_passes)));
-      const auto past = hn::Sub(hn::Sub(place, cell), hn::Mul(hn::ConvertTo(d, passage), hn::Set(d, passage_width)));
-      const auto steps = hn::BitCast(di, hn::ShiftRight<DelayLawColumns::passage_bits>(entry));
-      const auto below = hn::Lt(place, hn::Neg(error));
-      const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), hn::RebindMask(d, hn::Eq(steps, hn::Set(di, 0xFFF))));
-      scratch_.doubts[k / hn::Lanes(d)] = bits_of(d, hn::AndNot(below, doubt), 0);
-      const auto at_or_above = hn::VecFromMask(d, hn::Ge(past, hn::Zero(d)));  // all ones are -1
-      const auto j = hn::Add(steps, hn::BitCast(di, at_or_above));
-      const auto steps_found = hn::IfThenElse(hn::RebindMask(di, below), below_cells, j);
-      const auto unmoved = hn::Add(hn::Load(di, scratch_.later.first_days + k), hn::Max(steps_found, least_wait));
-      auto day = hn::Max(hn::Min(unmoved, last), hn::Zero(di));
-      if (!settles_at_once_) day = hn::GatherIndex(di, plan_.settled_day.data(), day);
-      hn::Store(hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps_found, none)), beyond, day), di, scratch_.days + k);
+      const auto entry = hn::Load(du, scratch_.later.entries + k);
+      const auto lane = hn::BitCast(d, hn::And(entry, hn::Set(du, block_lanes - 1)));
+      hn::Store(hn::Or(hn::ShiftLeft<lane_bits>(hn::Load(d, scratch_.days + k)), lane), d, pending_places_ + k);
+      hn::Store(look_up<rows_max>(scratch_.row_amounts, hn::ShiftRight<lane_bits>(entry)), d, pending_amounts_ + k);
     }
+    pending_begin_ = 0;
+    pending_end_ = scratch_.later.size;
   }
 
-  /// The same for one entry, by searching the thresholds in doubles.
+  /// Adds the next of what is pending, at most so many.
+  HWY_INLINE void add_pending(std::size_t most) noexcept {
+    std::int32_t* HWY_RESTRICT tile = tiles_.narrow_receipts.data();
+    const std::size_t end = std::min(pending_end_, pending_begin_ + most);
+    HWY_UNROLL(4)
+    for (std::size_t k = pending_begin_; k < end; ++k) tile[pending_places_[k]] += pending_amounts_[k];
+    pending_begin_ = end;
+  }
+
+  /// The settled day of one entry, in doubles.
   std::int32_t exact_day(std::size_t law, std::size_t k, std::size_t lane) const noexcept {
     const double latent = latents_.exact(lane, scratch_.later.draws[k]);
-    const double* thresholds = plan_.delay_laws.thresholds.data() + plan_.delay_laws.begin[law];
-    const double* end = thresholds + plan_.delay_laws.count[law];
-    const double* found = std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; });
-    if (found == end) return plan_.horizon_days + 1;
-    return settled(scratch_.later.first_days[k] + std::max(static_cast<std::int32_t>(found - thresholds), least_wait_));
+    const std::int32_t step = exact_step(plan_.delay_laws, law, scratch_.entries[k], latent);
+    if (step == plan_.delay_laws.count[law]) return plan_.horizon_days + 1;
+    return settled(scratch_.earliest_days[scratch_.later.entries[k] / block_lanes] + std::max(step, least_wait_));
   }
 
   const BlockOfPaths& block_;
@@ -373,7 +349,6 @@ class LaneKernel {
   Latents latents_;
   Tiles& tiles_;
   std::int32_t days_end_;  // of `settled_day`
-  bool settles_at_once_;   // no day but those beyond the horizon is moved
   bool has_followers_;     // other plans are played beside
 
   alignas(64) double latent_[block_lanes], levels_[block_lanes], whole_size_[block_lanes];
@@ -387,6 +362,10 @@ class LaneKernel {
   bool sized_ = false, failing_ = false;
   std::uint8_t likeness_ = 0;          // of the counterparty in hand, to the first plan
   const LaneKernel* first_ = nullptr;  // that has played the rows in hand under the first plan
+
+  static constexpr std::size_t pending_at_once = 16;                                     // twice a row: more than a row usually makes
+  alignas(64) std::int32_t pending_places_[Batch::room], pending_amounts_[Batch::room];  // of the tile
+  std::size_t pending_begin_ = 0, pending_end_ = 0;
 
   std::size_t begin_row_ = 0;                        // of the counterparty in hand
   std::size_t first_row_ = 0;                        // of the rows in hand

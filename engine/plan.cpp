@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "engine/cancellation_series.hpp"
@@ -58,17 +59,28 @@ class PlanBuilder {
     suppliers_.finish();
     if (!plan_.suppliers.is_empty()) plan_.random_dues.fill(true);  // what a stop or a late bill brings differs by path
     add_cancellation_series(plan_);
+    plan_.has_narrow_receipts = are_receipts_narrow();
     return std::move(plan_);
   }
 
  private:
+  /// Whether the random receipts of any path, the ledger as written included, stay within 32 bits in all.
+  bool are_receipts_narrow() const {
+    if (!plan_.sizes.expected.empty()) return false;
+    Minor total = 0, as_written = 0;
+    for (const Minor receipt : plan_.exposures.receipt) total += receipt;
+    for (const DatedFlow& flow : plan_.flows)
+      if (!flow.certain && !flow.payment_class) as_written += flow.amount;
+    return std::max(total, as_written) <= std::numeric_limits<std::int32_t>::max();
+  }
+
   void add_lines() {
     std::vector<const CreditLine*> cheapest;
     for (const CreditLine& line : ledger_.credit_lines) cheapest.push_back(&line);
     std::stable_sort(cheapest.begin(), cheapest.end(), [](const auto* a, const auto* b) { return a->rate_annual < b->rate_annual; });
     for (const CreditLine* line : cheapest) {
-      plan_.lines.limit.push_back(line->limit);
-      plan_.lines.drawn.push_back(line->drawn);
+      plan_.lines.limit.push_back(in_ledger_currency(ledger_, line->limit, line->currency));
+      plan_.lines.drawn.push_back(in_ledger_currency(ledger_, line->drawn, line->currency));
       const int closing = line->until ? grid_.day_of(*line->until) : grid_.horizon_days() + 1;
       plan_.lines.closing_day.push_back(std::min(closing, grid_.horizon_days() + 1));
       for (int day = 0; day <= grid_.horizon_days(); ++day) {
@@ -176,6 +188,7 @@ class PlanBuilder {
       flow.unmoved_day = std::max(paid_day, exposure.first_day);
       flow.day = flow.real_day = grid_.settled(flow.unmoved_day);
       flow.amount = exposure.size;
+      flow.foreign = exposure.foreign;
       flow.item = exposure.item;
       flow.counterparty = exposure.counterparty;
       flow.certain = certain;

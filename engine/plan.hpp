@@ -119,7 +119,8 @@ struct CreditLineColumns {
   std::vector<double> interest_factor;
 };
 
-/// A ledger under a scenario as flat columns: all that the kernel sees. Days run from 0 to H, money is in minor units.
+/// A ledger under a scenario as flat columns: all that the kernel sees. Days run from 0 to H, money is in minor
+/// units of the ledger's currency.
 struct Plan {
   int horizon_days = 0;
   Minor cash = 0, cash_minimum = 0;
@@ -136,6 +137,7 @@ struct Plan {
   CancellationColumns cancellations;
   ExposureDueColumns exposure_dues;
   std::array<bool, random_class_count> random_dues = {};  ///< by tile: whether any due is in it
+  bool has_narrow_receipts = false;                       ///< no path's random receipts can sum to more than 32 bits hold
   CreditLineColumns lines;
   SupplierColumns suppliers;
 

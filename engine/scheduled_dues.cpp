@@ -11,16 +11,23 @@ constexpr ShockTarget loan_target = {"", "", "", PaymentClass::loan};
 void add_fixed_cost(const Ledger& ledger, const FixedCost& cost, const Shocks& shocks, const DayGrid& grid, std::vector<DatedFlow>& flows) {
   const ShockTarget target = {"", "", "", cost.payment_class};
   for (const Date date : dates_up_to(cost.when, grid.date_of(grid.last_day_that_counts()))) {
-    const double shocked = shocks.apply(ShockOf::fixed_cost, static_cast<double>(amount_on(cost, date)),
+    const Minor written = amount_on(cost, date);
+    const double shocked = shocks.apply(ShockOf::fixed_cost, static_cast<double>(in_ledger_currency(ledger, written, cost.currency)),
                                         std::max(date, ledger.company.as_of), target, shocks.money_unit());
     flows.push_back(due_flow(ledger, grid, cost.payment_class, date, std::max<Minor>(0, round_half_away(shocked)), cost.name));
+    flows.back().foreign = foreign_amount(ledger, written, cost.currency);
   }
 }
 
 void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGrid& grid, std::vector<DatedFlow>& flows) {
   const Loan& loan = ledger.loans[static_cast<std::size_t>(index)];
+  const auto loan_flow = [&](Date date, Minor written) {
+    DatedFlow flow = due_flow(ledger, grid, PaymentClass::loan, date, in_ledger_currency(ledger, written, loan.currency), loan.name);
+    flow.foreign = foreign_amount(ledger, written, loan.currency);
+    return flow;
+  };
   if (loan.past_due > 0) {
-    DatedFlow flow = due_flow(ledger, grid, PaymentClass::loan, ledger.company.as_of, loan.past_due, loan.name);
+    DatedFlow flow = loan_flow(ledger.company.as_of, loan.past_due);
     flow.day = 0;
     flow.real_day = flow.unmoved_day = grid.day_of(loan.past_due_since.value_or(ledger.company.as_of));
     flow.part = "past due";
@@ -31,7 +38,7 @@ void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGr
   for (const Instalment& instalment : shocked_instalments(loan, shocks)) {
     const auto add_part = [&](Minor amount, const char* part) {
       if (amount == 0) return;
-      DatedFlow flow = due_flow(ledger, grid, PaymentClass::loan, instalment.date, amount, loan.name);
+      DatedFlow flow = loan_flow(instalment.date, amount);
       flow.part = part;
       flow.loan = index;
       flows.push_back(std::move(flow));
@@ -69,14 +76,18 @@ std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks
   for (const FixedCost& cost : ledger.fixed_costs) add_fixed_cost(ledger, cost, shocks, grid, flows);
   for (std::size_t i = 0; i < ledger.loans.size(); ++i) add_loan(ledger, static_cast<int>(i), shocks, grid, flows);
   for (const Payable& payable : ledger.payables) {
-    DatedFlow flow = due_flow(ledger, grid, payable.payment_class, payable.due, payable.amount, payable.bill);
+    DatedFlow flow = due_flow(ledger, grid, payable.payment_class, payable.due,
+                              in_ledger_currency(ledger, payable.amount, payable.currency), payable.bill);
+    flow.foreign = foreign_amount(ledger, payable.amount, payable.currency);
     flow.counterparty = payable.counterparty;
     flows.push_back(std::move(flow));
   }
   for (const Receivable& receivable : ledger.receivables) {
     if (receivable.amount >= 0) continue;
     const Date date = std::max(receivable.due, ledger.company.as_of);
-    DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date, -receivable.amount, receivable.invoice);
+    DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date, -in_ledger_currency(ledger, receivable.amount, receivable.currency),
+                              receivable.invoice);
+    flow.foreign = foreign_amount(ledger, -receivable.amount, receivable.currency);
     flow.day = flow.real_day = grid.settled(grid.day_of(date));  // settled on its due date: no policy days
     flow.deferrable = receivable.due >= ledger.company.as_of;
     flow.counterparty = receivable.counterparty;

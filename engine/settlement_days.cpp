@@ -7,6 +7,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "engine/random_receipts-inl.hpp"
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
 namespace {
@@ -75,20 +76,21 @@ HWY_INLINE Amount position_of(const SpanView& span, const LaneStates& lanes, std
 
 /// Rows of a span from one lane on. They are held apart from the views, for a vector that is stored may be any of those to a compiler.
 struct Rows {
-  const Minor *certain_net, *certain_receipts, *random_receipts, *due, *more_due;
+  const Minor *certain_net, *certain_receipts, *due, *more_due;
+  RandomReceipts random_receipts;
   Minor *position, *gap;
 };
 
 HWY_INLINE Rows rows_of(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes) {
-  return {span.certain_net, span.certain_receipts,      span.random_receipts, random[0],
-          random[1],        lanes.position_rows.data(), lanes.gap_rows.data()};
+  return {span.certain_net,           span.certain_receipts, random[0], random[1], span.random_receipts,
+          lanes.position_rows.data(), lanes.gap_rows.data()};
 }
 
 /// What the k-th day adds to position.
 template <int tiles>
 HWY_INLINE Amount net_of(const Rows& rows, std::size_t k, std::size_t lane) {
   const std::size_t at = k * block_lanes + lane;
-  Amount net = hn::Add(hn::Set(amounts, rows.certain_net[k]), hn::Load(amounts, rows.random_receipts + at));
+  Amount net = hn::Add(hn::Set(amounts, rows.certain_net[k]), load_receipts(amounts, rows.random_receipts, at));
   if constexpr (tiles > 0) net = hn::Sub(net, hn::Load(amounts, rows.due + at));
   if constexpr (tiles > 1) net = hn::Sub(net, hn::Load(amounts, rows.more_due + at));
   return net;
@@ -148,7 +150,7 @@ HWY_INLINE void play_purse(const Rows& rows, std::size_t k, std::size_t lane, Am
                            Amount& sum, Amount& lowest_gap) {
   const std::size_t at = k * block_lanes + lane;
   sum = hn::Sub(sum, drawn);
-  cash = hn::Add(cash, hn::Add(hn::Set(amounts, rows.certain_receipts[k]), hn::Load(amounts, rows.random_receipts + at)));
+  cash = hn::Add(cash, hn::Add(hn::Set(amounts, rows.certain_receipts[k]), load_receipts(amounts, rows.random_receipts, at)));
   const Amount net = hn::Add(cash, drawn), position = hn::Load(amounts, rows.position + at);
   const Amount owed = hn::Sub(net, position);
   cash = hn::Min(cash, hn::Max(net, minimum));

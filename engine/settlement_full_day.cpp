@@ -5,6 +5,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "engine/random_receipts-inl.hpp"
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
 namespace {
@@ -91,7 +92,7 @@ HWY_INLINE Amount draw(const FullDay& day, std::size_t line_count, LaneStates& l
 HWY_INLINE void play_lanes_in_full(const SpanView& span, const FullDay& day, LaneStates& lanes, std::size_t lane) {
   const Amount zero = hn::Zero(amounts), minimum = hn::Set(amounts, span.cash_minimum);
   Amount cash = hn::Add(hn::Load(amounts, lanes.cash.data() + lane), hn::Load(amounts, lanes.extra_receipts.data() + lane));
-  cash = hn::Add(cash, hn::Add(hn::Set(amounts, *span.certain_receipts), hn::Load(amounts, span.random_receipts + lane)));
+  cash = hn::Add(cash, hn::Add(hn::Set(amounts, *span.certain_receipts), load_receipts(amounts, span.random_receipts, lane)));
   const Amount interest = accrue(day, span.line_count, lanes, lane);
   cash = pay_down(span, day, lanes, lane, cash);
   const Amount line_due = hn::Add(interest, close_lines(day, span.line_count, lanes, lane));

@@ -47,12 +47,18 @@ struct LaneStates {
   AlignedVector<Minor> extra_receipts;           ///< on a day in full: what a relief brings on this path
 };
 
+/// Rows of random receipts in one width or the other; the other is null. Shape: [day][block_lanes]
+struct RandomReceipts {
+  const std::int32_t* narrow = nullptr;
+  const Minor* wide = nullptr;
+};
+
 /// The days of a span as the inner loops see them. Pointers to rows start at its first day.
 struct SpanView {
   std::int32_t first_day = 0;
   std::size_t day_count = 0;
   const Minor *certain_receipts = nullptr, *certain_dues = nullptr, *certain_net = nullptr;
-  const Minor* random_receipts = nullptr;                         ///< [day][block_lanes]
+  RandomReceipts random_receipts;
   std::array<const Minor*, random_class_count> random_dues = {};  ///< by tile, null where none: [day][block_lanes]
   Minor cash_minimum = 0, open_limit = 0, drawn_at_start = 0;
   std::size_t line_count = 0;

@@ -22,8 +22,10 @@ bool is_of_delay(ShockOf of) { return of == ShockOf::on_time || of == ShockOf::n
 
 std::string name_of_largest_counterparty(const Ledger& ledger) {
   std::unordered_map<std::string_view, double> exposure;
-  for (const Receivable& receivable : ledger.receivables) exposure[receivable.counterparty] += static_cast<double>(receivable.amount);
-  for (const Order& order : ledger.orders) exposure[order.counterparty] += static_cast<double>(order.amount);
+  for (const Receivable& receivable : ledger.receivables)
+    exposure[receivable.counterparty] += static_cast<double>(in_ledger_currency(ledger, receivable.amount, receivable.currency));
+  for (const Order& order : ledger.orders)
+    exposure[order.counterparty] += static_cast<double>(in_ledger_currency(ledger, order.amount, order.currency));
   const Date year_end = add_months(ledger.company.as_of, 12);
   const OrderShipments shipments(ledger);
   for (const SalesStream& stream : ledger.sales) {

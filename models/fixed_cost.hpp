@@ -13,12 +13,13 @@ namespace headroom {
 struct FixedCost {
   std::string name;
   PaymentClass payment_class = PaymentClass::other;
-  Minor amount = 0;
+  Minor amount = 0;  ///< in minor units of `currency`
   Recurrence when;
   double growth_annual = 0.0;
+  std::string currency = {};  ///< empty: the ledger's
 };
 
-/// The amount due on `date`: amount x (1 + growth)^(whole years since the first date), rounded to minor units.
+/// The amount due on `date`: amount x (1 + growth)^(whole years since the first date), rounded to minor units of its currency.
 Minor amount_on(const FixedCost& cost, Date date);
 
 }  // namespace headroom

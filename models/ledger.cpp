@@ -2,13 +2,28 @@
 
 #include <algorithm>
 
+#include "models/error.hpp"
+
 namespace headroom {
+
+Minor in_ledger_currency(const Ledger& ledger, Minor amount, std::string_view currency) {
+  if (!is_foreign(ledger, currency)) return amount;
+  const ExchangeRates::Row* row = ledger.exchange_rates.find(currency);
+  if (row == nullptr) throw ContractError("an item is in a currency for which its ledger has no exchange rate");
+  const auto converted = exchanged(amount, row->currency.decimals, row->rate, ledger.company.decimals);
+  if (!converted) throw ContractError("an amount of money is beyond what can be counted in minor units");
+  return *converted;
+}
 
 Date effective_ship_date(const Ledger& ledger, const Order& order) { return std::max(order.ships, ledger.company.as_of); }
 
 std::vector<Supplier> suppliers_by_name(const Ledger& ledger) {
   std::vector<Supplier> suppliers = ledger.suppliers;
   std::sort(suppliers.begin(), suppliers.end(), [](const Supplier& a, const Supplier& b) { return a.name < b.name; });
+  for (Supplier& supplier : suppliers) {
+    supplier.late_fee = in_ledger_currency(ledger, supplier.late_fee, supplier.currency);
+    supplier.currency.clear();
+  }
   return suppliers;
 }
 
@@ -40,10 +55,11 @@ Minor wages_of_year(const Ledger& ledger) {
   for (const FixedCost& cost : ledger.fixed_costs) {
     if (cost.payment_class != PaymentClass::wages) continue;
     for (const Date date : dates_up_to(cost.when, end))
-      if (counts(date)) wages += amount_on(cost, date);
+      if (counts(date)) wages += in_ledger_currency(ledger, amount_on(cost, date), cost.currency);
   }
   for (const Payable& payable : ledger.payables)
-    if (payable.payment_class == PaymentClass::wages && counts(payable.due)) wages += payable.amount;
+    if (payable.payment_class == PaymentClass::wages && counts(payable.due))
+      wages += in_ledger_currency(ledger, payable.amount, payable.currency);
   return wages;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "models/credit_line.hpp"
 #include "models/date.hpp"
 #include "models/dependence.hpp"
+#include "models/exchange_rates.hpp"
 #include "models/fixed_cost.hpp"
 #include "models/loan.hpp"
 #include "models/money.hpp"
@@ -52,18 +52,18 @@ struct HistoryItem {
   std::string counterparty;
   std::optional<Date> issued;
   std::optional<Date> due;
-  Minor amount = 0;
+  Minor amount = 0;  ///< in minor units of `currency`
   std::optional<Date> settled;
   bool cancelled = false;
-  std::string currency;
+  std::string currency;  ///< empty: the ledger's
 };
 
-/// A firm's books at `company.as_of`, valid as a whole. All amounts are in the ledger's currency.
+/// A firm's books at `company.as_of`, valid as a whole. Cash is in the ledger's currency, each item in its own until a plan is built.
 struct Ledger {
   Company company;
   Minor cash = 0;
   Minor cash_minimum = 0;
-  std::map<std::string, double> exchange_rates;
+  ExchangeRates exchange_rates;  ///< one for every foreign currency of an item
   PaymentPolicy payment_policy;
   Dependence dependence;
   std::vector<FixedCost> fixed_costs;
@@ -79,10 +79,18 @@ struct Ledger {
   std::vector<HistoryItem> history;
 };
 
+/// Whether `currency`, as an item has it, is another than the ledger's.
+inline bool is_foreign(const Ledger& ledger, std::string_view currency) { return !currency.empty() && currency != ledger.company.currency; }
+
+/// An amount of an item in minor units of the ledger's currency: the one place where items are converted, each amount once, exactly,
+/// rounded half away from zero. `currency`: the item's own, empty for the ledger's.
+/// Requires: a rate for it, and a result that can be counted, as every ledger that was read has. Source: docs/model/currency.md.
+Minor in_ledger_currency(const Ledger& ledger, Minor amount, std::string_view currency);
+
 /// The day on which an open order ships: an order overdue at as_of ships on day 0.
 Date effective_ship_date(const Ledger& ledger, const Order& order);
 
-/// The suppliers with terms of their own, sorted by name.
+/// The suppliers with terms of their own, sorted by name, their fees in the ledger's currency.
 std::vector<Supplier> suppliers_by_name(const Ledger& ledger);
 
 /// The days by which a stopped supplier may bring the cost of a stream forward: 0 where none asks for prepayment.
@@ -92,7 +100,7 @@ int prepayment_days_of(const Ledger& ledger, const SalesStream& stream);
 /// A sales stream without `until` counts up to `last`.
 std::optional<Date> known_until(const Ledger& ledger, Date last);
 
-/// The wages due in the 12 months after as_of (fixed costs and bills of the class, on their policy days).
+/// The wages due in the 12 months after as_of, in the ledger's currency (fixed costs and bills of the class, on their policy days).
 Minor wages_of_year(const Ledger& ledger);
 
 /// The wages due in the 12 months after as_of, over 12, rounded.

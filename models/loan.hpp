@@ -23,7 +23,7 @@ std::string_view name_of(DayCount day_count);
 /// Share of a year from `start` to `end` (30E/360, Act/365 fixed, Act/360, Act/Act ISDA). Source: QuantLib's day counters.
 double year_fraction(DayCount day_count, Date start, Date end);
 
-/// A loan as the ledger gives it.
+/// A loan as the ledger gives it. Amounts are in minor units of its own currency, in which its schedule is worked out too.
 struct Loan {
   std::string name;
   Minor balance = 0;  ///< outstanding principal at as_of, arrears not included
@@ -37,6 +37,7 @@ struct Loan {
   std::optional<Minor> payment;  ///< the level payment as the contract states it
   Minor past_due = 0;            ///< in arrears at as_of, on top of the balance
   std::optional<Date> past_due_since;
+  std::string currency = {};  ///< empty: the ledger's
 };
 
 /// One payment of a schedule, on its unmoved date. `interest + principal` is what is paid.

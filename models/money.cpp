@@ -21,7 +21,7 @@ constexpr std::string_view codes_with_two =
     "CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD "
     "KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR "
     "PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU "
-    "UZS VED VES WST XCD YER ZAR ZMW ZWG";
+    "UZS VED VES WST XCD XCG YER ZAR ZMW ZWG";
 
 constexpr std::array<Minor, 4> minor_in_major = {1, 10, 100, 1000};
 
@@ -70,7 +70,8 @@ ParsedMoney parse_money(std::string_view text, int decimals) {
 }
 
 Minor round_half_away(double value) {
-  if (!(std::abs(value) < 9.0e15)) throw ContractError("an amount of money is beyond what can be counted in minor units");
+  if (!(std::abs(value) < static_cast<double>(counted_amount_max)))
+    throw ContractError("an amount of money is beyond what can be counted in minor units");
   return static_cast<Minor>(nearest_whole(value));
 }
 

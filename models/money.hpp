@@ -16,6 +16,9 @@ using Minor = std::int64_t;
 /// so that they are exact as doubles too.
 inline constexpr Minor amount_max = 1'000'000'000'000'000;
 
+/// The largest amount that can be worked with, in minor units: whole numbers up to here are exact as doubles.
+inline constexpr Minor counted_amount_max = 9'000'000'000'000'000;
+
 /// Decimals of an ISO 4217 currency (2 for most, 0 for JPY, 3 for BHD), or nothing if it is not a known code.
 std::optional<int> currency_decimals(std::string_view code);
 

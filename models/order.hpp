@@ -8,7 +8,7 @@
 
 namespace headroom {
 
-/// A confirmed order, not yet invoiced. Amounts are in the ledger's currency.
+/// A confirmed order, not yet invoiced. Amounts are in minor units of its own currency.
 struct Order {
   std::string number;
   std::string counterparty;
@@ -16,7 +16,7 @@ struct Order {
   Minor amount = 0;
   int terms_days = 0;
   std::optional<Date> placed;
-  std::string currency;  ///< as ordered
+  std::string currency;  ///< as ordered; empty: the ledger's
   std::optional<double> cancellation;  ///< default: the counterparty's
   Minor deposit = 0;                   ///< already received
   double deposit_refund = 0.0;         ///< share of the deposit owed back on cancellation

@@ -14,9 +14,9 @@ struct Payable {
   std::string bill;
   std::string counterparty;
   Date due;
-  Minor amount = 0;  ///< still open, in the ledger's currency
+  Minor amount = 0;  ///< still open, in minor units of `currency`
   std::optional<Date> issued;
-  std::string currency;  ///< as billed
+  std::string currency;  ///< as billed; empty: the ledger's
   PaymentClass payment_class = PaymentClass::supplier;
 };
 

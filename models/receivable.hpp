@@ -13,9 +13,9 @@ struct Receivable {
   std::string invoice;
   std::string counterparty;
   Date due;
-  Minor amount = 0;  ///< still open, VAT included, in the ledger's currency
+  Minor amount = 0;  ///< still open, VAT included, in minor units of `currency`
   std::optional<Date> issued;
-  std::string currency;  ///< as invoiced
+  std::string currency;  ///< as invoiced; empty: the ledger's
 };
 
 }  // namespace headroom

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "models/error.hpp"
 
@@ -105,13 +104,13 @@ std::optional<Relief> in_ledger_currency(const Relief& relief, const Ledger& led
   Relief converted = relief;
   converted.currency = currency;
   if (relief.currency.empty() || relief.currency == currency || !has_amounts(relief)) return converted;
-  const auto rate = ledger.exchange_rates.find(relief.currency);
-  const auto decimals = currency_decimals(relief.currency);
-  if (rate == ledger.exchange_rates.end() || !decimals) return std::nullopt;
+  const ExchangeRates::Row* row = ledger.exchange_rates.find(relief.currency);
+  if (row == nullptr) return std::nullopt;
   // A limit beyond what a ledger can hold is no limit: one unit above the largest amount says as much.
-  const double factor = rate->second * std::pow(10.0, ledger.company.decimals - *decimals);
-  const auto convert = [factor](std::optional<Minor>& amount) {
-    if (amount) amount = round_half_away(std::min(static_cast<double>(*amount) * factor, static_cast<double>(amount_max + 1)));
+  const auto convert = [&](std::optional<Minor>& amount) {
+    if (amount)
+      amount =
+          std::min(exchanged(*amount, row->currency.decimals, row->rate, ledger.company.decimals).value_or(amount_max + 1), amount_max + 1);
   };
   convert(converted.eligibility.revenue_max);
   for (ReliefLoan& loan : converted.loans) {

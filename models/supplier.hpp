@@ -16,7 +16,8 @@ enum class WhenStopped { no_delivery, prepayment };
 struct Supplier {
   std::string name;
   double late_interest = 0.0;  ///< a year, simple, on what is unpaid
-  Minor late_fee = 0;          ///< for each due that is unpaid `grace_days` after its day
+  Minor late_fee = 0;          ///< for each due that is unpaid `grace_days` after its day, in minor units of `currency`
+  std::string currency = {};   ///< empty: the ledger's
   int grace_days = 0;
   std::optional<int> stops_after;  ///< days past due of the oldest unpaid due; nothing: goes on delivering
   WhenStopped when_stopped = WhenStopped::no_delivery;

@@ -19,14 +19,6 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-/// The sum of one amount over all items.
-template <class Items, class Amount>
-Minor sum_of(const Items& items, Amount amount) {
-  Minor sum = 0;
-  for (const auto& item : items) sum += item.*amount;
-  return sum;
-}
-
 /// Characters, not bytes: names may be in any script.
 std::size_t length_of(std::string_view text) {
   return static_cast<std::size_t>(
@@ -64,6 +56,14 @@ class Summary {
   }
 
  private:
+  /// The sum of one amount over all items, in the ledger's currency.
+  template <class Items, class Amount>
+  Minor sum_of(const Items& items, Amount amount) const {
+    Minor sum = 0;
+    for (const auto& item : items) sum += in_ledger_currency(ledger_, item.*amount, item.currency);
+    return sum;
+  }
+
   std::string money(Minor amount) const { return money_words(amount, ledger_.company.decimals); }
 
   std::string incoming() const {

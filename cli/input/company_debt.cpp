@@ -58,12 +58,14 @@ void read_loan_dates(TomlReader& table, Loan& loan, const std::optional<Date>& a
               iso_text(loan.accrued_from), "give the day up to which interest is paid");
 }
 
-void read_past_due(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
+void read_past_due(TomlReader& table, Loan& loan, const LedgerDraft& draft, AmountReader& amounts,
+                   const std::optional<Currency>& currency) {
   FaultLog& log = table.log();
-  loan.past_due = money_not_negative_of(table.number("past_due"), draft.rates.ledger_currency_or_any(), log).value_or(0);
+  loan.past_due = amounts.amount_not_negative(table.number("past_due"), currency).value_or(0);
   loan.past_due_since = date_of(table.date("past_due_since"), log);
+  if (!currency) return;
   if (loan.past_due > 0 && !table.has("past_due_since"))
-    log.fault(table.place_of("past_due"), "`past_due` without `past_due_since`", money_text(loan.past_due, draft.ledger.company.decimals),
+    log.fault(table.place_of("past_due"), "`past_due` without `past_due_since`", money_text(loan.past_due, currency->decimals),
               "add past_due_since, the day on which the oldest of it fell due");
   if (loan.past_due == 0 && loan.past_due_since) {
     log.fault(table.place_of("past_due_since"), "`past_due_since` without `past_due`", iso_text(*loan.past_due_since),
@@ -75,20 +77,20 @@ void read_past_due(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
               iso_text(*loan.past_due_since), "give the day on which the oldest of it fell due");
 }
 
-void read_stated_payment(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
+void read_stated_payment(TomlReader& table, Loan& loan, AmountReader& amounts, const std::optional<Currency>& currency) {
   FaultLog& log = table.log();
-  loan.payment = money_not_negative_of(table.number("payment"), draft.rates.ledger_currency_or_any(), log);
+  loan.payment = amounts.amount_not_negative(table.number("payment"), currency);
   if (table.has("payment") && loan.repayment != Repayment::annuity)
     log.fault(table.place_of("payment"), fmt::format("`payment` is given for repayment \"{}\"", name_of(loan.repayment)), "",
               "remove it: only an annuity has a level payment");
 }
 
 /// A level payment that does not even cover the first interest would make the debt grow.
-void check_stated_payment(TomlReader& table, const Loan& loan, const LedgerDraft& draft) {
-  if (!loan.payment || loan.repayment != Repayment::annuity) return;
+void check_stated_payment(TomlReader& table, const Loan& loan, const std::optional<Currency>& currency) {
+  if (!loan.payment || !currency || loan.repayment != Repayment::annuity) return;
   const double share = year_fraction(loan.day_count, loan.accrued_from, loan.next_payment);
   const Minor interest = round_half_away(static_cast<double>(loan.balance) * loan.rate_annual * share);
-  const int decimals = draft.ledger.company.decimals;
+  const int decimals = currency->decimals;
   if (*loan.payment < interest || *loan.payment == 0)
     table.log().fault(table.place_of("payment"), fmt::format("`payment` is below the first interest ({})", money_text(interest, decimals)),
                       money_text(*loan.payment, decimals), "take it from the contract, or remove it and let it be computed");
@@ -96,42 +98,45 @@ void check_stated_payment(TomlReader& table, const Loan& loan, const LedgerDraft
 
 }  // namespace
 
-void read_loan(TomlReader& table, LedgerDraft& draft, SeenItems& seen) {
+void read_loan(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, SeenItems& seen) {
   FaultLog& log = table.log();
   const std::size_t faults_before = log.fault_count();
   Loan loan;
   const auto name = line_of(table.text("name", Need::required), log);
   loan.name = name.value_or("");
-  loan.balance = money_not_negative_of(table.number("balance", Need::required), draft.rates.ledger_currency_or_any(), log).value_or(0);
+  const auto currency = amounts.currency(table);
+  loan.currency = currency ? currency->code : "";
+  loan.balance = amounts.amount_not_negative(table.number("balance", Need::required), currency).value_or(0);
   loan.rate_annual = read_rate(table);
   loan.every = choice_of(table.text("every"), &parse_every, period_names, log).value_or(Every::month);
   loan.repayment = choice_of(table.text("repayment"), &parse_repayment, repayment_names, log).value_or(Repayment::annuity);
   loan.day_count = choice_of(table.text("day_count"), &parse_day_count, day_count_names, log).value_or(DayCount::thirty_e_360);
   read_loan_dates(table, loan, draft.as_of);
-  read_stated_payment(table, loan, draft);
-  read_past_due(table, loan, draft);
+  read_stated_payment(table, loan, amounts, currency);
+  read_past_due(table, loan, draft, amounts, currency);
   if (name) log_duplicate(table, loan.name, seen);
   if (log.fault_count() > faults_before || !draft.as_of) return;
   const double interest_at_most = loan.rate_annual * static_cast<double>(loan.maturity - loan.accrued_from + 366) / 360.0;
-  draft.total.add(static_cast<double>(loan.balance) * (1.0 + interest_at_most), table.place_of("balance"), log);
-  draft.total.add(static_cast<double>(loan.past_due), table.place_of("past_due"), log);
+  amounts.count(static_cast<double>(loan.balance) * (1.0 + interest_at_most), currency, draft.total, table.place_of("balance"));
+  amounts.count(static_cast<double>(loan.past_due), currency, draft.total, table.place_of("past_due"));
   if (log.fault_count() > faults_before) return;
-  check_stated_payment(table, loan, draft);
+  check_stated_payment(table, loan, currency);
   draft.ledger.loans.push_back(std::move(loan));
 }
 
-void read_credit_line(TomlReader& table, LedgerDraft& draft, SeenItems& seen) {
+void read_credit_line(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, SeenItems& seen) {
   FaultLog& log = table.log();
-  const Currency currency = draft.rates.ledger_currency_or_any();
   CreditLine line;
   const auto name = line_of(table.text("name", Need::required), log);
   line.name = name.value_or("");
-  const auto limit = money_not_negative_of(table.number("limit", Need::required), currency, log);
+  const auto currency = amounts.currency(table);
+  line.currency = currency ? currency->code : "";
+  const auto limit = amounts.amount_not_negative(table.number("limit", Need::required), currency);
   const auto drawn = table.number("drawn");
   line.limit = limit.value_or(0);
-  line.drawn = money_not_negative_of(drawn, currency, log).value_or(0);
+  line.drawn = amounts.amount_not_negative(drawn, currency).value_or(0);
   if (limit && line.drawn > line.limit)
-    log.fault(drawn->place, fmt::format("`drawn` is more than `limit` ({})", money_text(line.limit, currency.decimals)), drawn->text,
+    log.fault(drawn->place, fmt::format("`drawn` is more than `limit` ({})", money_text(line.limit, currency->decimals)), drawn->text,
               "correct one of them; what is owed beyond the limit is a loan's past_due");
   line.rate_annual = read_rate(table);
   line.until = date_of(table.date("until"), log);
@@ -139,7 +144,7 @@ void read_credit_line(TomlReader& table, LedgerDraft& draft, SeenItems& seen) {
     log.fault(table.place_of("until"), fmt::format("`until` is before as_of ({})", iso_text(*draft.as_of)), iso_text(*line.until),
               "remove the line if it has ended; what is still owed is a loan's past_due");
   if (name) log_duplicate(table, line.name, seen);
-  draft.total.add(static_cast<double>(line.limit), table.place_of("limit"), log);
+  amounts.count(static_cast<double>(line.limit), currency, draft.total, table.place_of("limit"));
   draft.ledger.credit_lines.push_back(std::move(line));
 }
 

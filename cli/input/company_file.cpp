@@ -70,7 +70,6 @@ void read_exchange_rates(TomlReader& table, LedgerDraft& draft) {
                 fmt::format("remove the line, or change `currency` (now {})", entry.key));
       continue;
     }
-    draft.ledger.exchange_rates[entry.key] = *rate;
     draft.rates.add(entry.key, *exact);
   }
 }
@@ -129,12 +128,15 @@ void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log)
   root.table("exchange_rates", Need::optional, [&](TomlReader& table) { read_exchange_rates(table, draft); });
   root.table("payment_policy", Need::optional, [&](TomlReader& table) { read_payment_policy(table, draft); });
   root.table("dependence", Need::optional, [&](TomlReader& table) { draft.ledger.dependence = read_dependence(table); });
+  draft.ledger.exchange_rates = draft.rates.rates();
+  AmountReader amounts(draft.rates, nullptr, log, "item");
   std::vector<Place> costs, sales;
-  root.tables("fixed_cost", [&](TomlReader& table) { read_fixed_cost(table, draft, costs); });
+  root.tables("fixed_cost", [&](TomlReader& table) { read_fixed_cost(table, draft, amounts, costs); });
   SeenItems loans, lines;
-  root.tables("loan", [&](TomlReader& table) { read_loan(table, draft, loans); });
-  root.tables("credit_line", [&](TomlReader& table) { read_credit_line(table, draft, lines); });
-  root.tables("sales", [&](TomlReader& table) { read_sales(table, draft, sales); });
+  root.tables("loan", [&](TomlReader& table) { read_loan(table, draft, amounts, loans); });
+  root.tables("credit_line", [&](TomlReader& table) { read_credit_line(table, draft, amounts, lines); });
+  root.tables("sales", [&](TomlReader& table) { read_sales(table, draft, amounts, sales); });
+  amounts.finish();
   root.finish();
 }
 

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "cli/input/amount_reader.hpp"
 #include "cli/input/ledger_draft.hpp"
 #include "cli/input/seen_items.hpp"
 #include "cli/input/toml_reader.hpp"
@@ -15,10 +16,10 @@ void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log)
 Dependence read_dependence(TomlReader& table);
 
 // The parts of company.toml that are lists of tables.
-/// `places`: where the costs read so far stand.
-void read_fixed_cost(TomlReader& table, LedgerDraft& draft, std::vector<Place>& places);
-void read_sales(TomlReader& table, LedgerDraft& draft, std::vector<Place>& places);
-void read_loan(TomlReader& table, LedgerDraft& draft, SeenItems& seen);
-void read_credit_line(TomlReader& table, LedgerDraft& draft, SeenItems& seen);
+/// `amounts`: of the whole file; `places`: where the costs read so far stand.
+void read_fixed_cost(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, std::vector<Place>& places);
+void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, std::vector<Place>& places);
+void read_loan(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, SeenItems& seen);
+void read_credit_line(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, SeenItems& seen);
 
 }  // namespace headroom

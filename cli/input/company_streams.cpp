@@ -103,14 +103,16 @@ bool same_sales(const SalesStream& a, const SalesStream& b) { return a.name == b
 
 }  // namespace
 
-void read_fixed_cost(TomlReader& table, LedgerDraft& draft, std::vector<Place>& places) {
+void read_fixed_cost(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, std::vector<Place>& places) {
   FaultLog& log = table.log();
   const std::size_t faults_before = log.fault_count();
   FixedCost cost;
   cost.name = line_of(table.text("name", Need::required), log).value_or("");
   cost.payment_class =
       choice_of(table.text("class", Need::required), &parse_payment_class, payment_class_names(), log).value_or(PaymentClass::other);
-  cost.amount = money_not_negative_of(table.number("amount", Need::required), draft.rates.ledger_currency_or_any(), log).value_or(0);
+  const auto currency = amounts.currency(table);
+  cost.currency = currency ? currency->code : "";
+  cost.amount = amounts.amount_not_negative(table.number("amount", Need::required), currency).value_or(0);
   cost.growth_annual = number_of(table.number("growth_annual"), growth_range, log).value_or(0.0);
   auto when = read_recurrence(table);
   if (!when) when.emplace();
@@ -123,8 +125,8 @@ void read_fixed_cost(TomlReader& table, LedgerDraft& draft, std::vector<Place>& 
   note_next_before_as_of(table, cost, *draft.as_of);
   for (const Date date : dates_up_to(cost.when, look_ahead(*draft.as_of, years_counted))) {
     const double years = static_cast<double>(date - cost.when.first) / 365.0;
-    draft.total.add(static_cast<double>(cost.amount) * std::pow(1.0 + std::max(cost.growth_annual, 0.0), years), table.place_of("amount"),
-                    log);
+    amounts.count(static_cast<double>(cost.amount) * std::pow(1.0 + std::max(cost.growth_annual, 0.0), years), currency, draft.total,
+                  table.place_of("amount"));
   }
   log_shared_date(draft.ledger.fixed_costs, cost, places, *draft.as_of, table, &same_cost);
   if (log.fault_count() > faults_before) return;
@@ -132,13 +134,15 @@ void read_fixed_cost(TomlReader& table, LedgerDraft& draft, std::vector<Place>& 
   draft.ledger.fixed_costs.push_back(std::move(cost));
 }
 
-void read_sales(TomlReader& table, LedgerDraft& draft, std::vector<Place>& places) {
+void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, std::vector<Place>& places) {
   FaultLog& log = table.log();
   const std::size_t faults_before = log.fault_count();
   SalesStream sales;
   sales.name = line_of(table.text("name", Need::required), log).value_or("");
   sales.counterparty = line_of(table.text("counterparty", Need::required), log).value_or("");
-  sales.amount = money_not_negative_of(table.number("amount", Need::required), draft.rates.ledger_currency_or_any(), log).value_or(0);
+  const auto currency = amounts.currency(table);
+  sales.currency = currency ? currency->code : "";
+  sales.amount = amounts.amount_not_negative(table.number("amount", Need::required), currency).value_or(0);
   const auto when = read_recurrence(table);
   if (when) sales.when = *when;
   if (when && draft.as_of && when->first < *draft.as_of)
@@ -156,8 +160,8 @@ void read_sales(TomlReader& table, LedgerDraft& draft, std::vector<Place>& place
   if (log.fault_count() > faults_before || !draft.as_of) return;
 
   for (const Date date : dates_up_to(sales.when, look_ahead(*draft.as_of, years_counted)))
-    draft.total.add(static_cast<double>(sales.amount) * sales.season[static_cast<std::size_t>(date.month() - 1)] * (1.0 + sales.cost_share),
-                    table.place_of("amount"), log);
+    amounts.count(static_cast<double>(sales.amount) * sales.season[static_cast<std::size_t>(date.month() - 1)] * (1.0 + sales.cost_share),
+                  currency, draft.total, table.place_of("amount"));
   log_shared_date(draft.ledger.sales, sales, places, *draft.as_of, table, &same_sales);
   if (log.fault_count() > faults_before) return;
   places.push_back(table.place_of("name"));

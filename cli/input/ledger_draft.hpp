@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "cli/input/exchange_rates.hpp"
 #include "cli/input/fault_log.hpp"
+#include "cli/input/reading_rates.hpp"
 #include "models/ledger.hpp"
 
 namespace headroom {
@@ -24,7 +24,7 @@ class AmountTotal {
 struct LedgerDraft {
   Ledger ledger;
   std::optional<Date> as_of;
-  ExchangeRates rates;
+  ReadingRates rates;
   AmountTotal total;
 };
 

@@ -107,7 +107,7 @@ class Inspection {
       if (delay == delays.end()) delay = delays.emplace(item.counterparty, delay_of(row_of(item.counterparty))).first;
       if (delay->second.paid_by(overdue_days) < certainty) continue;
       ++count;
-      sum += item.amount;
+      sum += in_ledger_currency(ledger_, item.amount, item.currency);
       names.insert(item.counterparty);
     }
     overdue_assumed_ = count > 0;
@@ -126,7 +126,7 @@ class Inspection {
     std::size_t bills = 0, orders = 0;
     Minor sum = 0;
     for (const Payable& bill : ledger_.payables)
-      if (bill.due < as_of) ++bills, sum += bill.amount;
+      if (bill.due < as_of) ++bills, sum += in_ledger_currency(ledger_, bill.amount, bill.currency);
     for (const Order& order : ledger_.orders)
       if (order.ships < as_of) ++orders;
     if (bills > 0)

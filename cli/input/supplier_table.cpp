@@ -31,6 +31,7 @@ Supplier read_supplier(const RowReader& row, AmountReader& amounts, FaultLog& lo
   supplier.name = line_of(row.value("supplier"), log).value_or("");
   supplier.late_interest = number_of(row.value("late_interest"), rate_range, log).value_or(0.0);
   supplier.late_fee = amounts.amount_not_negative(row, "late_fee", currency).value_or(0);
+  supplier.currency = currency ? currency->code : "";
   supplier.grace_days = whole_number_of(row.value("grace_days"), 0, days_max, log).value_or(0);
   supplier.stops_after = whole_number_of(row.value("stops_after"), 0, days_max, log);
   const auto when_stopped = choice_of(row.value("when_stopped"), &parse_when_stopped, ways, log);

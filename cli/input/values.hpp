@@ -10,6 +10,7 @@
 #include "cli/input/fault_log.hpp"
 #include "cli/input/nearest_name.hpp"
 #include "models/date.hpp"
+#include "models/exchange_rates.hpp"
 #include "models/money.hpp"
 
 namespace headroom {
@@ -32,12 +33,6 @@ struct NumberRange {
 inline constexpr NumberRange probability_range = {0.0, 1.0, "a probability from 0 to 1, such as 0.05"};
 inline constexpr NumberRange share_range = {0.0, 1.0, "a share from 0 to 1, such as 0.25"};
 inline constexpr NumberRange rate_range = {0.0, 10.0, "a yearly rate as a fraction: 0.0435 is 4.35%"};
-
-/// A currency's code and its decimals.
-struct Currency {
-  std::string code;
-  int decimals = 2;
-};
 
 // Each reads a value, or logs a fault and gives nothing. No value gives nothing, without a fault.
 

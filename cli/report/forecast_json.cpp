@@ -21,6 +21,7 @@ class ForecastWriter {
       if (!flow.part.empty()) row["part"] = flow.part;
       if (!flow.counterparty.empty()) row["counterparty"] = flow.counterparty;
       row["amount"] = money(flow.payment_class ? -flow.amount : flow.amount);
+      add_as_written(row, flow.as_written, flow.payment_class ? -1 : 1);
       json.push_back(std::move(row));
     }
     return json;
@@ -41,12 +42,13 @@ class ForecastWriter {
 
   Json undated() const {
     Json json = Json::array();
-    for (const Receivable& item : forecast_.undated) {
+    for (const UndatedReceivable& item : forecast_.undated) {
       Json row;
       row["invoice"] = item.invoice;
       row["counterparty"] = item.counterparty;
       row["due"] = iso_text(item.due);
       row["amount"] = money(item.amount);
+      add_as_written(row, item.as_written, 1);
       json.push_back(std::move(row));
     }
     return json;
@@ -72,6 +74,11 @@ class ForecastWriter {
 
  private:
   Json money(Minor amount) const { return to_major(amount, manifest_.decimals); }
+  static void add_as_written(Json& row, const std::optional<AmountAsWritten>& amount, Minor sign) {
+    if (!amount) return;
+    row["amount_as_written"] = to_major(sign * amount->amount, currency_decimals(amount->currency).value_or(2));
+    row["currency"] = amount->currency;
+  }
   Json day_and_date(int day) const {
     Json row;
     row["day"] = day;

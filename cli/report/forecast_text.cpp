@@ -64,19 +64,24 @@ class ForecastWords {
   std::string undated() const {
     if (forecast_.undated.empty()) return "";
     Minor sum = 0;
-    for (const Receivable& item : forecast_.undated) sum += item.amount;
+    for (const UndatedReceivable& item : forecast_.undated) sum += item.amount;
     std::string out = "\n" + wrapped_paragraph(fmt::format("Left out, because nobody knows when it comes: {} overdue on {}, {} {}.",
                                                            money(sum), date_words(manifest_.as_of), forecast_.undated.size(),
                                                            forecast_.undated.size() == 1 ? "invoice" : "invoices"));
-    TableColumn invoices{"invoice", {}, true}, parties{"counterparty", {}, true}, dues{"due", {}, true}, amounts{"amount", {}, false};
+    TableColumn invoices{"invoice", {}, true}, parties{"counterparty", {}, true}, dues{"due", {}, true}, amounts{"amount", {}, false},
+        written{"as written", {}, false};
     for (std::size_t i = 0; i < forecast_.undated.size() && i < undated_shown_max; ++i) {
-      const Receivable& item = forecast_.undated[i];
+      const UndatedReceivable& item = forecast_.undated[i];
       invoices.cells.push_back(shortened(printable(item.invoice), 24));
       parties.cells.push_back(shortened(printable(item.counterparty), 40));
       dues.cells.push_back(date_words_short(item.due));
       amounts.cells.push_back(money_words(item.amount, manifest_.decimals));
+      written.cells.push_back(item.as_written ? words_of(*item.as_written) : "");
     }
-    out += "\n" + table_text({invoices, parties, dues, amounts}, 0);
+    std::vector<TableColumn> columns = {invoices, parties, dues, amounts};
+    if (std::any_of(written.cells.begin(), written.cells.end(), [](const std::string& cell) { return !cell.empty(); }))
+      columns.push_back(written);
+    out += "\n" + table_text(columns, 0);
     if (forecast_.undated.size() > undated_shown_max) out += fmt::format("and {} more\n", forecast_.undated.size() - undated_shown_max);
     return out + undated_by_party();
   }
@@ -91,7 +96,7 @@ class ForecastWords {
 
   std::string undated_by_party() const {
     std::map<std::string, Minor> sums;
-    for (const Receivable& item : forecast_.undated) sums[item.counterparty] += item.amount;
+    for (const UndatedReceivable& item : forecast_.undated) sums[item.counterparty] += item.amount;
     if (sums.size() < 2 || sums.size() == forecast_.undated.size() || sums.size() > undated_shown_max) return "";
     TableColumn parties{"in all", {}, true}, amounts{"", {}, false};
     for (const auto& [party, sum] : sums) {
@@ -99,6 +104,11 @@ class ForecastWords {
       amounts.cells.push_back(money_words(sum, manifest_.decimals));
     }
     return "\n" + table_text({parties, amounts}, 0);
+  }
+
+  /// "26,840.00 USD".
+  static std::string words_of(const AmountAsWritten& amount) {
+    return money_words(amount.amount, currency_decimals(amount.currency).value_or(2)) + " " + printable(amount.currency);
   }
 
   std::string date(int day) const { return date_words(manifest_.as_of + day); }

@@ -40,7 +40,7 @@ ForecastReport sample_forecast() {
   first.payments[static_cast<std::size_t>(PaymentClass::loan)] = 10234;
   second.payments[static_cast<std::size_t>(PaymentClass::wages)] = 38000000;
   forecast.weeks = {first, second};
-  Receivable overdue;
+  UndatedReceivable overdue;
   overdue.invoice = "INV-\x1b[2J";
   overdue.counterparty = "Late & Sons";
   overdue.due = Date::of(2026, 9, 30);

@@ -71,7 +71,9 @@ TEST_CASE("compact dates, tabs and a currency without decimals are read", "[impo
   arguments.rates = {"JPY=0.0067"};
   REQUIRE(import_with(arguments).status == 0);
   CHECK(says(text_of(folder.books() / "receivables.csv"), "5100002,C002,2026-02-18,980000,2026-01-19,JPY\n"));
-  CHECK(loaded(folder.books()).receivables.at(1).amount == 656600);  // 980,000 yen in US cents
+  const Ledger ledger = loaded(folder.books());
+  CHECK(ledger.receivables.at(1).amount == 980000);  // yen
+  CHECK(in_ledger_currency(ledger, 980000, ledger.receivables.at(1).currency) == 656600);
   CHECK(says(text_of(folder.books() / "company.toml"), "\n[exchange_rates]  # USD for one unit\nJPY = 0.0067\n"));
 }
 

@@ -218,15 +218,39 @@ Ledger random_ledger(RandomChoice& random, int horizon_days) {
   return ledger;
 }
 
-}  // namespace
+/// A rate at which amounts keep their size, near enough, whatever the decimals of the two currencies, with many digits or few.
+Decimal random_rate(RandomChoice& random, int decimals, int decimals_into) {
+  const int digits = random.whole(1, 15);
+  Decimal rate{1, decimals - decimals_into - digits};
+  for (int i = 0; i < digits; ++i) rate.mantissa = rate.mantissa * 10 + random.whole(0, 9);
+  if (random.chance(0.3)) rate = {rate.mantissa / 2 + 1, rate.exponent};
+  return rate;
+}
 
-namespace {
+/// Gives some items a currency of their own.
+void write_in_foreign_currencies(Ledger& ledger, std::uint64_t seed) {
+  RandomChoice random(seed + 0x5EED);
+  for (const char* code : {"USD", "KRW", "BHD"})
+    ledger.exchange_rates.set(code, random_rate(random, *currency_decimals(code), ledger.company.decimals));
+  const auto choose = [&](auto& items) {
+    for (auto& item : items)
+      if (random.chance(0.5)) item.currency = random.pick<const char*>({"USD", "KRW", "BHD"});
+  };
+  choose(ledger.fixed_costs);
+  choose(ledger.loans);
+  choose(ledger.credit_lines);
+  choose(ledger.sales);
+  choose(ledger.orders);
+  choose(ledger.payables);
+  choose(ledger.receivables);
+}
 
-Supplier random_supplier(RandomChoice& random, const std::string& name) {
+Supplier random_supplier(RandomChoice& random, const Ledger& ledger, const std::string& name) {
   Supplier supplier;
   supplier.name = name;
   if (random.chance(0.7)) supplier.late_interest = random.real(0.0, 0.5);
   if (random.chance(0.6)) supplier.late_fee = random.money(random_unit / 100);
+  if (!ledger.exchange_rates.rows().empty() && random.chance(0.5)) supplier.currency = random.pick<const char*>({"USD", "KRW", "BHD"});
   if (random.chance(0.6)) supplier.grace_days = random.whole(0, 20);
   if (random.chance(0.8)) supplier.stops_after = random.pick({0, 1, 7, 30, random.whole(0, 60)});
   supplier.when_stopped = random.chance(0.5) ? WhenStopped::no_delivery : WhenStopped::prepayment;
@@ -242,7 +266,7 @@ RandomCase random_strained_case(std::uint64_t seed) {
   Ledger& ledger = result.ledger;
   const std::vector<std::string> names = {"Mill", "Ada", "Foundry", "Yard"};  // Ada is a customer too; Yard has no row
   for (const char* name : {"Mill", "Foundry", "Ada"})
-    if (random.chance(0.8)) ledger.suppliers.push_back(random_supplier(random, name));
+    if (random.chance(0.8)) ledger.suppliers.push_back(random_supplier(random, ledger, name));
   const auto name_some = [&](auto& items, auto name, double share) {
     for (auto& item : items)
       if (random.chance(share)) item.*name = random.pick(names);
@@ -265,6 +289,7 @@ RandomCase random_case(std::uint64_t seed) {
   RandomCase result;
   result.horizon_days = random.whole(20, 400);
   result.ledger = random_ledger(random, result.horizon_days);
+  if (seed % 3 == 1) write_in_foreign_currencies(result.ledger, seed);
   result.scenario = random_scenario(random, result.ledger, result.horizon_days);
   if (random.chance(0.3)) result.scenario.dependence = random_dependence(random);
   result.relief = random_relief(random, result.ledger, result.horizon_days);

@@ -16,7 +16,7 @@ struct RandomCase {
   int horizon_days = 0;
 };
 
-/// The case of a seed; the same on every machine.
+/// The case of a seed, every third with items in foreign currencies; the same on every machine.
 RandomCase random_case(std::uint64_t seed);
 
 /// The same with suppliers that charge for lateness and stop, and less cash.

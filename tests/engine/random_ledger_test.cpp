@@ -96,7 +96,7 @@ TEST_CASE("the twin keeps its books: cash is there, what is missing is unpaid, a
     const RandomCase random = random_case(seed);
     const PathOutcome outcome = play(random, &random.relief, 0);
     Minor limits = 0;
-    for (const CreditLine& line : random.ledger.credit_lines) limits += line.limit;
+    for (const CreditLine& line : random.ledger.credit_lines) limits += in_ledger_currency(random.ledger, line.limit, line.currency);
     const auto lacks = std::mismatch(outcome.cash.begin(), outcome.cash.end(), outcome.position.begin());
     const auto illiquid = outcome.first_day[static_cast<std::size_t>(Event::illiquid)];
     CHECK(illiquid.value_or(random.horizon_days + 1) == lacks.first - outcome.cash.begin());

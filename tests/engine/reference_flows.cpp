@@ -4,6 +4,8 @@
 #include <map>
 #include <string>
 
+#include "tests/engine/reference_money.hpp"
+
 namespace headroom::twin {
 
 Timeline::Timeline(const Company& company, int horizon_days)
@@ -31,6 +33,12 @@ class FlowsOfLedger {
   }
 
  private:
+  /// An amount of an item in the firm's currency.
+  template <class Item>
+  Minor of(const Item& item, Minor amount) const {
+    return in_firm_currency(ledger_, amount, item.currency);
+  }
+
   void let_customers_fail() {
     Date last = timeline_.last_date_that_matters();
     for (const Order& order : ledger_.orders) last = std::max(last, order.ships);
@@ -66,7 +74,7 @@ class FlowsOfLedger {
   }
 
   void add_bill(const Payable& payable) {
-    Due due = dated(payable.payment_class, payable.due, payable.amount);
+    Due due = dated(payable.payment_class, payable.due, of(payable, payable.amount));
     if (payable.payment_class == PaymentClass::supplier && has_terms(payable.counterparty)) due.supplier = payable.counterparty;
     due.kind = "bill";
     due.counterparty = payable.counterparty;
@@ -111,13 +119,13 @@ class FlowsOfLedger {
     if (future_.is_as_written() && receivable.due < timeline_.as_of()) return;
     const DelayLaw law = law_of_receivable(ledger_, shocks_, receivable);
     const auto paid = future_.payment_date(law, {"invoice", receivable.counterparty, receivable.invoice});
-    if (paid) add_receipt(receivable.counterparty, *paid, receivable.amount);
+    if (paid) add_receipt(receivable.counterparty, *paid, of(receivable, receivable.amount));
   }
 
   void add_credit_note(const Receivable& note) {
     Due due;
     due.payment_class = PaymentClass::other;
-    due.amount = -note.amount;
+    due.amount = -of(note, note.amount);
     due.day = due.aged_from = timeline_.settled(std::max(note.due, timeline_.as_of()));
     due.was_due_before_as_of = note.due < timeline_.as_of();
     push(due);
@@ -129,18 +137,18 @@ class FlowsOfLedger {
 
     const Date cost_date = order.cost_due.value_or(ships);
     const Subject cost_subject{std::max(cost_date, timeline_.as_of()), order.counterparty, PaymentClass::supplier};
-    const Minor cost = round_half_away(shocks_.money(ShockOf::cost, static_cast<double>(order.cost), cost_subject));
+    const Minor cost = round_half_away(shocks_.money(ShockOf::cost, static_cast<double>(of(order, order.cost)), cost_subject));
     const ItemIdentity item = {"order", order.counterparty, order.number};
     std::optional<Due> deposit;
-    if (!cancelled && order.deposit > 0) deposit = dated(PaymentClass::other, ships, order.deposit);
+    if (!cancelled && of(order, order.deposit) > 0) deposit = dated(PaymentClass::other, ships, of(order, order.deposit));
     const int delivery = add_delivery(order.supplier, ships, deposit);
     add_cost(cost_date, cancelled ? share_of(cost, order.cost_sunk) : cost, delivery, item);
 
     if (cancelled) {
-      add_due(PaymentClass::other, ships, share_of(order.deposit, order.deposit_refund));
+      add_due(PaymentClass::other, ships, share_of(of(order, order.deposit), order.deposit_refund));
       return;
     }
-    add_invoice(order.counterparty, ships, order.terms_days, order.amount - order.deposit, item, delivery);
+    add_invoice(order.counterparty, ships, order.terms_days, of(order, order.amount) - of(order, order.deposit), item, delivery);
   }
 
   /// An invoice yet to be issued: an early payer pays no earlier than that.
@@ -183,7 +191,7 @@ class FlowsOfLedger {
   void add_fixed_cost(const FixedCost& cost) {
     for (const Date date : dates_up_to(cost.when, timeline_.last_date_that_matters())) {
       const Subject subject{std::max(date, timeline_.as_of()), std::nullopt, cost.payment_class};
-      const double amount = shocks_.money(ShockOf::fixed_cost, static_cast<double>(amount_on(cost, date)), subject);
+      const double amount = shocks_.money(ShockOf::fixed_cost, static_cast<double>(of(cost, amount_on(cost, date))), subject);
       add_due(cost.payment_class, date, round_half_away(amount));
     }
   }
@@ -192,15 +200,17 @@ class FlowsOfLedger {
     RepaymentPlan plan = repayment_plan(loan);
     for (std::size_t i = 0; i < plan.dates.size(); ++i) plan.terms[i].rate_annual = shocks_.rate(loan.rate_annual, plan.dates[i]);
     for (const Instalment& instalment : instalments(plan)) {
-      Due due = dated(PaymentClass::loan, instalment.date, instalment.interest + instalment.principal);
+      const Minor repaid = std::max<Minor>(instalment.principal, 0);  // a payment below the interest repays nothing
+      const Minor interest = instalment.interest + instalment.principal - repaid;
+      Due due = dated(PaymentClass::loan, instalment.date, of(loan, interest) + of(loan, repaid));
       due.loan = &loan;
-      due.principal = std::max<Minor>(instalment.principal, 0);  // a payment below the interest repays nothing
+      due.principal = of(loan, repaid);
       push(due);
     }
     if (loan.past_due == 0) return;
     Due arrears;
     arrears.payment_class = PaymentClass::loan;
-    arrears.amount = loan.past_due;
+    arrears.amount = of(loan, loan.past_due);
     arrears.aged_from = timeline_.day_of(loan.past_due_since.value());
     arrears.was_due_before_as_of = true;
     push(arrears);

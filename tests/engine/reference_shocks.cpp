@@ -4,6 +4,7 @@
 #include <map>
 
 #include "models/error.hpp"
+#include "tests/engine/reference_money.hpp"
 
 namespace headroom::twin {
 
@@ -21,7 +22,8 @@ Minor orders_shipping(const Ledger& ledger, const std::string& counterparty, Dat
   Minor sum = 0;
   for (const Order& order : ledger.orders) {
     const Date ships = effective_ship_date(ledger, order);
-    if (order.counterparty == counterparty && ships > after && ships <= up_to) sum += order.amount;
+    if (order.counterparty == counterparty && ships > after && ships <= up_to)
+      sum += in_firm_currency(ledger, order.amount, order.currency);
   }
   return sum;
 }
@@ -29,8 +31,9 @@ Minor orders_shipping(const Ledger& ledger, const std::string& counterparty, Dat
 /// The customer with the largest receivables, orders, and sales expected within 12 months; of equals the first by name.
 std::string largest_customer(const Ledger& ledger) {
   std::map<std::string, Minor> volumes;
-  for (const Receivable& receivable : ledger.receivables) volumes[receivable.counterparty] += receivable.amount;
-  for (const Order& order : ledger.orders) volumes[order.counterparty] += order.amount;
+  for (const Receivable& receivable : ledger.receivables)
+    volumes[receivable.counterparty] += in_firm_currency(ledger, receivable.amount, receivable.currency);
+  for (const Order& order : ledger.orders) volumes[order.counterparty] += in_firm_currency(ledger, order.amount, order.currency);
   for (const SalesStream& stream : ledger.sales) {
     const auto dates = dates_up_to(stream.when, add_months(ledger.company.as_of, 12));
     for (int k = 0; k < static_cast<int>(dates.size()); ++k) volumes[stream.counterparty] += expected_sales(ledger, stream, k);
@@ -45,7 +48,8 @@ std::string largest_customer(const Ledger& ledger) {
 
 Minor expected_sales(const Ledger& ledger, const SalesStream& stream, int k) {
   const Date invoiced = nth_date(stream.when, k);
-  const Minor in_season = share_of(stream.amount, stream.season.at(static_cast<std::size_t>(invoiced.month() - 1)));
+  const Minor written = share_of(stream.amount, stream.season.at(static_cast<std::size_t>(invoiced.month() - 1)));
+  const Minor in_season = in_firm_currency(ledger, written, stream.currency);
   if (!stream.net_of_orders) return std::max<Minor>(0, in_season);
   return std::max<Minor>(0, in_season - orders_shipping(ledger, stream.counterparty, nth_date(stream.when, k - 1), invoiced));
 }

@@ -7,6 +7,7 @@
 
 #include "models/error.hpp"
 #include "tests/engine/reference_flows.hpp"
+#include "tests/engine/reference_money.hpp"
 #include "tests/engine/reference_relief.hpp"
 
 namespace headroom::twin {
@@ -33,10 +34,12 @@ struct SupplierAccount {
 struct OpenLine {
   const CreditLine* terms = nullptr;
   std::optional<int> until_day;
+  Minor limit = 0;
+  Minor drawn_at_as_of = 0;
   Minor drawn = 0;
   Minor balance_days = 0;  ///< last nights' drawn balances since interest last fell due, summed
 
-  Minor limit_on(int day) const { return until_day && day >= *until_day ? 0 : terms->limit; }
+  Minor limit_on(int day) const { return until_day && day >= *until_day ? 0 : limit; }
 };
 
 /// The firm from day to day.
@@ -58,7 +61,8 @@ class Firm {
     for (const CreditLine& terms : ledger.credit_lines) {
       OpenLine line;
       line.terms = &terms;
-      line.drawn = terms.drawn;
+      line.limit = in_firm_currency(ledger, terms.limit, terms.currency);
+      line.drawn = line.drawn_at_as_of = in_firm_currency(ledger, terms.drawn, terms.currency);
       if (terms.until) line.until_day = timeline.day_of(*terms.until);
       lines_.push_back(line);
     }
@@ -202,8 +206,9 @@ class Firm {
       account.owed_nights += due.amount;
       if (!oldest) oldest = due.aged_from;
       if (day - due.aged_from == terms.grace_days && day < timeline_.horizon_days()) {
-        add_due_beside_ledger(charge_on(day + 1, terms.late_fee));
-        outcome_.late_fees += terms.late_fee;
+        const Minor fee = in_firm_currency(ledger_, terms.late_fee, terms.currency);
+        add_due_beside_ledger(charge_on(day + 1, fee));
+        outcome_.late_fees += fee;
       }
     }
     if (day < timeline_.horizon_days() && is_last_day_of_month(timeline_.date_of(day + 1))) {
@@ -315,7 +320,7 @@ class Firm {
 
   Minor total_drawn_at_as_of() const {
     Minor sum = 0;
-    for (const CreditLine& line : ledger_.credit_lines) sum += line.drawn;
+    for (const OpenLine& line : lines_) sum += line.drawn_at_as_of;
     return sum;
   }
 
@@ -351,7 +356,7 @@ class Firm {
 
     go_on_undisturbed(day);
     Minor headroom_on_lines = 0;
-    for (const OpenLine& line : lines_) headroom_on_lines += line.limit_on(day) - line.terms->drawn;
+    for (const OpenLine& line : lines_) headroom_on_lines += line.limit_on(day) - line.drawn_at_as_of;
     outcome_.funding_need = std::max(outcome_.funding_need, -(cumulative_ + headroom_on_lines));
   }
 

@@ -17,7 +17,10 @@ namespace {
 /// One case played by the engine, every day kept.
 struct EnginePlay {
   EnginePlay(const twin::RandomCase& played, const Relief* relief, std::uint64_t seed)
-      : plan(build_plan({&played.ledger, &played.scenario, played.horizon_days, seed})),
+      : EnginePlay(build_plan({&played.ledger, &played.scenario, played.horizon_days, seed}), played, relief) {}
+
+  EnginePlay(Plan built, const twin::RandomCase& played, const Relief* relief)
+      : plan(std::move(built)),
         option(build_option_plan(played.ledger, played.scenario, plan, relief)),
         days(plan.day_count()),
         tiles(plan),
@@ -141,6 +144,52 @@ TEST_CASE("a path comes to the same in any lane of a block, on every instruction
         }
       });
     }
+  }
+}
+
+TEST_CASE("receipts come to the same in 32 bits as in 64, on every instruction set") {
+  int narrow_cases = 0, wide_cases = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    const twin::RandomCase played = twin::random_case(seed);
+    EnginePlay narrow(played, &played.relief, seed);
+    ++(narrow.plan.has_narrow_receipts ? narrow_cases : wide_cases);
+    if (!narrow.plan.has_narrow_receipts) continue;
+    Plan plan = build_plan({&played.ledger, &played.scenario, played.horizon_days, seed});
+    plan.has_narrow_receipts = false;
+    EnginePlay wide(std::move(plan), played, &played.relief);
+    INFO("case " << seed);
+    with_every_target([&] {
+      for (EnginePlay* play : {&narrow, &wide}) {
+        play_paths(play->plan, 4 * seed, play->tiles);
+        play->settle();
+      }
+      require_same_lanes(narrow.outcomes, wide.outcomes, 0);
+    });
+  }
+  CHECK(narrow_cases > 20);
+  CHECK(wide_cases > 20);
+}
+
+TEST_CASE("receipts are kept in 32 bits as long as a path's cannot sum to more") {
+  const twin::RandomCase any = twin::random_case(1);
+  Ledger ledger;
+  ledger.company = any.ledger.company;
+  ledger.counterparties = {any.ledger.counterparties.at(0)};
+  ledger.counterparties[0].name = "C";
+  for (const Minor last : {Minor{1'147'483'647}, Minor{1'147'483'648}}) {
+    ledger.receivables.clear();
+    for (const Minor amount : {Minor{1'000'000'000}, last}) {
+      Receivable receivable;
+      receivable.invoice = std::to_string(amount);
+      receivable.counterparty = "C";
+      receivable.due = ledger.company.as_of;
+      receivable.amount = amount;
+      ledger.receivables.push_back(receivable);
+    }
+    ledger.counterparties[0].never = 0.1;
+    const Scenario none;
+    const Plan plan = build_plan({&ledger, &none, 100, 1});
+    CHECK(plan.has_narrow_receipts == (last == 1'147'483'647));
   }
 }
 

@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/error.hpp"
+#include "models/order_shipments.hpp"
+
 using namespace headroom;
 
 namespace {
@@ -102,4 +105,46 @@ TEST_CASE("the growth of wages is part of a payroll month") {
   ledger.fixed_costs = {payroll_from(Date::of(2026, 4, 15))};
   ledger.fixed_costs[0].growth_annual = 0.10;
   CHECK(wages_of_year(ledger) == 5 * Minor{38000000} + 7 * Minor{41800000});  // from 15 April 2027 on
+}
+
+TEST_CASE("an amount becomes the ledger's by its item's currency, and the ledger's own passes unchanged") {
+  Ledger ledger = empty_ledger();
+  ledger.exchange_rates.set("JPY", *parse_decimal("0.0475"));
+  CHECK(in_ledger_currency(ledger, 1001, "JPY") == 4755);  // 47.5475
+  CHECK(in_ledger_currency(ledger, -1001, "JPY") == -4755);
+  CHECK(in_ledger_currency(ledger, 1001, "") == 1001);
+  CHECK(in_ledger_currency(ledger, 1001, "CNY") == 1001);
+  CHECK_THROWS_AS(in_ledger_currency(ledger, 1001, "USD"), ContractError);
+}
+
+TEST_CASE("wages in a foreign currency are converted payment by payment") {
+  Ledger ledger = empty_ledger();
+  ledger.exchange_rates.set("JPY", *parse_decimal("0.0475"));
+  ledger.fixed_costs = {payroll_from(Date::of(2026, 11, 15))};
+  ledger.fixed_costs[0].amount = 101;  // 4.7975 yuan
+  ledger.fixed_costs[0].currency = "JPY";
+  ledger.payables = {bill(PaymentClass::wages, Date::of(2026, 11, 25), 1)};
+  ledger.payables[0].currency = "JPY";
+  CHECK(wages_of_year(ledger) == 12 * 480 + 5);
+}
+
+TEST_CASE("a stream nets orders of any currency in the ledger's") {
+  Ledger ledger = empty_ledger();
+  ledger.exchange_rates.set("JPY", *parse_decimal("0.0475"));
+  ledger.exchange_rates.set("USD", *parse_decimal("7.1"));
+  SalesStream stream;
+  stream.counterparty = "Ada";
+  stream.amount = 10001;
+  stream.currency = "USD";
+  stream.season.fill(0.5);
+  stream.when.first = Date::of(2026, 11, 30);
+  stream.net_of_orders = true;
+  Order order = order_shipping(Date::of(2026, 11, 15));
+  order.counterparty = "Ada";
+  order.amount = 101;
+  order.currency = "JPY";
+  ledger.orders = {order};
+  ledger.sales = {stream};
+  CHECK(amount_in_season(stream, 0) == 5001);                                // 50.005 dollars
+  CHECK(expected_amount(OrderShipments(ledger), stream, 0) == 35507 - 480);  // 355.071 and 4.7975 yuan
 }

@@ -29,7 +29,8 @@ Ledger ledger_in_china() {
   ledger.company.country = "CN";
   ledger.company.employees = 42;
   ledger.company.annual_revenue = 38'000'000'00;
-  ledger.exchange_rates = {{"USD", 7.10}, {"JPY", 0.047}};
+  ledger.exchange_rates.set("USD", *parse_decimal("7.10"));
+  ledger.exchange_rates.set("JPY", *parse_decimal("0.047"));
   ledger.fixed_costs = {{"Payroll", PaymentClass::wages, 380'000'00, {Date::of(2026, 11, 15), Every::month, false, std::nullopt}, 0.0}};
   return ledger;
 }

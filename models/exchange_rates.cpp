@@ -1,12 +1,17 @@
-#include "cli/input/exchange_rates.hpp"
+#include "models/exchange_rates.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
+
+#include "models/error.hpp"
 
 namespace headroom {
 
 namespace {
 
-__extension__ typedef __int128 WideInteger;  // holds an amount (50 bits) times 18 digits (60 bits)
+__extension__ typedef __int128 WideInteger;  // holds an amount (53 bits) times 18 digits (60 bits)
 
 constexpr int significant_digits_max = 18;
 constexpr int divisor_exponent_max = 36;
@@ -43,21 +48,32 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   return any ? std::optional(decimal) : std::nullopt;
 }
 
-std::optional<Minor> ExchangeRates::converted(Minor amount, const Currency& from) const {
-  if (!ledger_ || from.code == ledger_->code) return amount;
-  const Decimal& rate = rates_.at(from.code);
-  int exponent = rate.exponent + ledger_->decimals - from.decimals;
+std::optional<Minor> exchanged(Minor amount, int decimals, const Decimal& rate, int decimals_into) {
+  int exponent = rate.exponent + decimals_into - decimals;
   WideInteger scaled = static_cast<WideInteger>(amount < 0 ? -amount : amount) * rate.mantissa;
   for (; exponent > 0 && scaled > 0; --exponent) {
-    if (scaled > amount_max) return std::nullopt;
+    if (scaled > counted_amount_max) return std::nullopt;
     scaled *= 10;
   }
   if (exponent < -divisor_exponent_max) return 0;
   WideInteger divisor = 1;
   for (; exponent < 0; ++exponent) divisor *= 10;
   scaled = scaled / divisor + (scaled % divisor >= divisor - scaled % divisor ? 1 : 0);
-  if (scaled > amount_max) return std::nullopt;
+  if (scaled > counted_amount_max) return std::nullopt;
   return static_cast<Minor>(amount < 0 ? -scaled : scaled);
+}
+
+void ExchangeRates::set(std::string_view currency, Decimal rate) {
+  const auto decimals = currency_decimals(currency);
+  if (!decimals || rate.mantissa <= 0) throw ContractError("an exchange rate is of a known currency and above 0");
+  const auto place = std::find_if(rows_.begin(), rows_.end(), [currency](const Row& row) { return row.currency.code == currency; });
+  if (place != rows_.end()) place->rate = rate;
+  else rows_.push_back({{std::string(currency), *decimals}, rate});
+}
+
+const ExchangeRates::Row* ExchangeRates::find(std::string_view currency) const {
+  const auto place = std::find_if(rows_.begin(), rows_.end(), [currency](const Row& row) { return row.currency.code == currency; });
+  return place == rows_.end() ? nullptr : &*place;
 }
 
 }  // namespace headroom
