@@ -25,9 +25,10 @@ SupplierStrain::SupplierStrain(const Plan& plan, const OptionPlan& option)
       exposures_of_[static_cast<std::size_t>(supplier)].push_back(static_cast<std::int32_t>(i));
   for (Account& account : accounts_) {
     account.played.resize(columns_.exposure_count());
+    account.is_known.resize(columns_.exposure_count(), 0);
     account.queue.reserve(columns_.dues.size() + plan.day_count());
     account.prepaid.reserve(columns_.dues.size());
-    account.stop_day.resize(columns_.terms.size());
+    account.stop_day.resize(columns_.terms.size(), -1);
     account.nights.resize(columns_.terms.size());
   }
   joining_.reserve(columns_.dues.size());
@@ -42,7 +43,9 @@ void SupplierStrain::start(LateOutcomes& late) noexcept {
 }
 
 void SupplierStrain::forget(Account& account) noexcept {
-  account.is_known = account.accrues = false;
+  if (!account.is_used) return;
+  account.is_used = account.accrues = false;
+  std::fill(account.is_known.begin(), account.is_known.end(), std::uint8_t{0});
   account.queue.clear();
   account.head = 0;
   account.total = 0;
@@ -51,9 +54,13 @@ void SupplierStrain::forget(Account& account) noexcept {
   std::fill(account.nights.begin(), account.nights.end(), 0);
 }
 
-void SupplierStrain::meet(Account& account, std::size_t lane, const BlockOrigin& origin) noexcept {
-  account.is_known = true;
-  for (std::size_t i = 0; i < account.played.size(); ++i) account.played[i] = replay_exposure(plan_, origin, columns_.exposures[i], lane);
+const PlayedExposure& SupplierStrain::played(Account& account, std::size_t exposure, std::size_t lane,
+                                             const BlockOrigin& origin) const noexcept {
+  if (!account.is_known[exposure]) {
+    account.is_known[exposure] = 1;
+    account.played[exposure] = replay_exposure(plan_, origin, columns_.exposures[exposure], lane);
+  }
+  return account.played[exposure];
 }
 
 void SupplierStrain::end_day(const StrainedDay& day, OptionTiles& tiles, LateOutcomes& late) noexcept {
@@ -61,7 +68,7 @@ void SupplierStrain::end_day(const StrainedDay& day, OptionTiles& tiles, LateOut
     const auto lane = static_cast<std::size_t>(day.lane_of_debtor[slot]);
     Account& account = accounts_[lane];
     if (day.unpaid[slot] > 0) {
-      if (!account.is_known) meet(account, lane, tiles.drawn().origin);
+      account.is_used = true;
       add_dues_of(day, lane, account, tiles);
     } else if (!account.accrues && account.total == 0) {
       continue;
@@ -79,9 +86,9 @@ void SupplierStrain::end_day(const StrainedDay& day, OptionTiles& tiles, LateOut
   }
 }
 
-Minor SupplierStrain::amount_of(const FollowedDue& due, const Account& account, const BlockOrigin& origin) const noexcept {
+Minor SupplierStrain::amount_of(const FollowedDue& due, Account& account, std::size_t lane, const BlockOrigin& origin) const noexcept {
   if (due.exposure < 0) return due.amount;
-  return due_of(plan_, due.row, account.played[static_cast<std::size_t>(due.exposure)], origin);
+  return due_of(plan_, due.row, played(account, static_cast<std::size_t>(due.exposure), lane, origin), origin);
 }
 
 /// Whether a stop has taken a due from its day.
@@ -120,7 +127,7 @@ void SupplierStrain::add_dues_of(const StrainedDay& day, std::size_t lane, Accou
   };
   for (const std::int32_t i : joining_) {
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(i)];
-    const Minor amount = amount_of(due, account, tiles.drawn().origin);
+    const Minor amount = amount_of(due, account, lane, tiles.drawn().origin);
     add(std::min(due.real_day, day.today), due.supplier, amount);
     rest -= amount;
   }
@@ -190,18 +197,18 @@ void SupplierStrain::stop(Account& account, std::size_t supplier, std::size_t la
 }
 
 /// What cannot be delivered brings no money; its deposit is owed back; what of its cost is still to fall due does not.
-void SupplierStrain::undo(const Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept {
+void SupplierStrain::undo(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept {
   const FollowedExposure& followed = columns_.exposures[exposure];
-  const PlayedExposure& played = account.played[exposure];
-  if (played.goes_ahead) {
-    if (played.paid_day <= plan_.horizon_days) tiles.change_receipt(played.paid_day, lane, -played.size, today);
+  const PlayedExposure& order = played(account, exposure, lane, tiles.drawn().origin);
+  if (order.goes_ahead) {
+    if (order.paid_day <= plan_.horizon_days) tiles.change_receipt(order.paid_day, lane, -order.size, today);
     if (followed.deposit > 0 && followed.refund_day <= plan_.horizon_days)
       tiles.change_due(other_tile, followed.refund_day, lane, followed.deposit, today);
   }
   for (std::int32_t i = followed.due_begin; i < columns_.exposures[exposure + 1].due_begin; ++i) {
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(columns_.dues_of[static_cast<std::size_t>(i)])];
     if (due.day <= today || due.day > plan_.horizon_days) continue;
-    tiles.change_due(supplier_tile, due.day, lane, -amount_of(due, account, tiles.drawn().origin), today);
+    tiles.change_due(supplier_tile, due.day, lane, -amount_of(due, account, lane, tiles.drawn().origin), today);
   }
 }
 
@@ -212,7 +219,7 @@ void SupplierStrain::bring_forward(Account& account, std::size_t exposure, std::
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(place)];
     const std::int32_t day = day_in_advance(due, today);
     if (due.day <= today || day >= due.day) continue;
-    const Minor amount = amount_of(due, account, tiles.drawn().origin);
+    const Minor amount = amount_of(due, account, lane, tiles.drawn().origin);
     if (due.day <= plan_.horizon_days) tiles.change_due(supplier_tile, due.day, lane, -amount, today);
     tiles.add_prepayment(supplier_tile, day, lane, amount, today);  // on day H at the latest
     account.prepaid.push_back({day, place});

@@ -70,10 +70,11 @@ class SupplierStrain {
 
   /// One lane and what it owes.
   struct Account {
-    bool is_known = false;  ///< whether `played` is filled
-    bool accrues = false;   ///< nights wait for interest to be charged
+    bool is_used = false;  ///< whether anything below has been touched
+    bool accrues = false;  ///< nights wait for interest to be charged
     std::vector<PlayedExposure> played;
-    std::vector<Unpaid> queue;  ///< from `head` on
+    std::vector<std::uint8_t> is_known;  ///< whether an exposure has been worked out: few need to be
+    std::vector<Unpaid> queue;           ///< from `head` on
     std::size_t head = 0;
     Minor total = 0;                                             ///< of the queue
     std::vector<std::int32_t> stop_day;                          ///< [supplier]; -1: goes on
@@ -89,16 +90,16 @@ class SupplierStrain {
   };
 
   void forget(Account& account) noexcept;
-  void meet(Account& account, std::size_t lane, const BlockOrigin& origin) noexcept;
+  const PlayedExposure& played(Account& account, std::size_t exposure, std::size_t lane, const BlockOrigin& origin) const noexcept;
   void add_dues_of(const StrainedDay& day, std::size_t lane, Account& account, const OptionTiles& tiles) noexcept;
   void pay_oldest(Account& account, Minor unpaid) const noexcept;
   void look_at(const Account& account, std::int32_t today) noexcept;
   void charge(Account& account, std::size_t lane, std::int32_t today, OptionTiles& tiles, LateOutcomes& late) noexcept;
   void stop(Account& account, std::size_t supplier, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
-  void undo(const Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
+  void undo(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
   void bring_forward(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
 
-  Minor amount_of(const FollowedDue& due, const Account& account, const BlockOrigin& origin) const noexcept;
+  Minor amount_of(const FollowedDue& due, Account& account, std::size_t lane, const BlockOrigin& origin) const noexcept;
   bool is_gone(const FollowedDue& due, const Account& account) const noexcept;
 
   const Plan& plan_;

@@ -24,12 +24,23 @@ void log_alone(const RowReader& row, std::string_view column, std::string_view n
     log.fault(row.place_of(column), fmt::format("`{}` without `{}`", column, needed), row.value(column)->text, std::string(mend));
 }
 
+constexpr double rate_suspicious = 1.0;
+
+double read_interest(const RowReader& row, FaultLog& log) {
+  const auto value = row.value("late_interest");
+  const double rate = number_of(value, rate_range, log).value_or(0.0);
+  if (rate > rate_suspicious)
+    log.warning(value->place, fmt::format("a rate of {:.6g}% a year", rate * 100.0), value->text,
+                "write it as a fraction, if it was meant in per cent: 0.0435 is 4.35%");
+  return rate;
+}
+
 Supplier read_supplier(const RowReader& row, AmountReader& amounts, FaultLog& log) {
   static const std::vector<std::string> ways = {"no_delivery", "prepayment"};
   Supplier supplier;
   const auto currency = amounts.currency(row);
   supplier.name = line_of(row.value("supplier"), log).value_or("");
-  supplier.late_interest = number_of(row.value("late_interest"), rate_range, log).value_or(0.0);
+  supplier.late_interest = read_interest(row, log);
   supplier.late_fee = amounts.amount_not_negative(row, "late_fee", currency).value_or(0);
   supplier.currency = currency ? currency->code : "";
   supplier.grace_days = whole_number_of(row.value("grace_days"), 0, days_max, log).value_or(0);
