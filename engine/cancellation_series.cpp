@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <vector>
 
 #include "engine/lane_estimates.hpp"
 
@@ -10,7 +10,7 @@ namespace headroom {
 
 namespace {
 
-constexpr double far = 0.45;  // how far from its place, in units of the own normal number, a threshold may lie
+constexpr double far = 0.35;  // how far from its place, in units of the own normal number, a threshold may lie
 
 /// Phi(x + h) = Phi(x) + phi(x) (h - x h^2/2 + (x^2 - 1) h^3/6 - (x^3 - 3 x) h^4/24) + rest; the rest is at most 1.2 |h|^5 / 120.
 /// Source: Taylor's theorem; the derivatives of the normal density are Hermite polynomials.
@@ -32,16 +32,21 @@ void add_cancellation_series(Plan& plan) {
   columns.series.assign(thresholds.size(), {});
   if (plan.own_loading < estimate::own_loading_least) return;
   const double own_inverse = 1.0 / plan.own_loading, width = 2.0 * far * plan.own_loading;
+  std::vector<std::size_t> rows;
   for (std::size_t i = 0; i + 1 < plan.counterparties.exposure_begin.size(); ++i) {
-    std::map<double, std::int32_t> places;  // by number of widths
-    for (auto row = static_cast<std::size_t>(plan.counterparties.exposure_begin[i]);
-         row < static_cast<std::size_t>(plan.counterparties.exposure_begin[i + 1]); ++row) {
-      if (!std::isfinite(thresholds[row])) continue;
-      const double widths = std::floor(thresholds[row] / width), place = (widths + 0.5) * width;
-      const auto [found, is_new] = places.try_emplace(widths, static_cast<std::int32_t>(columns.places.size()));
-      if (is_new) columns.places.push_back(place);
-      columns.series[row] = series_of((thresholds[row] - place) * own_inverse, own_inverse);
-      columns.series[row].place = found->second;
+    rows.clear();
+    for (std::int32_t row = plan.counterparties.exposure_begin[i]; row < plan.counterparties.exposure_begin[i + 1]; ++row)
+      if (std::isfinite(thresholds[static_cast<std::size_t>(row)])) rows.push_back(static_cast<std::size_t>(row));
+    std::sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return thresholds[a] < thresholds[b]; });
+    for (auto first = rows.begin(); first != rows.end();) {  // as few places as reach them all
+      const double lowest = thresholds[*first];
+      const auto last = std::find_if(first, rows.end(), [&](std::size_t row) { return thresholds[row] > lowest + width; });
+      const double place = (lowest + thresholds[*(last - 1)]) / 2.0;
+      for (; first != last; ++first) {
+        columns.series[*first] = series_of((thresholds[*first] - place) * own_inverse, own_inverse);
+        columns.series[*first].place = static_cast<std::int32_t>(columns.places.size());
+      }
+      columns.places.push_back(place);
     }
   }
 }

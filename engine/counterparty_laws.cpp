@@ -61,22 +61,29 @@ void CounterpartyLaws::find_rows() {
     const auto found = given.find(name);
     rows_.push_back(found == given.end() ? nullptr : found->second);
     behaviours_.push_back(rows_.back() ? behaviour_of(*rows_.back()) : on_time);
+    const bool pays_in_parts = rows_.back() && rows_.back()->prompt_share > 0.0;
+    prompt_behaviours_.push_back(pays_in_parts ? mixture_of(1.0, 0.0, rows_.back()->late) : on_time);
   }
 }
 
 /// The law as written, the same for all who behave alike.
 int CounterpartyLaws::behaviour_of(const Counterparty& row) {
-  const auto next = static_cast<int>(as_written_.size());
   if (row.delay_law) {
     KnownTable& known = tables_.at(*row.delay_law);
     if (known.behaviour >= 0) return known.behaviour;
+    known.behaviour = static_cast<int>(as_written_.size());
     as_written_.push_back(PaymentDelay::from_table(*known.table));
-    return known.behaviour = next;
+    return known.behaviour;
   }
-  const double never = row.never.value_or(0.0), punctual = row.on_time.value_or(row.late ? 0.0 : 1.0 - never);
+  const double never = row.never.value_or(0.0);
+  return mixture_of(row.on_time.value_or(row.late ? 0.0 : 1.0 - never), never, row.late);
+}
+
+int CounterpartyLaws::mixture_of(double punctual, double never, const std::optional<LatePart>& late) {
+  const auto next = static_cast<int>(as_written_.size());
   const auto [found, is_new] =
-      mixtures_.emplace(std::array{punctual, never, row.late ? row.late->median_days : 0.0, row.late ? row.late->sigma : 0.0}, next);
-  if (is_new) as_written_.push_back(PaymentDelay::mixture(punctual, never, row.late));
+      mixtures_.emplace(std::array{punctual, never, late ? late->median_days : 0.0, late ? late->sigma : 0.0}, next);
+  if (is_new) as_written_.push_back(PaymentDelay::mixture(punctual, never, late));
   return found->second;
 }
 

@@ -40,6 +40,12 @@ class CounterpartyLaws {
   int delay(int who, Date due) {
     return shocked(behaviours_[static_cast<std::size_t>(who)], shocks_.delay_signature(due, target(who)), due, target(who));
   }
+  /// The law of the share that it pays on the due date: its own with on_time 1, so that a shock finds its lateness there.
+  int prompt_delay(int who, Date due) {
+    return shocked(prompt_behaviours_[static_cast<std::size_t>(who)], shocks_.delay_signature(due, target(who)), due, target(who));
+  }
+  /// The share of each invoice that it pays on the due date.
+  double prompt_share(int who) const { return row(who) ? row(who)->prompt_share : 0.0; }
   /// The built-in law of what is unpaid against its customer's own law, with the shocks that concern that customer, and without.
   int overdue_delay(int who, Date due) { return shocked(overdue_assumed, shocks_.delay_signature(due, target(who)), due, target(who)); }
   int overdue_delay_as_written() { return shocked(overdue_assumed, {}, {}, {}); }
@@ -63,6 +69,7 @@ class CounterpartyLaws {
   void meet_all();
   void find_rows();
   int behaviour_of(const Counterparty& row);
+  int mixture_of(double punctual, double never, const std::optional<LatePart>& late);
   int shocked(int behaviour, const std::string& signature, Date due, const ShockTarget& target);
 
   const Ledger& ledger_;
@@ -71,7 +78,8 @@ class CounterpartyLaws {
   int failure_days_ = 0;
   std::vector<std::string_view> names_;
   std::vector<const Counterparty*> rows_;
-  std::vector<int> behaviours_;  ///< by counterparty
+  std::vector<int> behaviours_;         ///< by counterparty
+  std::vector<int> prompt_behaviours_;  ///< likewise, of the share paid on the due date
   std::vector<std::int32_t> of_receivables_, of_orders_, of_sales_;
 
   std::vector<PaymentDelay> as_written_;  ///< by behaviour

@@ -9,6 +9,8 @@ namespace headroom {
 
 namespace {
 
+using Take = std::function<void(const Exposure&)>;
+
 constexpr double impossible = 1e-12;  // a condition less likely than this is taken as impossible
 
 /// Works through the items of one counterparty; the same exposure is filled anew for each.
@@ -18,34 +20,24 @@ class ExposureReader {
                  const std::vector<Supplier>& suppliers, int who)
       : ledger_(ledger), shocks_(shocks), grid_(grid), laws_(laws), shipments_(shipments), suppliers_(suppliers), who_(who) {}
 
-  const Exposure& read(const Receivable& receivable) {
-    start("invoice", receivable.invoice, receivable.invoice);
-    exposure_.size = converted(receivable.amount, receivable);
-    exposure_.foreign = foreign_amount(ledger_, receivable.amount, receivable.currency);
-    exposure_.due_day = exposure_.as_written_day = grid_.day_of(receivable.due);
-    exposure_.overdue = exposure_.due_day < 0;
-    const int unpaid_days = exposure_.overdue ? -exposure_.due_day : -exposure_.due_day - 1;  // D is known to exceed this
-    const Date date = grid_.date_of(std::max(exposure_.due_day, 0));
-    const int as_written = laws_.delay_as_written(who_);
-    if (laws_.delay_law(as_written).paid_by(unpaid_days) >= 1.0 - impossible) {
-      assume_overdue(laws_.overdue_delay(who_, date));
-    } else {
-      exposure_.delay_law = laws_.delay(who_, date);
-      if (laws_.delay_law(exposure_.delay_law).paid_by(unpaid_days) > 0.0) exposure_.more_than = unpaid_days;
-    }
-    if (exposure_.more_than && laws_.delay_law(exposure_.delay_law).paid_by(*exposure_.more_than) >= 1.0 - impossible)
-      assume_overdue(laws_.overdue_delay_as_written());  // the shocks left nothing: the built-in law without them
-    return exposure_;
+  /// `open`: what credit notes leave of it.
+  void read(const Receivable& receivable, Minor open, const Take& take) {
+    start("invoice", receivable.invoice, receivable.invoice, receivable.part);
+    exposure_.size = converted(open, receivable) - converted(receivable.disputed, receivable);
+    exposure_.foreign = foreign_amount(ledger_, open - receivable.disputed, receivable.currency);
+    follow_open_claim(receivable.due);
+    if (open > receivable.disputed) take_in_pieces(take);
+    if (receivable.disputed > 0) read_dispute(receivable, take);
   }
 
-  const Exposure& read(const Order& order) {
+  void read(const Order& order, const Take& take) {
     start("order", order.number, order.number);
     const Date ships = effective_ship_date(ledger_, order);
     const Counterparty* row = laws_.row(who_);
     const double written = order.cancellation.value_or(row ? row->cancellation.value_or(0.0) : 0.0);
     exposure_.cancellation = shocks_.apply_to_probability(ShockOf::cancellation, written, ships, laws_.target(who_));
-    exposure_.size = converted(order.amount, order) - converted(order.deposit, order);
-    exposure_.foreign = foreign_amount(ledger_, order.amount - order.deposit, order.currency);
+    exposure_.size = to_invoice(order);
+    exposure_.foreign = foreign_amount(ledger_, invoiced_on_shipping(order), order.currency);
     exposure_.first_day = exposure_.last_failure_day = grid_.day_of(ships);
     exposure_.due_day = exposure_.as_written_day = exposure_.first_day + order.terms_days;
     exposure_.delay_law = laws_.delay(who_, grid_.date_of(exposure_.due_day));
@@ -60,14 +52,15 @@ class ExposureReader {
     }
     const Minor refund = share_of(converted(order.deposit, order), order.deposit_refund);
     if (refund > 0) add_due(PaymentClass::other, ships, 0, refund);
-    exposure_.supplier = supplier_of(order.supplier);
+    depend_on(order);
     exposure_.deposit = converted(order.deposit, order);
-    exposure_.refund_day = due_flow(ledger_, grid_, PaymentClass::other, ships, exposure_.deposit, exposure_.item).day;
-    return exposure_;
+    const double cancellation = exposure_.cancellation;
+    take_in_pieces(take);
+    for (const Milestone& milestone : order.milestones) read_milestone(order, milestone, cancellation, take);
   }
 
   /// The periods of a stream from as_of on, as far as one can matter.
-  void read(const SalesStream& stream, const std::function<void(const Exposure&)>& take) {
+  void read(const SalesStream& stream, const Take& take) {
     const Date last =
         grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0) + prepayment_days_of(ledger_, stream);
     for (int k = 0;; ++k) {
@@ -75,7 +68,7 @@ class ExposureReader {
       if (date > last || (stream.when.until && date > *stream.when.until)) return;
       if (date < ledger_.company.as_of) continue;
       read_period(stream, date, k);
-      take(exposure_);
+      take_in_pieces(take);
     }
   }
 
@@ -85,7 +78,14 @@ class ExposureReader {
     return in_ledger_currency(ledger_, amount, item.currency);
   }
 
-  void start(std::string_view kind, std::string_view number, std::string_view item) {
+  /// What deposit and milestones leave of an order, each converted by itself.
+  Minor to_invoice(const Order& order) const {
+    Minor rest = converted(order.amount, order) - converted(order.deposit, order);
+    for (const Milestone& milestone : order.milestones) rest -= converted(milestone.amount, order);
+    return std::max<Minor>(rest, 0);
+  }
+
+  void start(std::string_view kind, std::string_view number, std::string_view item, std::string_view part = {}) {
     std::vector<ExposureDue> dues = std::move(exposure_.dues);
     dues.clear();
     exposure_ = Exposure();
@@ -94,6 +94,108 @@ class ExposureReader {
     exposure_.counterparty = laws_.name(who_);
     exposure_.number = number;
     exposure_.item = item;
+    exposure_.part = exposure_.cancelled_part = part;
+  }
+
+  /// What is open at as_of and due on this date follows its customer's law given that it is unpaid.
+  void follow_open_claim(Date due) {
+    exposure_.due_day = exposure_.as_written_day = grid_.day_of(due);
+    exposure_.overdue = exposure_.due_day < 0;
+    const int unpaid_days = exposure_.overdue ? -exposure_.due_day : -exposure_.due_day - 1;  // D is known to exceed this
+    const Date date = grid_.date_of(std::max(exposure_.due_day, 0));
+    const int as_written = laws_.delay_as_written(who_);
+    if (laws_.delay_law(as_written).paid_by(unpaid_days) >= 1.0 - impossible) {
+      assume_overdue(laws_.overdue_delay(who_, date));
+    } else {
+      exposure_.delay_law = laws_.delay(who_, date);
+      if (laws_.delay_law(exposure_.delay_law).paid_by(unpaid_days) > 0.0) exposure_.more_than = unpaid_days;
+    }
+    if (exposure_.more_than && laws_.delay_law(exposure_.delay_law).paid_by(*exposure_.more_than) >= 1.0 - impossible)
+      assume_overdue(laws_.overdue_delay_as_written());  // the shocks left nothing: the built-in law without them
+  }
+
+  /// The share of what is in hand that is paid on the due date; what is overdue is not divided again.
+  double prompt_share() const { return exposure_.overdue ? 0.0 : laws_.prompt_share(who_); }
+
+  void take_in_pieces(const Take& take) {
+    const double share = prompt_share();
+    take_in_pieces(take, share_of(exposure_.size, share), share_of(exposure_.foreign.amount, share));
+  }
+
+  /// Gives the exposure in hand: whole, or as the sum that is paid on the due date and the rest, which follows the law.
+  void take_in_pieces(const Take& take, Minor prompt, Minor prompt_foreign) {
+    const double share = prompt_share();
+    if (share <= 0.0) return take(exposure_);
+    Exposure rest = exposure_;
+    rest.size -= prompt;
+    rest.foreign.amount -= prompt_foreign;
+    rest.receipt_share = -share;
+    rest.continued = true;
+    exposure_.dues.clear();
+    exposure_.size = prompt;
+    exposure_.foreign.amount = prompt_foreign;
+    exposure_.receipt_share = share;
+    exposure_.delay_purpose = Purpose::prompt_share;
+    exposure_.due_day = exposure_.as_written_day;
+    exposure_.delay_law = laws_.prompt_delay(who_, grid_.date_of(exposure_.due_day));
+    exposure_.more_than.reset();
+    take(exposure_);
+    exposure_ = std::move(rest);
+    take(exposure_);
+  }
+
+  /// Of a milestone, the share still owed after a cancellation is paid either way. The rest is lost with the order's own draw, but not by
+  /// its customer's failure, which only stops what is not yet paid.
+  void read_milestone(const Order& order, const Milestone& milestone, double cancellation, const Take& take) {
+    start("order", order.number, order.number, milestone.name);
+    exposure_.cancelled_part = {};
+    depend_on(order);
+    follow_open_claim(milestone.due);
+    const Minor amount = converted(milestone.amount, order), owed_either_way = share_of(amount, milestone.if_cancelled);
+    const ForeignAmount foreign = foreign_amount(ledger_, milestone.amount, order.currency);
+    const Minor foreign_owed = share_of(foreign.amount, milestone.if_cancelled);
+    Exposure rest = exposure_;
+    exposure_.size = owed_either_way;
+    exposure_.foreign = {foreign_owed, foreign.currency};
+    if (owed_either_way > 0) take_in_pieces(take);
+    exposure_ = std::move(rest);
+    exposure_.continued = owed_either_way > 0;
+    exposure_.size = amount - owed_either_way;
+    exposure_.foreign = {foreign.amount - foreign_owed, foreign.currency};
+    exposure_.cancellation = cancellation;
+    if (exposure_.size == 0) return;
+    const double share = prompt_share();
+    take_in_pieces(take, share_of(amount, share) - share_of(owed_either_way, share),
+                   share_of(foreign.amount, share) - share_of(foreign_owed, share));
+  }
+
+  /// What is in dispute is lost, or paid by a draw of its own: by the same law as the rest, or by one that runs from the day on which the
+  /// dispute is to be settled.
+  void read_dispute(const Receivable& receivable, const Take& take) {
+    start("invoice", receivable.invoice, receivable.invoice, receivable.part);
+    exposure_.size = converted(receivable.disputed, receivable);
+    exposure_.foreign = foreign_amount(ledger_, receivable.disputed, receivable.currency);
+    exposure_.cancellation = receivable.dispute_lost;
+    exposure_.cancellation_purpose = Purpose::dispute;
+    exposure_.delay_purpose = Purpose::dispute_delay;
+    exposure_.is_disputed = true;
+    follow_open_claim(receivable.due);
+    if (receivable.dispute_until) {
+      const Date from = std::max(receivable.due, *receivable.dispute_until);
+      exposure_.overdue = false;
+      exposure_.due_day = exposure_.as_written_day = exposure_.first_day = grid_.day_of(from);
+      exposure_.delay_law = laws_.delay(who_, from);
+      exposure_.more_than.reset();
+    }
+    take(exposure_);
+  }
+
+  /// What an order's pieces have in common if a supplier stops before it ships.
+  void depend_on(const Order& order) {
+    const Date ships = effective_ship_date(ledger_, order);
+    exposure_.supplier = supplier_of(order.supplier);
+    exposure_.delivery_day = grid_.day_of(ships);
+    exposure_.refund_day = due_flow(ledger_, grid_, PaymentClass::other, ships, 0, exposure_.item).day;
   }
 
   int supplier_of(const std::string& name) const { return name.empty() ? -1 : place_of_supplier(suppliers_, name); }
@@ -126,7 +228,7 @@ class ExposureReader {
     exposure_.size = round_half_away(exposure_.expected);
     exposure_.volatility = stream.volatility;
     exposure_.level_volatility = stream.level_volatility;
-    exposure_.first_day = exposure_.last_failure_day = grid_.day_of(date);
+    exposure_.first_day = exposure_.last_failure_day = exposure_.delivery_day = grid_.day_of(date);
     exposure_.due_day = exposure_.as_written_day = exposure_.first_day + stream.terms_days;
     exposure_.delay_law = laws_.delay(who_, grid_.date_of(exposure_.due_day));
     const Date cost_date = date - stream.cost_lead_days;
@@ -174,6 +276,7 @@ Exposures::Exposures(const Ledger& ledger, const Shocks& shocks, const DayGrid& 
       grid_(grid),
       laws_(laws),
       shipments_(ledger),
+      open_(ledger),
       suppliers_(suppliers_by_name(ledger)),
       receivables_(laws.of_receivables(), laws.count()),
       orders_(laws.of_orders(), laws.count()),
@@ -182,9 +285,8 @@ Exposures::Exposures(const Ledger& ledger, const Shocks& shocks, const DayGrid& 
 void Exposures::for_each_of(int counterparty, const std::function<void(const Exposure&)>& take) const {
   ExposureReader reader(ledger_, shocks_, grid_, laws_, shipments_, suppliers_, counterparty);
   for (const std::int32_t i : receivables_.of(counterparty))
-    if (const Receivable& receivable = ledger_.receivables[static_cast<std::size_t>(i)]; receivable.amount > 0)
-      take(reader.read(receivable));
-  for (const std::int32_t i : orders_.of(counterparty)) take(reader.read(ledger_.orders[static_cast<std::size_t>(i)]));
+    if (const auto place = static_cast<std::size_t>(i); open_.of(place) > 0) reader.read(ledger_.receivables[place], open_.of(place), take);
+  for (const std::int32_t i : orders_.of(counterparty)) reader.read(ledger_.orders[static_cast<std::size_t>(i)], take);
   for (const std::int32_t i : sales_.of(counterparty)) reader.read(ledger_.sales[static_cast<std::size_t>(i)], take);
 }
 

@@ -10,8 +10,10 @@
 #include "engine/counterparty_laws.hpp"
 #include "engine/day_grid.hpp"
 #include "engine/flow.hpp"
+#include "engine/random_stream.hpp"
 #include "engine/shocks.hpp"
 #include "models/ledger.hpp"
+#include "models/open_amounts.hpp"
 #include "models/order_shipments.hpp"
 
 namespace headroom {
@@ -24,27 +26,37 @@ struct ExposureDue {
   int last_failure_day = -1;
 };
 
-/// An item whose course is not certain: an open invoice, an order, one period of expected sales.
+/// An item whose course is not certain: an open invoice, an order, one period of expected sales; or a piece of one that is paid in pieces.
+///
+/// Pieces that share an identity and a purpose share the draw: what an order's cancellation spares of a milestone is paid on the day on
+/// which all of it would have been.
 /// Requires: the ledger, and for a period of sales the callback it is given to, outlive its texts.
 struct Exposure {
   std::string_view kind, counterparty, number;  ///< its identity; `number` is what draws are keyed by
   std::string_view item;                        ///< as people call it
+  std::string_view part;                        ///< of its number: an instalment, a milestone; its payment is keyed by it
+  bool continued = false;                       ///< a further piece of the one before it
   double cancellation = 0.0;
-  int last_failure_day = -1;  ///< failing by this day cancels it; -1: already invoiced
-  Minor size = 0;             ///< as written, in the ledger's currency
-  ForeignAmount foreign;      ///< the same as its item has it
+  Purpose cancellation_purpose = Purpose::cancellation, delay_purpose = Purpose::delay;
+  std::string_view cancelled_part;  ///< of the identity that its cancellation is keyed by: empty for all of an order
+  int last_failure_day = -1;        ///< failing by this day cancels it; -1: already invoiced
+  Minor size = 0;                   ///< as written, in the ledger's currency
+  ForeignAmount foreign;            ///< the same as its item has it
   double expected = 0.0, volatility = 0.0, level_volatility = 0.0;
+  double receipt_share = 1.0;     ///< of a random size; negative: what rounding that share leaves of it
   std::string_view level_number;  ///< identity of its stream
   int due_day = 0;                ///< unmoved; the day from which its delay counts
   int as_written_day = 0;         ///< unmoved; the due date as the ledger has it
   int first_day = 0;
-  bool overdue = false;          ///< at as_of: left out of the ledger as written
+  bool overdue = false;  ///< at as_of: left out of the ledger as written
+  bool is_disputed = false;
   int delay_law = -1;            ///< among its ledger's CounterpartyLaws
   std::optional<int> more_than;  ///< its delay is known to exceed this
   std::vector<ExposureDue> dues;
-  int supplier = -1;   ///< on whom it depends, among the suppliers with terms by name; -1: on none of them
-  Minor deposit = 0;   ///< already received
-  int refund_day = 0;  ///< on which a deposit that is owed back falls due
+  int supplier = -1;     ///< on whom it depends, among the suppliers with terms by name; -1: on none of them
+  int delivery_day = 0;  ///< unmoved, on which it ships or is invoiced, where it depends on one
+  Minor deposit = 0;     ///< of an order, already received
+  int refund_day = 0;    ///< of an order: on which a deposit that is owed back falls due
 };
 
 /// Every receivable, order and sales period of a ledger up to the horizon, after shocks. Source: spec sections 1, 2 and 4.
@@ -70,6 +82,7 @@ class Exposures {
   const DayGrid& grid_;
   CounterpartyLaws& laws_;
   OrderShipments shipments_;
+  OpenAmounts open_;
   std::vector<Supplier> suppliers_;  ///< with terms, by name
   ByCounterparty receivables_, orders_, sales_;
 };

@@ -1,6 +1,7 @@
 #include "engine/exposure_replay.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "engine/random_stream.hpp"
@@ -54,6 +55,14 @@ Minor size_of(const Plan& plan, std::size_t row, const PathDraws& draws) {
   return static_cast<Minor>(nearest_whole(std::min(size, size_max)));
 }
 
+/// The piece of a size that this row brings.
+Minor receipt_of(const Plan& plan, std::size_t row, Minor size) {
+  const double share = plan.exposures.receipt_share[row];
+  if (plan.exposures.size_law[row] < 0 || share == 1.0) return size;
+  const Minor part = share_of(size, std::abs(share));
+  return share < 0.0 ? size - part : part;
+}
+
 /// Unmoved days after the due day; nothing: never, or not by the horizon.
 std::optional<std::int32_t> delay_of(const Plan& plan, std::size_t row, const PathDraws& draws) {
   if (plan.exposures.delay_law[row] < 0) return 0;
@@ -83,7 +92,7 @@ PlayedExposure replay_exposure(const Plan& plan, const BlockOrigin& origin, cons
   PlayedExposure played;
   if (origin.as_written) {
     played.goes_ahead = exposure.goes_ahead;
-    played.size = exposure.size;
+    played.size = played.receipt = exposure.size;
     played.failure_day = std::numeric_limits<std::int32_t>::max();
     played.paid_day = exposure.paid_day;
     return played;
@@ -96,6 +105,7 @@ PlayedExposure replay_exposure(const Plan& plan, const BlockOrigin& origin, cons
   played.goes_ahead = last_failure_day < 0 || played.failure_day > last_failure_day;
   if (threshold != never_below) played.goes_ahead = played.goes_ahead && draws.latent(plan.exposures.cancellation_key[row]) >= threshold;
   played.size = size_of(plan, row, draws);
+  played.receipt = receipt_of(plan, row, played.size);
   played.paid_day = played.goes_ahead ? paid_day_of(plan, row, draws, played.failure_day) : plan.horizon_days + 1;
   return played;
 }

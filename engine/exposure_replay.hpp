@@ -10,7 +10,8 @@ namespace headroom {
 /// What became of one exposure on one path.
 struct PlayedExposure {
   bool goes_ahead = false;
-  Minor size = 0;
+  Minor size = 0;  ///< of all that it is a piece of, where that is random
+  Minor receipt = 0;
   std::int32_t failure_day = 0;  ///< of its counterparty; beyond every item where it does not fail
   std::int32_t paid_day = 0;     ///< H + 1: not by the horizon, or never
 };

@@ -25,7 +25,8 @@ double money_of(const Plan& plan, std::size_t counterparty) {
        ++row) {
     const auto i = static_cast<std::size_t>(row);
     const std::int32_t size_law = exposures.size_law[i];
-    money += size_law >= 0 ? plan.sizes.expected[static_cast<std::size_t>(size_law)] : static_cast<double>(exposures.receipt[i]);
+    const double share = exposures.receipt_share[i] < 0.0 ? 1.0 + exposures.receipt_share[i] : exposures.receipt_share[i];
+    money += size_law >= 0 ? share * plan.sizes.expected[static_cast<std::size_t>(size_law)] : static_cast<double>(exposures.receipt[i]);
   }
   return money;
 }

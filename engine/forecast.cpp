@@ -8,6 +8,7 @@
 #include "engine/path_kernel.hpp"
 #include "engine/plan.hpp"
 #include "engine/settlement.hpp"
+#include "models/open_amounts.hpp"
 
 namespace headroom {
 
@@ -29,6 +30,43 @@ void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector
     if (amount == 0) continue;
     flows.push_back({day, PaymentClass::loan, amount, names, "", "interest", std::nullopt});
   }
+}
+
+/// Pieces of one item that come on one day are one flow to the reader.
+void add_flow(const DatedFlow& flow, std::vector<ForecastFlow>& flows) {
+  const auto continues = [&flow](const ForecastFlow& last) {
+    return last.day == flow.day && last.payment_class == flow.payment_class && last.item == flow.item &&
+           last.counterparty == flow.counterparty && last.part == flow.part;
+  };
+  if (flow.continued && !flows.empty() && continues(flows.back())) {
+    flows.back().amount += flow.amount;
+    if (flows.back().as_written) flows.back().as_written->amount += flow.foreign.amount;
+    return;
+  }
+  flows.push_back({flow.day, flow.payment_class, flow.amount, std::string(flow.item), std::string(flow.counterparty),
+                   std::string(flow.part), amount_as_written(flow.foreign)});
+}
+
+/// What the ledger as written leaves out: nobody knows when it comes.
+std::vector<UndatedReceivable> overdue_items(const Ledger& ledger) {
+  std::vector<UndatedReceivable> overdue;
+  const auto add = [&](const std::string& number, const std::string& counterparty, Date due, Minor amount, const std::string& currency,
+                       const std::string& part) {
+    overdue.push_back({number, counterparty, due, in_ledger_currency(ledger, amount, currency),
+                       amount_as_written(foreign_amount(ledger, amount, currency)), part});
+  };
+  const OpenAmounts open(ledger);
+  for (std::size_t i = 0; i < ledger.receivables.size(); ++i) {
+    const Receivable& receivable = ledger.receivables[i];
+    const Minor dated = receivable.dispute_until ? receivable.disputed : 0;
+    if (open.of(i) - dated <= 0 || receivable.due >= ledger.company.as_of) continue;
+    add(receivable.invoice, receivable.counterparty, receivable.due, open.of(i) - dated, receivable.currency, receivable.part);
+  }
+  for (const Order& order : ledger.orders)
+    for (const Milestone& milestone : order.milestones)
+      if (milestone.amount > 0 && milestone.due < ledger.company.as_of)
+        add(order.number, order.counterparty, milestone.due, milestone.amount, order.currency, milestone.name);
+  return overdue;
 }
 
 std::vector<CashWeek> weeks_of(const Forecast& forecast, Minor opening) {
@@ -68,8 +106,7 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   Forecast forecast;
   forecast.horizon_days = horizon_days;
   for (const DatedFlow& flow : settlement.strain() ? flows_with_lateness(plan, *settlement.strain(), outcomes.late) : plan.flows)
-    forecast.flows.push_back({flow.day, flow.payment_class, flow.amount, std::string(flow.item), std::string(flow.counterparty),
-                              std::string(flow.part), amount_as_written(flow.foreign)});
+    add_flow(flow, forecast.flows);
   add_line_interest(ledger, plan, settlement.line_interest_of_first_lane(), forecast.flows);
   std::stable_sort(forecast.flows.begin(), forecast.flows.end(), [](const ForecastFlow& a, const ForecastFlow& b) {
     return a.day != b.day ? a.day < b.day : a.payment_class.has_value() < b.payment_class.has_value();
@@ -81,11 +118,7 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   Minor opening = ledger.cash;
   for (const CreditLine& line : ledger.credit_lines) opening -= in_ledger_currency(ledger, line.drawn, line.currency);
   forecast.weeks = weeks_of(forecast, opening);
-  for (const Receivable& receivable : ledger.receivables)
-    if (receivable.amount > 0 && receivable.due < ledger.company.as_of)
-      forecast.undated.push_back({receivable.invoice, receivable.counterparty, receivable.due,
-                                  in_ledger_currency(ledger, receivable.amount, receivable.currency),
-                                  amount_as_written(foreign_amount(ledger, receivable.amount, receivable.currency))});
+  forecast.undated = overdue_items(ledger);
   const std::int32_t first = outcomes.first_day[static_cast<std::size_t>(Event::illiquid)][0];
   if (first <= horizon_days) forecast.first_unpaid_day = first;
   return forecast;

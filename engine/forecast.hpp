@@ -22,17 +22,18 @@ struct ForecastFlow {
   Minor amount = 0;                           ///< never negative
   std::string item;
   std::string counterparty;
-  std::string part;                           ///< "interest" or "principal" of a loan
+  std::string part;                           ///< "interest", "principal" or "fee" of a loan; an instalment, a milestone, "disputed"
   std::optional<AmountAsWritten> as_written;  ///< where the item is in a foreign currency and says an amount
 };
 
-/// An overdue receivable, which nobody knows the day of.
+/// An overdue receivable or milestone, which nobody knows the day of, with what is open of it.
 struct UndatedReceivable {
-  std::string invoice;
+  std::string invoice;  ///< or order
   std::string counterparty;
   Date due;
   Minor amount = 0;  ///< in the ledger's currency
   std::optional<AmountAsWritten> as_written;
+  std::string part;
 };
 
 /// The end of one day with the ledger as written. Minor units.

@@ -30,13 +30,18 @@ class LateFlows {
     return plan_.suppliers.terms[static_cast<std::size_t>(exposure.supplier)].when_stopped == WhenStopped::prepayment;
   }
 
+  bool goes_ahead(const FollowedExposure& exposure) const {
+    return plan_.suppliers.exposures[static_cast<std::size_t>(exposure.order)].goes_ahead;
+  }
+
   /// What a stop takes away or moves is added anew from what is followed.
   void keep(const DatedFlow& flow) {
     if (flow.followed >= 0) {
       const FollowedExposure& exposure = plan_.suppliers.exposures[static_cast<std::size_t>(flow.followed)];
       const auto stop = stop_before(exposure);
       const bool is_cost = flow.payment_class == PaymentClass::supplier;
-      if (stop && flow.day > *stop && (is_cost || (!flow.payment_class && !wants_prepayment(exposure)))) return;
+      const bool is_lost = !flow.payment_class && exposure.supplier >= 0 && !wants_prepayment(exposure) && goes_ahead(exposure);
+      if (stop && flow.day > *stop && (is_cost || is_lost)) return;
     }
     flows_.push_back(flow);
   }
@@ -59,7 +64,8 @@ class LateFlows {
     const auto stop = stop_before(exposure);
     if (!stop) return;
     if (!wants_prepayment(exposure)) {
-      if (exposure.goes_ahead) add(exposure.refund_day, PaymentClass::other, exposure.deposit, exposure.item, exposure.customer, "deposit");
+      const Minor refund = exposure.deposit + (exposure.goes_ahead && exposure.paid_day <= *stop ? exposure.size : 0);
+      if (goes_ahead(exposure)) add(exposure.refund_day, PaymentClass::other, refund, exposure.item, exposure.customer, "refund");
       return;
     }
     for (std::int32_t i = exposure.due_begin; i < columns.exposures[place + 1].due_begin; ++i) {

@@ -110,15 +110,20 @@ class OptionBuilder {
   /// Interest on deferred principal until it is repaid in equal parts. Source: docs/model/relief.md.
   Minor deferred_interest(const Loan& loan, const std::vector<const DatedFlow*>& principal, const std::vector<Date>& dates) const {
     if (principal.empty()) return 0;
-    const double rate = std::max(0.0, shocks_.apply(ShockOf::rate, loan.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
-    double weighted_years = 0.0;
-    for (const DatedFlow* flow : principal) {
-      double years = year_fraction(loan.day_count, grid_.date_of(flow->unmoved_day), dates.front());
-      for (std::size_t k = 1; k < dates.size(); ++k)
-        years += (1.0 - static_cast<double>(k) / static_cast<double>(dates.size())) * year_fraction(loan.day_count, dates[k - 1], dates[k]);
-      weighted_years += static_cast<double>(flow->amount) * years;
+    double interest = 0.0;
+    for (const RateSpan& span : rate_spans(loan)) {
+      const double rate = std::max(0.0, shocks_.apply(ShockOf::rate, span.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
+      double weighted_years = 0.0;
+      for (const DatedFlow* flow : principal) {
+        double years = years_within(span, loan.day_count, grid_.date_of(flow->unmoved_day), dates.front());
+        for (std::size_t k = 1; k < dates.size(); ++k)
+          years += (1.0 - static_cast<double>(k) / static_cast<double>(dates.size())) *
+                   years_within(span, loan.day_count, dates[k - 1], dates[k]);
+        weighted_years += static_cast<double>(flow->amount) * years;
+      }
+      interest += weighted_years * rate;
     }
-    return round_half_away(weighted_years * rate);
+    return round_half_away(interest);
   }
 
   void add_loan(const ReliefLoan& loan) {

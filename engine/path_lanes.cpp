@@ -141,14 +141,15 @@ class LaneKernel {
     const bool is_sized = columns.size_law[row] >= 0;
     if (is_sized != sized_) place_later();  // a batch is of one kind, and goes while its sizes are in hand
     sized_ = is_sized;
-    if (sized_) draw_sizes(static_cast<std::size_t>(columns.size_law[row]));
+    if (sized_) draw_sizes(static_cast<std::size_t>(columns.size_law[row]), columns.receipt_share[row]);
     for (std::int32_t due = columns.due_begin[row]; due < columns.due_begin[row + 1]; ++due)
       add_due(static_cast<std::size_t>(due), goes_ahead_[k]);
     add_receipts(row, goes_ahead_[k]);
     if (sized_) place_later();
   }
 
-  void draw_sizes(std::size_t row) noexcept {
+  /// The size of each lane, and what of it is received: all, a share, or what that share leaves.
+  void draw_sizes(std::size_t row, double receipt_share) noexcept {
     const SizeLawColumns& columns = plan_.sizes;
     const Doubles d;
     const double v = columns.volatility[row], w = columns.level_volatility[row];
@@ -161,6 +162,19 @@ class LaneKernel {
       hn::Store(exact_nearest_whole(hn::Min(size, hn::Set(d, size_max))), d, whole_size_ + lane);
     }
     for (std::size_t lane = 0; lane < block_lanes; ++lane) size_[lane] = static_cast<Minor>(whole_size_[lane]);
+    if (receipt_share != 1.0) divide_sizes(receipt_share);
+  }
+
+  void divide_sizes(double receipt_share) noexcept {
+    const Doubles d;
+    HWY_ALIGN double shares[block_lanes];
+    const auto share = hn::Set(d, std::abs(receipt_share));
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
+      hn::Store(exact_nearest_whole(hn::Mul(hn::Load(d, whole_size_ + lane), share)), d, shares + lane);
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) {
+      const auto part = static_cast<Minor>(shares[lane]);
+      size_[lane] = receipt_share < 0.0 ? size_[lane] - part : part;
+    }
   }
 
   /// exp(v L - v^2 / 2), whose mean is 1.

@@ -115,6 +115,7 @@ class PlanBuilder {
     columns.cancellation_threshold.reserve(rows);
     columns.last_failure_day.reserve(rows);
     columns.size_law.reserve(rows);
+    columns.receipt_share.reserve(rows);
     columns.receipt.reserve(rows);
     columns.delay_key.reserve(rows);
     columns.delay_law.reserve(rows);
@@ -191,6 +192,8 @@ class PlanBuilder {
       flow.foreign = exposure.foreign;
       flow.item = exposure.item;
       flow.counterparty = exposure.counterparty;
+      flow.part = exposure.part.empty() && exposure.is_disputed ? "disputed" : exposure.part;
+      flow.continued = exposure.continued;
       flow.certain = certain;
       flow.followed = followed;
       if (flow.day <= plan_.horizon_days) plan_.flows.push_back(flow);
@@ -208,13 +211,15 @@ class PlanBuilder {
 
   void add_row(const Exposure& exposure, int law, bool follows) {
     ExposureColumns& columns = plan_.exposures;
-    const ItemIdentity identity = {exposure.kind, exposure.counterparty, exposure.number};
-    columns.cancellation_key.push_back(stream_key(seed_, Purpose::cancellation, identity));
+    const ItemIdentity identity = {exposure.kind, exposure.counterparty, exposure.number, exposure.part};
+    const ItemIdentity cancelled = {exposure.kind, exposure.counterparty, exposure.number, exposure.cancelled_part};
+    columns.cancellation_key.push_back(stream_key(seed_, exposure.cancellation_purpose, cancelled));
     columns.cancellation_threshold.push_back(normal_quantile(exposure.cancellation));
     columns.last_failure_day.push_back(exposure.last_failure_day);
     columns.size_law.push_back(size_row(exposure, identity));
+    columns.receipt_share.push_back(exposure.receipt_share);
     columns.receipt.push_back(exposure.size);
-    columns.delay_key.push_back(stream_key(seed_, Purpose::delay, identity));
+    columns.delay_key.push_back(stream_key(seed_, exposure.delay_purpose, identity));
     columns.delay_law.push_back(law);
     columns.due_day.push_back(exposure.due_day);
     columns.first_day.push_back(exposure.first_day);

@@ -73,6 +73,7 @@ struct ExposureColumns {
   std::vector<double> cancellation_threshold;  ///< cancelled where L is below
   std::vector<std::int32_t> last_failure_day;  ///< cancelled where the counterparty fails by this day; -1: not
   std::vector<std::int32_t> size_law;          ///< -1: the size is `receipt`
+  std::vector<double> receipt_share;           ///< of a random size, rounded: 1 is all of it; negative: what that rounding leaves
   std::vector<Minor> receipt;
   std::vector<std::uint64_t> delay_key;
   std::vector<std::int32_t> delay_law;  ///< -1: paid on the due day

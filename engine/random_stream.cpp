@@ -24,6 +24,7 @@ std::uint64_t stream_key(std::uint64_t seed, Purpose purpose, const ItemIdentity
   append(bytes, identity.kind);
   append(bytes, identity.counterparty);
   append(bytes, identity.number);
+  if (!identity.part.empty()) append(bytes, identity.part);
   return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
 }
 

@@ -15,14 +15,19 @@ enum class Purpose : std::uint8_t {
   failure = 5,
   sales_period = 6,
   sales_level = 7,
-  approval = 8
+  approval = 8,
+  prompt_share = 9,    ///< when the share comes that is paid on the due date, where a scenario makes that uncertain
+  dispute = 10,        ///< whether what is contested is lost
+  dispute_delay = 11,  ///< when it is paid if it is not
 };
 
-/// What a draw is about: an item's kind, its counterparty and its number (or, without a number, name and period date).
+/// What a draw is about: an item's kind, its counterparty and its number (or, without a number, name and period date); of what is
+/// paid in parts, also which part.
 struct ItemIdentity {
   std::string_view kind;  ///< "invoice", "order", "sale", "counterparty", "market", "approval"
   std::string_view counterparty;
   std::string_view number;
+  std::string_view part = {};  ///< of an invoice or an order; empty: the whole, or what is invoiced when an order ships
 };
 
 /// Key of the stream of one item and purpose under one seed: a hash of all of it (XXH3, 64 bits).

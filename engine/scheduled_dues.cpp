@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/open_amounts.hpp"
+
 namespace headroom {
 
 namespace {
@@ -46,6 +48,7 @@ void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGr
     // A stated payment below the interest leaves the rest of it in the balance: what is paid is all interest.
     add_part(instalment.interest + std::min<Minor>(instalment.principal, 0), "interest");
     add_part(std::max<Minor>(instalment.principal, 0), "principal");
+    add_part(instalment.fee, "fee");
   }
 }
 
@@ -66,8 +69,9 @@ DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payme
 
 std::vector<Instalment> shocked_instalments(const Loan& loan, const Shocks& shocks) {
   RepaymentPlan plan = repayment_plan(loan);
-  for (std::size_t i = 0; i < plan.dates.size(); ++i)
-    plan.terms[i].rate_annual = std::max(0.0, shocks.apply(ShockOf::rate, loan.rate_annual, plan.dates[i], loan_target));
+  plan.shift = [&shocks](double rate_annual, Date payment) {
+    return std::max(0.0, shocks.apply(ShockOf::rate, rate_annual, payment, loan_target));
+  };
   return instalments(plan);
 }
 
@@ -80,10 +84,13 @@ std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks
                               in_ledger_currency(ledger, payable.amount, payable.currency), payable.bill);
     flow.foreign = foreign_amount(ledger, payable.amount, payable.currency);
     flow.counterparty = payable.counterparty;
+    flow.part = payable.part;
     flows.push_back(std::move(flow));
   }
-  for (const Receivable& receivable : ledger.receivables) {
-    if (receivable.amount >= 0) continue;
+  const OpenAmounts open(ledger);
+  for (std::size_t i = 0; i < ledger.receivables.size(); ++i) {
+    if (open.of(i) >= 0) continue;
+    const Receivable& receivable = ledger.receivables[i];
     const Date date = std::max(receivable.due, ledger.company.as_of);
     DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date, -in_ledger_currency(ledger, receivable.amount, receivable.currency),
                               receivable.invoice);

@@ -17,7 +17,7 @@ DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payme
 /// Order: as the ledger lists them. Source: spec sections 1 and 4.
 std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid);
 
-/// The schedule of one loan, in its own currency, with its rate shocked at each payment date.
+/// The schedule of one loan, in its own currency, with its rate, fixed or floating, shocked by the payment dates.
 std::vector<Instalment> shocked_instalments(const Loan& loan, const Shocks& shocks);
 
 }  // namespace headroom

@@ -12,9 +12,10 @@ namespace headroom {
 struct FollowedExposure {
   std::int32_t row = 0;           ///< in the plan's exposures
   std::int32_t counterparty = 0;  ///< in the plan's counterparties
+  std::int32_t order = 0;         ///< the followed one that says whether all it is a piece of goes ahead: itself, or an earlier one
   std::int32_t supplier = -1;     ///< on whom it depends; -1: on nobody with terms
   std::int32_t delivery_day = 0;  ///< settled, on which it ships or is invoiced: a stop before that day undoes it
-  Minor deposit = 0;              ///< already received
+  Minor deposit = 0;              ///< already received; with the first piece alone
   std::int32_t refund_day = 0;    ///< on which a deposit that is owed back falls due; H + 1: beyond the horizon
   std::int32_t due_begin = 0;     ///< its dues are `dues_of[begin]` .. up to the next one's
 

@@ -48,12 +48,17 @@ bool SupplierPlan::may_bring_forward(const Exposure& exposure, const ExposureDue
 }
 
 void SupplierPlan::begin(const Exposure& exposure, int counterparty, std::int32_t row, std::int32_t paid_day) {
+  const auto place = static_cast<std::int32_t>(columns_.exposures.size());
+  const bool is_further_piece =
+      place > 0 && columns_.exposures.back().customer == exposure.counterparty && kind_ == exposure.kind && number_ == exposure.number;
+  const std::int32_t order = is_further_piece ? columns_.exposures.back().order : place;
   FollowedExposure& followed = columns_.exposures.emplace_back();
+  followed.order = order;
   followed.row = row;
   followed.counterparty = counterparty;
   followed.supplier = exposure.supplier;
-  followed.delivery_day = grid_.settled(exposure.first_day);
-  followed.deposit = exposure.deposit;
+  followed.delivery_day = grid_.settled(exposure.delivery_day);
+  followed.deposit = is_further_piece ? 0 : exposure.deposit;
   followed.refund_day = std::min(exposure.refund_day, beyond());
   followed.item = exposure.item;
   followed.customer = exposure.counterparty;

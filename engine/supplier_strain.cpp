@@ -199,11 +199,13 @@ void SupplierStrain::stop(Account& account, std::size_t supplier, std::size_t la
 /// What cannot be delivered brings no money; its deposit is owed back; what of its cost is still to fall due does not.
 void SupplierStrain::undo(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept {
   const FollowedExposure& followed = columns_.exposures[exposure];
-  const PlayedExposure& order = played(account, exposure, lane, tiles.drawn().origin);
-  if (order.goes_ahead) {
-    if (order.paid_day <= plan_.horizon_days) tiles.change_receipt(order.paid_day, lane, -order.size, today);
-    if (followed.deposit > 0 && followed.refund_day <= plan_.horizon_days)
-      tiles.change_due(other_tile, followed.refund_day, lane, followed.deposit, today);
+  const BlockOrigin& origin = tiles.drawn().origin;
+  if (played(account, static_cast<std::size_t>(followed.order), lane, origin).goes_ahead) {
+    const PlayedExposure& piece = played(account, exposure, lane, origin);
+    Minor refund = followed.deposit;
+    if (piece.goes_ahead && piece.paid_day <= today) refund += piece.receipt;  // a part paid ahead goes back like a deposit
+    else if (piece.goes_ahead && piece.paid_day <= plan_.horizon_days) tiles.change_receipt(piece.paid_day, lane, -piece.receipt, today);
+    if (refund > 0 && followed.refund_day <= plan_.horizon_days) tiles.change_due(other_tile, followed.refund_day, lane, refund, today);
   }
   for (std::int32_t i = followed.due_begin; i < columns_.exposures[exposure + 1].due_begin; ++i) {
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(columns_.dues_of[static_cast<std::size_t>(i)])];

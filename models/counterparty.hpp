@@ -13,9 +13,10 @@ struct Counterparty {
   std::optional<double> cancellation;  ///< probability that an order is cancelled
   std::optional<double> on_time;       ///< probability of payment on the due date
   std::optional<LatePart> late;
-  std::optional<double> never;             ///< probability that an invoice is never paid
-  std::optional<std::string> delay_law;    ///< a law of `delays.csv`, instead of the four above
-  std::optional<double> failure_annual;    ///< probability of failing within 365 days
+  std::optional<double> never;           ///< probability that an invoice is never paid
+  double prompt_share = 0.0;             ///< share of each invoice paid on its due date whatever becomes of the rest
+  std::optional<std::string> delay_law;  ///< a law of `delays.csv`, instead of the four above
+  std::optional<double> failure_annual;  ///< probability of failing within 365 days
   std::string group;
   std::string country;
 };

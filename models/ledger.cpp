@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/error.hpp"
+#include "models/open_amounts.hpp"
 
 namespace headroom {
 
@@ -37,9 +38,13 @@ int prepayment_days_of(const Ledger& ledger, const SalesStream& stream) {
 std::optional<Date> known_until(const Ledger& ledger, Date last) {
   std::optional<Date> known;
   const auto include = [&known](Date date) { known = known ? std::max(*known, date) : date; };
-  for (const Receivable& receivable : ledger.receivables)
-    if (receivable.amount > 0) include(receivable.due);
-  for (const Order& order : ledger.orders) include(effective_ship_date(ledger, order));
+  const OpenAmounts open(ledger);
+  for (std::size_t i = 0; i < ledger.receivables.size(); ++i)
+    if (open.of(i) > 0) include(ledger.receivables[i].due);
+  for (const Order& order : ledger.orders) {
+    include(effective_ship_date(ledger, order));
+    for (const Milestone& milestone : order.milestones) include(milestone.due);
+  }
   for (const SalesStream& stream : ledger.sales) {
     const auto dates = dates_up_to(stream.when, stream.when.until.value_or(last));
     if (!dates.empty()) include(dates.back());

@@ -56,6 +56,7 @@ struct HistoryItem {
   std::optional<Date> settled;
   bool cancelled = false;
   std::string currency;  ///< empty: the ledger's
+  std::string part;      ///< which instalment of an invoice or bill
 };
 
 /// A firm's books at `company.as_of`, valid as a whole. Cash is in the ledger's currency, each item in its own until a plan is built.
@@ -68,6 +69,7 @@ struct Ledger {
   Dependence dependence;
   std::vector<FixedCost> fixed_costs;
   std::vector<Loan> loans;
+  std::vector<RateSeries> rates;  ///< what floating loans follow
   std::vector<CreditLine> credit_lines;
   std::vector<SalesStream> sales;
   std::vector<Counterparty> counterparties;
@@ -96,7 +98,7 @@ std::vector<Supplier> suppliers_by_name(const Ledger& ledger);
 /// The days by which a stopped supplier may bring the cost of a stream forward: 0 where none asks for prepayment.
 int prepayment_days_of(const Ledger& ledger, const SalesStream& stream);
 
-/// Last date on which an order ships, an expected sale is invoiced, or an invoice is due; nothing where there is none.
+/// Last date on which an order ships, an expected sale is invoiced, or an invoice or a milestone is due; nothing where there is none.
 /// A sales stream without `until` counts up to `last`.
 std::optional<Date> known_until(const Ledger& ledger, Date last);
 

@@ -9,7 +9,7 @@
 
 namespace headroom {
 
-/// A bill received and not yet fully paid.
+/// A bill received and not yet fully paid, or one instalment of it.
 struct Payable {
   std::string bill;
   std::string counterparty;
@@ -18,6 +18,7 @@ struct Payable {
   std::optional<Date> issued;
   std::string currency;  ///< as billed; empty: the ledger's
   PaymentClass payment_class = PaymentClass::supplier;
+  std::string part;  ///< which instalment of the bill; empty: it is paid in one sum
 };
 
 }  // namespace headroom

@@ -8,7 +8,7 @@
 
 namespace headroom {
 
-/// An invoice issued and not yet fully paid. A negative amount is a credit note.
+/// An invoice issued and not yet fully paid, or one instalment of it. A negative amount is a credit note.
 struct Receivable {
   std::string invoice;
   std::string counterparty;
@@ -16,6 +16,12 @@ struct Receivable {
   Minor amount = 0;  ///< still open, VAT included, in minor units of `currency`
   std::optional<Date> issued;
   std::string currency;  ///< as invoiced; empty: the ledger's
+  std::string part;      ///< which instalment of the invoice; empty: it is paid in one sum
+
+  Minor disputed = 0;                 ///< what the customer contests of `amount`
+  double dispute_lost = 0.0;          ///< probability that this is never paid
+  std::optional<Date> dispute_until;  ///< it is not paid before this day
+  std::string credits;                ///< of a credit note: the invoice of the same customer that it reduces; empty: it is paid out
 };
 
 }  // namespace headroom

@@ -67,9 +67,15 @@ class Summary {
   std::string money(Minor amount) const { return money_words(amount, ledger_.company.decimals); }
 
   std::string incoming() const {
-    return fmt::format("{} of {}, {} of {}, {} of expected sales", counted(ledger_.receivables.size(), "open invoice", "open invoices"),
+    return fmt::format("{} of {}, {} of {}{}, {} of expected sales", counted(ledger_.receivables.size(), "open invoice", "open invoices"),
                        money(sum_of(ledger_.receivables, &Receivable::amount)), counted(ledger_.orders.size(), "order", "orders"),
-                       money(sum_of(ledger_.orders, &Order::amount)), counted(ledger_.sales.size(), "stream", "streams"));
+                       money(sum_of(ledger_.orders, &Order::amount)), milestones(), counted(ledger_.sales.size(), "stream", "streams"));
+  }
+
+  std::string milestones() const {
+    std::size_t count = 0;
+    for (const Order& order : ledger_.orders) count += order.milestones.size();
+    return count == 0 ? "" : fmt::format(" with {}", counted(count, "milestone", "milestones"));
   }
 
   std::string outgoing() const {

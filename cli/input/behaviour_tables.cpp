@@ -115,6 +115,7 @@ Counterparty read_counterparty(const RowReader& row, const std::set<std::string>
   counterparty.cancellation = number_of(row.value("cancellation"), probability_range, log);
   counterparty.on_time = number_of(row.value("on_time"), probability_range, log);
   counterparty.never = number_of(row.value("never"), probability_range, log);
+  counterparty.prompt_share = number_of(row.value("prompt_share"), share_range, log).value_or(0.0);
   counterparty.failure_annual = number_of(row.value("failure"), probability_range, log);
   counterparty.delay_law = line_of(row.value("delay_law"), log);
   counterparty.group = line_of(row.value("group"), log).value_or("");
@@ -152,7 +153,7 @@ std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog
 std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   // `name` and `basis` are for people: import writes the customer's full name and where the figures come from.
   static const std::vector<Column> columns = {
-      {"counterparty", true}, {"cancellation"}, {"on_time"}, {"late_median_days"}, {"late_sigma"}, {"never"},
+      {"counterparty", true}, {"cancellation"}, {"on_time"}, {"late_median_days"}, {"late_sigma"}, {"never"}, {"prompt_share"},
       {"delay_law"},          {"failure"},      {"group"},   {"country"},          {"name"},       {"basis"}};
   const TableReader reader(rows.header(), columns, log);
   if (!reader.is_complete()) return reader.note_columns();
@@ -168,7 +169,7 @@ std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, 
       if (assumed_count++ == 0) assumed = row.place_of("basis");
     }
     Counterparty counterparty = read_counterparty(row, laws, log);
-    const auto first = seen.note("", counterparty.name, row.place_of("counterparty"));
+    const auto first = seen.note("", counterparty.name, "", row.place_of("counterparty"));
     if (first && !counterparty.name.empty())
       log.fault(row.place_of("counterparty"), fmt::format("a second row for this counterparty (the first is in line {})", first->line),
                 counterparty.name, "keep one of them");

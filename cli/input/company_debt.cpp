@@ -3,19 +3,19 @@
 #include <fmt/format.h>
 
 #include "cli/input/company_file.hpp"
+#include "cli/input/loan_terms.hpp"
 
 namespace headroom {
 
 namespace {
 
-const std::vector<std::string> period_names = {"week", "month", "quarter", "year"};
 const std::vector<std::string> repayment_names = {"annuity", "equal_principal", "interest_only", "bullet"};
 const std::vector<std::string> day_count_names = {"30E/360", "Act/365F", "Act/360", "Act/Act"};
 
 constexpr double rate_suspicious = 1.0;
 
 void log_duplicate(TomlReader& table, const std::string& name, SeenItems& seen) {
-  if (const auto first = seen.note("", name, table.place_of("name")))
+  if (const auto first = seen.note("", name, "", table.place_of("name")))
     table.log().fault(table.place_of("name"), fmt::format("a second {} of this name (the first is in line {})", table.name(), first->line),
                       name, "give each its own name");
 }
@@ -29,14 +29,32 @@ double read_rate(TomlReader& table) {
   return rate;
 }
 
+/// Whether the contract says enough for the day of the last payment to be worked out.
+bool is_repaid_by_payments(TomlReader& table, const Loan& loan) {
+  return (loan.repayment == Repayment::annuity && table.has("payment")) ||
+         (loan.repayment == Repayment::equal_principal && table.has("principal_payment"));
+}
+
+/// `next_payment`, on the last day of its month where payments are pinned to it.
+std::optional<Date> read_next_payment(TomlReader& table, const Loan& loan) {
+  const auto next = date_of(table.date("next_payment", loan.repayment == Repayment::bullet ? Need::optional : Need::required), table.log());
+  if (!next || !loan.on_last_day || is_last_day_of_month(*next)) return next;
+  const Date last = last_day_of_month(*next);
+  table.log().warning(table.place_of("next_payment"),
+                      fmt::format("`next_payment` is moved to the last day of its month, {}", iso_text(last)), iso_text(*next),
+                      "write that day");
+  return last;
+}
+
 /// Dates in their order: as_of, next_payment, maturity. Faults are logged.
 void read_loan_dates(TomlReader& table, Loan& loan, const std::optional<Date>& as_of) {
   FaultLog& log = table.log();
-  const auto maturity = date_of(table.date("maturity", Need::required), log);
-  const auto next_needed = loan.repayment == Repayment::bullet ? Need::optional : Need::required;
-  const auto next = date_of(table.date("next_payment", next_needed), log);
+  const bool maturity_follows = is_repaid_by_payments(table, loan) && !table.has("maturity");
+  const auto given = date_of(table.date("maturity", maturity_follows ? Need::optional : Need::required), log);
+  const auto maturity = maturity_follows ? std::optional(latest_maturity()) : given;
+  const auto next = read_next_payment(table, loan);
   const auto accrued_from = date_of(table.date("accrued_from"), log);
-  if (!as_of || !maturity || (!next && next_needed == Need::required)) return;
+  if (!as_of || !maturity || (!next && loan.repayment != Repayment::bullet)) return;
   loan.maturity = *maturity;
   loan.next_payment = next.value_or(*maturity);
   loan.accrued_from = accrued_from.value_or(*as_of);
@@ -85,15 +103,16 @@ void read_stated_payment(TomlReader& table, Loan& loan, AmountReader& amounts, c
               "remove it: only an annuity has a level payment");
 }
 
-/// A level payment that does not even cover the first interest would make the debt grow.
-void check_stated_payment(TomlReader& table, const Loan& loan, const std::optional<Currency>& currency) {
-  if (!loan.payment || !currency || loan.repayment != Repayment::annuity) return;
-  const double share = year_fraction(loan.day_count, loan.accrued_from, loan.next_payment);
-  const Minor interest = round_half_away(static_cast<double>(loan.balance) * loan.rate_annual * share);
-  const int decimals = currency->decimals;
-  if (*loan.payment < interest || *loan.payment == 0)
-    table.log().fault(table.place_of("payment"), fmt::format("`payment` is below the first interest ({})", money_text(interest, decimals)),
-                      money_text(*loan.payment, decimals), "take it from the contract, or remove it and let it be computed");
+/// The maturity of a loan whose payments say when it ends.
+void find_maturity(TomlReader& table, Loan& loan) {
+  if (table.has("maturity") || !is_repaid_by_payments(table, loan)) return;
+  if (const auto repaid = date_repaid(loan)) {
+    loan.maturity = *repaid;
+    return;
+  }
+  const char* key = loan.repayment == Repayment::annuity ? "payment" : "principal_payment";
+  table.log().fault(table.place_of(key), fmt::format("`{}` does not repay the loan within 100 years", key), "",
+                    "correct it, or add maturity, the day on which the rest falls due");
 }
 
 }  // namespace
@@ -108,19 +127,25 @@ void read_loan(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, See
   loan.currency = currency ? currency->code : "";
   loan.balance = amounts.amount_not_negative(table.number("balance", Need::required), currency).value_or(0);
   loan.rate_annual = read_rate(table);
-  loan.every = choice_of(table.text("every"), &parse_every, period_names, log).value_or(Every::month);
+  loan.every = choice_of(table.text("every"), &parse_every, every_names(), log).value_or(Every::month);
   loan.repayment = choice_of(table.text("repayment"), &parse_repayment, repayment_names, log).value_or(Repayment::annuity);
   loan.day_count = choice_of(table.text("day_count"), &parse_day_count, day_count_names, log).value_or(DayCount::thirty_e_360);
+  read_loan_cycle(table, loan, draft);
   read_loan_dates(table, loan, draft.as_of);
   read_stated_payment(table, loan, amounts, currency);
+  read_principal_terms(table, loan, draft, amounts, currency);
+  read_loan_fee(table, loan, draft, amounts, currency);
+  read_floating_rate(table, loan, draft);
   read_past_due(table, loan, draft, amounts, currency);
   if (name) log_duplicate(table, loan.name, seen);
   if (log.fault_count() > faults_before || !draft.as_of) return;
-  const double interest_at_most = loan.rate_annual * static_cast<double>(loan.maturity - loan.accrued_from + 366) / 360.0;
-  amounts.count(static_cast<double>(loan.balance) * (1.0 + interest_at_most), currency, draft.total, table.place_of("balance"));
+  find_maturity(table, loan);
+  if (log.fault_count() == faults_before) find_rates(table, loan, draft);
+  if (log.fault_count() > faults_before) return;
+  amounts.count(owed_at_most(loan), currency, draft.total, table.place_of("balance"));
   amounts.count(static_cast<double>(loan.past_due), currency, draft.total, table.place_of("past_due"));
   if (log.fault_count() > faults_before) return;
-  check_stated_payment(table, loan, currency);
+  check_contract(table, loan, draft, currency);
   draft.ledger.loans.push_back(std::move(loan));
 }
 

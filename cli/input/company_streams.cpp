@@ -21,12 +21,10 @@ constexpr NumberRange season_range = {0.0, 100.0, "a factor from 0 to 100, 1 for
 constexpr NumberRange volatility_range = {0.0, 3.0, "a standard deviation of the logarithm from 0 to 3, such as 0.20"};
 constexpr NumberRange cost_share_range = {0.0, 10.0, "a share of the sales from 0 to 10, such as 0.62"};
 
-const std::vector<std::string> period_names = {"week", "month", "quarter", "year"};
-
 /// `next`, `every` and `until`. Nothing where one that is needed is missing or at fault.
 std::optional<Recurrence> read_recurrence(TomlReader& table) {
   FaultLog& log = table.log();
-  const auto every = choice_of(table.text("every", Need::required), &parse_every, period_names, log);
+  const auto every = choice_of(table.text("every", Need::required), &parse_every, every_names(), log);
   const auto next = date_of(table.date("next", Need::required), log);
   const auto until = date_of(table.date("until"), log);
   if (next && until && *until < *next) {
@@ -75,7 +73,7 @@ void read_last_day(TomlReader& table, Recurrence& when) {
   if (day->text != "last") {
     table.log().fault(day->place, "`day` has a value that is not known", day->text,
                       "write day = \"last\", or remove it: the day of `next` then counts");
-  } else if (when.every == Every::week) {
+  } else if (months_in(when.every) == 0) {
     table.log().fault(day->place, "`day` is given for a weekly cost", day->text, "remove it: the weekday of `next` counts");
   } else {
     when.on_last_day = true;

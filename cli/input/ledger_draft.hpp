@@ -26,6 +26,7 @@ struct LedgerDraft {
   std::optional<Date> as_of;
   ReadingRates rates;
   AmountTotal total;
+  bool orders_at_fault = false;  ///< some order could not be read
 };
 
 }  // namespace headroom

@@ -26,12 +26,16 @@ struct TableFile {
   TableFunction read;
 };
 
-/// In the order in which they are read: laws before the counterparties that name them.
-constexpr std::array<TableFile, 7> table_files = {{{"delays.csv", &read_delays},
+/// Read before company.toml, whose floating loans look them up.
+constexpr TableFile rates_file = {"rates.csv", &read_rates};
+
+/// In the order in which they are read: laws before the counterparties that name them, orders before their milestones.
+constexpr std::array<TableFile, 8> table_files = {{{"delays.csv", &read_delays},
                                                    {"counterparties.csv", &read_counterparties},
                                                    {"suppliers.csv", &read_suppliers},
                                                    {"receivables.csv", &read_receivables},
                                                    {"orders.csv", &read_orders},
+                                                   {"milestones.csv", &read_milestones},
                                                    {"payables.csv", &read_payables},
                                                    {"history.csv", &read_history}}};
 
@@ -41,6 +45,7 @@ class FolderReader {
   explicit FolderReader(const std::filesystem::path& folder) : folder_(folder) {}
 
   Result<LoadedLedger> run() {
+    read_table_file(rates_file);
     read_company_file();
     for (const TableFile& file : table_files) read_table_file(file);
     warn_of_misspelt_files();
@@ -77,6 +82,8 @@ class FolderReader {
     const auto path = folder_ / file.name;
     std::error_code error;
     if (!std::filesystem::exists(path, error)) return;
+    const bool is_orders = file.read == &read_orders;
+    draft_.orders_at_fault = draft_.orders_at_fault || is_orders;
     const auto text = read_text_file(path);
     if (!text) return add(text.faults());
     loaded_.files.push_back(path);
@@ -91,11 +98,12 @@ class FolderReader {
     all.add_all(rows.faults());
     all.add_all(log.findings());
     add(all.findings());
+    if (is_orders) draft_.orders_at_fault = has_fault(all.findings());
   }
 
   /// A file that is almost called like one of ours was probably meant to be read.
   void warn_of_misspelt_files() {
-    std::vector<std::string> known = {"company.toml"};
+    std::vector<std::string> known = {"company.toml", rates_file.name};
     for (const TableFile& file : table_files) known.emplace_back(file.name);
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder_, error)) {

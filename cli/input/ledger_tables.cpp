@@ -7,6 +7,7 @@
 #include <array>
 
 #include "cli/input/amount_reader.hpp"
+#include "cli/input/credit_notes.hpp"
 #include "cli/input/seen_items.hpp"
 
 namespace headroom {
@@ -20,13 +21,17 @@ std::string line_in(const RowReader& row, std::string_view column, FaultLog& log
 
 /// Two items with one identity are a fault, at the second.
 void log_duplicate(const RowReader& row, std::string_view column, const std::string& counterparty, const std::string& number,
-                   SeenItems& seen, FaultLog& log) {
+                   const std::string& part, SeenItems& seen, FaultLog& log) {
   if (number.empty()) return;
-  const auto first = seen.note(counterparty, number, row.place_of(column));
+  const auto first = seen.note(counterparty, number, part, row.place_of(column));
   if (!first) return;
+  const bool may_have_parts = column != "order";
   log.fault(row.place_of(column),
-            fmt::format("a second `{}` of this number for \"{}\" (the first is in line {})", column, counterparty, first->line), number,
-            "remove it if it is the same item; otherwise give it a number of its own");
+            fmt::format("a second `{}` of this number{} for \"{}\" (the first is in line {})", column, part.empty() ? "" : " and `part`",
+                        counterparty, first->line),
+            number,
+            fmt::format("remove it if it is the same item; otherwise give it a number of its own{}",
+                        may_have_parts ? ", or instalments of one a `part` each" : ""));
 }
 
 std::string currency_name(const std::optional<Currency>& currency) { return currency ? currency->code : ""; }
@@ -80,6 +85,7 @@ HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const
   const auto currency = amounts.currency(row);
   item.kind = choice_of(row.value("kind"), &parse_kind, kinds, log).value_or(HistoryItem::Kind::invoice);
   item.id = line_in(row, "id", log);
+  item.part = line_in(row, "part", log);
   item.counterparty = line_in(row, "counterparty", log);
   item.issued = date_of(row.value("issued"), log);
   item.due = date_of(row.value("due"), log);
@@ -93,27 +99,67 @@ HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const
   return item;
 }
 
+/// What the customer contests: how much, how likely it is lost, and until when it is not paid.
+void read_dispute(const RowReader& row, AmountReader& amounts, const std::optional<Currency>& currency, const std::optional<Date>& as_of,
+                  Receivable& item, FaultLog& log) {
+  const auto disputed = row.value("disputed"), lost = row.value("dispute_lost"), until = row.value("dispute_until");
+  const auto amount = amounts.amount_not_negative(row, "disputed", currency);
+  const auto probability = number_of(lost, probability_range, log);
+  item.disputed = amount.value_or(0);
+  item.dispute_lost = probability.value_or(0.0);
+  item.dispute_until = date_of(until, log);
+  for (const auto& given : {lost, until})
+    if (given && !disputed)
+      log.fault(given->place, fmt::format("`{}` without `disputed`", given->name), given->text,
+                "add the amount in dispute as `disputed`, or leave this empty");
+  if (disputed && !lost)
+    log.fault(disputed->place, "`disputed` without `dispute_lost`", disputed->text,
+              "add dispute_lost: how likely it is that this will never be paid, such as 0.5");
+  if (amount && row.value("amount") && *amount > std::max<Minor>(item.amount, 0))
+    log.fault(disputed->place, "`disputed` is more than the invoice's `amount`", disputed->text,
+              "amount is all that is open, what is in dispute included: correct one of them");
+  if (item.dispute_until && as_of && *item.dispute_until < *as_of)
+    log.fault(until->place, fmt::format("`dispute_until` is before as_of ({})", iso_text(*as_of)), until->text,
+              "give the day by which you expect it to be settled, or leave it empty if you cannot say");
+}
+
+Receivable read_receivable(const RowReader& row, AmountReader& amounts, const std::optional<Date>& as_of, FaultLog& log) {
+  Receivable item;
+  const auto currency = amounts.currency(row);
+  item.invoice = line_in(row, "invoice", log);
+  item.part = line_in(row, "part", log);
+  item.counterparty = line_in(row, "counterparty", log);
+  item.due = date_of(row.value("due"), log).value_or(Date());
+  item.amount = amounts.amount(row, "amount", currency).value_or(0);
+  item.issued = date_of(row.value("issued"), log);
+  item.currency = currency_name(currency);
+  item.credits = line_in(row, "credits", log);
+  read_dispute(row, amounts, currency, as_of, item, log);
+  if (!item.credits.empty() && item.amount >= 0 && row.value("amount"))
+    log.fault(row.place_of("credits"), "`credits` on an invoice: its amount is not negative", item.credits,
+              "write what the note takes off as a negative amount, or leave `credits` empty");
+  return item;
+}
+
 }  // namespace
 
 std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"invoice", true}, {"counterparty", true}, {"due", true}, {"amount", true}, {"issued"},
-                                              {"currency"}};
+  static const std::vector<Column> columns = {{"invoice", true}, {"counterparty", true}, {"due", true}, {"amount", true},
+                                              {"issued"},        {"currency"},           {"part"},      {"disputed"},
+                                              {"dispute_lost"},  {"dispute_until"},      {"credits"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
+  std::vector<PlacedCredit> credits;
   auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
-    Receivable item;
-    const auto currency = amounts.currency(row);
-    item.invoice = line_in(row, "invoice", log);
-    item.counterparty = line_in(row, "counterparty", log);
-    item.due = date_of(row.value("due"), log).value_or(Date());
-    item.amount = amounts.amount(row, "amount", currency).value_or(0);
-    item.issued = date_of(row.value("issued"), log);
-    item.currency = currency_name(currency);
-    log_duplicate(row, "invoice", item.counterparty, item.invoice, seen, log);
-    if (log.fault_count() == faults_before) draft.ledger.receivables.push_back(std::move(item));
+    Receivable item = read_receivable(row, amounts, draft.as_of, log);
+    log_duplicate(row, "invoice", item.counterparty, item.invoice, item.part, seen, log);
+    if (log.fault_count() > faults_before) return;
+    if (!item.credits.empty()) credits.push_back({draft.ledger.receivables.size(), row.place_of("credits")});
+    draft.ledger.receivables.push_back(std::move(item));
   });
   amounts.finish();
+  if (log.fault_count() == 0) check_credits(draft.ledger, credits, log);
   return notes;
 }
 
@@ -127,7 +173,7 @@ std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog
   auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Order order = read_order(row, amounts, log);
-    log_duplicate(row, "order", order.counterparty, order.number, seen, log);
+    log_duplicate(row, "order", order.counterparty, order.number, "", seen, log);
     if (log.fault_count() == faults_before) draft.ledger.orders.push_back(std::move(order));
   });
   amounts.finish();
@@ -136,7 +182,7 @@ std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog
 
 std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {{"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true},
-                                              {"issued"},     {"currency"},           {"class"}};
+                                              {"issued"},     {"currency"},           {"class"},     {"part"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
@@ -144,6 +190,7 @@ std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultL
     Payable item;
     const auto currency = amounts.currency(row);
     item.bill = line_in(row, "bill", log);
+    item.part = line_in(row, "part", log);
     item.counterparty = line_in(row, "counterparty", log);
     item.due = date_of(row.value("due"), log).value_or(Date());
     item.amount = amounts.amount(row, "amount", currency).value_or(0);
@@ -153,7 +200,7 @@ std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultL
     if (item.amount < 0)
       log.fault(row.place_of("amount"), "`amount` of a bill is negative", row.value("amount")->text,
                 "enter a supplier's credit as a receivable from that supplier");
-    log_duplicate(row, "bill", item.counterparty, item.bill, seen, log);
+    log_duplicate(row, "bill", item.counterparty, item.bill, item.part, seen, log);
     if (log.fault_count() == faults_before) draft.ledger.payables.push_back(std::move(item));
   });
   amounts.finish();
@@ -161,14 +208,14 @@ std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultL
 }
 
 std::vector<std::string> read_history(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"kind", true},   {"id"},      {"counterparty", true}, {"issued"},  {"due"},
-                                              {"amount", true}, {"settled"}, {"cancelled"},          {"currency"}};
+  static const std::vector<Column> columns = {{"kind", true},   {"id"},      {"counterparty", true}, {"issued"},   {"due"},
+                                              {"amount", true}, {"settled"}, {"cancelled"},          {"currency"}, {"part"}};
   AmountReader amounts(draft.rates, nullptr, log);
   std::array<SeenItems, 3> seen;
   auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     HistoryItem item = read_history_item(row, amounts, draft.as_of, log);
-    log_duplicate(row, "id", item.counterparty, item.id, seen[static_cast<std::size_t>(item.kind)], log);
+    log_duplicate(row, "id", item.counterparty, item.id, item.part, seen[static_cast<std::size_t>(item.kind)], log);
     if (log.fault_count() == faults_before) draft.ledger.history.push_back(std::move(item));
   });
   amounts.finish();

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "cli/input/nearest_name.hpp"
+#include "models/open_amounts.hpp"
 
 namespace headroom {
 
@@ -51,6 +52,7 @@ class Inspection {
     no_running_costs();
     holidays_not_listed();
     unused_rows();
+    unused_rates();
     return std::move(findings_);
   }
 
@@ -93,32 +95,54 @@ class Inspection {
     return PaymentDelay::mixture(on_time, never, counterparty->late);
   }
 
-  /// Overdue invoices that the customer's law cannot explain: the assumption of section 2 takes its place.
-  void overdue_without_law() {
-    constexpr double certainty = 1.0 - 1e-12;
+  /// Overdue items of one file that their customers' laws cannot explain.
+  struct Unexplained {
     std::set<std::string> names;
-    std::map<std::string, PaymentDelay> delays;
     std::size_t count = 0;
     Minor sum = 0;
-    for (const Receivable& item : ledger_.receivables) {
-      const int overdue_days = ledger_.company.as_of - item.due;
-      if (item.amount <= 0 || overdue_days < 1) continue;
-      auto delay = delays.find(item.counterparty);
-      if (delay == delays.end()) delay = delays.emplace(item.counterparty, delay_of(row_of(item.counterparty))).first;
-      if (delay->second.paid_by(overdue_days) < certainty) continue;
-      ++count;
-      sum += in_ledger_currency(ledger_, item.amount, item.currency);
-      names.insert(item.counterparty);
+  };
+
+  bool is_explained(const std::string& counterparty, int overdue_days) {
+    constexpr double certainty = 1.0 - 1e-12;
+    auto delay = delays_.find(counterparty);
+    if (delay == delays_.end()) delay = delays_.emplace(counterparty, delay_of(row_of(counterparty))).first;
+    return delay->second.paid_by(overdue_days) < certainty;
+  }
+
+  void take_overdue(const std::string& counterparty, Date due, Minor amount, Unexplained& found) {
+    const int overdue_days = ledger_.company.as_of - due;
+    if (amount <= 0 || overdue_days < 1 || is_explained(counterparty, overdue_days)) return;
+    ++found.count;
+    found.sum += amount;
+    found.names.insert(counterparty);
+  }
+
+  void warn_of(const Unexplained& found, const char* file, std::string_view noun) {
+    if (found.count == 0) return;
+    overdue_assumed_ = true;
+    warning(file,
+            fmt::format("{} ({}) overdue, though by the law of the customer it would be paid by now: an assumption takes its place (median "
+                        "{:g} days from as_of, "
+                        "sigma {:.1f}, {:g}% never paid)",
+                        counted(found.count, noun), money(found.sum), overdue_late_part.median_days, overdue_late_part.sigma,
+                        overdue_never * 100.0),
+            names_text({found.names.begin(), found.names.end()}),
+            "give these customers a law in counterparties.csv that knows late payment");
+  }
+
+  /// Overdue items that the customer's law cannot explain: the assumption of section 2 takes its place.
+  void overdue_without_law() {
+    Unexplained invoices, milestones;
+    const OpenAmounts open(ledger_);
+    for (std::size_t i = 0; i < ledger_.receivables.size(); ++i) {
+      const Receivable& item = ledger_.receivables[i];
+      take_overdue(item.counterparty, item.due, in_ledger_currency(ledger_, open.of(i), item.currency), invoices);
     }
-    overdue_assumed_ = count > 0;
-    if (count == 0) return;
-    warning(
-        "receivables.csv",
-        fmt::format("{} ({}) overdue, though by the law of the customer it would be paid by now: an assumption takes its place (median "
-                    "{:g} days from as_of, "
-                    "sigma {:.1f}, {:g}% never paid)",
-                    counted(count, "invoice"), money(sum), overdue_late_part.median_days, overdue_late_part.sigma, overdue_never * 100.0),
-        names_text({names.begin(), names.end()}), "give these customers a law in counterparties.csv that knows late payment");
+    for (const Order& order : ledger_.orders)
+      for (const Milestone& milestone : order.milestones)
+        take_overdue(order.counterparty, milestone.due, in_ledger_currency(ledger_, milestone.amount, order.currency), milestones);
+    warn_of(invoices, "receivables.csv", "invoice");
+    warn_of(milestones, "milestones.csv", "milestone");
   }
 
   void overdue_items() {
@@ -169,6 +193,8 @@ class Inspection {
 
   bool is_anything_random() const {
     if (overdue_assumed_) return true;
+    for (const Receivable& item : ledger_.receivables)
+      if (item.disputed > 0 && is_uncertain(item.dispute_lost)) return true;
     for (const std::string& name : customers_)
       if (const Counterparty* counterparty = row_of(name); counterparty != nullptr && pays_at_random(*counterparty)) return true;
     for (const Order& order : ledger_.orders) {
@@ -210,7 +236,9 @@ class Inspection {
 
   void holidays_not_listed() {
     const Company& company = ledger_.company;
-    if (company.business_days == BusinessDays::none) return;
+    const bool loans_move = std::any_of(ledger_.loans.begin(), ledger_.loans.end(),
+                                        [](const Loan& loan) { return loan.business_days != BusinessDays::none; });
+    if (company.business_days == BusinessDays::none && !loans_move) return;
     const BusinessCalendar calendar = BusinessCalendar::of_country(company.country);
     const int last_year = add_months(company.as_of, 12).year();
     if (!calendar.is_listed())
@@ -242,11 +270,24 @@ class Inspection {
            "name it as delay_law in counterparties.csv, or leave it");
   }
 
+  void unused_rates() {
+    std::vector<std::string> idle;
+    for (const RateSeries& series : ledger_.rates)
+      if (std::none_of(ledger_.loans.begin(), ledger_.loans.end(),
+                       [&series](const Loan& loan) { return loan.floating && loan.floating->index == series.index; }))
+        idle.push_back(series.index);
+    if (!idle.empty())
+      note("rates.csv",
+           fmt::format("{} that no loan follows", idle.size() == 1 ? std::string("1 index") : fmt::format("{} indices", idle.size())),
+           names_text(idle), "name it as `index` of a [[loan]] in company.toml, or leave it");
+  }
+
   const Ledger& ledger_;
   std::string folder_;
   std::map<std::string, const Counterparty*> counterparties_;
   std::map<std::string, const DelayTable*> laws_;
   std::set<std::string> customers_;
+  std::map<std::string, PaymentDelay> delays_;  ///< by counterparty, where asked for
   bool overdue_assumed_ = false;
   Faults findings_;
 };

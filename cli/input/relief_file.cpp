@@ -10,7 +10,6 @@ namespace headroom {
 
 namespace {
 
-const std::vector<std::string> period_names = {"week", "month", "quarter", "year"};
 const std::vector<std::string> repayment_names = {"annuity", "equal_principal", "interest_only", "bullet"};
 const std::vector<std::string> day_count_names = {"30E/360", "Act/365F", "Act/360", "Act/Act"};
 const std::vector<std::string> grace_names = {"interest_only", "capitalised", "simple"};
@@ -59,7 +58,7 @@ void read_term(TomlReader& table, ReliefLoan& loan) {
   FaultLog& log = table.log();
   const auto months = whole_number_of(table.number("months", Need::required), 1, months_max, log);
   const auto grace_months = whole_number_of(table.number("grace_months"), 0, months_max, log);
-  loan.every = choice_of(table.text("every"), &parse_every, period_names, log).value_or(Every::month);
+  loan.every = choice_of(table.text("every"), &parse_every, every_names(), log).value_or(Every::month);
   loan.grace = choice_of(table.text("grace"), &parse_grace, grace_names, log).value_or(Grace::interest_only);
   loan.months = months.value_or(1);
   loan.grace_months = grace_months.value_or(0);

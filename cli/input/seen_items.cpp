@@ -10,12 +10,14 @@ constexpr char separator = '\x1F';  // a control character, which no name holds
 constexpr std::size_t slots_at_first = 64;
 }  // namespace
 
-std::optional<Place> SeenItems::note(std::string_view counterparty, std::string_view number, Place place) {
+std::optional<Place> SeenItems::note(std::string_view counterparty, std::string_view number, std::string_view part, Place place) {
   if (2 * (items_.size() + 1) > slots_.size()) grow();
   const std::size_t begin = texts_.size();
   texts_ += counterparty;
   texts_ += separator;
   texts_ += number;
+  texts_ += separator;
+  texts_ += part;
   const std::string_view identity = std::string_view(texts_).substr(begin);
   const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(identity));
   std::size_t i = hash & (slots_.size() - 1);

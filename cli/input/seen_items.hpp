@@ -15,9 +15,9 @@ namespace headroom {
 /// have a million of them.
 class SeenItems {
  public:
-  /// Notes the item of a counterparty (empty where there is none) with this number or name. Gives the place of the first one of the
-  /// same identity, nothing where this is the first.
-  std::optional<Place> note(std::string_view counterparty, std::string_view number, Place place);
+  /// Notes the item of a counterparty (empty where there is none) with this number or name and part (empty where it is whole). Gives the
+  /// place of the first one of the same identity, nothing where this is the first.
+  std::optional<Place> note(std::string_view counterparty, std::string_view number, std::string_view part, Place place);
 
  private:
   struct Item {

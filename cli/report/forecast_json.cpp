@@ -45,6 +45,7 @@ class ForecastWriter {
     for (const UndatedReceivable& item : forecast_.undated) {
       Json row;
       row["invoice"] = item.invoice;
+      if (!item.part.empty()) row["part"] = item.part;
       row["counterparty"] = item.counterparty;
       row["due"] = iso_text(item.due);
       row["amount"] = money(item.amount);

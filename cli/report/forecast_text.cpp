@@ -72,7 +72,7 @@ class ForecastWords {
         written{"as written", {}, false};
     for (std::size_t i = 0; i < forecast_.undated.size() && i < undated_shown_max; ++i) {
       const UndatedReceivable& item = forecast_.undated[i];
-      invoices.cells.push_back(shortened(printable(item.invoice), 24));
+      invoices.cells.push_back(shortened(printable(item.part.empty() ? item.invoice : item.invoice + " (" + item.part + ")"), 24));
       parties.cells.push_back(shortened(printable(item.counterparty), 40));
       dues.cells.push_back(date_words_short(item.due));
       amounts.cells.push_back(money_words(item.amount, manifest_.decimals));

@@ -60,8 +60,10 @@ class Terms {
   }
 
   std::string loan_line(const ReliefLoan& loan) const {
+    std::string every = name_of(loan.every);
+    std::replace(every.begin(), every.end(), '_', ' ');
     std::string out = fmt::format("loan: {}; {} a year; {} months, every {}, {}{}", amount_of(loan), percent(loan.rate_annual), loan.months,
-                                  name_of(loan.every), repayment_of(loan.repayment), grace_of(loan));
+                                  every, repayment_of(loan.repayment), grace_of(loan));
     if (loan.interest_subsidy > 0.0)
       out += fmt::format("; the state pays {} of the interest for {} months", percent(loan.interest_subsidy), loan.subsidy_months);
     if (loan.fee > 0.0) out += fmt::format("; a fee of {} is withheld", percent(loan.fee));

@@ -55,7 +55,7 @@ TEST_CASE("init leaves exactly the starter files, with parents made where they a
   CHECK(ran.status == 0);
   CHECK(ran.err.empty());
   CHECK_THAT(ran.out, Catch::Contains("company.toml"));
-  CHECK(entries_of(folder / "a/b/firm") == 8);
+  CHECK(entries_of(folder / "a/b/firm") == 9);
   CHECK(entries_of(folder / "a/b") == 1);
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("init fills a folder that exists beside what is in it") {
   folder.write("notes.txt", "mine");
   CHECK(init(folder.path()).status == 0);
   CHECK(content_of(folder / "notes.txt") == "mine");
-  CHECK(entries_of(folder.path()) == 9);
+  CHECK(entries_of(folder.path()) == 10);
 }
 
 TEST_CASE("init refuses to overwrite any file, says which, and writes none") {

@@ -21,8 +21,8 @@ class FlowsOfLedger {
   Flows collect() {
     let_customers_fail();
     for (const Receivable& receivable : ledger_.receivables) {
-      if (receivable.amount < 0) add_credit_note(receivable);
-      else add_receivable(receivable);
+      if (receivable.amount >= 0) add_receivable(receivable);
+      else if (receivable.credits.empty()) add_credit_note(receivable);
     }
     for (const Order& order : ledger_.orders) add_order(order);
     for (const SalesStream& stream : ledger_.sales) add_sales(stream);
@@ -67,7 +67,7 @@ class FlowsOfLedger {
   }
 
   /// -1 where no supplier with terms has to deliver.
-  int add_delivery(const std::string& supplier, Date date, const std::optional<Due>& deposit) {
+  int add_delivery(const std::string& supplier, Date date, const Due& deposit) {
     if (!has_terms(supplier)) return -1;
     flows_.deliveries.push_back({supplier, timeline_.settled(date), deposit});
     return static_cast<int>(flows_.deliveries.size()) - 1;
@@ -115,11 +115,51 @@ class FlowsOfLedger {
 
   void add_due(PaymentClass payment_class, Date date, Minor amount) { push(dated(payment_class, date, amount)); }
 
+  /// What the customer owes by a law: a share on the due date, the rest by the law, none of it before `earliest`.
+  void add_claim(const std::string& counterparty, const DelayLaw& law, Minor amount, const ItemIdentity& item, Date earliest,
+                 int delivery = -1) {
+    const bool overdue = law.due < timeline_.as_of();
+    const double share = overdue ? 0.0 : counterparty_named(ledger_, counterparty).prompt_share;
+    const Minor prompt = share_of(amount, share);
+    const DelayLaw prompt_law = law_of_prompt_share(ledger_, shocks_, counterparty, law.due);
+    if (const auto paid = share > 0.0 ? future_.payment_date(prompt_law, item, Purpose::prompt_share) : std::nullopt)
+      add_receipt(counterparty, std::max(*paid, earliest), prompt, delivery);
+    if (const auto paid = future_.payment_date(law, item)) add_receipt(counterparty, std::max(*paid, earliest), amount - prompt, delivery);
+  }
+
+  /// What is open at as_of; as written, nobody knows when it comes if it is overdue.
+  void add_open_claim(const std::string& counterparty, Date due, Minor amount, const ItemIdentity& item, int delivery = -1) {
+    if (future_.is_as_written() && due < timeline_.as_of()) return;
+    add_claim(counterparty, law_of_open_claim(ledger_, shocks_, counterparty, due), amount, item, timeline_.as_of(), delivery);
+  }
+
+  /// What credit notes take off an instalment: they go to the earliest first, the disputed part of each left alone.
+  Minor credit_on(const Receivable& receivable) const {
+    Minor credit = 0;
+    for (const Receivable& note : ledger_.receivables)
+      if (note.amount < 0 && note.counterparty == receivable.counterparty && note.credits == receivable.invoice) credit -= note.amount;
+    for (const Receivable& other : ledger_.receivables)
+      if (other.amount > 0 && other.counterparty == receivable.counterparty && other.invoice == receivable.invoice &&
+          std::pair(other.due, other.part) < std::pair(receivable.due, receivable.part))
+        credit -= std::min(credit, other.amount - other.disputed);
+    return std::min(credit, receivable.amount - receivable.disputed);
+  }
+
   void add_receivable(const Receivable& receivable) {
-    if (future_.is_as_written() && receivable.due < timeline_.as_of()) return;
-    const DelayLaw law = law_of_receivable(ledger_, shocks_, receivable);
-    const auto paid = future_.payment_date(law, {"invoice", receivable.counterparty, receivable.invoice});
-    if (paid) add_receipt(receivable.counterparty, *paid, of(receivable, receivable.amount));
+    const ItemIdentity item{"invoice", receivable.counterparty, receivable.invoice, receivable.part};
+    const Minor undisputed = of(receivable, receivable.amount - credit_on(receivable)) - of(receivable, receivable.disputed);
+    add_open_claim(receivable.counterparty, receivable.due, undisputed, item);
+    if (receivable.disputed > 0 && !future_.loses_dispute(receivable)) add_disputed(receivable, item);
+  }
+
+  void add_disputed(const Receivable& receivable, const ItemIdentity& item) {
+    const std::string& counterparty = receivable.counterparty;
+    const Date start = receivable.dispute_until ? std::max(*receivable.dispute_until, receivable.due) : receivable.due;
+    if (future_.is_as_written() && start < timeline_.as_of()) return;
+    const DelayLaw law = receivable.dispute_until ? law_of_invoice_to_come(ledger_, shocks_, counterparty, start)
+                                                  : law_of_open_claim(ledger_, shocks_, counterparty, start);
+    const auto paid = future_.payment_date(law, item, Purpose::dispute_delay);
+    if (paid) add_receipt(counterparty, receivable.dispute_until ? std::max(*paid, start) : *paid, of(receivable, receivable.disputed));
   }
 
   void add_credit_note(const Receivable& note) {
@@ -133,29 +173,34 @@ class FlowsOfLedger {
 
   void add_order(const Order& order) {
     const Date ships = effective_ship_date(ledger_, order);
-    const bool cancelled = future_.cancels(order) || has_failed(order.counterparty, timeline_.day_of(ships));
+    const bool called_off = future_.cancels(order), cancelled = called_off || has_failed(order.counterparty, timeline_.day_of(ships));
+    const int delivery = add_delivery(order.supplier, ships, dated(PaymentClass::other, ships, cancelled ? 0 : of(order, order.deposit)));
+    Minor to_invoice = of(order, order.amount) - of(order, order.deposit);
+    for (const Milestone& milestone : order.milestones) {
+      const Minor amount = of(order, milestone.amount);
+      to_invoice -= amount;
+      const Minor owed = called_off ? share_of(amount, milestone.if_cancelled) : amount;
+      add_open_claim(order.counterparty, milestone.due, owed, {"order", order.counterparty, order.number, milestone.name},
+                     cancelled ? -1 : delivery);
+    }
 
     const Date cost_date = order.cost_due.value_or(ships);
     const Subject cost_subject{std::max(cost_date, timeline_.as_of()), order.counterparty, PaymentClass::supplier};
     const Minor cost = round_half_away(shocks_.money(ShockOf::cost, static_cast<double>(of(order, order.cost)), cost_subject));
     const ItemIdentity item = {"order", order.counterparty, order.number};
-    std::optional<Due> deposit;
-    if (!cancelled && of(order, order.deposit) > 0) deposit = dated(PaymentClass::other, ships, of(order, order.deposit));
-    const int delivery = add_delivery(order.supplier, ships, deposit);
     add_cost(cost_date, cancelled ? share_of(cost, order.cost_sunk) : cost, delivery, item);
 
     if (cancelled) {
       add_due(PaymentClass::other, ships, share_of(of(order, order.deposit), order.deposit_refund));
       return;
     }
-    add_invoice(order.counterparty, ships, order.terms_days, of(order, order.amount) - of(order, order.deposit), item, delivery);
+    add_invoice(order.counterparty, ships, order.terms_days, std::max<Minor>(to_invoice, 0), item, delivery);
   }
 
   /// An invoice yet to be issued: an early payer pays no earlier than that.
   void add_invoice(const std::string& counterparty, Date issued, int terms_days, Minor amount, const ItemIdentity& item, int delivery) {
     const DelayLaw law = law_of_invoice_to_come(ledger_, shocks_, counterparty, issued + terms_days);
-    const auto paid = future_.payment_date(law, item);
-    if (paid) add_receipt(counterparty, std::max(*paid, issued), amount, delivery);
+    add_claim(counterparty, law, amount, item, issued, delivery);
   }
 
   /// A later invoice neither brings money nor costs anything within the horizon.
@@ -176,7 +221,7 @@ class FlowsOfLedger {
     const Minor realised = future_.realised_sales(stream, period, shocked);
 
     const ItemIdentity item = {"sale", stream.counterparty, period};
-    const int delivery = add_delivery(stream.supplier, invoiced, std::nullopt);
+    const int delivery = add_delivery(stream.supplier, invoiced, {});
     const Date cost_date = invoiced - stream.cost_lead_days;
     if (cost_date >= timeline_.as_of() && !has_failed(stream.counterparty, timeline_.day_of(cost_date))) {
       const SalesCost as_written{stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex};
@@ -198,11 +243,11 @@ class FlowsOfLedger {
 
   void add_loan(const Loan& loan) {
     RepaymentPlan plan = repayment_plan(loan);
-    for (std::size_t i = 0; i < plan.dates.size(); ++i) plan.terms[i].rate_annual = shocks_.rate(loan.rate_annual, plan.dates[i]);
+    plan.shift = [this](double rate_annual, Date payment) { return shocks_.rate(rate_annual, payment); };
     for (const Instalment& instalment : instalments(plan)) {
       const Minor repaid = std::max<Minor>(instalment.principal, 0);  // a payment below the interest repays nothing
       const Minor interest = instalment.interest + instalment.principal - repaid;
-      Due due = dated(PaymentClass::loan, instalment.date, of(loan, interest) + of(loan, repaid));
+      Due due = dated(PaymentClass::loan, instalment.date, of(loan, interest) + of(loan, repaid) + of(loan, instalment.fee));
       due.loan = &loan;
       due.principal = of(loan, repaid);
       push(due);

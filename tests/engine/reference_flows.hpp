@@ -58,8 +58,8 @@ struct Due {
 /// What an order or a period of sales needs of a supplier with terms.
 struct Delivery {
   std::string supplier;
-  int day = 0;                 ///< on which it ships or is invoiced
-  std::optional<Due> deposit;  ///< owed back in full, if it is not delivered though the customer still wants it
+  int day = 0;  ///< on which it ships or is invoiced
+  Due deposit;  ///< owed back in full, if it is not delivered though the customer still wants it
 };
 
 struct Flows {

@@ -33,15 +33,14 @@ std::optional<int> DelayLaw::quantile(double level) const {
   return low;
 }
 
-DelayLaw law_of_receivable(const Ledger& ledger, const Shocks& shocks, const Receivable& receivable) {
+DelayLaw law_of_open_claim(const Ledger& ledger, const Shocks& shocks, const std::string& counterparty, Date due) {
   const Date as_of = ledger.company.as_of;
-  const int days_overdue = as_of - receivable.due;
+  const int days_overdue = as_of - due;
   const bool overdue = days_overdue >= 1;
-  DelayLaw result{delay_of(ledger, counterparty_named(ledger, receivable.counterparty)), receivable.due, receivable.due,
-                  overdue ? days_overdue + 1 : days_overdue};
-  const DelayLaw assumed{PaymentDelay::overdue_assumption(), receivable.due, as_of, 1};
+  DelayLaw result{delay_of(ledger, counterparty_named(ledger, counterparty)), due, due, overdue ? days_overdue + 1 : days_overdue};
+  const DelayLaw assumed{PaymentDelay::overdue_assumption(), due, as_of, 1};
   if (!is_possible(result.law, result.days_min)) result = assumed;
-  result.law = shocks.delay(result.law, {std::max(receivable.due, as_of), receivable.counterparty, std::nullopt});
+  result.law = shocks.delay(result.law, {std::max(due, as_of), counterparty, std::nullopt});
   return is_possible(result.law, result.days_min) ? result : assumed;
 }
 
@@ -49,6 +48,11 @@ DelayLaw law_of_invoice_to_come(const Ledger& ledger, const Shocks& shocks, cons
   const PaymentDelay as_written = delay_of(ledger, counterparty_named(ledger, counterparty));
   const PaymentDelay law = shocks.delay(as_written, {due, counterparty, std::nullopt});
   return {law, due, due, law.earliest_days()};
+}
+
+DelayLaw law_of_prompt_share(const Ledger& ledger, const Shocks& shocks, const std::string& counterparty, Date due) {
+  const auto punctual = PaymentDelay::mixture(1.0, 0.0, counterparty_named(ledger, counterparty).late);
+  return {shocks.delay(punctual, {due, counterparty, std::nullopt}), due, due, 0};
 }
 
 Future::Future(const Ledger& ledger, const Shocks& shocks, std::uint64_t seed, std::optional<std::uint64_t> path)
@@ -88,14 +92,20 @@ std::optional<int> Future::failure_day(const std::string& counterparty, int last
   return std::nullopt;
 }
 
-std::optional<Date> Future::payment_date(const DelayLaw& law, const ItemIdentity& item) const {
+bool Future::loses_dispute(const Receivable& receivable) const {
+  if (is_as_written()) return receivable.dispute_lost >= 1.0;
+  const ItemIdentity item{"invoice", receivable.counterparty, receivable.invoice, receivable.part};
+  return latent(Purpose::dispute, item) < normal_quantile(receivable.dispute_lost);
+}
+
+std::optional<Date> Future::payment_date(const DelayLaw& law, const ItemIdentity& item, Purpose purpose) const {
   if (is_as_written()) {
     const auto first = law.quantile(probability_tolerance);
     if (!first) return std::nullopt;  // certain never to come
     const bool certain = law.paid_by(*first) >= 1.0 - probability_tolerance;
     return certain ? law.counted_from + *first : law.due;
   }
-  const auto days = law.quantile(normal_cdf(-latent(Purpose::delay, item)));
+  const auto days = law.quantile(normal_cdf(-latent(purpose, item)));
   return days ? std::optional(law.counted_from + *days) : std::nullopt;
 }
 

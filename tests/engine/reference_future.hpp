@@ -24,8 +24,10 @@ struct DelayLaw {
   std::optional<int> quantile(double level) const;
 };
 
-/// The law of an open invoice, given that it is open at as_of.
-DelayLaw law_of_receivable(const Ledger& ledger, const Shocks& shocks, const Receivable& receivable);
+/// The law of an open invoice or a milestone, given that it is open at as_of.
+DelayLaw law_of_open_claim(const Ledger& ledger, const Shocks& shocks, const std::string& counterparty, Date due);
+/// The law of the share that a customer pays on the due date.
+DelayLaw law_of_prompt_share(const Ledger& ledger, const Shocks& shocks, const std::string& counterparty, Date due);
 /// The law of an invoice that is not yet issued.
 DelayLaw law_of_invoice_to_come(const Ledger& ledger, const Shocks& shocks, const std::string& counterparty, Date due);
 
@@ -41,7 +43,9 @@ class Future {
   /// The first day on which the customer has failed, if that is not after `last_day`.
   std::optional<int> failure_day(const std::string& counterparty, int last_day) const;
   /// When the money comes, on its unmoved date; nothing: never.
-  std::optional<Date> payment_date(const DelayLaw& law, const ItemIdentity& item) const;
+  std::optional<Date> payment_date(const DelayLaw& law, const ItemIdentity& item, Purpose purpose = Purpose::delay) const;
+  /// Whether what is in dispute of an invoice is lost.
+  bool loses_dispute(const Receivable& receivable) const;
   Minor realised_sales(const SalesStream& stream, const std::string& period, double expected) const;
   bool approves(double probability) const;
 

@@ -32,17 +32,26 @@ std::vector<Date> part_dates(const Deferral& deferral, Date as_of) {
   return dates;
 }
 
-/// Interest that runs on a loan's deferred principal until it is repaid in equal parts, rounded once.
+/// Interest that runs on a loan's deferred principal until it is repaid in equal parts, rounded once: for a floating loan, rate by rate.
 Minor deferral_interest(const Loan& loan, const std::vector<Due>& deferred, const std::vector<Date>& parts, const Shocks& shocks) {
-  const double rate = shocks.rate(loan.rate_annual, parts.back());
   const auto count = static_cast<double>(parts.size());
+  std::vector<Date> changes = {earliest_date()};
+  for (const RateReset& reset : loan.resets) changes.push_back(reset.date);
   double interest = 0.0;
-  for (const Due& due : deferred) {
-    if (due.loan != &loan) continue;
-    double years = year_fraction(loan.day_count, due.unmoved, parts.front());
-    for (std::size_t k = 1; k < parts.size(); ++k)
-      years += (1.0 - static_cast<double>(k) / count) * year_fraction(loan.day_count, parts[k - 1], parts[k]);
-    interest += static_cast<double>(due.principal) * rate * years;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const double rate = shocks.rate(rate_from(loan, changes[i]), parts.back());
+    const auto years = [&](Date start, Date end) {
+      if (changes.size() == 1) return year_fraction(loan.day_count, start, end);
+      start = std::max(start, changes[i]);
+      if (i + 1 < changes.size()) end = std::min(end, changes[i + 1]);
+      return start < end ? year_fraction(loan.day_count, start, end) : 0.0;
+    };
+    for (const Due& due : deferred) {
+      if (due.loan != &loan) continue;
+      double all = years(due.unmoved, parts.front());
+      for (std::size_t k = 1; k < parts.size(); ++k) all += (1.0 - static_cast<double>(k) / count) * years(parts[k - 1], parts[k]);
+      interest += static_cast<double>(due.principal) * rate * all;
+    }
   }
   return round_half_away(interest);
 }

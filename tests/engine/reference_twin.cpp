@@ -229,12 +229,14 @@ class Firm {
     };
     const auto is_stopped = [&](const Due& due) { return is_undelivered(due.delivery) && due.day > today; };
     if (account.terms->when_stopped == WhenStopped::no_delivery) {
-      std::erase_if(flows_.receipts, [&](const Receipt& receipt) { return is_undelivered(receipt.delivery); });
       std::erase_if(dues_of_ledger_, is_stopped);
+      for (const Receipt& receipt : flows_.receipts)  // what was paid ahead goes back like a deposit
+        if (is_undelivered(receipt.delivery) && receipt.day <= today)
+          flows_.deliveries[static_cast<std::size_t>(receipt.delivery)].deposit.amount += receipt.amount;
+      std::erase_if(flows_.receipts, [&](const Receipt& receipt) { return is_undelivered(receipt.delivery) && receipt.day > today; });
       for (std::size_t i = 0; i < flows_.deliveries.size(); ++i)
-        if (is_undelivered(static_cast<int>(i)) && flows_.deliveries[i].deposit &&
-            flows_.deliveries[i].deposit->day <= timeline_.horizon_days())
-          dues_of_ledger_.push_back(*flows_.deliveries[i].deposit);
+        if (is_undelivered(static_cast<int>(i)) && flows_.deliveries[i].deposit.day <= timeline_.horizon_days())
+          dues_of_ledger_.push_back(flows_.deliveries[i].deposit);
     } else {
       for (const Due& due : flows_.later_dues) dues_of_ledger_.push_back(due);
       flows_.later_dues.clear();

@@ -75,8 +75,22 @@ TEST_CASE("each date of a recurrence is the clamped day of month, whatever came 
   }));
 }
 
+TEST_CASE("half-years and numbers of periods come back") {
+  CHECK(texts(dates_up_to({Date::of(2026, 8, 31), Every::half_year, false, std::nullopt}, Date::of(2027, 12, 31))) ==
+        Texts{"2026-08-31", "2027-02-28", "2027-08-31"});
+  CHECK(texts(dates_up_to({Date::of(2026, 12, 25), parse_every("2 weeks").value(), false, std::nullopt}, Date::of(2027, 1, 22))) ==
+        Texts{"2026-12-25", "2027-01-08", "2027-01-22"});
+  CHECK(nth_date({Date::of(2026, 12, 31), parse_every("2 months").value(), true, std::nullopt}, 1) == Date::of(2027, 2, 28));
+  CHECK(nth_date({Date::of(2026, 12, 31), parse_every("27 days").value(), false, std::nullopt}, -1) == Date::of(2026, 12, 4));
+}
+
 TEST_CASE("periods are read by their names") {
-  for (const char* name : {"week", "month", "quarter", "year"}) CHECK(name_of(parse_every(name).value()) == name);
+  for (const char* name : {"week", "month", "quarter", "half_year", "year", "2 weeks", "27 days", "2 months", "3 years"})
+    CHECK(name_of(parse_every(name).value()) == name);
+  CHECK(parse_every("4 quarters") == Every::year);
+  CHECK(parse_every("14 days") == parse_every("2 weeks"));
+  for (const char* slip : {"0 weeks", "2 week", "two weeks", "2  weeks", "-2 weeks", "2.5 weeks", " weeks", "101 years", "2 weeks "})
+    CHECK_FALSE(parse_every(slip));
   CHECK_FALSE(parse_every("day"));
   CHECK_FALSE(parse_every("Month"));
 }

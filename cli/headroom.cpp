@@ -1,0 +1,29 @@
+#include "cli/headroom.hpp"
+
+#include "cli/input/built_in_files.hpp"
+#include "cli/input/relief_file.hpp"
+#include "cli/input/scenario_file.hpp"
+
+namespace headroom {
+
+Result<LoadedLedger> read_ledger(const std::filesystem::path& path) { return load_ledger_folder(path); }
+
+Result<Scenario> read_scenario(const std::string& file_or_name) {
+  const auto text = find_named_text(file_or_name, built_in_scenarios(), "scenario");
+  if (!text) return text.faults();
+  return read_scenario_text(text.value().file, text.value().text);
+}
+
+Result<Relief> read_relief(const std::string& file_or_name, const Ledger& ledger) {
+  const auto text = find_named_text(file_or_name, built_in_reliefs(), "relief");
+  if (!text) return text.faults();
+  return read_relief_text(text.value().file, text.value().text, ledger.company.currency);
+}
+
+SimulationSettings plain_settings(const Ledger& ledger) {
+  SimulationSettings settings;
+  settings.horizon_days = default_horizon_days(ledger);
+  return settings;
+}
+
+}  // namespace headroom
