@@ -38,7 +38,8 @@ Tally::Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event d
       fan_({layouts.begin(), layouts.end() - 2}),
       fan_amounts_(layouts.size() - 2),
       lowest_position_(layouts.end()[-2].lowest, layouts.end()[-2].highest),
-      funding_need_(layouts.back().lowest, layouts.back().highest) {
+      funding_need_(layouts.back().lowest, layouts.back().highest),
+      late_(plan.suppliers.terms.size(), plan.horizon_days) {
   for (auto& counts : by_day_) counts.assign(plan.day_count() + 1, 0);
   for (auto& counts : first_unpaid_) counts.assign(plan.day_count(), 0);
 }
@@ -62,6 +63,7 @@ void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int ac
   }
   owed_ += owed;
   received_ += received;
+  late_.add(outcomes.late, active);
 }
 
 void Tally::add_days(const BlockOutcomes& outcomes, int active) noexcept {
@@ -121,6 +123,7 @@ void Tally::merge(const Tally& other) {
   only_with_ += other.only_with_;
   owed_ += other.owed_;
   received_ += other.received_;
+  late_.merge(other.late_);
 }
 
 OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std::vector<std::int32_t>& samples) const {
@@ -158,6 +161,7 @@ OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std
       most = first_unpaid_[i][day];
       result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), "", proportion(most, illiquid).value};
     }
+  result.late = late_.result(plan.suppliers.terms, paths_);
   result.relief_received = static_cast<double>(received_) / static_cast<double>(paths_);
   return result;
 }

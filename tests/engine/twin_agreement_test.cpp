@@ -25,7 +25,7 @@ struct EnginePlay {
         option(build_option_plan(played.ledger, played.scenario, plan, relief)),
         days(plan.day_count()),
         tiles(plan),
-        outcomes(plan.day_count()) {
+        outcomes(plan.day_count(), plan.suppliers.terms.size()) {
     std::iota(days.begin(), days.end(), 0);
   }
 
@@ -37,6 +37,19 @@ struct EnginePlay {
   Tiles tiles;
   BlockOutcomes outcomes;
 };
+
+void require_same_lateness(const EnginePlay& engine, std::size_t lane, const twin::PathOutcome& expected) {
+  const LateOutcomes& found = engine.outcomes.late;
+  for (std::size_t i = 0; i < engine.plan.suppliers.terms.size(); ++i) {
+    const auto stopped = expected.stop_day.find(engine.plan.suppliers.terms[i].name);
+    INFO("supplier " << engine.plan.suppliers.terms[i].name);
+    REQUIRE(found.stop_day[i * block_lanes + lane] ==
+            (stopped == expected.stop_day.end() ? engine.plan.horizon_days + 1 : stopped->second));
+  }
+  if (engine.plan.suppliers.is_empty()) return;
+  REQUIRE(found.interest[lane] == expected.late_interest);
+  REQUIRE(found.fees[lane] == expected.late_fees);
+}
 
 void require_same(const EnginePlay& engine, std::size_t lane, const twin::PathOutcome& expected) {
   const BlockOutcomes& found = engine.outcomes;
@@ -55,6 +68,7 @@ void require_same(const EnginePlay& engine, std::size_t lane, const twin::PathOu
   REQUIRE(found.owed_after_horizon[lane] == expected.owed_after_horizon);
   const std::uint8_t expected_class = expected.first_unpaid_class ? static_cast<std::uint8_t>(*expected.first_unpaid_class) : no_class;
   REQUIRE(static_cast<int>(found.first_unpaid_class[lane]) == static_cast<int>(expected_class));
+  require_same_lateness(engine, lane, expected);
 }
 
 /// Holds lane i of `found` against lane i + shift of `expected`, whatever is kept of them.
@@ -205,4 +219,18 @@ TEST_CASE("the ledger as written is played alike by the engine and the twin") {
     require_agreement_as_written(twin::random_case(seed), seed);
     require_agreement_as_written(twin::random_case_in_parts(seed), seed);
   }
+}
+
+TEST_CASE("suppliers under strain do the same to the engine and its twin, on every day of every path") {
+  std::size_t stops = 0, with_charges = 0;
+  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+    const twin::RandomCase played = twin::random_strained_case(seed);
+    require_agreement(played, seed);
+    require_agreement_as_written(played, seed);
+    const twin::PathOutcome path = twin::play_path({&played.ledger, &played.scenario, nullptr, seed, played.horizon_days}, 4 * seed);
+    stops += path.stop_day.size();
+    with_charges += path.late_interest > 0 && path.late_fees > 0;
+  }
+  CHECK(stops > 150);
+  CHECK(with_charges > 75);
 }
