@@ -136,6 +136,9 @@ struct OptionResult {
   std::optional<double> owed_after_horizon;  ///< mean over paths, minor units; reliefs only
   LateResult late;
   double relief_received = 0.0;              ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
+  double forgiven = 0.0;                     ///< mean over paths of what of its loans is forgiven by the horizon, minor units
+  double forgiven_after_horizon = 0.0;       ///< likewise later, by the ledger's costs: still in `owed_after_horizon`
+  double exempted = 0.0;                     ///< dues of days 0..H that are not owed at all, minor units
 };
 
 struct ScenarioResult {

@@ -21,6 +21,8 @@ BlockOutcomes::BlockOutcomes(std::size_t sample_count, std::size_t supplier_coun
   first_unpaid_class.assign(n, no_class);
   owed_after_horizon.assign(n, 0);
   relief_received.assign(n, 0);
+  forgiven.assign(n, 0);
+  forgiven_after_horizon.assign(n, 0);
   cash.assign(n * sample_count, 0);
   position.assign(n * sample_count, 0);
 }
@@ -108,6 +110,8 @@ void Settlement::start(BlockOutcomes& outcomes) noexcept {
   std::fill(disbursed_.begin(), disbursed_.end(), std::uint8_t{0});
   fill(outcomes.owed_after_horizon, option_.owed_after_horizon);
   fill(outcomes.relief_received, columns_->grants);
+  fill(outcomes.forgiven, 0);
+  fill(outcomes.forgiven_after_horizon, 0);
 }
 
 SpanView Settlement::view_of(const DaySpan& span, BlockOutcomes& outcomes) noexcept {
@@ -207,8 +211,12 @@ void Settlement::finish(BlockOutcomes& outcomes) const noexcept {
     outcomes.first_unpaid_class[lane] = static_cast<std::uint8_t>(lanes_.first_class[lane]);
   }
   for (std::size_t i = 0; i < option_.loans.size(); ++i)
-    for (std::size_t lane = 0; lane < block_lanes; ++lane)
-      if (disbursed_[i * block_lanes + lane]) outcomes.owed_after_horizon[lane] += option_.loans[i].owed_after_horizon;
+    for (std::size_t lane = 0; lane < block_lanes; ++lane) {
+      if (!disbursed_[i * block_lanes + lane]) continue;
+      outcomes.owed_after_horizon[lane] += option_.loans[i].owed_after_horizon;
+      outcomes.forgiven[lane] += option_.loans[i].forgiven;
+      outcomes.forgiven_after_horizon[lane] += option_.loans[i].forgiven_after_horizon;
+    }
 }
 
 }  // namespace headroom

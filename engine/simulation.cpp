@@ -182,6 +182,8 @@ OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, co
     result.first_failure = {outcomes.first_day[static_cast<std::size_t>(Event::illiquid)][0],
                             static_cast<PaymentClass>(outcomes.first_unpaid_class[0]), "", 1.0};
   result.relief_received = static_cast<double>(outcomes.relief_received[0]);
+  result.forgiven = static_cast<double>(outcomes.forgiven[0]);
+  result.forgiven_after_horizon = static_cast<double>(outcomes.forgiven_after_horizon[0]);
   return result;
 }
 
@@ -229,6 +231,7 @@ ScenarioResult result_of(const Scenario& scenario, const std::vector<Relief>& re
     }
     if (i > 0) {
       option.name = reliefs[i - 1].name;
+      option.exempted = static_cast<double>(option_plan.exempted);
       if (random && option.default_probability && result.options[0].default_probability) option.change = planned.tallies[k].change();
       option.owed_after_horizon = random ? planned.tallies[k].owed_after_horizon() : static_cast<double>(as_written.owed_after_horizon[0]);
     }

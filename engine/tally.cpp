@@ -54,16 +54,20 @@ void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int ac
     fan_amounts_[samples + i] = outcomes.position.data() + i * block_lanes;
   }
   fan_.add(fan_amounts_, active);
-  Minor owed = 0, received = 0;
+  Minor owed = 0, received = 0, forgiven = 0, forgiven_later = 0;
   for (std::size_t lane = 0; lane < static_cast<std::size_t>(active); ++lane) {
     lowest_position_.add(outcomes.lowest_position[lane]);
     funding_need_.add(outcomes.funding_need[lane]);
     owed += outcomes.owed_after_horizon[lane];
     received += outcomes.relief_received[lane];
+    forgiven += outcomes.forgiven[lane];
+    forgiven_later += outcomes.forgiven_after_horizon[lane];
   }
   owed_ += owed;
   received_ += received;
   late_.add(outcomes.late, active);
+  forgiven_ += forgiven;
+  forgiven_later_ += forgiven_later;
 }
 
 void Tally::add_days(const BlockOutcomes& outcomes, int active) noexcept {
@@ -124,6 +128,8 @@ void Tally::merge(const Tally& other) {
   owed_ += other.owed_;
   received_ += other.received_;
   late_.merge(other.late_);
+  forgiven_ += other.forgiven_;
+  forgiven_later_ += other.forgiven_later_;
 }
 
 OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std::vector<std::int32_t>& samples) const {
@@ -162,7 +168,10 @@ OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std
       result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), "", proportion(most, illiquid).value};
     }
   result.late = late_.result(plan.suppliers.terms, paths_);
-  result.relief_received = static_cast<double>(received_) / static_cast<double>(paths_);
+  const auto mean = [this](Wide sum) { return static_cast<double>(sum) / static_cast<double>(paths_); };
+  result.relief_received = mean(received_);
+  result.forgiven = mean(forgiven_);
+  result.forgiven_after_horizon = mean(forgiven_later_);
   return result;
 }
 

@@ -47,7 +47,7 @@ class Tally {
   TailHistogram lowest_position_;
   Histogram funding_need_;
   std::uint64_t survives_ = 0, saved_ = 0, delayed_ = 0, fails_ = 0, earlier_ = 0, only_with_ = 0;
-  Wide owed_ = 0, received_ = 0;
+  Wide owed_ = 0, received_ = 0, forgiven_ = 0, forgiven_later_ = 0;
   LateTally late_;
 };
 

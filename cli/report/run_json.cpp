@@ -39,6 +39,9 @@ class OptionWriter {
     if (!base_.late.suppliers.empty()) put_lateness(json);
     if (&base_ == &option_) return json;
     json["relief_received"] = major(option_.relief_received);
+    json["forgiven"] = major(option_.forgiven);
+    json["forgiven_after_horizon"] = major(option_.forgiven_after_horizon);
+    json["exempted"] = major(option_.exempted);
     json["owed_after_horizon"] = option_.owed_after_horizon ? major(*option_.owed_after_horizon) : Json(nullptr);
     json["change"] = change();
     return json;

@@ -237,7 +237,9 @@ class FlowsOfLedger {
     for (const Date date : dates_up_to(cost.when, timeline_.last_date_that_matters())) {
       const Subject subject{std::max(date, timeline_.as_of()), std::nullopt, cost.payment_class};
       const double amount = shocks_.money(ShockOf::fixed_cost, static_cast<double>(of(cost, amount_on(cost, date))), subject);
-      add_due(cost.payment_class, date, round_half_away(amount));
+      Due due = dated(cost.payment_class, date, round_half_away(amount));
+      due.fixed_cost = &cost;
+      push(due);
     }
   }
 

@@ -45,7 +45,8 @@ struct Due {
   int aged_from = 0;
   Minor amount = 0;
   bool was_due_before_as_of = false;
-  const Loan* loan = nullptr;  ///< of an instalment, which also has:
+  const FixedCost* fixed_cost = nullptr;  ///< of which it is
+  const Loan* loan = nullptr;             ///< of an instalment, which also has:
   Minor principal = 0;
   Date unmoved;
 

@@ -68,6 +68,7 @@ class Firm {
     }
     cumulative_ = ledger.cash;
     outcome_.owed_after_horizon = relief_.deferred_beyond_horizon;
+    outcome_.exempted = relief_.exempted;
   }
 
   PathOutcome live() {
@@ -112,6 +113,8 @@ class Firm {
       undisturbed_.dues.push_back(due);
     }
     outcome_.owed_after_horizon += disbursement.principal_after_horizon;
+    outcome_.forgiven += disbursement.forgiven;
+    outcome_.forgiven_after_horizon += disbursement.forgiven_after_horizon;
   }
 
   void charge_interest_on_lines(int day) {

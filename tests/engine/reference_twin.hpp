@@ -36,6 +36,7 @@ struct PathOutcome {
   Minor owed_after_horizon = 0;
   std::map<std::string, int> stop_day;  ///< of suppliers who stop by the horizon
   Minor late_interest = 0, late_fees = 0;
+  Minor forgiven = 0, forgiven_after_horizon = 0, exempted = 0;
 };
 
 /// One random future.

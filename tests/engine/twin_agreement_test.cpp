@@ -66,6 +66,9 @@ void require_same(const EnginePlay& engine, std::size_t lane, const twin::PathOu
   REQUIRE(found.lowest_position[lane] == expected.lowest_position);
   REQUIRE(found.funding_need[lane] == expected.funding_need);
   REQUIRE(found.owed_after_horizon[lane] == expected.owed_after_horizon);
+  REQUIRE(found.forgiven[lane] == expected.forgiven);
+  REQUIRE(found.forgiven_after_horizon[lane] == expected.forgiven_after_horizon);
+  REQUIRE(engine.option.exempted == expected.exempted);
   const std::uint8_t expected_class = expected.first_unpaid_class ? static_cast<std::uint8_t>(*expected.first_unpaid_class) : no_class;
   REQUIRE(static_cast<int>(found.first_unpaid_class[lane]) == static_cast<int>(expected_class));
   require_same_lateness(engine, lane, expected);
@@ -85,6 +88,8 @@ void require_same_lanes(const BlockOutcomes& found, const BlockOutcomes& expecte
   same(found.first_unpaid_class, expected.first_unpaid_class);
   same(found.owed_after_horizon, expected.owed_after_horizon);
   same(found.relief_received, expected.relief_received);
+  same(found.forgiven, expected.forgiven);
+  same(found.forgiven_after_horizon, expected.forgiven_after_horizon);
   same(found.cash, expected.cash);
   same(found.position, expected.position);
 }

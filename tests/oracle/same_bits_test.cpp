@@ -48,6 +48,9 @@ void require_same_money(const OptionResult& a, const OptionResult& b) {
   REQUIRE(a.money_resolution == b.money_resolution);
   REQUIRE(a.owed_after_horizon == b.owed_after_horizon);
   REQUIRE(a.relief_received == b.relief_received);
+  REQUIRE(a.forgiven == b.forgiven);
+  REQUIRE(a.forgiven_after_horizon == b.forgiven_after_horizon);
+  REQUIRE(a.exempted == b.exempted);
 }
 
 void require_same_lateness(const LateResult& a, const LateResult& b) {
