@@ -20,6 +20,7 @@ packages="
   libfmt-dev
   libhwy-dev
   libquantlib0-dev
+  libpugixml-dev
   librapidcheck-dev
   libsqlite3-dev
   libsqlitecpp-dev

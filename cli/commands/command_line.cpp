@@ -169,8 +169,11 @@ class CommandLine {
 
   void add_import() {
     CLI::App* command = app_.add_subcommand("import", "Bring an accounting export or a whole ledger into a ledger folder or a database");
-    command->add_option("SOURCE", import_.source, "The export (CSV), or a ledger: a folder or a database")->type_name("")->required();
-    command->add_option("--as", import_.as, "What it holds: receivables, payables, orders, history or counterparties")->type_name("KIND");
+    command->add_option("SOURCE", import_.source, "The export, or a ledger: a folder or a database")->type_name("")->required();
+    command
+        ->add_option("--as", import_.as,
+                     "What it holds, where it does not say so itself: receivables, payables, orders, history or counterparties")
+        ->type_name("KIND");
     command->add_option("--map", import_.map, "A mapping file; without it the columns are told by their headings")->type_name("FILE");
     command->add_option("--into", import_.into, "The ledger's folder, made where it is missing")->type_name("DIR");
     command->add_option("--db", import_.db, "The database to write, made where it is missing")->type_name("FILE");
@@ -178,6 +181,8 @@ class CommandLine {
         ->type_name("NAME");
     command->add_flag("--show-mapping", import_.show_mapping, "Only print the mapping, to save and edit");
     command->add_flag("--replace", import_.replace, "Overwrite what an earlier import has written");
+    command->add_flag("--update", import_.update,
+                      "With a bank statement: bring the ledger that is there to its day (cash, as_of, what was paid)");
     command->add_option("--name", import_.name, "The firm's name, for a new company.toml");
     command->add_option("--as-of", import_.as_of, "The day of the export, for a new company.toml")->type_name("YYYY-MM-DD");
     command->add_option("--currency", import_.currency, "Of the ledger, for a new company.toml")->type_name("CODE");
@@ -186,7 +191,14 @@ class CommandLine {
         ->type_name("CAD=0.72")
         ->allow_extra_args(false);
     command->footer(
+        "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and ledger, GnuCash's books (sqlite3) and bank\n"
+        "statements (camt.053, OFX) say themselves what they hold.\n\n"
         "Examples:\n"
+        "  headroom import xero_invoices.csv --into my_firm\n"
+        "  headroom import books.journal --into my_firm --currency GBP\n"
+        "  headroom import books.gnucash --into my_firm\n"
+        "  headroom import statement.camt.xml --into my_firm            what it changes\n"
+        "  headroom import statement.camt.xml --into my_firm --update   and do it\n"
         "  headroom import open_invoices.csv --as receivables --into my_firm\n"
         "  headroom import open_invoices.csv --as receivables --show-mapping\n"
         "  headroom import bills.csv --as payables --into my_firm --map bills.mapping.toml\n"

@@ -17,6 +17,7 @@ struct ImportArguments {
   std::optional<std::filesystem::path> db;    ///< the database to write
   std::optional<std::string> company;         ///< its name in the database
   bool show_mapping = false;                  ///< only print the mapping
+  bool update = false;                        ///< of a bank statement: do to the ledger that is there what it says
   bool replace = false;                       ///< overwrite the file of an earlier import
 
   // For a folder without a company.toml, which is then written.

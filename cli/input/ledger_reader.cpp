@@ -6,6 +6,7 @@
 #include "cli/input/csv.hpp"
 #include "cli/input/ledger_tables.hpp"
 #include "cli/input/ledger_warnings.hpp"
+#include "cli/input/likely_doubles.hpp"
 #include "cli/input/text_file.hpp"
 #include "cli/input/toml.hpp"
 
@@ -42,7 +43,10 @@ class LedgerReader {
     read_company();
     for (const TableDocument& document : table_documents) read_table(document);
     add(source_.misnamed(ledger_documents()));
-    if (!has_fault(findings_)) add(ledger_warnings(draft_.ledger, source_));
+    if (!has_fault(findings_)) {
+      add(ledger_warnings(draft_.ledger, source_));
+      add(likely_doubles(draft_.ledger, draft_.lines, source_));
+    }
     sort_by_place(findings_);
     findings_ = source_.shown(std::move(findings_));
     if (has_fault(findings_)) return std::move(findings_);
@@ -78,8 +82,13 @@ class LedgerReader {
   }
 
   void read_table(const TableDocument& document) {
+    const bool is_orders = document.read == &read_orders;
+    const std::size_t findings_before = findings_.size();
     const auto text = text_of(document.name, text_file_bytes_max);
-    if (!text) return;
+    if (!text) {
+      draft_.orders_at_fault = draft_.orders_at_fault || (is_orders && findings_.size() > findings_before);
+      return;
+    }
     const std::string file = source_.file_of(document.name);
     CsvRows rows(file, *text);
     FaultLog log = log_of(document.name), all(file);
@@ -92,6 +101,7 @@ class LedgerReader {
     all.add_all(rows.faults());
     all.add_all(log.findings());
     add(all.findings());
+    if (is_orders) draft_.orders_at_fault = has_fault(all.findings());
   }
 
   LedgerSource& source_;

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <system_error>
 
@@ -12,6 +11,7 @@
 #include "cli/input/values.hpp"
 #include "cli/store/company_writer.hpp"
 #include "cli/store/database.hpp"
+#include "cli/store/schema.hpp"
 #include "cli/store/stored_ledger.hpp"
 
 namespace headroom {
@@ -24,6 +24,17 @@ std::string names_text(std::vector<std::string> names) {
   const std::size_t count = names.size();
   if (count > names_shown_max) names.resize(names_shown_max);
   return listed(names) + (count > names_shown_max ? fmt::format(", ... ({} in all)", count) : "");
+}
+
+/// The first 100 bytes of a file: what an SQLite database says of itself. Fewer where the file has fewer.
+std::string header_of_file(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return "";
+  std::string header(100, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(header.data(), static_cast<std::streamsize>(header.size()));
+  header.resize(static_cast<std::size_t>(file.gcount()));
+  return header;
 }
 
 std::string lower(std::string text) {
@@ -40,6 +51,13 @@ std::optional<std::string> name_meant_by(const std::string& wanted, const std::v
   return alike.size() == 1 ? alike.front() : nearest_name(wanted, names);
 }
 
+/// The company first, and orders before what hangs on them.
+std::vector<std::string> in_writing_order(std::vector<std::string> documents) {
+  const auto place = [](const std::string& document) { return document == company_document ? 0 : document == "orders.csv" ? 1 : 2; };
+  std::stable_sort(documents.begin(), documents.end(), [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
+  return documents;
+}
+
 bool is_empty_file(const std::filesystem::path& path) {
   std::error_code error;
   return std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == 0 && !error;
@@ -52,9 +70,16 @@ bool is_database_path(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, error)) return false;
   const std::string extension = path.extension().string();
   if (extension == ".db" || extension == ".sqlite" || extension == ".sqlite3") return true;
-  if (!std::filesystem::is_regular_file(path, error)) return false;
-  std::array<char, 15> head{};
-  return std::ifstream(path, std::ios::binary).read(head.data(), head.size()) && std::string(head.begin(), head.end()) == "SQLite format 3";
+  return header_of_file(path).starts_with("SQLite format 3");
+}
+
+bool is_ledger_database(const std::filesystem::path& path) {
+  constexpr std::size_t application_id_at = 68;  // of an SQLite header, in big-endian order
+  const std::string header = header_of_file(path);
+  if (!header.starts_with("SQLite format 3") || header.size() < application_id_at + 4) return false;
+  std::uint32_t id = 0;
+  for (std::size_t i = 0; i < 4; ++i) id = id << 8 | static_cast<unsigned char>(header[application_id_at + i]);
+  return id == schema_application_id;
 }
 
 /// The open file, and what becomes of it. A new one is made aside and takes its name when it is whole.
@@ -169,7 +194,7 @@ Result<Stored> LedgerStore::put(const std::string& company, LedgerSource& source
                    company,
                    "give --replace to put this ledger in its place, or --company with another name"};
     CompanyWriter writer(database, company, known);
-    for (const std::string& document : documents) {
+    for (const std::string& document : in_writing_order(documents)) {
       auto text = source.text_of(document, UINTMAX_MAX);
       if (!text) return text.faults();
       if (!text.value()) return source.missing(document);

@@ -16,6 +16,9 @@ namespace headroom {
 /// or `.sqlite3`.
 bool is_database_path(const std::filesystem::path& path);
 
+/// Whether a file is a database of ledgers by its header, and not another program's.
+bool is_ledger_database(const std::filesystem::path& path);
+
 /// Says that something is stored.
 struct Stored {
   bool has_replaced = false;
