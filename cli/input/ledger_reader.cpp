@@ -88,8 +88,10 @@ class LedgerReader {
     const bool is_orders = document.read == &read_orders;
     const std::size_t findings_before = findings_.size();
     const auto text = text_of(document.name, text_file_bytes_max);
-    if (is_orders && !text) draft_.orders_at_fault = findings_.size() > findings_before;
-    if (!text) return;
+    if (!text) {
+      draft_.orders_at_fault = draft_.orders_at_fault || (is_orders && findings_.size() > findings_before);
+      return;
+    }
     const std::string file = source_.file_of(document.name);
     CsvRows rows(file, *text);
     FaultLog log = log_of(document.name), all(file);
