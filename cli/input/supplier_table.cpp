@@ -69,7 +69,7 @@ std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, Fault
     const RowReader row(reader, *fields, log);
     const std::size_t faults_before = log.fault_count();
     Supplier supplier = read_supplier(row, amounts, log);
-    const auto first = seen.note("", supplier.name, row.place_of("supplier"));
+    const auto first = seen.note("", supplier.name, "", row.place_of("supplier"));
     if (first && !supplier.name.empty())
       log.fault(row.place_of("supplier"), fmt::format("a second row for this supplier (the first is in line {})", first->line),
                 supplier.name, "keep one of them");
