@@ -1,12 +1,17 @@
 #include "cli/headroom.hpp"
 
+#include "cli/commands/ledger_inputs.hpp"
 #include "cli/input/built_in_files.hpp"
 #include "cli/input/relief_file.hpp"
 #include "cli/input/scenario_file.hpp"
 
 namespace headroom {
 
-Result<LoadedLedger> read_ledger(const std::filesystem::path& path) { return load_ledger_folder(path); }
+Result<LoadedLedger> read_ledger(const std::filesystem::path& path, const std::optional<std::string>& company) {
+  const auto source = open_ledger({path, company});
+  if (!source) return source.faults();
+  return load_ledger(*source.value());
+}
 
 Result<Scenario> read_scenario(const std::string& file_or_name) {
   const auto text = find_named_text(file_or_name, built_in_scenarios(), "scenario");

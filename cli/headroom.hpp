@@ -1,10 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "cli/commands/finding_text.hpp"
-#include "cli/input/ledger_folder.hpp"
+#include "cli/input/ledger_reader.hpp"
 #include "cli/version.hpp"
 #include "engine/forecast.hpp"
 #include "engine/simulation.hpp"
@@ -13,10 +14,11 @@
 /// includes declare is public, and nothing else is. docs/library.md shows it at work.
 namespace headroom {
 
-/// Reads the ledger at `path`, as the commands do.
+/// Reads the ledger at `path`, as the commands do: a folder, or a database and the company in it.
 ///
+/// `company`: needed where a database holds several.
 /// Errors: every fault of every file in one go; `findings_text` puts them into lines.
-Result<LoadedLedger> read_ledger(const std::filesystem::path& path);
+Result<LoadedLedger> read_ledger(const std::filesystem::path& path, const std::optional<std::string>& company = {});
 
 /// Reads a scenario: a TOML file, or the name of a built-in one such as "order_slump".
 ///

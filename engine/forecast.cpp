@@ -51,21 +51,21 @@ void add_flow(const DatedFlow& flow, std::vector<ForecastFlow>& flows) {
 std::vector<UndatedReceivable> overdue_items(const Ledger& ledger) {
   std::vector<UndatedReceivable> overdue;
   const auto add = [&](const std::string& number, const std::string& counterparty, Date due, Minor amount, const std::string& currency,
-                       const std::string& part) {
+                       const std::string& part, bool is_milestone) {
     overdue.push_back({number, counterparty, due, in_ledger_currency(ledger, amount, currency),
-                       amount_as_written(foreign_amount(ledger, amount, currency)), part});
+                       amount_as_written(foreign_amount(ledger, amount, currency)), part, is_milestone});
   };
   const OpenAmounts open(ledger);
   for (std::size_t i = 0; i < ledger.receivables.size(); ++i) {
     const Receivable& receivable = ledger.receivables[i];
     const Minor dated = receivable.dispute_until ? receivable.disputed : 0;
     if (open.of(i) - dated <= 0 || receivable.due >= ledger.company.as_of) continue;
-    add(receivable.invoice, receivable.counterparty, receivable.due, open.of(i) - dated, receivable.currency, receivable.part);
+    add(receivable.invoice, receivable.counterparty, receivable.due, open.of(i) - dated, receivable.currency, receivable.part, false);
   }
   for (const Order& order : ledger.orders)
     for (const Milestone& milestone : order.milestones)
       if (milestone.amount > 0 && milestone.due < ledger.company.as_of)
-        add(order.number, order.counterparty, milestone.due, milestone.amount, order.currency, milestone.name);
+        add(order.number, order.counterparty, milestone.due, milestone.amount, order.currency, milestone.name, true);
   return overdue;
 }
 

@@ -34,6 +34,7 @@ struct UndatedReceivable {
   Minor amount = 0;  ///< in the ledger's currency
   std::optional<AmountAsWritten> as_written;
   std::string part;
+  bool is_milestone = false;
 };
 
 /// The end of one day with the ledger as written. Minor units.

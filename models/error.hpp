@@ -22,6 +22,7 @@ struct Fault {
   std::string value;
   std::string mend;
   Severity severity = Severity::fault;
+  bool is_of_machine = false;  ///< the machine refused (a lock, a full disk): nothing in the input is wrong
 };
 
 using Faults = std::vector<Fault>;

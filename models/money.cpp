@@ -50,6 +50,13 @@ std::optional<int> currency_decimals(std::string_view code) {
   return std::nullopt;
 }
 
+std::vector<std::string> currency_codes() {
+  std::vector<std::string> codes;
+  for (const std::string_view list : {codes_with_two, codes_without_decimals, codes_with_three})
+    for (std::size_t i = 0; i + 3 <= list.size(); i += 4) codes.emplace_back(list.substr(i, 3));
+  return codes;
+}
+
 ParsedMoney parse_money(std::string_view text, int decimals) {
   const auto failed = [](MoneyError error) { return ParsedMoney{std::nullopt, error}; };
   const bool negative = !text.empty() && text.front() == '-';

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace headroom {
 
@@ -21,6 +22,9 @@ inline constexpr Minor counted_amount_max = 9'000'000'000'000'000;
 
 /// Decimals of an ISO 4217 currency (2 for most, 0 for JPY, 3 for BHD), or nothing if it is not a known code.
 std::optional<int> currency_decimals(std::string_view code);
+
+/// All known codes.
+std::vector<std::string> currency_codes();
 
 enum class MoneyError { not_a_number, too_many_decimals, too_large };
 

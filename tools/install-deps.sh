@@ -20,11 +20,15 @@ packages="
   libfmt-dev
   libhwy-dev
   libquantlib0-dev
+  libpugixml-dev
   librapidcheck-dev
+  libsqlite3-dev
+  libsqlitecpp-dev
   libssl-dev
   libtomlplusplus-dev
   libxxhash-dev
   nlohmann-json3-dev
+  sqlite3
 "
 
 # shellcheck disable=SC2086 # The list is split on purpose.

@@ -7,7 +7,6 @@
 
 #include "cli/commands/exit_status.hpp"
 #include "cli/commands/finding_text.hpp"
-#include "cli/input/ledger_folder.hpp"
 
 namespace headroom {
 
@@ -121,12 +120,15 @@ std::string count_text(const Faults& findings) {
 
 }  // namespace
 
-int run_check(const std::filesystem::path& ledger, std::ostream& out, std::ostream& err) {
-  const auto loaded = load_ledger_folder(ledger);
-  if (!loaded) {
-    err << findings_text(loaded.faults()) << count_text(loaded.faults()) << ".\n";
-    return exit_input_at_fault;
-  }
+int run_check(const LedgerArgument& ledger, std::ostream& out, std::ostream& err) {
+  const auto stop = [&err](const Faults& faults) {
+    err << findings_text(faults) << count_text(faults) << ".\n";
+    return exit_status_of(faults);
+  };
+  const auto source = open_ledger(ledger);
+  if (!source) return stop(source.faults());
+  const auto loaded = load_ledger(*source.value());
+  if (!loaded) return stop(loaded.faults());
   const Faults& notices = loaded.value().notices;
   err << findings_text(notices);
   out << count_text(notices) << ".\n" << Summary(loaded.value().ledger).text();

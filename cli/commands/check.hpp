@@ -1,12 +1,13 @@
 #pragma once
 
-#include <filesystem>
 #include <iosfwd>
+
+#include "cli/commands/ledger_inputs.hpp"
 
 namespace headroom {
 
 /// `headroom check LEDGER`: every fault, warning and note of a ledger on `err`, sorted by file and line; where there is no fault, a
 /// paragraph on `out` that says what the ledger holds. Gives the exit status.
-int run_check(const std::filesystem::path& ledger, std::ostream& out, std::ostream& err);
+int run_check(const LedgerArgument& ledger, std::ostream& out, std::ostream& err);
 
 }  // namespace headroom

@@ -72,6 +72,11 @@ void add_horizon(CLI::App& command, std::optional<Horizon>& horizon) {
       ->type_name("12m|365d");
 }
 
+void add_ledger(CLI::App& command, LedgerArgument& ledger) {
+  command.add_option("LEDGER", ledger.path, "The ledger's folder, or a database of ledgers (FILE.db)")->type_name("")->required();
+  command.add_option("--company", ledger.company, "Which company of a database that holds several")->type_name("NAME");
+}
+
 void add_json(CLI::App& command, std::optional<std::string>& json) {
   command.add_option("--json", json, "Write JSON to a file as well, or JSON alone to standard output (-)")->type_name("FILE|-");
 }
@@ -157,21 +162,27 @@ class CommandLine {
 
   void add_check() {
     CLI::App* command = app_.add_subcommand("check", "Find every fault of a ledger, and what would mend it");
-    command->add_option("LEDGER", directory_, "The ledger's folder")->type_name("")->required();
-    command->footer("Example:\n  headroom check my_firm");
-    command->final_callback([this] { command_ = [this] { return run_check(directory_, out_, err_); }; });
+    add_ledger(*command, check_);
+    command->footer("Examples:\n  headroom check my_firm\n  headroom check firms.db --company \"Lumen Bay\"");
+    command->final_callback([this] { command_ = [this] { return run_check(check_, out_, err_); }; });
   }
 
   void add_import() {
-    CLI::App* command = app_.add_subcommand("import", "Bring an accounting export (CSV) into a ledger folder");
-    command->add_option("SOURCE", import_.source, "The export")->type_name("")->required();
-    command->add_option("--as", import_.as, "What it holds: receivables, payables, orders, history or counterparties")
-        ->type_name("KIND")
-        ->required();
+    CLI::App* command = app_.add_subcommand("import", "Bring an accounting export or a whole ledger into a ledger folder or a database");
+    command->add_option("SOURCE", import_.source, "The export, or a ledger: a folder or a database")->type_name("")->required();
+    command
+        ->add_option("--as", import_.as,
+                     "What it holds, where it does not say so itself: receivables, payables, orders, history or counterparties")
+        ->type_name("KIND");
     command->add_option("--map", import_.map, "A mapping file; without it the columns are told by their headings")->type_name("FILE");
     command->add_option("--into", import_.into, "The ledger's folder, made where it is missing")->type_name("DIR");
+    command->add_option("--db", import_.db, "The database to write, made where it is missing")->type_name("FILE");
+    command->add_option("--company", import_.company, "The company's name in the database (default: that of the ledger)")
+        ->type_name("NAME");
     command->add_flag("--show-mapping", import_.show_mapping, "Only print the mapping, to save and edit");
-    command->add_flag("--replace", import_.replace, "Overwrite the file of an earlier import");
+    command->add_flag("--replace", import_.replace, "Overwrite what an earlier import has written");
+    command->add_flag("--update", import_.update,
+                      "With a bank statement: bring the ledger that is there to its day (cash, as_of, what was paid)");
     command->add_option("--name", import_.name, "The firm's name, for a new company.toml");
     command->add_option("--as-of", import_.as_of, "The day of the export, for a new company.toml")->type_name("YYYY-MM-DD");
     command->add_option("--currency", import_.currency, "Of the ledger, for a new company.toml")->type_name("CODE");
@@ -180,16 +191,25 @@ class CommandLine {
         ->type_name("CAD=0.72")
         ->allow_extra_args(false);
     command->footer(
+        "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and ledger, GnuCash's books (sqlite3) and bank\n"
+        "statements (camt.053, OFX) say themselves what they hold.\n\n"
         "Examples:\n"
+        "  headroom import xero_invoices.csv --into my_firm\n"
+        "  headroom import books.journal --into my_firm --currency GBP\n"
+        "  headroom import books.gnucash --into my_firm\n"
+        "  headroom import statement.camt.xml --into my_firm            what it changes\n"
+        "  headroom import statement.camt.xml --into my_firm --update   and do it\n"
         "  headroom import open_invoices.csv --as receivables --into my_firm\n"
         "  headroom import open_invoices.csv --as receivables --show-mapping\n"
-        "  headroom import bills.csv --as payables --into my_firm --map bills.mapping.toml");
+        "  headroom import bills.csv --as payables --into my_firm --map bills.mapping.toml\n"
+        "  headroom import my_firm --db firms.db\n"
+        "  headroom import firms.db --company \"My Firm\" --into copy_of_my_firm");
     command->final_callback([this] { command_ = [this] { return run_import(import_, out_, err_); }; });
   }
 
   void add_forecast() {
     CLI::App* command = app_.add_subcommand("forecast", "The ledger as written: a 13-week cash calendar and dated flows");
-    command->add_option("LEDGER", forecast_.ledger, "The ledger's folder")->type_name("")->required();
+    add_ledger(*command, forecast_.ledger);
     add_horizon(*command, forecast_.horizon);
     add_json(*command, forecast_.json);
     command->footer("Examples:\n  headroom forecast my_firm\n  headroom forecast my_firm --horizon 6m --json forecast.json");
@@ -198,7 +218,7 @@ class CommandLine {
 
   void add_run() {
     CLI::App* command = app_.add_subcommand("run", "How likely the firm is to run out of money, when, why, and what would help");
-    command->add_option("LEDGER", run_.ledger, "The ledger's folder")->type_name("")->required();
+    add_ledger(*command, run_.ledger);
     command->add_option("--scenario", run_.scenarios, "What goes wrong: a built-in name or a file; repeat to compare")
         ->type_name("S")
         ->allow_extra_args(false);
@@ -278,6 +298,7 @@ class CommandLine {
   std::ostream& err_;
   std::filesystem::path directory_;
   ImportArguments import_;
+  LedgerArgument check_;
   ForecastArguments forecast_;
   RunArguments run_;
   std::uint64_t threads_ = 0;

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <algorithm>
+
+#include "models/error.hpp"
+
 namespace headroom {
 
 /// What a command tells the shell.
@@ -9,5 +13,11 @@ enum ExitStatus : int {
   exit_wrong_usage = 2,
   exit_machine_failed = 3,
 };
+
+/// The status that faults earn: the machine's, where one of them is its doing.
+inline int exit_status_of(const Faults& faults) {
+  return std::any_of(faults.begin(), faults.end(), [](const Fault& fault) { return fault.is_of_machine; }) ? exit_machine_failed
+                                                                                                           : exit_input_at_fault;
+}
 
 }  // namespace headroom

@@ -14,16 +14,16 @@
 namespace headroom {
 
 int run_forecast(const ForecastArguments& arguments, std::ostream& out, std::ostream& err) {
-  const auto loaded = load_ledger_folder(arguments.ledger);
-  if (!loaded) {
-    err << findings_text(loaded.faults());
-    return exit_input_at_fault;
-  }
-  const auto inputs = input_texts_of(loaded.value());
-  if (!inputs) {
-    err << findings_text(inputs.faults());
-    return exit_input_at_fault;
-  }
+  const auto stop = [&err](const Faults& faults) {
+    err << findings_text(faults);
+    return exit_status_of(faults);
+  };
+  const auto source = open_ledger(arguments.ledger);
+  if (!source) return stop(source.faults());
+  const auto loaded = load_ledger(*source.value());
+  if (!loaded) return stop(loaded.faults());
+  const auto inputs = input_texts_of(*source.value(), loaded.value());
+  if (!inputs) return stop(inputs.faults());
   const Ledger& ledger = loaded.value().ledger;
   const int horizon_days = arguments.horizon ? days_of(*arguments.horizon, ledger.company.as_of) : default_horizon_days(ledger);
   ForecastReport report{manifest_of(ledger, horizon_days), loaded.value().notices, make_forecast(ledger, horizon_days)};

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <filesystem>
 #include <iosfwd>
 #include <optional>
 #include <string>
 
+#include "cli/commands/ledger_inputs.hpp"
 #include "cli/input/horizon.hpp"
 
 namespace headroom {
 
 /// What `headroom forecast` was asked to do.
 struct ForecastArguments {
-  std::filesystem::path ledger;
+  LedgerArgument ledger;
   std::optional<Horizon> horizon;   ///< default: 12 months, as far as the ledger knows
   std::optional<std::string> json;  ///< a file, or `-` for standard output
 };

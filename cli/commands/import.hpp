@@ -14,7 +14,10 @@ struct ImportArguments {
   std::string as;                             ///< receivables, payables, orders, history or counterparties
   std::optional<std::filesystem::path> map;   ///< a mapping file; without it the columns are told by their headings
   std::optional<std::filesystem::path> into;  ///< the ledger folder; made where it is missing
+  std::optional<std::filesystem::path> db;    ///< the database to write
+  std::optional<std::string> company;         ///< its name in the database
   bool show_mapping = false;                  ///< only print the mapping
+  bool update = false;                        ///< of a bank statement: do to the ledger that is there what it says
   bool replace = false;                       ///< overwrite the file of an earlier import
 
   // For a folder without a company.toml, which is then written.

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "cli/input/csv_record.hpp"
 #include "cli/input/toml_string.hpp"
 #include "models/error.hpp"
 
@@ -58,14 +59,20 @@ std::string company_text(const NewCompany& company) {
   out += fmt::format("name = {}{}\n", toml_string(company.name),
                      company.is_name_given ? "" : "  # REPLACE: the folder's name stands in for the firm's");
   out += fmt::format("as_of = {}{}\n", iso_text(company.as_of),
-                     company.is_as_of_given ? "" : "  # ASSUMPTION: the latest issue date in the export. Day 0 of every answer");
+                     company.is_as_of_given    ? ""
+                     : company.is_as_of_stated ? "  # as the export says of itself. Day 0 of every answer"
+                                               : "  # ASSUMPTION: the latest issue date in the export. Day 0 of every answer");
   out += fmt::format("currency = {}{}\n", toml_string(company.currency),
                      company.currency_reason.empty() ? "" : "  # ASSUMPTION: " + company.currency_reason);
   if (company.country.empty())
     out += "# country = \"CN\"            # two letters (ISO 3166): its business days, and the reliefs that are open to you\n";
   else out += fmt::format("country = {}\n", toml_string(company.country));
   out += "# employees = 12            # reliefs ask for these two\n# annual_revenue = 5000000.00\n\n";
-  out += "[cash]\nbalance = 0.00  # REPLACE: what is on your accounts on as_of. No answer means anything before this is right\n";
+  if (company.cash_balance.empty())
+    out += "[cash]\nbalance = 0.00  # REPLACE: what is on your accounts on as_of. No answer means anything before this is right\n";
+  else
+    out += fmt::format("[cash]\nbalance = {}  # ASSUMPTION: the balance of {} on as_of. Compare it with the bank's statement\n",
+                       company.cash_balance, printable(company.cash_basis));
   out += "minimum = 0.00  # the balance you never want to see: a warning, not a default\n\n";
   out += fmt::format("[exchange_rates]  # {} for one unit\n", company.currency);
   if (company.rates.empty()) out += commented(company.currency == "USD" ? "EUR = 1.10" : "USD = 1.00");
@@ -93,13 +100,28 @@ std::string costs_text(const NewCompany& company) {
   return out + "\n";
 }
 
+/// Accounts that are overdrawn, and what else is owed.
+std::string debts_text(const NewCompany& company) {
+  std::string out;
+  for (const Overdraft& overdraft : company.overdrafts)
+    out += fmt::format(
+        "[[credit_line]]\nname = {}\nlimit = {}  # REPLACE: what the bank allows; what is drawn stands in\ndrawn = {}\n"
+        "rate_annual = 0.00  # REPLACE: 0.12 for 12 per cent a year\n\n",
+        toml_string(overdraft.account), overdraft.amount, overdraft.amount);
+  if (company.debts.empty()) return out;
+  out += "# REPLACE: what else the books hold that is no bill. Enter loans as [[loan]], cards as [[credit_line]], taxes as bills.\n";
+  for (const std::string& debt : company.debts) out += fmt::format("#   {}\n", printable(debt));
+  return out + "\n";
+}
+
 std::string sales_text(const SalesProposal& sales, const NewCompany& company) {
   const int decimals = *currency_decimals(company.currency);
   std::string out = fmt::format("# ASSUMPTION: expected sales, drawn up from the invoices that were issued from {} to {}\n",
                                 date_words(sales.first_month), date_words(last_day_of_month(sales.last_month)));
-  out +=
-      fmt::format("# ({} full month{}). The export holds only what is still open, so months that are mostly paid count for too little;\n",
-                  sales.months, sales.months == 1 ? "" : "s");
+  out += fmt::format("# ({} full month{}). {};\n", sales.months, sales.months == 1 ? "" : "s",
+                     sales.has_paid_invoices
+                         ? "The books hold paid invoices too, so that nothing invoiced is missing"
+                         : "The export holds only what is still open, so months that are mostly paid count for too little");
   out +=
       "# what was invoiced after them, and what is sold in the rest of the current month, is not counted. Put in what you\n"
       "# expect yourself. cost_share = 0.00 means that what you sell costs nothing to buy: REPLACE it (0.62 for 62 of 100).\n";
@@ -230,24 +252,6 @@ std::optional<SalesProposal> propose_sales(const ExportedItems& items, const New
   return proposal;
 }
 
-std::string csv_record(const std::vector<std::string>& fields) {
-  std::string out;
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const std::string& field = fields[i];
-    if (i > 0) out += ',';
-    const bool has_edge_space = !field.empty() && std::string_view(" \t").find(field.front()) != std::string_view::npos;
-    const bool ends_in_space = !field.empty() && std::string_view(" \t").find(field.back()) != std::string_view::npos;
-    if (!has_edge_space && !ends_in_space && field.find_first_of(",\"\r\n") == std::string::npos) {
-      out += field;
-      continue;
-    }
-    out += '"';
-    for (const char c : field) out += c == '"' ? "\"\"" : std::string(1, c);
-    out += '"';
-  }
-  return out + '\n';
-}
-
 std::string ledger_csv(const ExportedItems& items) {
   const auto columns = target_columns(items.kind);
   std::vector<std::size_t> written;
@@ -288,7 +292,7 @@ std::string company_toml(const NewCompany& company, const std::optional<SalesPro
       "# Begun by `headroom import` from {}. It loads as it stands, but knows only what the export knew:\n"
       "# look for REPLACE (what only you can say) and ASSUMPTION (what was taken for granted).\n\n",
       printable(company.export_file));
-  out += company_text(company) + costs_text(company);
+  out += company_text(company) + debts_text(company) + costs_text(company);
   if (law) {
     out += fmt::format("# ASSUMPTION: how customers pay stands in counterparties.csv, the same for all: {}.\n# The figures are {}.\n",
                        law_words(*law), law->source);

@@ -39,8 +39,15 @@ struct SalesProposal {
   std::vector<ProposedStream> streams;
   Date first_month, last_month;  ///< first days of the full months that were averaged
   int months = 0;
-  bool has_pool = false;  ///< the last stream is that of `pooled_customers`
-  Date next, until;       ///< invoice dates: the middle of the month, for more than a year from as_of
+  bool has_pool = false;           ///< the last stream is that of `pooled_customers`
+  bool has_paid_invoices = false;  ///< drawn up from all invoices, not only from open ones
+  Date next, until;                ///< invoice dates: the middle of the month, for more than a year from as_of
+};
+
+/// An account that is overdrawn: a credit line of which no more is known.
+struct Overdraft {
+  std::string account;
+  std::string amount;  ///< plain, above 0
 };
 
 /// The company file of a new ledger: what is known, and what is assumed.
@@ -50,10 +57,15 @@ struct NewCompany {
   bool is_name_given = false;
   Date as_of;
   bool is_as_of_given = false;
+  bool is_as_of_stated = false;  ///< by the export itself
   std::string currency;
   std::string currency_reason;  ///< why this currency, where nobody gave it
   std::string country;
   std::map<std::string, std::string> rates;  ///< currency -> ledger currency for one unit, as given
+  std::string cash_balance;                  ///< plain; empty where nobody told it
+  std::string cash_basis;                    ///< whose balance that is
+  std::vector<Overdraft> overdrafts;
+  std::vector<std::string> debts;  ///< what is owed beyond bills, to be entered by hand: sentences
 };
 
 /// An amount in the ledger's currency, rounded once. `rate`: ledger currency for one unit of `from`.
@@ -67,9 +79,6 @@ std::optional<SalesProposal> propose_sales(const ExportedItems& items, const New
 
 /// The spelled name that goes with each counterparty most often.
 std::map<std::string, std::string> counterparty_names(const ExportedItems& items);
-
-/// One record of RFC 4180, ended by a line feed. A field is quoted where it has to be, and never changed.
-std::string csv_record(const std::vector<std::string>& fields);
 
 /// The items as the ledger's own file.
 std::string ledger_csv(const ExportedItems& items);

@@ -46,6 +46,9 @@ Result<KnownCompany> read_known_company(const std::filesystem::path& path) {
                  "the ledger's currency is missing or unknown",
                  company.currency,
                  "below [company], write: currency = \"USD\" (an ISO 4217 code)"};
+  if (const TomlNode* cash = entry_of(root.value(), "cash"))
+    if (const TomlNode* balance = entry_of(*cash, "balance"))
+      company.cash = parse_money(balance->text, *currency_decimals(company.currency)).amount;
   if (const TomlNode* rates = entry_of(root.value(), "exchange_rates"))
     for (const TomlEntry& rate : rates->entries)
       if (const auto value = positive_number(rate.node.text)) company.rates[rate.key] = *value;

@@ -8,6 +8,7 @@
 
 #include "models/date.hpp"
 #include "models/error.hpp"
+#include "models/money.hpp"
 
 namespace headroom {
 
@@ -16,6 +17,7 @@ struct KnownCompany {
   std::string currency;
   std::string country;
   std::optional<Date> as_of;
+  std::optional<Minor> cash;  ///< `balance` below [cash]
   std::map<std::string, double> rates;
 };
 

@@ -49,10 +49,13 @@ class Run {
   Run(const RunArguments& arguments, std::ostream& out, std::ostream& err) : arguments_(arguments), out_(out), err_(err) {}
 
   int run() {
-    const auto loaded = load_ledger_folder(arguments_.ledger);
+    auto source = open_ledger(arguments_.ledger);
+    if (!source) return at_fault(source.faults());
+    const auto loaded = load_ledger(*source.value());
     if (!loaded) return at_fault(loaded.faults());
-    auto texts = input_texts_of(loaded.value());
+    auto texts = input_texts_of(*source.value(), loaded.value());
     if (!texts) return at_fault(texts.faults());
+    source.value().reset();  // a database is free for others while we play
     inputs_ = std::move(texts).value();
     read_scenarios();
     read_reliefs(loaded.value().ledger);
@@ -73,7 +76,7 @@ class Run {
  private:
   int at_fault(const Faults& faults) {
     err_ << findings_text(faults);
-    return exit_input_at_fault;
+    return exit_status_of(faults);
   }
 
   /// The text of a scenario or relief, kept as an input.
@@ -143,7 +146,8 @@ class Run {
 }  // namespace
 
 std::string command_line_of(const RunArguments& arguments, int horizon_days) {
-  std::string out = "headroom run " + shell_word(arguments.ledger.string());
+  std::string out = "headroom run " + shell_word(arguments.ledger.path.string());
+  if (arguments.ledger.company) out += " --company " + shell_word(*arguments.ledger.company);
   for (const std::string& name : arguments.scenarios) out += " --scenario " + shell_word(name);
   for (const std::string& name : arguments.reliefs) out += " --relief " + shell_word(name);
   if (arguments.precision) out += fmt::format(" --precision {}", *arguments.precision);

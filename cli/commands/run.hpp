@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/commands/ledger_inputs.hpp"
 #include "cli/input/horizon.hpp"
 #include "models/default_event.hpp"
 
@@ -14,7 +14,7 @@ namespace headroom {
 
 /// What `headroom run` was asked to do.
 struct RunArguments {
-  std::filesystem::path ledger;
+  LedgerArgument ledger;
   std::vector<std::string> scenarios;  ///< names or files; none: the ledger as written
   std::vector<std::string> reliefs;    ///< names or files
   std::optional<std::uint64_t> paths;  ///< with a precision: at most so many; default: see paths_of

@@ -35,13 +35,14 @@ void check_law(const std::string& law, const std::vector<PlacedDelay>& rows, Fau
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const PlacedDelay &before = rows[i - 1], &here = rows[i];
     if (here.row.probability == before.row.probability)
-      log.fault(here.place, fmt::format("the law \"{}\" has this probability twice (also in line {})", law, before.place.line),
+      log.fault(here.place, fmt::format("the law \"{}\" has this probability twice (also in {})", law, log.words_of(before.place)),
                 fmt::format("{}", here.row.probability), "keep one of the rows");
     else if (!before.row.days)
       log.fault(before.place, fmt::format("`days` is empty (never paid) before the last row of the law \"{}\"", law), "",
                 "only the row with probability 1 may have empty days");
     else if (here.row.days && *here.row.days < *before.row.days)
-      log.fault(here.place, fmt::format("`days` falls in the law \"{}\" (from {} in line {})", law, *before.row.days, before.place.line),
+      log.fault(here.place,
+                fmt::format("`days` falls in the law \"{}\" (from {} in {})", law, *before.row.days, log.words_of(before.place)),
                 fmt::format("{}", *here.row.days), "a higher probability needs as many days or more");
   }
   if (rows.back().row.probability < 1.0 - sum_tolerance)
@@ -171,7 +172,7 @@ std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, 
     Counterparty counterparty = read_counterparty(row, laws, log);
     const auto first = seen.note("", counterparty.name, "", row.place_of("counterparty"));
     if (first && !counterparty.name.empty())
-      log.fault(row.place_of("counterparty"), fmt::format("a second row for this counterparty (the first is in line {})", first->line),
+      log.fault(row.place_of("counterparty"), fmt::format("a second row for this counterparty (the first is in {})", log.words_of(*first)),
                 counterparty.name, "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.counterparties.push_back(std::move(counterparty));
   }

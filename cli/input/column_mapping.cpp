@@ -23,13 +23,17 @@ constexpr std::string_view cancelled_key = "cancelled";
 /// Walks a mapping file, collecting what it says and every fault.
 class MappingReader {
  public:
-  MappingReader(std::string file, ImportKind kind) {
+  /// Without a kind, the mapping's own `as` counts.
+  MappingReader(std::string file, std::optional<ImportKind> kind) : is_kind_given_(kind.has_value()) {
     mapping_.file = std::move(file);
-    mapping_.kind = kind;
+    mapping_.kind = kind.value_or(ImportKind::receivables);
   }
 
   Result<ColumnMapping> read(const TomlNode& root) {
-    for (const TomlEntry& entry : root.entries) read_entry(entry);
+    for (const TomlEntry& entry : root.entries)
+      if (entry.key == "as") read_kind(entry.node);
+    for (const TomlEntry& entry : root.entries)
+      if (entry.key != "as") read_entry(entry);
     if (faults_.empty() && !mapping_.columns.empty()) {
       for (const std::string_view target : missing_targets(mapping_))
         fault(nullptr, fmt::format("nothing says where {} comes from", target), "",
@@ -58,7 +62,6 @@ class MappingReader {
 
   void read_entry(const TomlEntry& entry) {
     const std::string& key = entry.key;
-    if (key == "as") return read_kind(entry.node);
     if (key == "encoding") {
       mapping_.encoding = text_of("encoding", entry.node);
       return;
@@ -79,7 +82,13 @@ class MappingReader {
 
   void read_kind(const TomlNode& node) {
     const auto text = text_of("as", node);
+    mapping_.names_kind = true;
     if (!text || *text == name_of(mapping_.kind)) return;
+    const auto kind = parse_import_kind(*text);
+    if (!is_kind_given_ && kind) {
+      mapping_.kind = *kind;
+      return;
+    }
     fault(&node, fmt::format("this mapping is not for {}", name_of(mapping_.kind)), *text,
           parse_import_kind(*text) ? fmt::format("import with --as {}, or take another mapping", *text)
                                    : mend_of_unknown(*text, {import_kind_names().begin(), import_kind_names().end()}));
@@ -178,6 +187,7 @@ class MappingReader {
     }
   }
 
+  bool is_kind_given_ = false;
   ColumnMapping mapping_;
   Faults faults_;
 };
@@ -232,13 +242,13 @@ std::vector<std::string_view> missing_targets(const ColumnMapping& mapping) {
   return missing;
 }
 
-Result<ColumnMapping> read_column_mapping(const std::filesystem::path& path, ImportKind kind) {
+Result<ColumnMapping> read_column_mapping(const std::filesystem::path& path, std::optional<ImportKind> kind) {
   const Result<std::string> text = read_text_file(path, 1024 * 1024);
   if (!text) return text.faults();
   return read_column_mapping_text(path.string(), without_byte_order_mark(text.value()), kind);
 }
 
-Result<ColumnMapping> read_column_mapping_text(const std::string& file, std::string_view text, ImportKind kind) {
+Result<ColumnMapping> read_column_mapping_text(const std::string& file, std::string_view text, std::optional<ImportKind> kind) {
   const Result<TomlNode> root = read_toml_text(file, text);
   if (!root) return root.faults();
   return MappingReader(file, kind).read(root.value());

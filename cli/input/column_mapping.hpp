@@ -27,6 +27,7 @@ struct RowRule {
 struct ColumnMapping {
   std::string file;  ///< as faults name it; empty where no file gave it
   ImportKind kind = ImportKind::receivables;
+  bool names_kind = false;  ///< the file itself says so (`as`)
   std::optional<std::string> encoding;
   std::optional<char> delimiter;
   std::optional<int> header_line;
@@ -54,12 +55,13 @@ bool maps(const ColumnMapping& mapping, std::string_view target);
 /// The format of a target's dates, where it is known.
 std::optional<DateFormat> date_format_of(const ColumnMapping& mapping, std::string_view target);
 
-/// Reads a mapping file (docs/import.md) for exports of `kind`.
+/// Reads a mapping file (docs/import.md) for exports of `kind`; without one, of the kind that the file itself names (receivables where
+/// it names none).
 ///
 /// Errors: what is not TOML, unknown keys and targets (with the nearest known one), formats that cannot be read, and, where
 /// [columns] are given, required targets that come from nowhere.
-Result<ColumnMapping> read_column_mapping(const std::filesystem::path& path, ImportKind kind);
-Result<ColumnMapping> read_column_mapping_text(const std::string& file, std::string_view text, ImportKind kind);
+Result<ColumnMapping> read_column_mapping(const std::filesystem::path& path, std::optional<ImportKind> kind);
+Result<ColumnMapping> read_column_mapping_text(const std::string& file, std::string_view text, std::optional<ImportKind> kind);
 
 /// Required targets that the mapping leaves out. `due` may come from `issued` and `terms_days`.
 std::vector<std::string_view> missing_targets(const ColumnMapping& mapping);

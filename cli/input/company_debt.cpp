@@ -16,8 +16,9 @@ constexpr double rate_suspicious = 1.0;
 
 void log_duplicate(TomlReader& table, const std::string& name, SeenItems& seen) {
   if (const auto first = seen.note("", name, "", table.place_of("name")))
-    table.log().fault(table.place_of("name"), fmt::format("a second {} of this name (the first is in line {})", table.name(), first->line),
-                      name, "give each its own name");
+    table.log().fault(table.place_of("name"),
+                      fmt::format("a second {} of this name (the first is in {})", table.name(), table.log().words_of(*first)), name,
+                      "give each its own name");
 }
 
 double read_rate(TomlReader& table) {

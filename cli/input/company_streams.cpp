@@ -50,10 +50,10 @@ void log_shared_date(const std::vector<Stream>& streams, const Stream& added, co
     const std::vector<Date> earlier = dates_up_to(streams[i].when, last);
     const auto shared = std::find_first_of(later.begin(), later.end(), earlier.begin(), earlier.end());
     if (shared == later.end()) continue;
-    table.log().fault(
-        table.place_of("name"),
-        fmt::format("a second {} of this name on {} (the first is in line {})", table.name(), iso_text(*shared), places[i].line),
-        added.name, "give each its own name, or end the first with `until`");
+    table.log().fault(table.place_of("name"),
+                      fmt::format("a second {} of this name on {} (the first is in {})", table.name(), iso_text(*shared),
+                                  table.log().words_of(places[i])),
+                      added.name, "give each its own name, or end the first with `until`");
     return;
   }
 }

@@ -52,14 +52,15 @@ bool is_space(char c) { return c == ' ' || c == '\t'; }
 /// field is known.
 class CsvRows::Scan {
  public:
-  Scan(const std::string& file, std::string_view text, char delimiter)
-      : file_(file), text_(without_byte_order_mark(text)), delimiter_(delimiter), parser_(delimiter) {
+  Scan(const std::string& file, std::string_view text, char delimiter, CsvShape shape)
+      : file_(file), shape_(shape), text_(without_byte_order_mark(text)), delimiter_(delimiter), parser_(delimiter) {
     faults_ = encoding_faults(file, text_);
     encoding_fault_count_ = faults_.size();
     if (is_utf16(text_)) {
       ended_ = true;
       return;
     }
+    if (shape == CsvShape::ragged) return;
     while (header_.fields.empty() && read_on()) {
     }
     if (header_.fields.empty() && fault_count() == 0) fault({1, 1}, "the file is empty", "", "begin it with a row that names the columns");
@@ -208,7 +209,7 @@ class CsvRows::Scan {
     parser_.restart();
     begin_row();
     in_field_ = false;
-    if (header_.fields.empty()) full_ = true;  // without a header nothing that follows can be judged
+    if (header_.fields.empty() && shape_ == CsvShape::table) full_ = true;  // without a header nothing that follows can be judged
   }
 
   void finish() {
@@ -239,7 +240,7 @@ class CsvRows::Scan {
     row_is_taken_ = true;
     const bool blank = std::all_of(row_.fields.begin(), row_.fields.end(), [](const CsvField& field) { return field.text.empty(); });
     if (blank) return;
-    if (header_.fields.empty()) take_header();
+    if (header_.fields.empty() && shape_ == CsvShape::table) take_header();
     else is_ready_ = fits_header(row_);
   }
 
@@ -265,7 +266,7 @@ class CsvRows::Scan {
       full_ = true;
       return false;
     }
-    if (given == wanted) return true;
+    if (given == wanted || (shape_ == CsvShape::ragged && given <= csv_columns_max)) return true;
     const CsvField& odd = given > wanted ? row.fields[wanted] : row.fields.back();
     const std::string count = given > csv_columns_max ? fmt::format("more than {} fields", csv_columns_max)
                                                       : fmt::format("{} field{}", given, given == 1 ? "" : "s");
@@ -276,6 +277,7 @@ class CsvRows::Scan {
   }
 
   std::string file_;
+  CsvShape shape_;
   Faults faults_;
   std::size_t encoding_fault_count_ = 0;
   CsvRow header_;
@@ -297,14 +299,15 @@ class CsvRows::Scan {
   std::size_t fields_ = 0;
 };
 
-CsvRows::CsvRows(const std::string& file, std::string_view text, char delimiter) : scan_(std::make_unique<Scan>(file, text, delimiter)) {}
+CsvRows::CsvRows(const std::string& file, std::string_view text, char delimiter, CsvShape shape)
+    : scan_(std::make_unique<Scan>(file, text, delimiter, shape)) {}
 CsvRows::~CsvRows() = default;
 const CsvRow& CsvRows::header() const { return scan_->header(); }
 const CsvRow* CsvRows::next() { return scan_->next(); }
 const Faults& CsvRows::faults() const { return scan_->faults(); }
 
-CsvReading scan_csv(const std::string& file, std::string_view text, char delimiter) {
-  CsvRows rows(file, text, delimiter);
+CsvReading scan_csv(const std::string& file, std::string_view text, char delimiter, CsvShape shape) {
+  CsvRows rows(file, text, delimiter, shape);
   CsvReading reading;
   reading.table.file = file;
   while (const CsvRow* row = rows.next()) reading.table.rows.push_back(*row);

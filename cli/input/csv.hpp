@@ -43,16 +43,19 @@ inline constexpr std::size_t csv_columns_max = 1000;
 inline constexpr std::size_t csv_fields_max = 20'000'000;
 inline constexpr std::size_t csv_faults_max = 1000;
 
+/// Whether the first row names the columns, and every other has as many fields; or rows of any length, as reports have them.
+enum class CsvShape { table, ragged };
+
 /// Reads CSV text row by row, so that a table need not be held whole: as `scan_csv` does, with the same faults.
 /// Requires: the text outlives it.
 class CsvRows {
  public:
-  CsvRows(const std::string& file, std::string_view text, char delimiter = ',');
+  CsvRows(const std::string& file, std::string_view text, char delimiter = ',', CsvShape shape = CsvShape::table);
   ~CsvRows();
   CsvRows(const CsvRows&) = delete;
   CsvRows& operator=(const CsvRows&) = delete;
 
-  /// The names of the columns; without fields where there is no header to read.
+  /// The names of the columns; without fields where there is no header to read, or none is asked for.
   const CsvRow& header() const;
   /// The next row with as many fields as the header; null after the last. Valid until the next call.
   const CsvRow* next();
@@ -69,7 +72,7 @@ class CsvRows {
 ///
 /// Errors: what is not UTF-8, NUL bytes, quotes out of place or never closed, rows with too many or too few fields, no header,
 /// a header that names a column twice, and what passes the limits above.
-CsvReading scan_csv(const std::string& file, std::string_view text, char delimiter = ',');
+CsvReading scan_csv(const std::string& file, std::string_view text, char delimiter = ',', CsvShape shape = CsvShape::table);
 
 /// The table, or all of its faults.
 Result<CsvTable> read_csv_text(const std::string& file, std::string_view text, char delimiter = ',');

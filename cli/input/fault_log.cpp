@@ -7,6 +7,8 @@
 
 namespace headroom {
 
+std::string FaultLog::words_of(Place place) const { return words_ ? words_(place) : fmt::format("line {}", place.line); }
+
 void FaultLog::add_all(const Faults& findings) {
   for (const Fault& finding : findings) {
     if (finding.severity == Severity::fault) ++fault_count_;

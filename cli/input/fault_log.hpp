@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 
 #include "models/error.hpp"
@@ -18,7 +19,8 @@ class FaultLog {
  public:
   static constexpr std::size_t findings_max = 1000;
 
-  explicit FaultLog(std::string file) : file_(std::move(file)) {}
+  /// `words`: how to speak of a place of this file in a sentence; by default "line 7".
+  explicit FaultLog(std::string file, std::function<std::string(Place)> words = {}) : file_(std::move(file)), words_(std::move(words)) {}
 
   void fault(Place place, std::string what, std::string value, std::string mend) {
     ++fault_count_;
@@ -34,6 +36,8 @@ class FaultLog {
   void add_all(const Faults& findings);
 
   const std::string& file() const { return file_; }
+  /// "line 7": another place of this file, for a message.
+  std::string words_of(Place place) const;
   /// Faults so far, those not kept included: compare before and after to know whether something was wrong in between.
   std::size_t fault_count() const { return fault_count_; }
   /// Whether nothing more is kept: what follows need not be read.
@@ -45,6 +49,7 @@ class FaultLog {
   void add(Place place, std::string what, std::string value, std::string mend, Severity severity);
 
   std::string file_;
+  std::function<std::string(Place)> words_;
   Faults findings_;
   std::size_t fault_count_ = 0;
 };

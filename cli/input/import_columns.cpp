@@ -9,8 +9,15 @@ namespace {
 using enum ColumnType;
 
 constexpr TargetColumn receivable_columns[] = {
-    {"invoice", text, true}, {"counterparty", text, true},       {"due", date, true},          {"amount", amount, true}, {"issued", date},
-    {"currency", currency},  {"terms_days", days, false, false}, {"name", text, false, false},
+    {"invoice", text, true},
+    {"counterparty", text, true},
+    {"due", date, true},
+    {"amount", amount, true},
+    {"issued", date},
+    {"currency", currency},
+    {"basis", text},
+    {"terms_days", days, false, false},
+    {"name", text, false, false},
 };
 constexpr TargetColumn payable_columns[] = {
     {"bill", text, true},
@@ -20,6 +27,7 @@ constexpr TargetColumn payable_columns[] = {
     {"issued", date},
     {"currency", currency},
     {"class", text},
+    {"basis", text},
     {"terms_days", days, false, false},
     {"name", text, false, false},
 };
@@ -30,7 +38,7 @@ constexpr TargetColumn order_columns[] = {
 };
 constexpr TargetColumn history_columns[] = {
     {"kind", text, true},     {"id", text},      {"counterparty", text, true}, {"issued", date},       {"due", date},
-    {"amount", amount, true}, {"settled", date}, {"cancelled", flag},          {"currency", currency},
+    {"amount", amount, true}, {"settled", date}, {"cancelled", flag},          {"currency", currency}, {"basis", text},
 };
 constexpr TargetColumn counterparty_columns[] = {
     {"counterparty", text, true},

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/input/fault_log.hpp"
+#include "cli/input/likely_doubles.hpp"
 #include "cli/input/reading_rates.hpp"
 #include "models/ledger.hpp"
 
@@ -23,6 +24,7 @@ class AmountTotal {
 /// A ledger while it is being read: what is missing because of a fault stays empty, so that reading goes on.
 struct LedgerDraft {
   Ledger ledger;
+  ItemLines lines;
   std::optional<Date> as_of;
   ReadingRates rates;
   AmountTotal total;

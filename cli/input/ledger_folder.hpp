@@ -1,22 +1,30 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
-#include <string>
-#include <vector>
+#include <utility>
 
+#include "cli/input/ledger_reader.hpp"
+#include "cli/input/ledger_source.hpp"
 #include "models/error.hpp"
-#include "models/ledger.hpp"
 
 namespace headroom {
 
-/// A ledger free of faults, with everything that was noticed on the way.
-struct LoadedLedger {
-  Ledger ledger;
-  Faults notices;                                                ///< warnings and notes, sorted by file and line
-  std::map<std::string, std::vector<std::string>> note_columns;  ///< columns that are not known, by file name (`receivables.csv`)
-  std::vector<std::filesystem::path> files;                      ///< the files that were read
+/// The documents of a ledger folder: company.toml and the CSV files beside it.
+class LedgerFolder : public LedgerSource {
+ public:
+  explicit LedgerFolder(std::filesystem::path path) : path_(std::move(path)) {}
+
+  Result<std::optional<std::string>> text_of(const std::string& document, std::uintmax_t bytes_max) override;
+  std::string file_of(std::string_view document) const override;
+  Fault missing(std::string_view document) const override;
+  Faults misnamed(const std::vector<std::string>& documents) const override;
+
+ private:
+  std::filesystem::path path_;
 };
+
+/// Why no ledger folder can be at this path; nothing where there is a folder.
+std::optional<Fault> obstacle_to_folder(const std::filesystem::path& path);
 
 /// Reads a ledger folder: company.toml and the CSV files beside it.
 ///

@@ -27,8 +27,8 @@ void log_duplicate(const RowReader& row, std::string_view column, const std::str
   if (!first) return;
   const bool may_have_parts = column != "order";
   log.fault(row.place_of(column),
-            fmt::format("a second `{}` of this number{} for \"{}\" (the first is in line {})", column, part.empty() ? "" : " and `part`",
-                        counterparty, first->line),
+            fmt::format("a second `{}` of this number{} for \"{}\" (the first is in {})", column, part.empty() ? "" : " and `part`",
+                        counterparty, log.words_of(*first)),
             number,
             fmt::format("remove it if it is the same item; otherwise give it a number of its own{}",
                         may_have_parts ? ", or instalments of one a `part` each" : ""));
@@ -47,6 +47,24 @@ std::vector<std::string> for_each_row(CsvRows& rows, const std::vector<Column>& 
   }
   return reader.note_columns();
 }
+
+/// Counts the rows whose `basis` says that they are assumed, and warns of them.
+class AssumedItems {
+ public:
+  void note(const RowReader& row) {
+    const auto basis = row.value("basis");
+    if (basis && basis->text.starts_with("ASSUMPTION") && count_++ == 0) first_ = basis->place;
+  }
+  void warn(std::string_view one, std::string_view many, FaultLog& log) const {
+    if (count_ > 0)
+      log.warning(first_, fmt::format("{} {} (column basis): nobody's books hold them so", count_, count_ == 1 ? one : many), "",
+                  "put in the items themselves, with the dates on which they are due, and empty `basis` there");
+  }
+
+ private:
+  std::size_t count_ = 0;
+  Place first_;
+};
 
 Order read_order(const RowReader& row, AmountReader& amounts, FaultLog& log) {
   Order order;
@@ -146,19 +164,23 @@ Receivable read_receivable(const RowReader& row, AmountReader& amounts, const st
 std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   static const std::vector<Column> columns = {{"invoice", true}, {"counterparty", true}, {"due", true}, {"amount", true},
                                               {"issued"},        {"currency"},           {"part"},      {"disputed"},
-                                              {"dispute_lost"},  {"dispute_until"},      {"credits"}};
+                                              {"dispute_lost"},  {"dispute_until"},      {"credits"},   {"basis"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
+  AssumedItems assumed;
   std::vector<PlacedCredit> credits;
   auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Receivable item = read_receivable(row, amounts, draft.as_of, log);
     log_duplicate(row, "invoice", item.counterparty, item.invoice, item.part, seen, log);
+    assumed.note(row);
     if (log.fault_count() > faults_before) return;
     if (!item.credits.empty()) credits.push_back({draft.ledger.receivables.size(), row.place_of("credits")});
     draft.ledger.receivables.push_back(std::move(item));
+    draft.lines.receivables.push_back(row.place().line);
   });
   amounts.finish();
+  assumed.warn("open invoice rests on an assumption", "open invoices rest on assumptions", log);
   if (log.fault_count() == 0) check_credits(draft.ledger, credits, log);
   return notes;
 }
@@ -174,17 +196,20 @@ std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog
     const std::size_t faults_before = log.fault_count();
     Order order = read_order(row, amounts, log);
     log_duplicate(row, "order", order.counterparty, order.number, "", seen, log);
-    if (log.fault_count() == faults_before) draft.ledger.orders.push_back(std::move(order));
+    if (log.fault_count() > faults_before) return;
+    draft.ledger.orders.push_back(std::move(order));
+    draft.lines.orders.push_back(row.place().line);
   });
   amounts.finish();
   return notes;
 }
 
 std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true},
-                                              {"issued"},     {"currency"},           {"class"},     {"part"}};
+  static const std::vector<Column> columns = {
+      {"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true}, {"issued"}, {"currency"}, {"class"}, {"part"}, {"basis"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
+  AssumedItems assumed;
   auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Payable item;
@@ -201,22 +226,28 @@ std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultL
       log.fault(row.place_of("amount"), "`amount` of a bill is negative", row.value("amount")->text,
                 "enter a supplier's credit as a receivable from that supplier");
     log_duplicate(row, "bill", item.counterparty, item.bill, item.part, seen, log);
-    if (log.fault_count() == faults_before) draft.ledger.payables.push_back(std::move(item));
+    assumed.note(row);
+    if (log.fault_count() > faults_before) return;
+    draft.ledger.payables.push_back(std::move(item));
+    draft.lines.payables.push_back(row.place().line);
   });
   amounts.finish();
+  assumed.warn("bill rests on an assumption", "bills rest on assumptions", log);
   return notes;
 }
 
 std::vector<std::string> read_history(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"kind", true},   {"id"},      {"counterparty", true}, {"issued"},   {"due"},
-                                              {"amount", true}, {"settled"}, {"cancelled"},          {"currency"}, {"part"}};
+  static const std::vector<Column> columns = {{"kind", true}, {"id"},        {"counterparty", true}, {"issued"}, {"due"},  {"amount", true},
+                                              {"settled"},    {"cancelled"}, {"currency"},           {"part"},   {"basis"}};
   AmountReader amounts(draft.rates, nullptr, log);
   std::array<SeenItems, 3> seen;
   auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     HistoryItem item = read_history_item(row, amounts, draft.as_of, log);
     log_duplicate(row, "id", item.counterparty, item.id, item.part, seen[static_cast<std::size_t>(item.kind)], log);
-    if (log.fault_count() == faults_before) draft.ledger.history.push_back(std::move(item));
+    if (log.fault_count() > faults_before) return;
+    draft.ledger.history.push_back(std::move(item));
+    draft.lines.history.push_back(row.place().line);
   });
   amounts.finish();
   return notes;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <string_view>
@@ -31,7 +30,7 @@ std::string names_text(const std::vector<std::string>& names) {
 /// Looks at one ledger from all sides that a reader of its results should know of.
 class Inspection {
  public:
-  Inspection(const Ledger& ledger, std::string folder) : ledger_(ledger), folder_(std::move(folder)) {
+  Inspection(const Ledger& ledger, const LedgerSource& source) : ledger_(ledger), source_(source) {
     for (const Counterparty& counterparty : ledger.counterparties) counterparties_[counterparty.name] = &counterparty;
     for (const DelayTable& law : ledger.delay_laws) laws_[law.name] = &law;
     std::unordered_set<std::string_view> met;
@@ -58,8 +57,7 @@ class Inspection {
 
  private:
   void warning(const char* file, std::string what, std::string value, std::string mend, Severity severity = Severity::warning) {
-    findings_.push_back(
-        {(std::filesystem::path(folder_) / file).string(), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
+    findings_.push_back({source_.file_of(file), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
   }
   void note(const char* file, std::string what, std::string value, std::string mend) {
     warning(file, std::move(what), std::move(value), std::move(mend), Severity::note);
@@ -236,8 +234,8 @@ class Inspection {
 
   void holidays_not_listed() {
     const Company& company = ledger_.company;
-    const bool loans_move = std::any_of(ledger_.loans.begin(), ledger_.loans.end(),
-                                        [](const Loan& loan) { return loan.business_days != BusinessDays::none; });
+    const bool loans_move =
+        std::any_of(ledger_.loans.begin(), ledger_.loans.end(), [](const Loan& loan) { return loan.business_days != BusinessDays::none; });
     if (company.business_days == BusinessDays::none && !loans_move) return;
     const BusinessCalendar calendar = BusinessCalendar::of_country(company.country);
     const int last_year = add_months(company.as_of, 12).year();
@@ -283,7 +281,7 @@ class Inspection {
   }
 
   const Ledger& ledger_;
-  std::string folder_;
+  const LedgerSource& source_;
   std::map<std::string, const Counterparty*> counterparties_;
   std::map<std::string, const DelayTable*> laws_;
   std::set<std::string> customers_;
@@ -294,6 +292,6 @@ class Inspection {
 
 }  // namespace
 
-Faults ledger_warnings(const Ledger& ledger, const std::string& folder) { return Inspection(ledger, folder).run(); }
+Faults ledger_warnings(const Ledger& ledger, const LedgerSource& source) { return Inspection(ledger, source).run(); }
 
 }  // namespace headroom

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <string>
-
+#include "cli/input/ledger_source.hpp"
 #include "models/error.hpp"
 #include "models/ledger.hpp"
 
@@ -9,7 +8,7 @@ namespace headroom {
 
 /// What is no fault of a ledger but changes how its results read: what is assumed, what is missing, what is of no use.
 ///
-/// `folder`: where the ledger's files lie, for the file that each warning names; they concern whole files.
-Faults ledger_warnings(const Ledger& ledger, const std::string& folder);
+/// `source`: where the ledger comes from, for the document that each warning names; they concern whole documents.
+Faults ledger_warnings(const Ledger& ledger, const LedgerSource& source);
 
 }  // namespace headroom

@@ -64,7 +64,7 @@ class MilestoneRows {
     const auto first = seen_.note(counterparty, number, name, row.place_of("milestone"));
     if (!first) return;
     log_.fault(row.place_of("milestone"),
-               fmt::format("a second milestone of this name of the order (the first is in line {})", first->line), name,
+               fmt::format("a second milestone of this name of the order (the first is in {})", log_.words_of(*first)), name,
                "remove it if it is the same one; otherwise give it a name of its own");
   }
 

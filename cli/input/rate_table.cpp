@@ -32,7 +32,7 @@ std::vector<std::string> read_rates(CsvRows& rows, LedgerDraft& draft, FaultLog&
     const auto rate = number_of(value, index_range, log);
     if (!index || !date) continue;
     if (const auto first = seen.note(*index, iso_text(*date), "", row.place_of("date"))) {
-      log.fault(row.place_of("date"), fmt::format("a second fixing of \"{}\" on this day (the first is in line {})", *index, first->line),
+      log.fault(row.place_of("date"), fmt::format("a second fixing of \"{}\" on this day (the first is in {})", *index, log.words_of(*first)),
                 iso_text(*date), "keep one of the rows");
       continue;
     }

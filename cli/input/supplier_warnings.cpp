@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <set>
 
 #include "cli/input/nearest_name.hpp"
@@ -16,7 +15,7 @@ constexpr std::size_t names_shown_max = 5;
 /// Looks at the suppliers of one ledger.
 class SupplierInspection {
  public:
-  SupplierInspection(const Ledger& ledger, const std::string& folder) : ledger_(ledger), folder_(folder) {
+  SupplierInspection(const Ledger& ledger, const LedgerSource& source) : ledger_(ledger), source_(source) {
     for (const Supplier& supplier : ledger.suppliers) known_.push_back(supplier.name);
     for (const Order& order : ledger.orders) {
       if (order.supplier.empty()) continue;
@@ -41,8 +40,7 @@ class SupplierInspection {
 
  private:
   void say(const char* file, std::string what, std::string value, std::string mend, Severity severity) {
-    findings_.push_back(
-        {(std::filesystem::path(folder_) / file).string(), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
+    findings_.push_back({source_.file_of(file), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
   }
 
   static std::string names_text(const std::vector<std::string>& names) {
@@ -94,7 +92,7 @@ class SupplierInspection {
   }
 
   const Ledger& ledger_;
-  const std::string& folder_;
+  const LedgerSource& source_;
   std::vector<std::string> known_;
   std::set<std::string> owed_, owed_in_other_classes_, depended_on_;
   Faults findings_;
@@ -102,6 +100,6 @@ class SupplierInspection {
 
 }  // namespace
 
-Faults supplier_warnings(const Ledger& ledger, const std::string& folder) { return SupplierInspection(ledger, folder).run(); }
+Faults supplier_warnings(const Ledger& ledger, const LedgerSource& source) { return SupplierInspection(ledger, source).run(); }
 
 }  // namespace headroom

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace headroom {
 
 std::string toml_string(std::string_view text) {
@@ -14,6 +16,13 @@ std::string toml_string(std::string_view text) {
     else out += c;
   }
   return out + "\"";
+}
+
+std::string toml_key(std::string_view text) {
+  const bool is_bare = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+  return is_bare ? std::string(text) : toml_string(text);
 }
 
 }  // namespace headroom

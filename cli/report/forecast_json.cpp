@@ -44,7 +44,7 @@ class ForecastWriter {
     Json json = Json::array();
     for (const UndatedReceivable& item : forecast_.undated) {
       Json row;
-      row["invoice"] = item.invoice;
+      row[item.is_milestone ? "order" : "invoice"] = item.invoice;
       if (!item.part.empty()) row["part"] = item.part;
       row["counterparty"] = item.counterparty;
       row["due"] = iso_text(item.due);

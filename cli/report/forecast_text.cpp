@@ -65,9 +65,9 @@ class ForecastWords {
     if (forecast_.undated.empty()) return "";
     Minor sum = 0;
     for (const UndatedReceivable& item : forecast_.undated) sum += item.amount;
-    std::string out = "\n" + wrapped_paragraph(fmt::format("Left out, because nobody knows when it comes: {} overdue on {}, {} {}.",
-                                                           money(sum), date_words(manifest_.as_of), forecast_.undated.size(),
-                                                           forecast_.undated.size() == 1 ? "invoice" : "invoices"));
+    std::string out =
+        "\n" + wrapped_paragraph(fmt::format("Left out, because nobody knows when it comes: {} overdue on {}, {} {}.", money(sum),
+                                             date_words(manifest_.as_of), forecast_.undated.size(), undated_noun()));
     TableColumn invoices{"invoice", {}, true}, parties{"counterparty", {}, true}, dues{"due", {}, true}, amounts{"amount", {}, false},
         written{"as written", {}, false};
     for (std::size_t i = 0; i < forecast_.undated.size() && i < undated_shown_max; ++i) {
@@ -87,6 +87,14 @@ class ForecastWords {
   }
 
  private:
+  const char* undated_noun() const {
+    const std::size_t count = forecast_.undated.size();
+    const auto milestones = static_cast<std::size_t>(
+        std::count_if(forecast_.undated.begin(), forecast_.undated.end(), [](const UndatedReceivable& item) { return item.is_milestone; }));
+    if (milestones == 0) return count == 1 ? "invoice" : "invoices";
+    return milestones < count ? "invoices and milestones" : count == 1 ? "milestone" : "milestones";
+  }
+
   template <class Amount>
   void add(std::vector<TableColumn>& columns, std::string header, Amount amount) const {
     TableColumn column{std::move(header), {}, false};

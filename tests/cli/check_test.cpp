@@ -16,7 +16,7 @@ struct Ran {
 
 Ran check(const std::filesystem::path& ledger) {
   std::ostringstream out, err;
-  const int status = run_check(ledger, out, err);
+  const int status = run_check({ledger, {}}, out, err);
   return {status, out.str(), err.str()};
 }
 

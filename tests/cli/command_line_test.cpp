@@ -112,14 +112,14 @@ TEST_CASE("the hash of the inputs tells apart what differs in any byte, name or 
 
 TEST_CASE("the command line that computes a run again is quoted for a shell") {
   RunArguments arguments;
-  arguments.ledger = "my books";
+  arguments.ledger.path = "my books";
   arguments.scenarios = {"it's"};
   arguments.reliefs = {"a\x1b"};
   arguments.paths = 5;
   CHECK(command_line_of(arguments, 90) ==
         "headroom run 'my books' --scenario 'it'\\''s' --relief $'a\\x1b' --paths 5 --horizon 90d --seed 1");
   RunArguments precise;
-  precise.ledger = "books";
+  precise.ledger.path = "books";
   precise.precision = 0.001;
   CHECK(command_line_of(precise, 90) == "headroom run books --precision 0.001 --horizon 90d --seed 1");
   precise.paths = 7;

@@ -143,3 +143,17 @@ TEST_CASE("a table cut off at any byte is read or gives a fault, never more rows
     for (const Fault& fault : reading.faults) CHECK_FALSE(fault.what.empty());
   }
 }
+
+TEST_CASE("rows of any length are read as they come where no table is asked for", "[csv]") {
+  const CsvReading reading = scan_csv("t.csv", "Title\n\n,a,b\n\"x\ny\",1\n1,2,3,4\n", ',', CsvShape::ragged);
+  CHECK(reading.faults.empty());
+  CHECK(reading.table.header.fields.empty());
+  REQUIRE(reading.table.rows.size() == 4);
+  CHECK(reading.table.rows[0].fields.size() == 1);
+  CHECK(reading.table.rows[1].line == 3);
+  CHECK(reading.table.rows[2].fields[0].text == "x\ny");
+  CHECK(reading.table.rows[3].line == 6);
+  CHECK(reading.table.rows[3].fields.size() == 4);
+  CHECK_FALSE(scan_csv("t.csv", "a,\"b\n1,2\n", ',', CsvShape::ragged).faults.empty());
+  CHECK(scan_csv("t.csv", "", ',', CsvShape::ragged).faults.empty());
+}

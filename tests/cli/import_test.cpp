@@ -8,6 +8,7 @@
 #include "cli/input/column_mapping.hpp"
 #include "cli/input/column_names.hpp"
 #include "cli/input/csv.hpp"
+#include "cli/input/csv_record.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;

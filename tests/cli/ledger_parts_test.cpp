@@ -84,7 +84,7 @@ TEST_CASE("milestones are among the inputs that identify a result") {
   folder.write("orders.csv", "order,counterparty,ships,amount\nO,A,2026-12-01,100\n");
   const auto inputs_of = [&folder] {
     std::ostringstream out, err;
-    REQUIRE(run_forecast({folder.path(), {}, "-"}, out, err) == 0);
+    REQUIRE(run_forecast({{folder.path(), {}}, {}, "-"}, out, err) == 0);
     return nlohmann::json::parse(out.str()).at("manifest").at("inputs_sha256").get<std::string>();
   };
   const std::string without = inputs_of();
@@ -102,14 +102,20 @@ TEST_CASE("a forecast shows parts by name, in flows and in what has no date") {
                "invoice,part,counterparty,due,amount,disputed,dispute_lost\n1,1,A,2026-10-01,10,,\n1,2,A,2026-12-01,10,,\n2,,A,2026-12-02,"
                "10,4,0.5\n");
   folder.write("orders.csv", "order,counterparty,ships,amount\nO,A,2026-12-03,100\n");
-  folder.write("milestones.csv", "order,counterparty,milestone,due,amount\nO,A,drawings,2026-11-20,30\n");
+  folder.write("milestones.csv", "order,counterparty,milestone,due,amount\nO,A,drawings,2026-11-20,30\nO,A,deposit,2026-10-20,30\n");
   std::ostringstream out, err;
-  REQUIRE(run_forecast({folder.path(), {}, "-"}, out, err) == 0);
+  REQUIRE(run_forecast({{folder.path(), {}}, {}, "-"}, out, err) == 0);
   const auto document = nlohmann::json::parse(out.str());
   std::string parts;
   for (const auto& flow : document.at("flows"))
     parts += flow.at("item").get<std::string>() + "/" + flow.value("part", "") + " " +
              std::to_string(flow.at("amount").get<double>()).substr(0, 4) + "\n";
-  CHECK(parts == "O/drawings 30.0\n1/2 10.0\n2/ 6.00\n2/disputed 4.00\nO/ 70.0\n");
+  CHECK(parts == "O/drawings 30.0\n1/2 10.0\n2/ 6.00\n2/disputed 4.00\nO/ 40.0\n");
+  CHECK(document.at("undated").at(0).at("invoice") == "1");
   CHECK(document.at("undated").at(0).at("part") == "1");
+  CHECK(document.at("undated").at(1).at("order") == "O");
+  CHECK(document.at("undated").at(1).at("part") == "deposit");
+  std::ostringstream text;
+  REQUIRE(run_forecast({{folder.path(), {}}, {}, {}}, text, err) == 0);
+  CHECK_THAT(text.str(), Catch::Contains("2 invoices and") && Catch::Contains("O (deposit)"));
 }

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/date.hpp"
+#include "models/error.hpp"
+#include "models/money.hpp"
+
+namespace headroom {
+
+/// What an account held on a day: at its beginning (opening), or its end (closing).
+struct StatementBalance {
+  Date day;
+  Minor amount = 0;
+};
+
+/// A booked movement of an account.
+struct StatementEntry {
+  Date booked;
+  Minor amount = 0;       ///< in the account's currency; what came in is above 0, what went out below
+  std::string party;      ///< the other side's name, as the bank has it; may be empty
+  std::string reference;  ///< everything that may name an invoice, with " | " between its parts
+  int line = 0;           ///< of the file
+};
+
+/// An account over some days.
+struct BankStatement {
+  std::string account;  ///< its IBAN or number
+  std::string currency;
+  std::optional<StatementBalance> opening;  ///< before the first entry, where the bank gives it
+  StatementBalance closing;
+  std::vector<StatementEntry> entries;
+};
+
+/// All that a file of statements holds: each account once, its statements joined in the order of their days.
+struct BankStatements {
+  std::string file;
+  std::string format;  ///< "a bank statement (camt.053.001.08)", for a person
+  std::vector<BankStatement> accounts;
+  std::vector<std::string> remarks;  ///< sentences about what was left out or looks odd, for a person
+  Faults faults;
+};
+
+/// Reads a camt.053 statement of ISO 20022, versions 2 to 8 (others as version 8, with a remark). Source: docs/import_statements.md.
+///
+/// Errors, among the statements': what is no such XML, a statement without account or closing booked balance, and every amount, currency
+/// or day that cannot be used.
+BankStatements read_camt(const std::string& file, const std::string& bytes);
+
+/// Reads the bank statements of an OFX file, 1.x (SGML) or 2.x (XML). Source: docs/import_statements.md.
+///
+/// Errors, among the statements': what is no such file, a bank's answer that reports an error, a statement without account or ledger
+/// balance, and every amount, currency or day that cannot be used.
+BankStatements read_ofx(const std::string& file, const std::string& bytes);
+
+/// Joins statements of one account and currency in the order of their closing days. A statement given twice counts once. Says where
+/// balances do not follow from each other and the entries.
+void join_statements(BankStatements& statements);
+
+}  // namespace headroom

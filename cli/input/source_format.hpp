@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "models/error.hpp"
+
+namespace headroom {
+
+/// What a file is, told by its content alone.
+enum class SourceFormat {
+  text,      ///< a table, a journal, or what else is plain text
+  database,  ///< SQLite
+  camt,      ///< an ISO 20022 bank statement
+  ofx,       ///< a bank statement of Open Financial Exchange, SGML or XML
+  other,     ///< one that no import reads; `format_fault` says how to bring it
+};
+
+/// Tells the format by the first bytes (64 KiB are enough for any).
+SourceFormat source_format(std::string_view first_bytes);
+
+/// Why a file of another format cannot be read, and how to bring what it holds. Requires: `source_format` is `other`.
+Fault format_fault(const std::string& file, std::string_view first_bytes);
+
+/// The first bytes of a file.
+///
+/// Errors: a file that is missing, is a directory or a device, or cannot be read.
+Result<std::string> read_first_bytes(const std::string& file);
+
+}  // namespace headroom

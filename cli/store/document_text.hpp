@@ -1,0 +1,49 @@
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cli/store/schema.hpp"
+
+namespace headroom {
+
+/// The decimals of a company's currency.
+int company_decimals(SQLite::Database& database, std::int64_t company);
+
+/// The documents of one company, as its tables say.
+class DocumentText {
+ public:
+  DocumentText(SQLite::Database& database, std::int64_t company)
+      : database_(database), company_(company), decimals_(company_decimals(database, company)) {}
+
+  /// The text of a document: the one that was imported where the tables still say what it says, otherwise one written from them. Nothing
+  /// where the company has no such document.
+  std::optional<std::string> text_of(std::string_view document);
+
+  /// The text written from the tables alone. Requires: a document of a table, or company.toml.
+  std::string written(std::string_view document);
+
+ private:
+  struct Kept {
+    std::optional<std::string> columns;  ///< a JSON list
+    std::optional<std::string> text;
+  };
+
+  std::optional<Kept> kept(std::string_view document);
+  std::string csv(const StoredTable& table, const std::optional<std::string>& columns);
+  std::vector<std::string> header(const StoredTable& table, const std::optional<std::string>& columns);
+  std::string toml();
+  bool csv_still_says(const StoredTable& table, std::string_view text);
+  bool toml_still_says(std::string_view text);
+  bool has_rows(const StoredTable& table);
+
+  SQLite::Database& database_;
+  std::int64_t company_;
+  int decimals_;
+};
+
+}  // namespace headroom
