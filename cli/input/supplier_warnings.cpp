@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <set>
 
 #include "cli/input/nearest_name.hpp"
@@ -41,8 +40,7 @@ class SupplierInspection {
 
  private:
   void say(const char* file, std::string what, std::string value, std::string mend, Severity severity) {
-    findings_.push_back(
-        {source_.file_of(file), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
+    findings_.push_back({source_.file_of(file), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
   }
 
   static std::string names_text(const std::vector<std::string>& names) {

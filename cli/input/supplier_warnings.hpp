@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 #include "cli/input/ledger_source.hpp"
 #include "models/error.hpp"
 #include "models/ledger.hpp"
