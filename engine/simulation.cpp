@@ -219,8 +219,12 @@ ScenarioResult result_of(const Scenario& scenario, const std::vector<Relief>& re
     const OptionPlan& option_plan = planned.options[k];
     const BlockOutcomes& as_written = planned.as_written[k];
     const bool random = option_plan.is_random;
+    const LateResult late = late_as_written(planned.plan.suppliers.terms, as_written.late, settings.horizon_days);
     option = random ? planned.tallies[k].result(planned.plan, option_plan, samples)
                     : deterministic_result(planned.plan, option_plan, as_written, samples);
+    if (!random) option.late = late;
+    for (std::size_t s = 0; s < late.suppliers.size(); ++s)
+      option.late.suppliers[s].deterministic_day = late.suppliers[s].deterministic_day;
     if (option_plan.possible[static_cast<std::size_t>(settings.default_event)]) {
       const std::int32_t day = as_written.first_day[static_cast<std::size_t>(settings.default_event)][0];
       if (day <= settings.horizon_days) option.runway.deterministic = day;

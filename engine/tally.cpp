@@ -38,7 +38,8 @@ Tally::Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event d
       fan_({layouts.begin(), layouts.end() - 2}),
       fan_amounts_(layouts.size() - 2),
       lowest_position_(layouts.end()[-2].lowest, layouts.end()[-2].highest),
-      funding_need_(layouts.back().lowest, layouts.back().highest) {
+      funding_need_(layouts.back().lowest, layouts.back().highest),
+      late_(plan.suppliers.terms.size(), plan.horizon_days) {
   for (auto& counts : by_day_) counts.assign(plan.day_count() + 1, 0);
   for (auto& counts : first_unpaid_) counts.assign(plan.day_count(), 0);
 }
@@ -64,6 +65,7 @@ void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int ac
   }
   owed_ += owed;
   received_ += received;
+  late_.add(outcomes.late, active);
   forgiven_ += forgiven;
   forgiven_later_ += forgiven_later;
 }
@@ -125,6 +127,7 @@ void Tally::merge(const Tally& other) {
   only_with_ += other.only_with_;
   owed_ += other.owed_;
   received_ += other.received_;
+  late_.merge(other.late_);
   forgiven_ += other.forgiven_;
   forgiven_later_ += other.forgiven_later_;
 }
@@ -164,6 +167,7 @@ OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std
       most = first_unpaid_[i][day];
       result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), "", proportion(most, illiquid).value};
     }
+  result.late = late_.result(plan.suppliers.terms, paths_);
   const auto mean = [this](Wide sum) { return static_cast<double>(sum) / static_cast<double>(paths_); };
   result.relief_received = mean(received_);
   result.forgiven = mean(forgiven_);

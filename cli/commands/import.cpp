@@ -7,6 +7,7 @@
 
 #include "cli/commands/exit_status.hpp"
 #include "cli/commands/import_files.hpp"
+#include "cli/commands/import_into_database.hpp"
 #include "cli/commands/import_ledger.hpp"
 #include "cli/commands/import_statement.hpp"
 #include "cli/commands/import_writing.hpp"
@@ -237,6 +238,7 @@ class Import {
 
 int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err) {
   if (arguments.as.empty() && is_ledger_source(arguments.source)) return run_import_ledger(arguments, out, err);
+  if (arguments.db && !arguments.show_mapping) return run_import_into_database(arguments, out, err);
   return Import(arguments, out, err).run();
 }
 

@@ -47,6 +47,7 @@ class LedgerImport {
       return "--as, --map and --show-mapping are for accounting exports: this is a whole ledger";
     if (arguments_.name || arguments_.as_of || arguments_.currency || arguments_.country || !arguments_.rates.empty())
       return "--name, --as-of, --currency, --country and --rate are for accounting exports: this ledger says them itself";
+    if (arguments_.update) return "--update is for bank statements";
     if (arguments_.into && arguments_.replace) return "--replace is for a database: give --into a new folder";
     return "";
   }
@@ -118,6 +119,7 @@ class LedgerImport {
 
 bool is_ledger_source(const std::filesystem::path& source) {
   std::error_code error;
+  if (!std::filesystem::exists(source, error)) return is_database_path(source);
   return std::filesystem::is_directory(source, error) || is_ledger_database(source);
 }
 

@@ -30,6 +30,8 @@ class LedgerSource {
   virtual std::string file_of(std::string_view document) const = 0;
   /// How a message speaks of another place of the document that it is about.
   virtual std::string words_of(const std::string& document, Place place);
+  /// How a message about another document speaks of a place: "orders.csv:7".
+  virtual std::string reference(const std::string& document, Place place);
   /// What is missing in the place of a required document.
   virtual Fault missing(std::string_view document) const = 0;
   /// Warnings of what is there and not read, though it was probably meant to be. `documents`: the names that are read.

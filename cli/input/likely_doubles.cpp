@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -111,8 +112,6 @@ class Search {
     of_this_kind_ = 0;
   }
   std::string path_of(const char* file) const { return source_.file_of(file); }
-  /// How a message speaks of another row.
-  std::string row_of(const char* file, int line) { return source_.words_of(file, {line, 1}); }
 
   std::size_t key_of(const std::string& counterparty, const std::string& currency, Minor amount) const {
     return mixed(mixed(std::hash<std::string>()(counterparty), std::hash<std::string>()(code_of(currency))),
@@ -166,7 +165,7 @@ class Search {
     if (issued_apart && bare_number(first.invoice) != bare_number(second.invoice)) return;
     warn("receivables.csv", lines_.receivables[other],
          fmt::format("may be the invoice of {} (\"{}\") under another number: the same customer and amount ({}), due {}",
-                     row_of("receivables.csv", lines_.receivables[one]), first.invoice, money(first.amount, first.currency),
+                     source_.words_of("receivables.csv", {lines_.receivables[one], 1}), first.invoice, money(first.amount, first.currency),
                      first.due == second.due ? "the same day" : "nearly the same day"),
          second.invoice, "leave one of them out, if they are the same");
   }
@@ -222,8 +221,8 @@ class Search {
 
   void warn_of_order(std::size_t invoice, std::size_t order, const std::string& why) {
     warn("receivables.csv", lines_.receivables[invoice],
-         fmt::format("may be the invoice of an order that is still open, \"{}\" of orders.csv, {}: {}", ledger_.orders[order].number,
-                     row_of("orders.csv", lines_.orders[order]), why),
+         fmt::format("may be the invoice of an order that is still open, \"{}\" of {}: {}", ledger_.orders[order].number,
+                     source_.reference("orders.csv", {lines_.orders[order], 1}), why),
          ledger_.receivables[invoice].invoice, "an order that is invoiced is no longer open: take it out of orders.csv");
   }
 
@@ -277,7 +276,7 @@ class Search {
     const char* const file = is_invoice ? "receivables.csv" : is_bill ? "payables.csv" : "orders.csv";
     const int open_line = (is_invoice ? lines_.receivables : is_bill ? lines_.payables : lines_.orders)[open];
     const std::string done = item.settled ? "settled on " + iso_text(*item.settled) : "cancelled";
-    warn(file, open_line, fmt::format("is open here, and {} in history.csv, {}", done, row_of("history.csv", line)), item.id,
+    warn(file, open_line, fmt::format("is open here, and {} in {}", done, source_.reference("history.csv", {line, 1})), item.id,
          "take it out here, or leave it open there");
   }
 

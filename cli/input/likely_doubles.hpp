@@ -18,6 +18,7 @@ struct ItemLines {
 /// open order, settled items that are still open, orders beside expected sales of the same customer, bills that are also a fixed cost
 /// or a loan's payment. Which pairs are told, and how often wrongly: docs/check.md.
 ///
+/// `source`: where the ledger comes from, for the places that each warning names.
 /// Requires: as many lines as items.
 Faults likely_doubles(const Ledger& ledger, const ItemLines& lines, LedgerSource& source);
 

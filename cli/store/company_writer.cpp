@@ -75,10 +75,10 @@ std::optional<Fault> CompanyWriter::write(const std::string& document, const std
 std::optional<Fault> CompanyWriter::write_company(const std::string& text) {
   const auto document = read_toml_text(std::string(company_document), text);
   if (!document) return document.faults().front();
-  decimals_ = decimals_in(document.value());
+  const int decimals = decimals_in(document.value());
   for (const StoredTable& table : stored_tables()) {
     if (table.form == TableForm::rows) continue;
-    const auto rows = stored_rows(table, document.value(), decimals_);
+    const auto rows = stored_rows(table, document.value(), decimals);
     if (table.name == "company") {
       if (rows.empty()) return Fault{std::string(company_document), 0, 0, "says nothing of the company", "", "add [company] and [cash]"};
       insert_company(database_, table, label_, rows.front(), id_);
@@ -98,7 +98,7 @@ void CompanyWriter::write_rows(const std::string& document, const std::string& t
   if (table == nullptr) return keep(document, std::nullopt, text);
   const std::string columns = nlohmann::json(header_of(text)).dump();
   TableWriter writer(database_, *table, *id_);
-  for_each_stored_row(*table, text, decimals_, [&writer](const StoredRow& row) {
+  for_each_stored_row(*table, text, row_decimals(database_, *id_, *table), [&writer](const StoredRow& row) {
     writer.write(row);
     return true;
   });

@@ -30,7 +30,6 @@ class CompanyWriter {
   SQLite::Database& database_;
   std::string label_;
   std::optional<std::int64_t> id_;
-  int decimals_ = 2;
 };
 
 }  // namespace headroom

@@ -32,7 +32,8 @@ void DocumentPlaces::read_csv(const StoredTable& table, std::string_view text) {
   const CsvRow header = rows.header();
   cells_.push_back({{header.line, 1}, {&table, std::nullopt, ""}});
   for (const CsvField& field : header.fields)
-    cells_.push_back({{field.line, field.column}, {&table, std::nullopt, column_of(table, field.text)}});
+    if (field.column > 1)  // what stands at the first is said of the whole header
+      cells_.push_back({{field.line, field.column}, {&table, std::nullopt, column_of(table, field.text)}});
   std::size_t number = 0;
   for (const CsvRow* row = rows.next(); row != nullptr; row = rows.next(), ++number) {
     cells_.push_back({{row->line, 1}, {&table, number, ""}});

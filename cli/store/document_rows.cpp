@@ -157,13 +157,11 @@ std::vector<StoredRow> policy_rows(const StoredTable& table, const TomlNode& doc
 /// Turns the rows of one CSV document into those of its table.
 class CsvTranslation {
  public:
-  CsvTranslation(const StoredTable& table, const CsvRow& header, int company_decimals)
-      : table_(table), company_decimals_(company_decimals) {
+  CsvTranslation(const StoredTable& table, const CsvRow& header, const RowDecimals& decimals) : table_(table), decimals_(decimals) {
     std::vector<std::string> names;
     for (const CsvField& field : header.fields) {
       names.push_back(field.text);
       targets_.push_back(field.text.empty() ? std::nullopt : table.index_of_key(field.text));
-      if (field.text == "currency") currency_ = targets_.size() - 1;
     }
     note_names_ = note_names(names);
   }
@@ -171,24 +169,30 @@ class CsvTranslation {
   void translate(const CsvRow& fields, StoredRow& row) const {
     row.values.assign(table_.columns.size(), StoredValue());
     row.notes.clear();
-    const int decimals = currency_ ? decimals_of_code(fields.fields[*currency_].text, company_decimals_) : company_decimals_;
+    take(fields, row, false, 0);
+    take(fields, row, true, decimals_.of(table_, row));  // money needs the row's currency
     Notes notes;
-    for (std::size_t i = 0; i < targets_.size(); ++i) {
-      const std::string& text = fields.fields[i].text;
-      if (text.empty()) continue;
-      auto value = targets_[i] ? stored_value(table_.columns[*targets_[i]].kind, text, decimals) : std::nullopt;
-      if (value) row.values[*targets_[i]] = std::move(*value);
-      else notes[note_names_[i]] = text;
-    }
+    for (std::size_t i = 0; i < targets_.size(); ++i)
+      if (!fields.fields[i].text.empty() && (!targets_[i] || is_null(row.values[*targets_[i]])))
+        notes[note_names_[i]] = fields.fields[i].text;
     row.notes = text_of(notes);
   }
 
  private:
+  void take(const CsvRow& fields, StoredRow& row, bool is_money, int decimals) const {
+    for (std::size_t i = 0; i < targets_.size(); ++i) {
+      const std::string& text = fields.fields[i].text;
+      if (text.empty() || !targets_[i]) continue;
+      const ValueKind kind = table_.columns[*targets_[i]].kind;
+      if ((kind == ValueKind::money) != is_money) continue;
+      if (auto value = stored_value(kind, text, decimals)) row.values[*targets_[i]] = std::move(*value);
+    }
+  }
+
   const StoredTable& table_;
-  int company_decimals_;
+  const RowDecimals& decimals_;
   std::vector<std::optional<std::size_t>> targets_;
   std::vector<std::string> note_names_;
-  std::optional<std::size_t> currency_;
 };
 
 }  // namespace
@@ -211,10 +215,10 @@ std::vector<std::string> header_of(std::string_view text) {
   return names;
 }
 
-void for_each_stored_row(const StoredTable& table, std::string_view text, int company_decimals,
+void for_each_stored_row(const StoredTable& table, std::string_view text, const RowDecimals& decimals,
                          const std::function<bool(const StoredRow&)>& take) {
   CsvRows rows("", text);
-  const CsvTranslation translation(table, rows.header(), company_decimals);
+  const CsvTranslation translation(table, rows.header(), decimals);
   StoredRow row;
   while (const CsvRow* fields = rows.next()) {
     translation.translate(*fields, row);
@@ -250,10 +254,17 @@ std::string toml_text(const TomlNode& node) {
   }
 }
 
-int decimals_of(const StoredTable& table, const StoredRow& row, int company_decimals) {
-  const auto index = table.index_of("currency");
-  const auto* code = index ? std::get_if<std::string>(&row.values[*index]) : nullptr;
-  return code == nullptr ? company_decimals : decimals_of_code(*code, company_decimals);
+int RowDecimals::of(const StoredTable& table, const StoredRow& row) const {
+  const auto text_in = [&](std::string_view column) -> const std::string* {
+    const auto index = table.index_of(column);
+    return index ? std::get_if<std::string>(&row.values[*index]) : nullptr;
+  };
+  if (const std::string* code = text_in("currency")) return decimals_of_code(*code, company);
+  if (table.name != "milestone") return company;
+  const std::string *counterparty = text_in("counterparty"), *number = text_in("number");
+  if (counterparty == nullptr || number == nullptr) return company;
+  const auto order = orders.find({*counterparty, *number});
+  return order == orders.end() ? company : decimals_of_code(order->second, company);
 }
 
 }  // namespace headroom

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/input/toml.hpp"
@@ -25,9 +27,19 @@ std::vector<std::string> note_names(const std::vector<std::string>& header);
 /// The columns of a CSV document, as its first row names them.
 std::vector<std::string> header_of(std::string_view text);
 
+/// How many decimals the money of a row has.
+struct RowDecimals {
+  int company = 2;  ///< of the company's currency
+  std::map<std::pair<std::string, std::string>, std::string>
+      orders;  ///< currencies of orders, by counterparty and number: their milestones'
+
+  /// Those of the row's own currency, of its order's, or of the company's.
+  int of(const StoredTable& table, const StoredRow& row) const;
+};
+
 /// Gives each row of a CSV document to `take`, until that says false.
-/// Requires: a text without faults. `company_decimals`: of the company's currency.
-void for_each_stored_row(const StoredTable& table, std::string_view text, int company_decimals,
+/// Requires: a text without faults.
+void for_each_stored_row(const StoredTable& table, std::string_view text, const RowDecimals& decimals,
                          const std::function<bool(const StoredRow&)>& take);
 
 /// The rows that company.toml gives a table.
@@ -35,8 +47,5 @@ std::vector<StoredRow> stored_rows(const StoredTable& table, const TomlNode& doc
 
 /// A value of TOML as it is written in one line.
 std::string toml_text(const TomlNode& node);
-
-/// The decimals of the currency in which a row's money is written.
-int decimals_of(const StoredTable& table, const StoredRow& row, int company_decimals);
 
 }  // namespace headroom

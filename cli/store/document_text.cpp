@@ -35,13 +35,13 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
 /// The fields of a row by the columns of a header.
 class Fields {
  public:
-  Fields(const StoredTable& table, const std::vector<std::string>& header, int company_decimals)
-      : table_(table), note_names_(note_names(header)), decimals_(company_decimals) {
+  Fields(const StoredTable& table, const std::vector<std::string>& header, const RowDecimals& decimals)
+      : table_(table), note_names_(note_names(header)), decimals_(decimals) {
     for (const std::string& name : header) targets_.push_back(name.empty() ? std::nullopt : table.index_of_key(name));
   }
 
   std::vector<std::string> of(const StoredRow& row) const {
-    const int decimals = decimals_of(table_, row, decimals_);
+    const int decimals = decimals_.of(table_, row);
     const Json notes = row.notes.empty() ? Json() : Json::parse(row.notes, nullptr, false);
     std::vector<std::string> fields(targets_.size());
     for (std::size_t i = 0; i < targets_.size(); ++i) {
@@ -57,15 +57,23 @@ class Fields {
   const StoredTable& table_;
   std::vector<std::optional<std::size_t>> targets_;
   std::vector<std::string> note_names_;
-  int decimals_;
+  const RowDecimals& decimals_;
 };
 
 }  // namespace
 
-int company_decimals(SQLite::Database& database, std::int64_t company) {
-  SQLite::Statement select(database, "SELECT currency FROM company WHERE id = ?");
-  select.bind(1, company);
-  return select.executeStep() ? currency_decimals(select.getColumn(0).getString()).value_or(2) : 2;
+RowDecimals row_decimals(SQLite::Database& database, std::int64_t company, const StoredTable& table) {
+  RowDecimals decimals;
+  SQLite::Statement own(database, "SELECT currency FROM company WHERE id = ?");
+  own.bind(1, company);
+  if (own.executeStep()) decimals.company = currency_decimals(own.getColumn(0).getString()).value_or(2);
+  if (table.name != "milestone") return decimals;
+  SQLite::Statement orders(database,
+                           "SELECT counterparty, number, currency FROM sales_order WHERE company_id = ? AND currency IS NOT NULL");
+  orders.bind(1, company);
+  while (orders.executeStep())
+    decimals.orders[{orders.getColumn(0).getString(), orders.getColumn(1).getString()}] = orders.getColumn(2).getString();
+  return decimals;
 }
 
 std::optional<DocumentText::Kept> DocumentText::kept(std::string_view document) {
@@ -124,7 +132,8 @@ std::vector<std::string> DocumentText::header(const StoredTable& table, const st
 
 std::string DocumentText::csv(const StoredTable& table, const std::optional<std::string>& columns) {
   const std::vector<std::string> names = header(table, columns);
-  const Fields fields(table, names, decimals_);
+  const RowDecimals decimals = row_decimals(database_, company_, table);
+  const Fields fields(table, names, decimals);
   std::string out = csv_record(names);
   TableRows rows(database_, table, company_);
   while (const StoredRow* row = rows.next()) out += csv_record(fields.of(*row));
@@ -132,7 +141,7 @@ std::string DocumentText::csv(const StoredTable& table, const std::optional<std:
 }
 
 std::string DocumentText::toml() {
-  TomlWriter writer(decimals_);
+  TomlWriter writer(row_decimals(database_, company_, stored_tables().front()).company);
   for (const StoredTable& table : stored_tables()) {
     if (table.form == TableForm::rows) continue;
     std::vector<StoredRow> all;
@@ -146,7 +155,7 @@ std::string DocumentText::toml() {
 bool DocumentText::csv_still_says(const StoredTable& table, std::string_view text) {
   TableRows rows(database_, table, company_);
   bool is_same = true;
-  for_each_stored_row(table, text, decimals_, [&](const StoredRow& said) {
+  for_each_stored_row(table, text, row_decimals(database_, company_, table), [&](const StoredRow& said) {
     const StoredRow* row = rows.next();
     return is_same = row != nullptr && *row == said;
   });
@@ -156,10 +165,11 @@ bool DocumentText::csv_still_says(const StoredTable& table, std::string_view tex
 bool DocumentText::toml_still_says(std::string_view text) {
   const auto document = read_toml_text("", text);
   if (!document) return false;
+  const int decimals = row_decimals(database_, company_, stored_tables().front()).company;
   for (const StoredTable& table : stored_tables()) {
     if (table.form == TableForm::rows) continue;
     TableRows rows(database_, table, company_);
-    for (const StoredRow& said : stored_rows(table, document.value(), decimals_)) {
+    for (const StoredRow& said : stored_rows(table, document.value(), decimals)) {
       const StoredRow* row = rows.next();
       if (row == nullptr || *row != said) return false;
     }

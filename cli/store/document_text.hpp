@@ -7,18 +7,18 @@
 #include <string>
 #include <string_view>
 
+#include "cli/store/document_rows.hpp"
 #include "cli/store/schema.hpp"
 
 namespace headroom {
 
-/// The decimals of a company's currency.
-int company_decimals(SQLite::Database& database, std::int64_t company);
+/// The decimals of a company's money in a table.
+RowDecimals row_decimals(SQLite::Database& database, std::int64_t company, const StoredTable& table);
 
 /// The documents of one company, as its tables say.
 class DocumentText {
  public:
-  DocumentText(SQLite::Database& database, std::int64_t company)
-      : database_(database), company_(company), decimals_(company_decimals(database, company)) {}
+  DocumentText(SQLite::Database& database, std::int64_t company) : database_(database), company_(company) {}
 
   /// The text of a document: the one that was imported where the tables still say what it says, otherwise one written from them. Nothing
   /// where the company has no such document.
@@ -43,7 +43,6 @@ class DocumentText {
 
   SQLite::Database& database_;
   std::int64_t company_;
-  int decimals_;
 };
 
 }  // namespace headroom

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <system_error>
 
@@ -27,6 +26,17 @@ std::string names_text(std::vector<std::string> names) {
   return listed(names) + (count > names_shown_max ? fmt::format(", ... ({} in all)", count) : "");
 }
 
+/// The first 100 bytes of a file: what an SQLite database says of itself. Fewer where the file has fewer.
+std::string header_of_file(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return "";
+  std::string header(100, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(header.data(), static_cast<std::streamsize>(header.size()));
+  header.resize(static_cast<std::size_t>(file.gcount()));
+  return header;
+}
+
 std::string lower(std::string text) {
   for (char& c : text)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -41,6 +51,13 @@ std::optional<std::string> name_meant_by(const std::string& wanted, const std::v
   return alike.size() == 1 ? alike.front() : nearest_name(wanted, names);
 }
 
+/// The company first, and orders before what hangs on them.
+std::vector<std::string> in_writing_order(std::vector<std::string> documents) {
+  const auto place = [](const std::string& document) { return document == company_document ? 0 : document == "orders.csv" ? 1 : 2; };
+  std::stable_sort(documents.begin(), documents.end(), [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
+  return documents;
+}
+
 bool is_empty_file(const std::filesystem::path& path) {
   std::error_code error;
   return std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == 0 && !error;
@@ -53,22 +70,16 @@ bool is_database_path(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, error)) return false;
   const std::string extension = path.extension().string();
   if (extension == ".db" || extension == ".sqlite" || extension == ".sqlite3") return true;
-  if (!std::filesystem::is_regular_file(path, error)) return false;
-  std::array<char, 15> head{};
-  return std::ifstream(path, std::ios::binary).read(head.data(), head.size()) && std::string(head.begin(), head.end()) == "SQLite format 3";
+  return header_of_file(path).starts_with("SQLite format 3");
 }
 
 bool is_ledger_database(const std::filesystem::path& path) {
-  constexpr std::streamoff application_place = 68;  // of the file's header, where SQLite keeps application_id
-  if (!is_database_path(path)) return false;
-  std::error_code error;
-  if (!std::filesystem::exists(path, error)) return true;
-  std::array<char, 4> bytes{};
-  std::ifstream file(path, std::ios::binary);
-  if (!file.seekg(application_place) || !file.read(bytes.data(), bytes.size())) return false;
-  std::uint32_t application = 0;
-  for (const char byte : bytes) application = application << 8 | static_cast<unsigned char>(byte);
-  return application == static_cast<std::uint32_t>(schema_application_id);
+  constexpr std::size_t application_id_at = 68;  // of an SQLite header, in big-endian order
+  const std::string header = header_of_file(path);
+  if (!header.starts_with("SQLite format 3") || header.size() < application_id_at + 4) return false;
+  std::uint32_t id = 0;
+  for (std::size_t i = 0; i < 4; ++i) id = id << 8 | static_cast<unsigned char>(header[application_id_at + i]);
+  return id == schema_application_id;
 }
 
 /// The open file, and what becomes of it. A new one is made aside and takes its name when it is whole.
@@ -183,7 +194,7 @@ Result<Stored> LedgerStore::put(const std::string& company, LedgerSource& source
                    company,
                    "give --replace to put this ledger in its place, or --company with another name"};
     CompanyWriter writer(database, company, known);
-    for (const std::string& document : documents) {
+    for (const std::string& document : in_writing_order(documents)) {
       auto text = source.text_of(document, UINTMAX_MAX);
       if (!text) return text.faults();
       if (!text.value()) return source.missing(document);

@@ -16,7 +16,7 @@ namespace headroom {
 /// or `.sqlite3`.
 bool is_database_path(const std::filesystem::path& path);
 
-/// The same, leaving out another program's databases, such as GnuCash's books.
+/// Whether a file is a database of ledgers by its header, and not another program's.
 bool is_ledger_database(const std::filesystem::path& path);
 
 /// Says that something is stored.

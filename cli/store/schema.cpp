@@ -12,7 +12,7 @@ constexpr bool required = true;
 
 constexpr std::string_view class_check =
     "class IN ('wages', 'tax', 'rent', 'utilities', 'loan', 'maintenance', 'insurance', 'supplier', 'owner', 'other')";
-constexpr std::string_view every_check = "every IN ('week', 'month', 'quarter', 'year')";
+constexpr std::string_view every_check = "every IN ('week', 'month', 'quarter', 'half_year', 'year') OR every GLOB '[1-9]* *s'";
 
 StoredTable company_table() {
   return {
@@ -55,7 +55,8 @@ StoredTable fixed_cost_table() {
            {"next", "next", date, required},
            {"day", "day", text, false, "day = 'last'"},
            {"until", "until", date},
-           {"growth_annual", "growth_annual", real, false, "growth_annual > -1 AND growth_annual <= 1"}},
+           {"growth_annual", "growth_annual", real, false, "growth_annual > -1 AND growth_annual <= 1"},
+           {"currency", "currency", text}},
           {"until >= next", "day IS NULL OR every <> 'week'"}};
 }
 
@@ -69,13 +70,35 @@ StoredTable loan_table() {
            {"rate_annual", "rate_annual", real, required, "rate_annual BETWEEN 0 AND 10"},
            {"next_payment", "next_payment", date},
            {"every", "every", text, false, every_check},
-           {"maturity", "maturity", date, required},
+           {"maturity", "maturity", date},
            {"repayment", "repayment", text, false, "repayment IN ('annuity', 'equal_principal', 'interest_only', 'bullet')"},
            {"day_count", "day_count", text, false, "day_count IN ('30E/360', 'Act/365F', 'Act/360', 'Act/Act')"},
            {"accrued_from", "accrued_from", date},
            {"payment", "payment", money, false, "payment >= 0"},
            {"past_due", "past_due", money, false, "past_due >= 0"},
-           {"past_due_since", "past_due_since", date}},
+           {"past_due_since", "past_due_since", date},
+           {"currency", "currency", text},
+           {"day", "day", text, false, "day = 'last'"},
+           {"last_period", "last_period", text, false, "last_period IN ('short', 'long')"},
+           {"business_days", "business_days", text, false, "business_days IN ('none', 'following', 'modified_following', 'preceding')"},
+           {"principal_from", "principal_from", date},
+           {"principal_every", "principal_every", text},
+           {"principal_payment", "principal_payment", money, false, "principal_payment > 0"},
+           {"capitalised_until", "capitalised_until", date},
+           {"fee", "fee", money, false, "fee >= 0"},
+           {"fee_share", "fee_share", real, false, "fee_share > 0 AND fee_share <= 1"},
+           {"next_fee", "next_fee", date},
+           {"fee_every", "fee_every", text},
+           {"index_name", "index", text},
+           {"multiplier", "multiplier", real, false, "multiplier > 0 AND multiplier <= 10"},
+           {"spread", "spread", real, false, "spread BETWEEN -1 AND 1"},
+           {"floor", "floor", real, false, "floor BETWEEN 0 AND 10"},
+           {"cap", "cap", real, false, "cap BETWEEN 0 AND 10"},
+           {"next_reset", "next_reset", date},
+           {"reset_every", "reset_every", text},
+           {"fixing_days", "fixing_days", whole, false, "fixing_days BETWEEN 0 AND 366"},
+           {"next_reset_rate", "next_reset_rate", real, false, "next_reset_rate BETWEEN 0 AND 10"},
+           {"payment_at_reset", "payment_at_reset", text, false, "payment_at_reset IN ('recalculated', 'kept')"}},
           {"maturity >= next_payment"},
           "company_id, name"};
 }
@@ -89,7 +112,8 @@ StoredTable credit_line_table() {
            {"limit_amount", "limit", money, required, "limit_amount >= 0"},
            {"drawn", "drawn", money, false, "drawn >= 0"},
            {"rate_annual", "rate_annual", real, required, "rate_annual BETWEEN 0 AND 10"},
-           {"until", "until", date}},
+           {"until", "until", date},
+           {"currency", "currency", text}},
           {"drawn <= limit_amount"},
           "company_id, name"};
 }
@@ -112,7 +136,9 @@ StoredTable sales_table() {
            {"cost_share", "cost_share", real, false, "cost_share BETWEEN 0 AND 10"},
            {"cost_flex", "cost_flex", real, false, "cost_flex BETWEEN 0 AND 1"},
            {"cost_lead_days", "cost_lead_days", whole, false, "cost_lead_days BETWEEN -3650 AND 3650"},
-           {"net_of_orders", "net_of_orders", truth}},
+           {"net_of_orders", "net_of_orders", truth},
+           {"currency", "currency", text},
+           {"supplier", "supplier", text}},
           {"until >= next"}};
 }
 
@@ -127,6 +153,7 @@ StoredTable counterparty_table() {
            {"late_median_days", "late_median_days", real, false, "late_median_days > 0 AND late_median_days <= 3650"},
            {"late_sigma", "late_sigma", real, false, "late_sigma > 0 AND late_sigma <= 10"},
            {"never", "never", real, false, "never BETWEEN 0 AND 1"},
+           {"prompt_share", "prompt_share", real, false, "prompt_share BETWEEN 0 AND 1"},
            {"delay_law", "delay_law", text},
            {"failure", "failure", real, false, "failure BETWEEN 0 AND 1"},
            {"group_name", "group", text},
@@ -159,9 +186,15 @@ StoredTable receivable_table() {
            {"due", "due", date, required},
            {"amount", "amount", money, required},
            {"issued", "issued", date},
-           {"currency", "currency", text}},
-          {},
-          "company_id, counterparty, invoice"};
+           {"currency", "currency", text},
+           {"part", "part", text},
+           {"disputed", "disputed", money, false, "disputed >= 0"},
+           {"dispute_lost", "dispute_lost", real, false, "dispute_lost BETWEEN 0 AND 1"},
+           {"dispute_until", "dispute_until", date},
+           {"credits", "credits", text},
+           {"basis", "basis", text}},
+          {"disputed <= amount", "(disputed IS NULL) = (dispute_lost IS NULL)"},
+          "company_id, counterparty, invoice, coalesce(part, '')"};
 }
 
 StoredTable order_table() {
@@ -181,7 +214,8 @@ StoredTable order_table() {
            {"deposit_refund", "deposit_refund", real, false, "deposit_refund BETWEEN 0 AND 1"},
            {"cost", "cost", money, false, "cost >= 0"},
            {"cost_due", "cost_due", date},
-           {"cost_sunk", "cost_sunk", real, false, "cost_sunk BETWEEN 0 AND 1"}},
+           {"cost_sunk", "cost_sunk", real, false, "cost_sunk BETWEEN 0 AND 1"},
+           {"supplier", "supplier", text}},
           {"deposit <= amount"},
           "company_id, counterparty, number"};
 }
@@ -197,9 +231,11 @@ StoredTable payable_table() {
            {"amount", "amount", money, required, "amount >= 0"},
            {"issued", "issued", date},
            {"currency", "currency", text},
-           {"class", "class", text, false, class_check}},
+           {"class", "class", text, false, class_check},
+           {"part", "part", text},
+           {"basis", "basis", text}},
           {},
-          "company_id, counterparty, bill"};
+          "company_id, counterparty, bill, coalesce(part, '')"};
 }
 
 StoredTable history_table() {
@@ -215,9 +251,56 @@ StoredTable history_table() {
            {"amount", "amount", money, required},
            {"settled", "settled", date},
            {"cancelled", "cancelled", truth},
+           {"currency", "currency", text},
+           {"part", "part", text},
+           {"basis", "basis", text}},
+          {},
+          "company_id, kind, counterparty, number, coalesce(part, '')"};
+}
+
+/// A milestone's amounts are in the currency of its order.
+StoredTable milestone_table() {
+  return {"milestone",
+          "milestones.csv",
+          "",
+          TableForm::rows,
+          {{"number", "order", text, required},
+           {"counterparty", "counterparty", text, required},
+           {"milestone", "milestone", text, required},
+           {"due", "due", date, required},
+           {"amount", "amount", money, required, "amount >= 0"},
+           {"if_cancelled", "if_cancelled", real, false, "if_cancelled BETWEEN 0 AND 1"}},
+          {},
+          "company_id, counterparty, number, milestone"};
+}
+
+StoredTable supplier_table() {
+  return {"supplier",
+          "suppliers.csv",
+          "",
+          TableForm::rows,
+          {{"supplier", "supplier", text, required},
+           {"late_interest", "late_interest", real, false, "late_interest BETWEEN 0 AND 10"},
+           {"late_fee", "late_fee", money, false, "late_fee >= 0"},
+           {"grace_days", "grace_days", whole, false, "grace_days BETWEEN 0 AND 3650"},
+           {"stops_after", "stops_after", whole, false, "stops_after BETWEEN 0 AND 3650"},
+           {"when_stopped", "when_stopped", text, false, "when_stopped IN ('no_delivery', 'prepayment')"},
+           {"prepayment_days", "prepayment_days", whole, false, "prepayment_days BETWEEN 0 AND 3650"},
            {"currency", "currency", text}},
           {},
-          "company_id, kind, counterparty, number"};
+          "company_id, supplier"};
+}
+
+StoredTable rate_fixing_table() {
+  return {"rate_fixing",
+          "rates.csv",
+          "",
+          TableForm::rows,
+          {{"index_name", "index", text, required},
+           {"date", "date", date, required},
+           {"rate", "rate", real, required, "rate BETWEEN -1 AND 1"}},
+          {},
+          "company_id, index_name, date"};
 }
 
 }  // namespace
@@ -262,7 +345,10 @@ const std::vector<StoredTable>& stored_tables() {
       delay_law_table(),
       receivable_table(),
       order_table(),
+      milestone_table(),
       payable_table(),
+      supplier_table(),
+      rate_fixing_table(),
       history_table()};
   return tables;
 }

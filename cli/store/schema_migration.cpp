@@ -57,18 +57,17 @@ void rebuild(SQLite::Database& database, const SchemaEntry& wanted) {
 
 /// What was a note of a row, and is the value of a column now.
 void move_notes(SQLite::Database& database, const StoredTable& table, std::int64_t company) {
-  const int company_units = company_decimals(database, company);
+  const RowDecimals decimals = row_decimals(database, company, table);
   std::map<std::int64_t, StoredRow> changed;
   TableRows rows(database, table, company);
   while (const StoredRow* row = rows.next()) {
     auto notes = nlohmann::ordered_json::parse(row->notes, nullptr, false);
     if (!notes.is_object()) continue;
     StoredRow after = *row;
-    const int decimals = decimals_of(table, *row, company_units);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const auto note = notes.find(table.columns[i].key);
       if (note == notes.end() || !note->is_string() || !is_null(after.values[i])) continue;
-      const auto value = stored_value(table.columns[i].kind, note->get<std::string>(), decimals);
+      const auto value = stored_value(table.columns[i].kind, note->get<std::string>(), decimals.of(table, *row));
       if (!value) continue;
       after.values[i] = *value;
       notes.erase(note);

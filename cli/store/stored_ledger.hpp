@@ -23,6 +23,7 @@ class StoredLedger : public LedgerSource {
   Result<std::optional<std::string>> text_of(const std::string& document, std::uintmax_t bytes_max) override;
   std::string file_of(std::string_view document) const override { return std::string(document); }
   std::string words_of(const std::string& document, Place place) override;
+  std::string reference(const std::string& document, Place place) override { return words_of(document, place); }
   Fault missing(std::string_view document) const override;
   Faults shown(Faults findings) override;
 

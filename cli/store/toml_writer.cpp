@@ -102,7 +102,7 @@ void TomlWriter::add_record(const StoredTable& table, const StoredRow& row) {
 
 void TomlWriter::add_entry(const StoredTable& table, const StoredRow& row) {
   begin(fmt::format("[[{}]]", table.key));
-  const int decimals = decimals_of(table, row, decimals_);
+  const int decimals = RowDecimals{decimals_, {}}.of(table, row);
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     if (!is_null(row.values[i]))
       body_ += fmt::format("{} = {}\n", toml_key(table.columns[i].key), value_text(table.columns[i].kind, row.values[i], decimals));

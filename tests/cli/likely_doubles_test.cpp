@@ -31,8 +31,8 @@ Faults doubles_of(const Ledger& ledger) {
   for (std::size_t i = 0; i < ledger.orders.size(); ++i) lines.orders.push_back(static_cast<int>(i) + 2);
   for (std::size_t i = 0; i < ledger.payables.size(); ++i) lines.payables.push_back(static_cast<int>(i) + 2);
   for (std::size_t i = 0; i < ledger.history.size(); ++i) lines.history.push_back(static_cast<int>(i) + 2);
-  LedgerFolder folder("books");
-  return likely_doubles(ledger, lines, folder);
+  LedgerFolder source("books");
+  return likely_doubles(ledger, lines, source);
 }
 
 }  // namespace

@@ -88,7 +88,7 @@ Minor deferral_interest(const Loan& loan, const std::vector<Due>& deferred, cons
 }
 
 bool is_deferred(const Due& due, const Deferral& deferral, const Timeline& timeline) {
-  return due.payment_class == deferral.payment_class && !due.was_due_before_as_of &&
+  return due.payment_class == deferral.payment_class && !due.was_due_before_as_of && !due.must_be_prepaid &&
          lies_in(deferral, timeline.date_of(due.day), timeline.as_of());
 }
 
