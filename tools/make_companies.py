@@ -141,9 +141,9 @@ def garment_tables():
                                    "1"])
             milestones.append([order, buyer, "inspection passed", iso(day - timedelta(days=5)), money(amount * 0.4), ""])
         orders.append([order, buyer, iso(placed), iso(day), money(amount), terms, "USD", money(amount * received) if received else "",
-                       money(cost), iso(cost_due), rng.choice(["0.80", "0.90", "1.00"]), rng.choice(MILLS)][:-1])
+                       money(cost), iso(cost_due), rng.choice(["0.80", "0.90", "1.00"]), rng.choice(MILLS)])
     write(folder / "orders.csv", ["order", "counterparty", "placed", "ships", "amount", "terms_days", "currency", "deposit", "cost",
-                                  "cost_due", "cost_sunk"], orders)
+                                  "cost_due", "cost_sunk", "supplier"], orders)
     write(folder / "milestones.csv", ["order", "counterparty", "milestone", "due", "amount", "if_cancelled"], milestones)
 
     bills = []
@@ -315,6 +315,7 @@ level_volatility = 0.06
 cost_share = 0.790
 cost_flex = 0.85
 cost_lead_days = -9
+supplier = "{supplier}"
 """)
     path.write_text(head + marker + "-" * (118 - len(marker)) + "\n\n" + "\n".join(blocks))
 
