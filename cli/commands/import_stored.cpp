@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ostream>
 #include <sstream>
+#include <stdexcept>
 #include <system_error>
 
 #include "cli/commands/exit_status.hpp"
@@ -22,18 +24,21 @@ namespace {
 /// A folder for the time of one import, removed with its owner.
 class WorkingFolder {
  public:
-  WorkingFolder() : path_(std::filesystem::temp_directory_path() / fmt::format("headroom-import-{}", ::getpid())) {}
+  WorkingFolder() : parent_((std::filesystem::temp_directory_path() / "headroom-import-XXXXXX").string()) {
+    if (::mkdtemp(parent_.data()) == nullptr) throw std::runtime_error("no folder can be made for temporary files");
+  }
   ~WorkingFolder() {
     std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
+    std::filesystem::remove_all(parent_, ignored);
   }
   WorkingFolder(const WorkingFolder&) = delete;
   WorkingFolder& operator=(const WorkingFolder&) = delete;
 
-  const std::filesystem::path& path() const { return path_; }
+  /// Not there until something is written into it.
+  std::filesystem::path path() const { return std::filesystem::path(parent_) / "ledger"; }
 
  private:
-  std::filesystem::path path_;
+  std::string parent_;
 };
 
 class StoredImport {
@@ -58,7 +63,7 @@ class StoredImport {
     const int status = import(arguments, out, err);
     err_ << told_of_database(err.str());
     if (status != exit_done) return status;
-    return keep(store.value(), told_of_database(out.str()));
+    return keep(store.value(), told_of_database(out.str()), !is_known);
   }
 
  private:
@@ -96,7 +101,7 @@ class StoredImport {
   }
 
   /// Puts what the import has made in the company's place.
-  int keep(LedgerStore& store, const std::string& said) {
+  int keep(LedgerStore& store, const std::string& said, bool is_new) {
     LedgerFolder source(folder_.path());
     const auto loaded = load_ledger(source);
     if (!loaded) {
@@ -105,12 +110,13 @@ class StoredImport {
     }
     if (const auto stored = store.put(company_, source, loaded.value().documents, true); !stored) return stop(stored.faults());
     if (const auto done = store.commit(); !done) return stop(done.faults());
-    out_ << said
-         << printable(
-                fmt::format("Next: headroom import {0} --company \"{1}\" --into DIR, put in what no export holds (look for REPLACE), and "
-                            "bring it back with --db {0} --company \"{1}\" --replace",
-                            arguments_.db->string(), company_))
-         << "\n";
+    out_ << said;
+    if (is_new)
+      out_ << printable(
+                  fmt::format("Next: headroom import {0} --company \"{1}\" --into DIR, put in what no export holds (look for REPLACE), and "
+                              "bring it back with --db {0} --company \"{1}\" --replace",
+                              arguments_.db->string(), company_))
+           << "\n";
     return exit_done;
   }
 

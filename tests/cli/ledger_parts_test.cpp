@@ -84,7 +84,7 @@ TEST_CASE("milestones are among the inputs that identify a result") {
   folder.write("orders.csv", "order,counterparty,ships,amount\nO,A,2026-12-01,100\n");
   const auto inputs_of = [&folder] {
     std::ostringstream out, err;
-    REQUIRE(run_forecast({folder.path(), {}, "-"}, out, err) == 0);
+    REQUIRE(run_forecast({{folder.path(), {}}, {}, "-"}, out, err) == 0);
     return nlohmann::json::parse(out.str()).at("manifest").at("inputs_sha256").get<std::string>();
   };
   const std::string without = inputs_of();
@@ -104,7 +104,7 @@ TEST_CASE("a forecast shows parts by name, in flows and in what has no date") {
   folder.write("orders.csv", "order,counterparty,ships,amount\nO,A,2026-12-03,100\n");
   folder.write("milestones.csv", "order,counterparty,milestone,due,amount\nO,A,drawings,2026-11-20,30\nO,A,deposit,2026-10-20,30\n");
   std::ostringstream out, err;
-  REQUIRE(run_forecast({folder.path(), {}, "-"}, out, err) == 0);
+  REQUIRE(run_forecast({{folder.path(), {}}, {}, "-"}, out, err) == 0);
   const auto document = nlohmann::json::parse(out.str());
   std::string parts;
   for (const auto& flow : document.at("flows"))
@@ -116,6 +116,6 @@ TEST_CASE("a forecast shows parts by name, in flows and in what has no date") {
   CHECK(document.at("undated").at(1).at("order") == "O");
   CHECK(document.at("undated").at(1).at("part") == "deposit");
   std::ostringstream text;
-  REQUIRE(run_forecast({folder.path(), {}, {}}, text, err) == 0);
+  REQUIRE(run_forecast({{folder.path(), {}}, {}, {}}, text, err) == 0);
   CHECK_THAT(text.str(), Catch::Contains("2 invoices and") && Catch::Contains("O (deposit)"));
 }
