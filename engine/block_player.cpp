@@ -7,7 +7,7 @@ BlockPlayer::BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& option
   settlements_.reserve(options.size());
   for (const OptionPlan& option : options) {
     settlements_.emplace_back(plan, option, samples);
-    outcomes_.emplace_back(samples.size());
+    outcomes_.emplace_back(samples.size(), plan.suppliers.terms.size());
   }
 }
 
@@ -23,6 +23,7 @@ const std::vector<BlockOutcomes>& BlockPlayer::play_written() {
 
 BlockOfPaths BlockPlayer::begin_block(std::uint64_t first_path) noexcept {
   tiles_.clear();
+  tiles_.origin = {first_path, nullptr, false};
   return {plan_, &tiles_, first_path, nullptr};
 }
 

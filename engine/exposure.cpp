@@ -17,8 +17,8 @@ constexpr double impossible = 1e-12;  // a condition less likely than this is ta
 class ExposureReader {
  public:
   ExposureReader(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid, CounterpartyLaws& laws, const OrderShipments& shipments,
-                 int who)
-      : ledger_(ledger), shocks_(shocks), grid_(grid), laws_(laws), shipments_(shipments), who_(who) {}
+                 const std::vector<Supplier>& suppliers, int who)
+      : ledger_(ledger), shocks_(shocks), grid_(grid), laws_(laws), shipments_(shipments), suppliers_(suppliers), who_(who) {}
 
   /// `open`: what credit notes leave of it.
   void read(const Receivable& receivable, Minor open, const Take& take) {
@@ -52,6 +52,8 @@ class ExposureReader {
     }
     const Minor refund = share_of(converted(order.deposit, order), order.deposit_refund);
     if (refund > 0) add_due(PaymentClass::other, ships, 0, refund);
+    depend_on(order);
+    exposure_.deposit = converted(order.deposit, order);
     const double cancellation = exposure_.cancellation;
     take_in_pieces(take);
     for (const Milestone& milestone : order.milestones) read_milestone(order, milestone, cancellation, take);
@@ -59,7 +61,8 @@ class ExposureReader {
 
   /// The periods of a stream from as_of on, as far as one can matter.
   void read(const SalesStream& stream, const Take& take) {
-    const Date last = grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0);
+    const Date last =
+        grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0) + prepayment_days_of(ledger_, stream);
     for (int k = 0;; ++k) {
       const Date date = nth_date(stream.when, k);
       if (date > last || (stream.when.until && date > *stream.when.until)) return;
@@ -146,6 +149,7 @@ class ExposureReader {
   void read_milestone(const Order& order, const Milestone& milestone, double cancellation, const Take& take) {
     start("order", order.number, order.number, milestone.name);
     exposure_.cancelled_part = {};
+    depend_on(order);
     follow_open_claim(milestone.due);
     const Minor amount = converted(milestone.amount, order), owed_either_way = share_of(amount, milestone.if_cancelled);
     const ForeignAmount foreign = foreign_amount(ledger_, milestone.amount, order.currency);
@@ -186,6 +190,16 @@ class ExposureReader {
     take(exposure_);
   }
 
+  /// What an order's pieces have in common if a supplier stops before it ships.
+  void depend_on(const Order& order) {
+    const Date ships = effective_ship_date(ledger_, order);
+    exposure_.supplier = supplier_of(order.supplier);
+    exposure_.delivery_day = grid_.day_of(ships);
+    exposure_.refund_day = due_flow(ledger_, grid_, PaymentClass::other, ships, 0, exposure_.item).day;
+  }
+
+  int supplier_of(const std::string& name) const { return name.empty() ? -1 : place_of_supplier(suppliers_, name); }
+
   /// What is unpaid against its customer's own law counts from as_of, day 1 at the earliest.
   void assume_overdue(int law) {
     exposure_.due_day = 0;
@@ -209,11 +223,12 @@ class ExposureReader {
     exposure_.level_number = stream.name;
     if (!stream.net_of_orders) exposure_.foreign = foreign_amount(ledger_, amount_in_season(stream, k), stream.currency);
     const auto expected = static_cast<double>(expected_amount(shipments_, stream, k));
+    exposure_.supplier = supplier_of(stream.supplier);
     exposure_.expected = std::max(0.0, shocks_.apply(ShockOf::sales, expected, date, laws_.target(who_), shocks_.money_unit()));
     exposure_.size = round_half_away(exposure_.expected);
     exposure_.volatility = stream.volatility;
     exposure_.level_volatility = stream.level_volatility;
-    exposure_.first_day = exposure_.last_failure_day = grid_.day_of(date);
+    exposure_.first_day = exposure_.last_failure_day = exposure_.delivery_day = grid_.day_of(date);
     exposure_.due_day = exposure_.as_written_day = exposure_.first_day + stream.terms_days;
     exposure_.delay_law = laws_.delay(who_, grid_.date_of(exposure_.due_day));
     const Date cost_date = date - stream.cost_lead_days;
@@ -233,6 +248,7 @@ class ExposureReader {
   const DayGrid& grid_;
   CounterpartyLaws& laws_;
   const OrderShipments& shipments_;
+  const std::vector<Supplier>& suppliers_;
   int who_;
   Exposure exposure_;
   std::string period_;  ///< the number of a period of sales
@@ -261,12 +277,13 @@ Exposures::Exposures(const Ledger& ledger, const Shocks& shocks, const DayGrid& 
       laws_(laws),
       shipments_(ledger),
       open_(ledger),
+      suppliers_(suppliers_by_name(ledger)),
       receivables_(laws.of_receivables(), laws.count()),
       orders_(laws.of_orders(), laws.count()),
       sales_(laws.of_sales(), laws.count()) {}
 
 void Exposures::for_each_of(int counterparty, const std::function<void(const Exposure&)>& take) const {
-  ExposureReader reader(ledger_, shocks_, grid_, laws_, shipments_, counterparty);
+  ExposureReader reader(ledger_, shocks_, grid_, laws_, shipments_, suppliers_, counterparty);
   for (const std::int32_t i : receivables_.of(counterparty))
     if (const auto place = static_cast<std::size_t>(i); open_.of(place) > 0) reader.read(ledger_.receivables[place], open_.of(place), take);
   for (const std::int32_t i : orders_.of(counterparty)) reader.read(ledger_.orders[static_cast<std::size_t>(i)], take);

@@ -53,6 +53,10 @@ struct Exposure {
   int delay_law = -1;            ///< among its ledger's CounterpartyLaws
   std::optional<int> more_than;  ///< its delay is known to exceed this
   std::vector<ExposureDue> dues;
+  int supplier = -1;     ///< on whom it depends, among the suppliers with terms by name; -1: on none of them
+  int delivery_day = 0;  ///< unmoved, on which it ships or is invoiced, where it depends on one
+  Minor deposit = 0;     ///< of an order, already received
+  int refund_day = 0;    ///< of an order: on which a deposit that is owed back falls due
 };
 
 /// Every receivable, order and sales period of a ledger up to the horizon, after shocks. Source: spec sections 1, 2 and 4.
@@ -79,6 +83,7 @@ class Exposures {
   CounterpartyLaws& laws_;
   OrderShipments shipments_;
   OpenAmounts open_;
+  std::vector<Supplier> suppliers_;  ///< with terms, by name
   ByCounterparty receivables_, orders_, sales_;
 };
 

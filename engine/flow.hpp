@@ -39,6 +39,7 @@ struct DatedFlow {
   bool certain = true;                        ///< false: stands for a random item as written
   bool continued = false;                     ///< a further piece of the flow before it, where that falls on the same day
   bool deferrable = true;                     ///< false: arrears and what was due before as_of
+  int followed = -1;                          ///< the exposure it belongs to, among those followed path by path
 };
 
 }  // namespace headroom

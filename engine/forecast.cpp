@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/late_flows.hpp"
 #include "engine/option_plan.hpp"
 #include "engine/path_kernel.hpp"
 #include "engine/plan.hpp"
@@ -96,7 +97,7 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   std::vector<std::int32_t> days(plan.day_count());
   std::iota(days.begin(), days.end(), 0);
   Tiles tiles(plan);
-  BlockOutcomes outcomes(plan.day_count());
+  BlockOutcomes outcomes(plan.day_count(), plan.suppliers.terms.size());
   Settlement settlement(plan, option, days);
   settlement.follow_first_lane();
   play_as_written(plan, tiles);
@@ -104,7 +105,8 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
 
   Forecast forecast;
   forecast.horizon_days = horizon_days;
-  for (const DatedFlow& flow : plan.flows) add_flow(flow, forecast.flows);
+  for (const DatedFlow& flow : settlement.strain() ? flows_with_lateness(plan, *settlement.strain(), outcomes.late) : plan.flows)
+    add_flow(flow, forecast.flows);
   add_line_interest(ledger, plan, settlement.line_interest_of_first_lane(), forecast.flows);
   std::stable_sort(forecast.flows.begin(), forecast.flows.end(), [](const ForecastFlow& a, const ForecastFlow& b) {
     return a.day != b.day ? a.day < b.day : a.payment_class.has_value() < b.payment_class.has_value();

@@ -28,6 +28,7 @@ class OptionBuilder {
     option_.grants.assign(plan_.day_count(), 0);
     option_.is_random = plan_.is_random;
     if (relief) {
+      for (const Exemption& exemption : relief->exemptions) exempt(exemption);
       for (const Grant& grant : relief->grants) add_grant(grant);
       for (const Deferral& deferral : relief->deferrals) add_deferral(deferral);
       for (const ReliefLoan& loan : relief->loans) add_loan(loan);
@@ -43,6 +44,22 @@ class OptionBuilder {
     const int first = window.from_day ? *window.from_day : window.from ? grid_.day_of(*window.from) : 0;
     const int last = window.until_day ? *window.until_day : window.until ? grid_.day_of(*window.until) : plan_.horizon_days;
     return {first, last};
+  }
+
+  static bool is_exempt(const Exemption& exemption, const DatedFlow& flow) {
+    if (!flow.payment_class || flow.payment_class == PaymentClass::owner) return false;
+    if (exemption.payment_class && flow.payment_class != exemption.payment_class) return false;
+    return exemption.item.empty() || (flow.counterparty.empty() && names_item(exemption, flow.item));
+  }
+
+  void exempt(const Exemption& exemption) {
+    const auto [first, last] = days_of(exemption);
+    for (DatedFlow& flow : flows_) {
+      if (!flow.deferrable || flow.day < first || flow.day > last || !is_exempt(exemption, flow)) continue;
+      const Minor exempted = share_of(flow.amount, exemption.share);
+      flow.amount -= exempted;
+      option_.exempted += exempted;
+    }
   }
 
   void add_grant(const Grant& grant) {
@@ -126,19 +143,37 @@ class OptionBuilder {
     return round_half_away(interest);
   }
 
+  /// What the terms forgive of a loan: by the wages and other costs that fall due in the weeks that count, before any relief.
+  Minor forgiven_of(const ReliefLoan& loan, Minor amount) const {
+    if (!loan.forgiveness) return 0;
+    const Forgiveness& terms = *loan.forgiveness;
+    const int first = loan.disbursed_after_days, last = first + 7 * terms.weeks - 1;
+    Minor wages = 0, costs = 0;
+    for (const DatedFlow& flow : scheduled_dues(ledger_, shocks_, DayGrid(ledger_, std::max(last, 0)))) {
+      if (!flow.payment_class || !flow.deferrable || flow.day < first || flow.day > last) continue;
+      if (flow.payment_class == PaymentClass::wages) wages += flow.amount;
+      if (std::find(terms.costs.begin(), terms.costs.end(), *flow.payment_class) != terms.costs.end()) costs += flow.amount;
+    }
+    return forgiven_amount(terms, amount, wages, costs);
+  }
+
   void add_loan(const ReliefLoan& loan) {
     const Minor amount = loan_amount(loan, ledger_);
     const Date disbursed = grid_.date_of(loan.disbursed_after_days);
+    const Minor forgiven = forgiven_of(loan, amount);
+    const bool is_decided = loan.forgiveness && grid_.day_of(add_months(disbursed, loan.forgiveness->after_months)) <= plan_.horizon_days;
     ReliefLoanColumns columns;
     columns.disbursed_day = grid_.settled(loan.disbursed_after_days);
     columns.disbursed = amount - share_of(amount, loan.fee);
     columns.approval_probability = loan.approval_probability;
     columns.withheld_after = loan.withheld_after;
     columns.dues.assign(plan_.day_count(), 0);
-    for (const Instalment& instalment : relief_instalments(loan, amount, disbursed)) {
+    (is_decided ? columns.forgiven : columns.forgiven_after_horizon) = forgiven;
+    // Before the decision all of it is owed.
+    for (const Instalment& instalment : relief_payments(loan, amount, is_decided ? forgiven : 0, disbursed)) {
       const int day = grid_.settled(grid_.day_of(instalment.date));
       if (day > plan_.horizon_days) columns.owed_after_horizon += instalment.principal;
-      else columns.dues[static_cast<std::size_t>(day)] += instalment.interest + instalment.principal;
+      else columns.dues[static_cast<std::size_t>(day)] += instalment.interest + instalment.principal + instalment.fee;
     }
     if (columns.disbursed_day > plan_.horizon_days) return;  // comes too late to change or owe anything here
     if (loan.approval_probability > 0.0 && loan.approval_probability < 1.0) option_.is_random = true;

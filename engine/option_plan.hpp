@@ -24,6 +24,7 @@ struct ReliefLoanColumns {
   std::optional<Event> withheld_after;
   std::vector<Minor> dues;  ///< [H + 1]
   Minor owed_after_horizon = 0;
+  Minor forgiven = 0, forgiven_after_horizon = 0;  ///< at most one of them is not 0
 };
 
 /// Dues of a class that is random in part, put off: what falls due in the window is paid in parts.
@@ -54,6 +55,7 @@ struct OptionPlan {
   std::vector<DeferralColumns> deferrals;
   std::vector<GrantColumns> grant_rules;
   Minor owed_after_horizon = 0;  ///< certain deferred dues with their interest
+  Minor exempted = 0;            ///< dues of days 0..H that are not owed at all
   std::array<bool, event_count> possible = {};
   bool is_random = false;
 };

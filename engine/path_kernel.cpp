@@ -21,12 +21,14 @@ void Tiles::clear() noexcept {
 
 void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles, const FactorDraws* factors) noexcept {
   tiles.clear();
+  tiles.origin = {first_path, factors, false};
   const BlockOfPaths block{&plan, &tiles, first_path, factors};
   play_lanes({&block, 1}, nullptr);
 }
 
 void play_as_written(const Plan& plan, Tiles& tiles) {
   tiles.clear();
+  tiles.origin = {0, nullptr, true};
   for (const DatedFlow& flow : plan.flows) {
     if (flow.certain) continue;
     AlignedVector<Minor>* dues = nullptr;  // else a receipt

@@ -12,6 +12,15 @@ namespace headroom {
 /// Paths that are played side by side, one a lane: the width of every tile.
 inline constexpr std::size_t block_lanes = 64;
 
+struct FactorDraws;
+
+/// Whose tiles they are: what they hold can be worked out again from it, one item and path at a time.
+struct BlockOrigin {
+  std::uint64_t first_path = 0;
+  const FactorDraws* factors = nullptr;  ///< null: the plain draws
+  bool as_written = false;
+};
+
 /// What is random of a block of paths, by day. Row H + 1 takes what no longer counts; row H + 2 holds what falls on day 0
 /// but was due before as_of, which no relief puts off.
 /// Shape: each tile [H + 3][block_lanes], in minor units.
@@ -20,6 +29,7 @@ struct Tiles {
   AlignedVector<std::int32_t> narrow_receipts;  ///< the same in 32 bits, where the plan says so: half as much to move; else empty
   std::array<AlignedVector<Minor>, random_class_count> dues;  ///< empty where no due of the class is random
   AlignedVector<std::uint32_t> approval_draw;                 ///< [block_lanes]
+  BlockOrigin origin;
 
   explicit Tiles(const Plan& plan);
   void clear() noexcept;

@@ -12,6 +12,7 @@
 #include "engine/random_stream.hpp"
 #include "engine/scheduled_dues.hpp"
 #include "engine/shocks.hpp"
+#include "engine/supplier_plan.hpp"
 #include "models/error.hpp"
 #include "models/normal.hpp"
 
@@ -33,7 +34,8 @@ class PlanBuilder {
         seed_(request.seed),
         grid_(*request.ledger, request.horizon_days),
         shocks_(*request.scenario, *request.ledger),
-        tables_(plan_.delay_laws) {}
+        tables_(plan_.delay_laws),
+        suppliers_(*request.ledger, grid_, plan_.suppliers) {}
 
   Plan build() && {
     plan_.horizon_days = grid_.horizon_days();
@@ -52,7 +54,10 @@ class PlanBuilder {
     plan_.own_loading = std::sqrt(std::max(0.0, 1.0 - dependence.market - dependence.counterparty));
     add_lines();
     plan_.flows = scheduled_dues(ledger_, shocks_, grid_);
+    suppliers_.add_bills(plan_.flows);
     add_exposures();
+    suppliers_.finish();
+    if (!plan_.suppliers.is_empty()) plan_.random_dues.fill(true);  // what a stop or a late bill brings differs by path
     add_cancellation_series(plan_);
     plan_.has_narrow_receipts = are_receipts_narrow();
     return std::move(plan_);
@@ -93,6 +98,7 @@ class PlanBuilder {
     const Exposures exposures(ledger_, shocks_, grid_, laws);
     reserve();
     for (int who = 0; who < static_cast<int>(laws.count()); ++who) {
+      who_ = who;
       add_counterparty(laws, who);
       const bool may_fail = plan_.counterparties.failure_begin.back() >= 0;
       exposures.for_each_of(who, [&](const Exposure& exposure) { add(exposure, laws, may_fail); });
@@ -148,10 +154,12 @@ class PlanBuilder {
     const bool decided = exposure.cancellation <= 0.0 || exposure.cancellation >= 1.0;
     const bool worthless = exposure.size == 0 && exposure.expected <= 0.0;
     const bool certain = decided && !may_fail_it && !sized_at_random && (sure_delay || worthless || exposure.cancellation >= 1.0);
-    add_as_written(exposure, certain && !exposure.overdue, sure_delay);
-    if (certain && !exposure.overdue) return;
     if (!certain) plan_.is_random = true;
-    add_row(exposure, law);
+    const bool follows = suppliers_.follows(exposure), needs_row = !certain || exposure.overdue || follows;
+    const std::int32_t paid_day = add_as_written(exposure, !needs_row, follows, sure_delay);
+    if (!needs_row) return;
+    if (follows) suppliers_.begin(exposure, who_, static_cast<std::int32_t>(plan_.exposures.receipt.size()), paid_day);
+    add_row(exposure, law, follows);
   }
 
   /// The row of an exposure's delay law; what most of them have is found without asking the tables.
@@ -169,7 +177,10 @@ class PlanBuilder {
     return row;
   }
 
-  void add_as_written(const Exposure& exposure, bool certain, const std::optional<DelayTables::Certain>& sure_delay) {
+  /// Returns the day on which it is paid; H + 1 where not by the horizon.
+  std::int32_t add_as_written(const Exposure& exposure, bool certain, bool follows, const std::optional<DelayTables::Certain>& sure_delay) {
+    const int followed = follows ? static_cast<int>(plan_.suppliers.exposures.size()) : -1;
+    std::int32_t settled_day = plan_.horizon_days + 1;
     const bool goes_ahead = exposure.cancellation < 1.0;
     const bool paid = goes_ahead && !exposure.overdue && !(sure_delay && sure_delay->nothing_paid);
     if (paid && exposure.size > 0) {
@@ -184,17 +195,21 @@ class PlanBuilder {
       flow.part = exposure.part.empty() && exposure.is_disputed ? "disputed" : exposure.part;
       flow.continued = exposure.continued;
       flow.certain = certain;
+      flow.followed = followed;
       if (flow.day <= plan_.horizon_days) plan_.flows.push_back(flow);
+      settled_day = std::min(flow.day, settled_day);
     }
     for (const ExposureDue& due : exposure.dues) {
       DatedFlow flow = due.as_written;
       flow.amount = goes_ahead ? due.if_goes_ahead : due.if_cancelled;
       flow.certain = certain;
+      flow.followed = followed;
       if (flow.amount > 0 && flow.day <= plan_.horizon_days) plan_.flows.push_back(flow);
     }
+    return settled_day;
   }
 
-  void add_row(const Exposure& exposure, int law) {
+  void add_row(const Exposure& exposure, int law, bool follows) {
     ExposureColumns& columns = plan_.exposures;
     const ItemIdentity identity = {exposure.kind, exposure.counterparty, exposure.number, exposure.part};
     const ItemIdentity cancelled = {exposure.kind, exposure.counterparty, exposure.number, exposure.cancelled_part};
@@ -209,8 +224,11 @@ class PlanBuilder {
     columns.due_day.push_back(exposure.due_day);
     columns.first_day.push_back(exposure.first_day);
     columns.due_begin.push_back(static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
-    for (const ExposureDue& due : exposure.dues)
-      if (due.as_written.day <= plan_.horizon_days) add_due(due, columns.size_law.back() >= 0);
+    for (const ExposureDue& due : exposure.dues) {
+      if (due.as_written.day > plan_.horizon_days && !suppliers_.may_bring_forward(exposure, due)) continue;
+      if (follows) suppliers_.add(due, static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
+      add_due(due, columns.size_law.back() >= 0);
+    }
   }
 
   std::int32_t size_row(const Exposure& exposure, const ItemIdentity& identity) {
@@ -228,7 +246,7 @@ class PlanBuilder {
     ExposureDueColumns& columns = plan_.exposure_dues;
     columns.tile.push_back(tile_of(*due.as_written.payment_class));
     plan_.random_dues[static_cast<std::size_t>(columns.tile.back())] = true;
-    columns.day.push_back(due.as_written.deferrable ? due.as_written.day : plan_.horizon_days + 2);
+    columns.day.push_back(due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
     columns.if_goes_ahead.push_back(due.if_goes_ahead);
     columns.if_cancelled.push_back(due.if_cancelled);
     columns.per_size.push_back(sized_at_random ? due.by_size.per_size : 0.0);
@@ -246,6 +264,8 @@ class PlanBuilder {
   std::vector<std::optional<DelayTables::Certain>> sure_delays_;  ///< by row of delay_laws
   std::vector<int> plain_rows_;                                   ///< by law: its row for what is not yet due; -1 where not asked for
   std::vector<std::int32_t> failure_begin_;                       ///< by law of failure
+  SupplierPlan suppliers_;
+  int who_ = 0;  ///< the counterparty in hand
 };
 
 }  // namespace

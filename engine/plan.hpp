@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/flow.hpp"
+#include "engine/supplier_columns.hpp"
 #include "models/ledger.hpp"
 #include "models/scenario.hpp"
 
@@ -139,6 +140,7 @@ struct Plan {
   std::array<bool, random_class_count> random_dues = {};  ///< by tile: whether any due is in it
   bool has_narrow_receipts = false;                       ///< no path's random receipts can sum to more than 32 bits hold
   CreditLineColumns lines;
+  SupplierColumns suppliers;
 
   std::vector<DatedFlow> flows;  ///< certain ones, and random ones as written, in order of the ledger
   bool is_random = false;        ///< whether anything can turn out in more than one way within the horizon

@@ -2,13 +2,17 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/option_plan.hpp"
+#include "engine/option_tiles.hpp"
 #include "engine/path_kernel.hpp"
 #include "engine/plan.hpp"
 #include "engine/settlement_columns.hpp"
 #include "engine/settlement_lanes.hpp"
+#include "engine/supplier_strain.hpp"
 
 namespace headroom {
 
@@ -18,9 +22,11 @@ struct BlockOutcomes {
   AlignedVector<Minor> lowest_position, funding_need;
   AlignedVector<std::uint8_t> first_unpaid_class;  ///< on the first illiquid day, in payment order; no_class: none
   AlignedVector<Minor> owed_after_horizon, relief_received;
+  AlignedVector<Minor> forgiven, forgiven_after_horizon;
   AlignedVector<Minor> cash, position;  ///< Shape: [sample][block_lanes]; cash is net of drawn lines
+  LateOutcomes late;                    ///< what suppliers with terms of their own do and charge
 
-  explicit BlockOutcomes(std::size_t sample_count);
+  explicit BlockOutcomes(std::size_t sample_count, std::size_t supplier_count = 0);
 };
 
 /// Plays the days of one option on a block of paths: money in, credit lines, dues in order, events. Source: spec section 5.
@@ -32,6 +38,9 @@ class Settlement {
 
   void settle(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
 
+  /// Suppliers that stop or charge for lateness on the last block; null where none has terms.
+  const SupplierStrain* strain() const { return strain_ ? &*strain_ : nullptr; }
+
   /// Has the first lane's use of credit lines kept from now on.
   void follow_first_lane();
   /// Of the first lane of the last block, by day: interest on credit lines, and what was drawn at the end of the day.
@@ -40,25 +49,26 @@ class Settlement {
 
  private:
   void start(BlockOutcomes& outcomes) noexcept;
-  void shift_dues(const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
-  void add_overdue(const Tiles& tiles) noexcept;
-  SpanView view_of(const DaySpan& span, const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
-  bool play_in_full(const DaySpan& span, const SpanView& view, const Tiles& tiles, BlockOutcomes& outcomes) noexcept;
-  void grant(const DaySpan& span, const Tiles& tiles) noexcept;
-  void disburse(const DaySpan& span, const Tiles& tiles) noexcept;
+  void play_span(const DaySpan& span, BlockOutcomes& outcomes) noexcept;
+  void play_span_by_day(const DaySpan& span, BlockOutcomes& outcomes) noexcept;
+  void end_strained_day(const SpanView& view, BlockOutcomes& outcomes) noexcept;
+  SpanView view_of(const DaySpan& span, BlockOutcomes& outcomes) noexcept;
+  bool play_in_full(const DaySpan& span, const SpanView& view, BlockOutcomes& outcomes) noexcept;
+  void grant(const DaySpan& span) noexcept;
+  void disburse(const DaySpan& span) noexcept;
   void keep_first_lane(const DaySpan& span, const SpanView& view) noexcept;
   void finish(BlockOutcomes& outcomes) const noexcept;
 
   const Plan& plan_;
   const OptionPlan& option_;
   std::vector<std::int32_t> sample_days_;
-  SettlementColumns columns_;
+  std::unique_ptr<const SettlementColumns> columns_;
+  OptionTiles tiles_;
   LaneStates lanes_;
+  std::optional<SupplierStrain> strain_;    ///< where suppliers have terms of their own
+  std::optional<LaneStates> lanes_before_;  ///< the same: before the span in hand, which may have to be played again day by day
   std::vector<LineDay> line_days_;
-  std::vector<std::uint8_t> disbursed_;                                ///< [relief loan][block_lanes]
-  std::array<AlignedVector<Minor>, random_class_count> shifted_dues_;  ///< only the rows that are shifted. Shape: [H + 1][block_lanes]
-  std::array<AlignedVector<Minor>, random_class_count> dues_of_first_day_;
-  AlignedVector<Minor> deferred_;
+  std::vector<std::uint8_t> disbursed_;                        ///< [relief loan][block_lanes]
   std::vector<Minor> first_lane_interest_, first_lane_drawn_;  ///< [H + 1]; empty: not followed
 };
 

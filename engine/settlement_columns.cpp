@@ -110,10 +110,11 @@ class ColumnsBuilder {
   void add_to_groups(const CreditorGroup& alone) {
     CreditorColumns& creditors = columns_.creditors;
     const auto payment_class = static_cast<PaymentClass>(alone.first_class);
-    int* index = payment_class == PaymentClass::wages  ? &creditors.wages
-                 : payment_class == PaymentClass::tax  ? &creditors.tax
-                 : payment_class == PaymentClass::loan ? &creditors.loan
-                                                       : nullptr;
+    int* index = payment_class == PaymentClass::wages                                     ? &creditors.wages
+                 : payment_class == PaymentClass::tax                                     ? &creditors.tax
+                 : payment_class == PaymentClass::loan                                    ? &creditors.loan
+                 : payment_class == PaymentClass::supplier && !plan_.suppliers.is_empty() ? &creditors.supplier
+                                                                                          : nullptr;
     if (index) *index = static_cast<int>(creditors.groups.size());
     const bool after_another = !index && last_is_common_;
     last_is_common_ = !index;

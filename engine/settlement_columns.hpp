@@ -31,6 +31,7 @@ struct CreditorGroup {
 struct CreditorColumns {
   std::vector<CreditorGroup> classes, groups;
   int wages = -1, tax = -1, loan = -1;  ///< their groups; -1: nothing can be owed
+  int supplier = -1;                    ///< its group, where suppliers have terms of their own
   /// The snapshot that holds the loan dues of a day that differ by path. Shape: [H + 1]
   std::vector<std::int32_t> loan_snapshot;
   std::int32_t loan_snapshots = 1;  ///< the first one is empty: before day 0

@@ -58,6 +58,18 @@ void LaneStates::add_debtor(std::size_t lane) noexcept {
   debtor_first_class[slot] = first_class[lane];
 }
 
+void LaneStates::copy_balances(const LaneStates& other) noexcept {
+  const auto copy = [](const AlignedVector<Minor>& from, AlignedVector<Minor>& to) { std::copy(from.begin(), from.end(), to.begin()); };
+  copy(other.cash, cash);
+  copy(other.unpaid, unpaid);
+  copy(other.drawn, drawn);
+  copy(other.drawn_sum, drawn_sum);
+  copy(other.lowest_position, lowest_position);
+  copy(other.lowest_gap, lowest_gap);
+  copy(other.lowest_free, lowest_free);
+  for (std::size_t event = 0; event < event_count; ++event) copy(other.first_day[event], first_day[event]);
+}
+
 void LaneStates::keep_debtors() noexcept {
   for (std::size_t slot = 0; slot < debtor_count; ++slot) {
     const auto lane = static_cast<std::size_t>(lane_of_debtor[slot]);

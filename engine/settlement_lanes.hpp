@@ -34,6 +34,8 @@ struct LaneStates {
   /// Before the first day of a block.
   void start(const Plan& plan) noexcept;
   void add_debtor(std::size_t lane) noexcept;
+  /// Takes over what days without creditors change: all that there is as long as there is no debtor.
+  void copy_balances(const LaneStates& other) noexcept;
   /// Copies what debtors' slots hold to their lanes.
   void keep_debtors() noexcept;
 

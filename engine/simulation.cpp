@@ -182,6 +182,8 @@ OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, co
     result.first_failure = {outcomes.first_day[static_cast<std::size_t>(Event::illiquid)][0],
                             static_cast<PaymentClass>(outcomes.first_unpaid_class[0]), "", 1.0};
   result.relief_received = static_cast<double>(outcomes.relief_received[0]);
+  result.forgiven = static_cast<double>(outcomes.forgiven[0]);
+  result.forgiven_after_horizon = static_cast<double>(outcomes.forgiven_after_horizon[0]);
   return result;
 }
 
@@ -217,14 +219,19 @@ ScenarioResult result_of(const Scenario& scenario, const std::vector<Relief>& re
     const OptionPlan& option_plan = planned.options[k];
     const BlockOutcomes& as_written = planned.as_written[k];
     const bool random = option_plan.is_random;
+    const LateResult late = late_as_written(planned.plan.suppliers.terms, as_written.late, settings.horizon_days);
     option = random ? planned.tallies[k].result(planned.plan, option_plan, samples)
                     : deterministic_result(planned.plan, option_plan, as_written, samples);
+    if (!random) option.late = late;
+    for (std::size_t s = 0; s < late.suppliers.size(); ++s)
+      option.late.suppliers[s].deterministic_day = late.suppliers[s].deterministic_day;
     if (option_plan.possible[static_cast<std::size_t>(settings.default_event)]) {
       const std::int32_t day = as_written.first_day[static_cast<std::size_t>(settings.default_event)][0];
       if (day <= settings.horizon_days) option.runway.deterministic = day;
     }
     if (i > 0) {
       option.name = reliefs[i - 1].name;
+      option.exempted = static_cast<double>(option_plan.exempted);
       if (random && option.default_probability && result.options[0].default_probability) option.change = planned.tallies[k].change();
       option.owed_after_horizon = random ? planned.tallies[k].owed_after_horizon() : static_cast<double>(as_written.owed_after_horizon[0]);
     }

@@ -38,7 +38,8 @@ Tally::Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event d
       fan_({layouts.begin(), layouts.end() - 2}),
       fan_amounts_(layouts.size() - 2),
       lowest_position_(layouts.end()[-2].lowest, layouts.end()[-2].highest),
-      funding_need_(layouts.back().lowest, layouts.back().highest) {
+      funding_need_(layouts.back().lowest, layouts.back().highest),
+      late_(plan.suppliers.terms.size(), plan.horizon_days) {
   for (auto& counts : by_day_) counts.assign(plan.day_count() + 1, 0);
   for (auto& counts : first_unpaid_) counts.assign(plan.day_count(), 0);
 }
@@ -53,15 +54,20 @@ void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int ac
     fan_amounts_[samples + i] = outcomes.position.data() + i * block_lanes;
   }
   fan_.add(fan_amounts_, active);
-  Minor owed = 0, received = 0;
+  Minor owed = 0, received = 0, forgiven = 0, forgiven_later = 0;
   for (std::size_t lane = 0; lane < static_cast<std::size_t>(active); ++lane) {
     lowest_position_.add(outcomes.lowest_position[lane]);
     funding_need_.add(outcomes.funding_need[lane]);
     owed += outcomes.owed_after_horizon[lane];
     received += outcomes.relief_received[lane];
+    forgiven += outcomes.forgiven[lane];
+    forgiven_later += outcomes.forgiven_after_horizon[lane];
   }
   owed_ += owed;
   received_ += received;
+  late_.add(outcomes.late, active);
+  forgiven_ += forgiven;
+  forgiven_later_ += forgiven_later;
 }
 
 void Tally::add_days(const BlockOutcomes& outcomes, int active) noexcept {
@@ -121,6 +127,9 @@ void Tally::merge(const Tally& other) {
   only_with_ += other.only_with_;
   owed_ += other.owed_;
   received_ += other.received_;
+  late_.merge(other.late_);
+  forgiven_ += other.forgiven_;
+  forgiven_later_ += other.forgiven_later_;
 }
 
 OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std::vector<std::int32_t>& samples) const {
@@ -158,7 +167,11 @@ OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std
       most = first_unpaid_[i][day];
       result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), "", proportion(most, illiquid).value};
     }
-  result.relief_received = static_cast<double>(received_) / static_cast<double>(paths_);
+  result.late = late_.result(plan.suppliers.terms, paths_);
+  const auto mean = [this](Wide sum) { return static_cast<double>(sum) / static_cast<double>(paths_); };
+  result.relief_received = mean(received_);
+  result.forgiven = mean(forgiven_);
+  result.forgiven_after_horizon = mean(forgiven_later_);
   return result;
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/amount_tally.hpp"
 #include "engine/histogram.hpp"
+#include "engine/late_tally.hpp"
 #include "engine/measures.hpp"
 #include "engine/option_plan.hpp"
 #include "engine/pilot.hpp"
@@ -46,7 +47,8 @@ class Tally {
   TailHistogram lowest_position_;
   Histogram funding_need_;
   std::uint64_t survives_ = 0, saved_ = 0, delayed_ = 0, fails_ = 0, earlier_ = 0, only_with_ = 0;
-  Wide owed_ = 0, received_ = 0;
+  Wide owed_ = 0, received_ = 0, forgiven_ = 0, forgiven_later_ = 0;
+  LateTally late_;
 };
 
 }  // namespace headroom

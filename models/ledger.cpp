@@ -18,6 +18,23 @@ Minor in_ledger_currency(const Ledger& ledger, Minor amount, std::string_view cu
 
 Date effective_ship_date(const Ledger& ledger, const Order& order) { return std::max(order.ships, ledger.company.as_of); }
 
+std::vector<Supplier> suppliers_by_name(const Ledger& ledger) {
+  std::vector<Supplier> suppliers = ledger.suppliers;
+  std::sort(suppliers.begin(), suppliers.end(), [](const Supplier& a, const Supplier& b) { return a.name < b.name; });
+  for (Supplier& supplier : suppliers) {
+    supplier.late_fee = in_ledger_currency(ledger, supplier.late_fee, supplier.currency);
+    supplier.currency.clear();
+  }
+  return suppliers;
+}
+
+int prepayment_days_of(const Ledger& ledger, const SalesStream& stream) {
+  for (const Supplier& supplier : ledger.suppliers)
+    if (supplier.name == stream.supplier && supplier.stops_after && supplier.when_stopped == WhenStopped::prepayment)
+      return supplier.prepayment_days;
+  return 0;
+}
+
 std::optional<Date> known_until(const Ledger& ledger, Date last) {
   std::optional<Date> known;
   const auto include = [&known](Date date) { known = known ? std::max(*known, date) : date; };

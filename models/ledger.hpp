@@ -20,6 +20,7 @@
 #include "models/payment_delay.hpp"
 #include "models/receivable.hpp"
 #include "models/sales.hpp"
+#include "models/supplier.hpp"
 
 namespace headroom {
 
@@ -72,6 +73,7 @@ struct Ledger {
   std::vector<CreditLine> credit_lines;
   std::vector<SalesStream> sales;
   std::vector<Counterparty> counterparties;
+  std::vector<Supplier> suppliers;  ///< those with terms of their own for late payment
   std::vector<DelayTable> delay_laws;
   std::vector<Receivable> receivables;
   std::vector<Order> orders;
@@ -89,6 +91,12 @@ Minor in_ledger_currency(const Ledger& ledger, Minor amount, std::string_view cu
 
 /// The day on which an open order ships: an order overdue at as_of ships on day 0.
 Date effective_ship_date(const Ledger& ledger, const Order& order);
+
+/// The suppliers with terms of their own, sorted by name, their fees in the ledger's currency.
+std::vector<Supplier> suppliers_by_name(const Ledger& ledger);
+
+/// The days by which a stopped supplier may bring the cost of a stream forward: 0 where none asks for prepayment.
+int prepayment_days_of(const Ledger& ledger, const SalesStream& stream);
 
 /// Last date on which an order ships, an expected sale is invoiced, or an invoice or a milestone is due; nothing where there is none.
 /// A sales stream without `until` counts up to `last`.

@@ -11,8 +11,9 @@ namespace headroom {
 namespace {
 
 bool has_amounts(const Relief& relief) {
-  return relief.eligibility.revenue_max ||
-         std::any_of(relief.loans.begin(), relief.loans.end(), [](const ReliefLoan& loan) { return loan.amount || loan.cap; });
+  return relief.eligibility.revenue_max || std::any_of(relief.loans.begin(), relief.loans.end(), [](const ReliefLoan& loan) {
+           return loan.amount || loan.cap || loan.above > 0 || !loan.caps_by_employees.empty();
+         });
 }
 
 std::string money_with_currency(Minor amount, const Company& company) {
@@ -51,13 +52,22 @@ std::vector<std::string> unmet_conditions(const Eligibility& eligibility, const 
   return reasons;
 }
 
+/// The largest loan of a firm of this size; nothing where the limits end below it or its size is not known.
+std::optional<Minor> cap_by_employees(const ReliefLoan& loan, const Company& company) {
+  for (const CapByEmployees& limit : loan.caps_by_employees)
+    if (company.employees && (!limit.employees_max || *company.employees <= *limit.employees_max)) return limit.cap;
+  return std::nullopt;
+}
+
 /// What the firm would get, capped but not rounded: it may be more than can be counted.
 double unrounded_amount(const ReliefLoan& loan, const Ledger& ledger) {
   double amount = 0.0;
   if (loan.amount) amount = static_cast<double>(*loan.amount);
   else if (loan.share_of_revenue) amount = static_cast<double>(ledger.company.annual_revenue.value()) * *loan.share_of_revenue;
   else amount = static_cast<double>(wages_of_year(ledger)) * loan.payroll_months.value() / 12.0;
-  return loan.cap ? std::min(amount, static_cast<double>(*loan.cap)) : amount;
+  if (loan.cap) amount = std::min(amount, static_cast<double>(*loan.cap));
+  if (const auto cap = cap_by_employees(loan, ledger.company)) amount = std::min(amount, static_cast<double>(*cap));
+  return loan.above > 0 ? std::max(0.0, amount - static_cast<double>(loan.above)) : amount;
 }
 
 /// Why the amount of a loan cannot be worked out.
@@ -68,34 +78,32 @@ std::optional<std::string> reason_without_amount(const ReliefLoan& loan, const L
   if (loan.payroll_months && wages_of_year(ledger) == 0)
     return fmt::format("The loan is {:.10g} months of payroll, and the ledger has no wages due in the 12 months after {}.",
                        *loan.payroll_months, date_words(ledger.company.as_of));
+  if (!loan.caps_by_employees.empty() && !ledger.company.employees)
+    return "The largest loan depends on the number of employees, which the ledger does not give (company.employees).";
+  if (!loan.caps_by_employees.empty() && !cap_by_employees(loan, ledger.company))
+    return fmt::format("The firm has {} employees, more than the {} up to which the loan is given.", *ledger.company.employees,
+                       *loan.caps_by_employees.back().employees_max);
+  if (loan.above > 0 && round_half_away(unrounded_amount(loan, ledger)) == 0)
+    return fmt::format("Only what exceeds {} is lent, and the firm would get no more than that.",
+                       money_with_currency(loan.above, ledger.company));
   if (unrounded_amount(loan, ledger) > static_cast<double>(amount_max))
     return "The loan is larger than any amount that can be counted in the ledger's currency.";
   return std::nullopt;
 }
 
-/// The terms of the accrual period from `start` to `end`: what accrues before `subsidised_until` is partly paid by the state.
-AccrualTerms terms_of_period(const ReliefLoan& loan, Date start, Date end, Date subsidised_until) {
-  if (end <= subsidised_until) return {loan.rate_annual, 1.0 - loan.interest_subsidy};
-  const double whole = year_fraction(loan.day_count, start, end);
-  if (start >= subsidised_until || whole <= 0.0) return {loan.rate_annual, 1.0};
-  return {loan.rate_annual, 1.0 - loan.interest_subsidy * year_fraction(loan.day_count, start, subsidised_until) / whole};
-}
+char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
 
-/// Payment dates counted from the disbursement, so that the day of month does not drift; the last one is the maturity.
-std::vector<Date> relief_payment_dates(const ReliefLoan& loan, Date disbursed) {
-  const Date maturity = add_months(disbursed, loan.months);
-  std::vector<Date> dates;
-  for (const Date date : dates_up_to({disbursed, loan.every, false, std::nullopt}, maturity))
-    if (date > disbursed) dates.push_back(date);
-  if (dates.empty() || dates.back() < maturity) dates.push_back(maturity);
-  return dates;
+/// Why an exemption of a named cost has nothing to apply to.
+std::optional<std::string> reason_without_item(const Exemption& exemption, const Ledger& ledger) {
+  if (exemption.item.empty()) return std::nullopt;
+  const auto is_named = [&exemption](const FixedCost& cost) {
+    return cost.payment_class != PaymentClass::owner && names_item(exemption, cost.name);
+  };
+  if (std::any_of(ledger.fixed_costs.begin(), ledger.fixed_costs.end(), is_named)) return std::nullopt;
+  const auto is_named_loan = [&exemption](const Loan& loan) { return names_item(exemption, loan.name); };
+  if (std::any_of(ledger.loans.begin(), ledger.loans.end(), is_named_loan)) return std::nullopt;
+  return fmt::format("The ledger has no fixed cost or loan with \"{}\" in its name.", printable(exemption.item));
 }
-
-/// What the grace period leaves: the balance, and from when interest runs on.
-struct AfterGrace {
-  Minor balance = 0;
-  Date accrued_from;
-};
 
 }  // namespace
 
@@ -107,15 +115,18 @@ std::optional<Relief> in_ledger_currency(const Relief& relief, const Ledger& led
   const ExchangeRates::Row* row = ledger.exchange_rates.find(relief.currency);
   if (row == nullptr) return std::nullopt;
   // A limit beyond what a ledger can hold is no limit: one unit above the largest amount says as much.
-  const auto convert = [&](std::optional<Minor>& amount) {
-    if (amount)
-      amount =
-          std::min(exchanged(*amount, row->currency.decimals, row->rate, ledger.company.decimals).value_or(amount_max + 1), amount_max + 1);
+  const auto converted_amount = [&](Minor amount) {
+    return std::min(exchanged(amount, row->currency.decimals, row->rate, ledger.company.decimals).value_or(amount_max + 1), amount_max + 1);
+  };
+  const auto convert = [&converted_amount](std::optional<Minor>& amount) {
+    if (amount) amount = converted_amount(*amount);
   };
   convert(converted.eligibility.revenue_max);
   for (ReliefLoan& loan : converted.loans) {
     convert(loan.amount);
     convert(loan.cap);
+    for (CapByEmployees& limit : loan.caps_by_employees) limit.cap = converted_amount(limit.cap);
+    loan.above = converted_amount(loan.above);
   }
   return converted;
 }
@@ -131,54 +142,26 @@ std::optional<std::string> reason_not_eligible(const Relief& relief, const Ledge
   else
     for (const ReliefLoan& loan : converted->loans)
       if (auto reason = reason_without_amount(loan, ledger)) reasons.push_back(std::move(*reason));
+  for (const Exemption& exemption : relief.exemptions)
+    if (auto reason = reason_without_item(exemption, ledger)) reasons.push_back(std::move(*reason));
   if (reasons.empty()) return std::nullopt;
   return fmt::format("{}", fmt::join(reasons, " "));
 }
 
 Minor loan_amount(const ReliefLoan& loan, const Ledger& ledger) { return round_half_away(unrounded_amount(loan, ledger)); }
 
-std::vector<Instalment> relief_instalments(const ReliefLoan& loan, Minor amount, Date disbursed) {
-  const Date maturity = add_months(disbursed, loan.months);
-  const Date subsidised_until = add_months(disbursed, loan.subsidy_months);
-  const Date grace_end = std::min(add_months(disbursed, loan.grace_months), maturity);
-  const auto interest_of = [&](Minor balance, Date start, Date end) {
-    const AccrualTerms terms = terms_of_period(loan, start, end, subsidised_until);
-    return round_half_away(static_cast<double>(balance) * terms.rate_annual * year_fraction(loan.day_count, start, end) *
-                           terms.borrower_share);
-  };
+bool names_item(const Exemption& exemption, std::string_view name) {
+  const auto same = [](char a, char b) { return lower(a) == lower(b); };
+  return std::search(name.begin(), name.end(), exemption.item.begin(), exemption.item.end(), same) != name.end();
+}
 
-  std::vector<Instalment> schedule;
-  AfterGrace state{amount, disbursed};
-  RepaymentPlan plan;
-  for (const Date date : relief_payment_dates(loan, disbursed)) {
-    if (loan.repayment == Repayment::bullet ? date < maturity : date <= grace_end && date < maturity) {
-      if (loan.repayment == Repayment::bullet || loan.grace == Grace::simple) continue;
-      const Minor interest = interest_of(state.balance, state.accrued_from, date);
-      const bool paid = loan.grace == Grace::interest_only;
-      if (!paid) state.balance += interest;
-      schedule.push_back({date, paid ? interest : 0, 0, state.balance});
-      state.accrued_from = date;
-    } else {
-      plan.dates.push_back(date);
-    }
+Minor forgiven_amount(const Forgiveness& forgiveness, Minor amount, Minor wages, Minor costs) {
+  Minor forgiven = share_of(amount, forgiveness.share);
+  if (forgiveness.wages_share) {
+    const double most = static_cast<double>(wages) / *forgiveness.wages_share;
+    if (most < static_cast<double>(forgiven)) forgiven = round_half_away(most);
   }
-  if (loan.repayment != Repayment::bullet && loan.grace == Grace::simple && grace_end > disbursed) {
-    state = {amount + interest_of(amount, disbursed, grace_end), grace_end};
-    if (grace_end < maturity) schedule.push_back({grace_end, 0, 0, state.balance});
-  }
-
-  plan.principal = state.balance;
-  plan.accrued_from = state.accrued_from;
-  plan.repayment = loan.repayment;
-  plan.day_count = loan.day_count;
-  Date start = state.accrued_from;
-  for (const Date date : plan.dates) {
-    plan.terms.push_back(terms_of_period(loan, start, date, subsidised_until));
-    start = date;
-  }
-  const std::vector<Instalment> repayments = instalments(plan);
-  schedule.insert(schedule.end(), repayments.begin(), repayments.end());
-  return schedule;
+  return forgiveness.costs.empty() ? forgiven : std::min(forgiven, costs);
 }
 
 }  // namespace headroom

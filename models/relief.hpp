@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/date.hpp"
@@ -13,18 +14,38 @@ namespace headroom {
 
 enum class Grace { interest_only, capitalised, simple };
 
+/// The largest loan of firms up to so many employees.
+struct CapByEmployees {
+  std::optional<int> employees_max;  ///< none: all that are larger
+  Minor cap = 0;
+};
+
+/// When and how much of a loan need not be repaid.
+struct Forgiveness {
+  double share = 0.0;    ///< of the amount, at most
+  int after_months = 0;  ///< from disbursement to the decision
+  /// Classes whose dues within `weeks` of disbursement are what may be forgiven at most; empty: not limited by costs.
+  std::vector<PaymentClass> costs;
+  std::optional<double> wages_share;  ///< of what is forgiven, at least so much must be wages due within `weeks`
+  int weeks = 0;
+};
+
 /// A policy loan: how much, at what rate, when, and with what help. Amounts are in the ledger's minor units.
 struct ReliefLoan {
-  std::optional<Minor> amount;             ///< exactly one of the three
+  std::optional<Minor> amount;  ///< exactly one of the three
   std::optional<double> share_of_revenue;
   std::optional<double> payroll_months;
   std::optional<Minor> cap;
+  std::vector<CapByEmployees> caps_by_employees;  ///< rising; the first that holds the firm counts
+  Minor above = 0;                                ///< only what exceeds this is lent: another loan covers the rest
   double rate_annual = 0.0;
   double interest_subsidy = 0.0;  ///< share of the interest that the state pays
   int subsidy_months = 0;
-  int months = 0;        ///< from disbursement to the last payment
-  int grace_months = 0;  ///< included in `months`
+  int interest_free_months = 0;  ///< from disbursement: no interest accrues
+  int months = 0;                ///< from disbursement to the last payment
+  int grace_months = 0;          ///< included in `months`
   Grace grace = Grace::interest_only;
+  int interest_only_months = 0;  ///< after the grace, included in `months`: interest alone is paid
   Repayment repayment = Repayment::annuity;
   Every every = Every::month;
   DayCount day_count = DayCount::thirty_e_360;
@@ -33,14 +54,17 @@ struct ReliefLoan {
   double approval_probability = 1.0;
   std::optional<Event> withheld_after;
   double guarantee = 0.0;  ///< share of the lender's loss borne by the guarantor
+  /// What the guarantee costs, a year and on the balance, by year of the loan; the last one goes on.
+  std::vector<double> guarantee_fees_annual;
+  std::optional<Forgiveness> forgiveness;
 };
 
 /// Dues of one class in a window are put off and repaid in monthly parts.
 struct Deferral {
   PaymentClass payment_class = PaymentClass::loan;
-  std::optional<Date> from, until;          ///< inclusive
-  std::optional<int> from_day, until_day;   ///< the same, in days after as_of
-  int repay_months = 0;                     ///< 0: at once, the day after `until`
+  std::optional<Date> from, until;         ///< inclusive
+  std::optional<int> from_day, until_day;  ///< the same, in days after as_of
+  int repay_months = 0;                    ///< 0: at once, the day after `until`
   bool interest_free = false;
 };
 
@@ -52,13 +76,22 @@ struct Grant {
   std::optional<int> from_day, until_day;
 };
 
+/// Dues in a window that are not owed at all.
+struct Exemption {
+  std::optional<PaymentClass> payment_class;  ///< none: any
+  std::string item;                           ///< in the name of a fixed cost or loan, letter case aside; empty: any due of the class
+  double share = 1.0;
+  std::optional<Date> from, until;
+  std::optional<int> from_day, until_day;
+};
+
 struct Eligibility {
   std::optional<int> employees_max;
   std::optional<Minor> revenue_max;
   std::optional<std::string> country;  ///< ISO 3166 alpha-2
 };
 
-/// What may help: loans, deferrals and grants, for the firms that qualify.
+/// What may help: loans, deferrals, grants and exemptions, for the firms that qualify.
 struct Relief {
   std::string name;
   std::string description;
@@ -68,6 +101,7 @@ struct Relief {
   std::vector<ReliefLoan> loans;
   std::vector<Deferral> deferrals;
   std::vector<Grant> grants;
+  std::vector<Exemption> exemptions;
   Eligibility eligibility;
 };
 
@@ -77,11 +111,22 @@ std::optional<Relief> in_ledger_currency(const Relief& relief, const Ledger& led
 /// Why the firm does not qualify, or nothing if it does. What the ledger does not say counts as unmet, and the reason names it.
 std::optional<std::string> reason_not_eligible(const Relief& relief, const Ledger& ledger);
 
+/// Whether the name of a fixed cost or loan is one that the exemption is for.
+bool names_item(const Exemption& exemption, std::string_view name);
+
 /// The amount that the firm would get, capped and rounded.
 /// Requires: the firm is eligible, and the relief is in the ledger's currency.
 Minor loan_amount(const ReliefLoan& loan, const Ledger& ledger);
 
-/// The instalments of a relief loan disbursed on `disbursed`: payments the borrower makes, subsidy taken off.
+/// How much of `amount` is forgiven, given the wages and the costs due in the weeks that count.
+Minor forgiven_amount(const Forgiveness& forgiveness, Minor amount, Minor wages, Minor costs);
+
+/// The instalments of a relief loan disbursed on `disbursed`: payments the borrower makes, subsidy taken off; guarantee fees and
+/// forgiveness left out.
 std::vector<Instalment> relief_instalments(const ReliefLoan& loan, Minor amount, Date disbursed);
+
+/// What the borrower pays, the cost of the guarantee as the fee of each instalment, where `forgiven` of the amount, and the unpaid interest on it, is dropped at the decision.
+/// Requires: nothing is repaid before the decision. Source: docs/model/relief.md.
+std::vector<Instalment> relief_payments(const ReliefLoan& loan, Minor amount, Minor forgiven, Date disbursed);
 
 }  // namespace headroom

@@ -23,6 +23,7 @@ struct SalesStream {
   int cost_lead_days = 0;         ///< the cost is paid that long before the invoice date
   bool net_of_orders = false;
   std::string currency = {};  ///< empty: the ledger's
+  std::string supplier;  ///< on whose delivery it depends, and to whom its cost is owed; empty: nobody in particular
 };
 
 }  // namespace headroom

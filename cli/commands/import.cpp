@@ -6,11 +6,14 @@
 #include <ostream>
 
 #include "cli/commands/exit_status.hpp"
+#include "cli/commands/import_files.hpp"
+#include "cli/commands/import_into_database.hpp"
 #include "cli/commands/import_ledger.hpp"
 #include "cli/commands/import_statement.hpp"
-#include "cli/commands/import_stored.hpp"
 #include "cli/commands/import_writing.hpp"
+#include "cli/commands/known_company.hpp"
 #include "cli/input/bank_statement.hpp"
+#include "cli/input/csv.hpp"
 #include "cli/input/export_reader.hpp"
 #include "cli/input/export_table.hpp"
 #include "cli/input/gnucash_books.hpp"
@@ -235,14 +238,7 @@ class Import {
 
 int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err) {
   if (arguments.as.empty() && is_ledger_source(arguments.source)) return run_import_ledger(arguments, out, err);
-  if (arguments.db && arguments.into) {
-    err << "headroom import: --db and --into: give one of them\n";
-    return exit_wrong_usage;
-  }
-  if (arguments.db)
-    return run_import_into_database(arguments, out, err, [](const ImportArguments& laid_out, std::ostream& its_out, std::ostream& its_err) {
-      return Import(laid_out, its_out, its_err).run();
-    });
+  if (arguments.db && !arguments.show_mapping) return run_import_into_database(arguments, out, err);
   return Import(arguments, out, err).run();
 }
 

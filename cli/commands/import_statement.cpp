@@ -1,7 +1,6 @@
 #include "cli/commands/import_statement.hpp"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <ostream>
@@ -10,6 +9,7 @@
 #include "cli/commands/exit_status.hpp"
 #include "cli/commands/ledger_cash.hpp"
 #include "cli/commands/statement_ledger.hpp"
+#include "cli/commands/trial_folder.hpp"
 #include "cli/input/book_items.hpp"
 #include "cli/input/ledger_folder.hpp"
 #include "cli/input/text_file.hpp"
@@ -18,26 +18,6 @@
 namespace headroom {
 
 namespace {
-
-/// A copy of a ledger's files to try a change on, removed at its end.
-class TrialFolder {
- public:
-  TrialFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "headroom-trial-XXXXXX").string();
-    if (::mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  ~TrialFolder() {
-    std::error_code error;
-    if (!path_.empty()) std::filesystem::remove_all(path_, error);
-  }
-  TrialFolder(const TrialFolder&) = delete;
-  TrialFolder& operator=(const TrialFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 class StatementImport {
  public:

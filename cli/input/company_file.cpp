@@ -42,7 +42,7 @@ void read_cash(TomlReader& table, LedgerDraft& draft) {
   draft.ledger.cash = money_of(balance, currency, log).value_or(0);
   if (draft.ledger.cash < 0)
     log.fault(balance->place, "`balance` is negative", balance->text,
-              "write balance = 0.00, and enter the overdraft as a [[credit_line]] with its limit and what is drawn");
+              "write balance = 0.00, and enter the overdraft in [[credit_line]] with its limit and what is drawn");
   draft.ledger.cash_minimum = money_not_negative_of(table.number("minimum"), currency, log).value_or(0);
   draft.total.add(static_cast<double>(draft.ledger.cash), table.place_of("balance"), log);
   draft.total.add(static_cast<double>(draft.ledger.cash_minimum), table.place_of("minimum"), log);

@@ -154,6 +154,7 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
   sales.cost_flex = number_of(table.number("cost_flex"), share_range, log).value_or(0.0);
   sales.cost_lead_days = whole_number_of(table.number("cost_lead_days"), -days_max, days_max, log).value_or(0);
   sales.net_of_orders = truth_of(table.truth("net_of_orders"), log).value_or(false);
+  sales.supplier = line_of(table.text("supplier"), log).value_or("");
   if (log.fault_count() > faults_before || !draft.as_of) return;
 
   for (const Date date : dates_up_to(sales.when, look_ahead(*draft.as_of, years_counted)))

@@ -7,6 +7,7 @@
 #include "cli/input/ledger_tables.hpp"
 #include "cli/input/ledger_warnings.hpp"
 #include "cli/input/likely_doubles.hpp"
+#include "cli/input/supplier_warnings.hpp"
 #include "cli/input/text_file.hpp"
 #include "cli/input/toml.hpp"
 
@@ -25,8 +26,9 @@ struct TableDocument {
 constexpr TableDocument rates_document = {"rates.csv", &read_rates};
 
 /// In the order in which they are read: laws before the counterparties that name them, orders before their milestones.
-constexpr std::array<TableDocument, 7> table_documents = {{{"delays.csv", &read_delays},
+constexpr std::array<TableDocument, 8> table_documents = {{{"delays.csv", &read_delays},
                                                            {"counterparties.csv", &read_counterparties},
+                                                           {"suppliers.csv", &read_suppliers},
                                                            {"receivables.csv", &read_receivables},
                                                            {"orders.csv", &read_orders},
                                                            {"milestones.csv", &read_milestones},
@@ -45,6 +47,7 @@ class LedgerReader {
     add(source_.misnamed(ledger_documents()));
     if (!has_fault(findings_)) {
       add(ledger_warnings(draft_.ledger, source_));
+      add(supplier_warnings(draft_.ledger, source_));
       add(likely_doubles(draft_.ledger, draft_.lines, source_));
     }
     sort_by_place(findings_);

@@ -83,6 +83,7 @@ Order read_order(const RowReader& row, AmountReader& amounts, FaultLog& log) {
   order.cost = amounts.amount_not_negative(row, "cost", currency).value_or(0);
   order.cost_due = date_of(row.value("cost_due"), log);
   order.cost_sunk = number_of(row.value("cost_sunk"), share_range, log).value_or(1.0);
+  order.supplier = line_in(row, "supplier", log);
   if (amount && order.deposit > order.amount)
     log.fault(row.place_of("deposit"), "`deposit` is more than the order's `amount`", row.value("deposit")->text,
               "amount is the whole order, the deposit included: correct one of them");
@@ -188,7 +189,7 @@ std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog
   static const std::vector<Column> columns = {
       {"order", true}, {"counterparty", true}, {"ships", true},  {"amount", true}, {"terms_days"},
       {"placed"},      {"currency"},           {"cancellation"}, {"deposit"},      {"deposit_refund"},
-      {"cost"},        {"cost_due"},           {"cost_sunk"}};
+      {"cost"},        {"cost_due"},           {"cost_sunk"},    {"supplier"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {

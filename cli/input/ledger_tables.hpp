@@ -14,6 +14,7 @@ namespace headroom {
 std::vector<std::string> read_rates(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
+std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog& log);
 /// Requires: orders.csv has been read.

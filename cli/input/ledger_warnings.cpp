@@ -215,7 +215,7 @@ class Inspection {
   void no_running_costs() {
     if (!ledger_.fixed_costs.empty() || ledger_.sales.empty()) return;
     warning("company.toml", "no wages, rent or other fixed cost is entered: what goes on being paid is left out", "",
-            "add a [[fixed_cost]] for each");
+            "enter each in [[fixed_cost]]");
   }
 
   void costs_without_sales() {
@@ -277,7 +277,7 @@ class Inspection {
     if (!idle.empty())
       note("rates.csv",
            fmt::format("{} that no loan follows", idle.size() == 1 ? std::string("1 index") : fmt::format("{} indices", idle.size())),
-           names_text(idle), "name it as `index` of a [[loan]] in company.toml, or leave it");
+           names_text(idle), "name it as `index` in [[loan]] in company.toml, or leave it");
   }
 
   const Ledger& ledger_;

@@ -85,6 +85,12 @@ std::optional<std::vector<RawValue>> TomlReader::numbers(std::string_view key) {
   return values(key, {TomlKind::whole_number, TomlKind::real_number}, "a number");
 }
 std::optional<std::vector<RawValue>> TomlReader::texts(std::string_view key) { return values(key, {TomlKind::text}, "a text"); }
+std::optional<std::vector<RawValue>> TomlReader::numbers_or_number(std::string_view key) {
+  const TomlEntry* entry = find(key);
+  if (entry != nullptr && entry->node.kind == TomlKind::array) return numbers(key);
+  const auto single = number(key);
+  return single ? std::optional(std::vector{*single}) : std::nullopt;
+}
 std::optional<RawValue> TomlReader::text_or_number(std::string_view key) {
   return value(key, Need::optional, {TomlKind::text, TomlKind::whole_number, TomlKind::real_number}, "a text or a number");
 }

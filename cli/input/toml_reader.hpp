@@ -28,6 +28,8 @@ class TomlReader {
   /// A list of numbers or texts.
   std::optional<std::vector<RawValue>> numbers(std::string_view key);
   std::optional<std::vector<RawValue>> texts(std::string_view key);
+  /// The same, where a single number stands for a list of one.
+  std::optional<std::vector<RawValue>> numbers_or_number(std::string_view key);
   /// The node of a key that may be a text or a number (`grace`), whatever else it is: a fault.
   std::optional<RawValue> text_or_number(std::string_view key);
 

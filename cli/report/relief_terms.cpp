@@ -20,6 +20,7 @@ class Terms {
   std::vector<std::string> run() {
     for (const ReliefLoan& loan : relief_.loans) lines_.push_back(loan_line(loan));
     for (const Deferral& deferral : relief_.deferrals) lines_.push_back(deferral_line(deferral));
+    for (const Exemption& exemption : relief_.exemptions) lines_.push_back(exemption_line(exemption));
     for (const Grant& grant : relief_.grants)
       lines_.push_back(fmt::format("grant: {} of {} due {}", percent(grant.share), name_of(grant.payment_class),
                                    window(grant.from, grant.until, grant.from_day, grant.until_day)));
@@ -38,7 +39,13 @@ class Terms {
     if (loan.amount) out = money(*loan.amount);
     else if (loan.share_of_revenue) out = percent(*loan.share_of_revenue) + " of a year's revenue";
     else if (loan.payroll_months) out = fmt::format("{:.6g} months of payroll", *loan.payroll_months);
-    return loan.cap ? fmt::format("{}, at most {}", out, money(*loan.cap)) : out;
+    if (loan.cap) out += ", at most " + money(*loan.cap);
+    std::vector<std::string> caps;
+    for (const CapByEmployees& limit : loan.caps_by_employees)
+      caps.push_back(limit.employees_max ? fmt::format("{} up to {} employees", money(limit.cap), *limit.employees_max)
+                                         : fmt::format("{} above that", money(limit.cap)));
+    if (!caps.empty()) out += fmt::format(", at most {}", fmt::join(caps, ", "));
+    return loan.above > 0 ? fmt::format("{}, of which only what exceeds {}", out, money(loan.above)) : out;
   }
 
   static std::string repayment_of(Repayment repayment) {
@@ -52,11 +59,36 @@ class Terms {
   }
 
   static std::string grace_of(const ReliefLoan& loan) {
-    if (loan.grace_months == 0) return "";
+    if (loan.grace_months == 0)
+      return loan.interest_only_months == 0 ? "" : fmt::format(", the first {} months interest alone is paid", loan.interest_only_months);
     const std::string_view what = loan.grace == Grace::interest_only ? "interest alone is paid"
                                   : loan.grace == Grace::capitalised ? "interest is added to the principal"
                                                                      : "nothing is paid and interest is added at the end";
-    return fmt::format(", the first {} months {}", loan.grace_months, what);
+    const std::string grace = fmt::format(", the first {} months {}", loan.grace_months, what);
+    return loan.interest_only_months == 0 ? grace : fmt::format("{}, the next {} interest alone is paid", grace, loan.interest_only_months);
+  }
+
+  static std::string guarantee_fees_of(const ReliefLoan& loan) {
+    std::vector<std::string> fees;
+    for (const double fee : loan.guarantee_fees_annual) fees.push_back(percent(fee));
+    if (fees.empty()) return "";
+    return fees.size() == 1 ? fmt::format("; the guarantee costs {} of the balance a year", fees.front())
+                            : fmt::format("; the guarantee costs {} of the balance by year, the last one going on", fmt::join(fees, ", "));
+  }
+
+  static std::string forgiveness_of(const ReliefLoan& loan) {
+    if (!loan.forgiveness) return "";
+    const Forgiveness& terms = *loan.forgiveness;
+    std::string out = fmt::format("; up to {} of it is forgiven after {} months", percent(terms.share), terms.after_months);
+    if (!terms.costs.empty()) {
+      std::vector<std::string> names;
+      for (const PaymentClass payment_class : terms.costs) names.emplace_back(name_of(payment_class));
+      out += fmt::format(", as far as {} fall due in the {} weeks after disbursement", fmt::join(names, ", "), terms.weeks);
+    }
+    if (terms.wages_share)
+      out += fmt::format(", {} of it at least wages{}", percent(*terms.wages_share),
+                         terms.costs.empty() ? fmt::format(" due in the {} weeks after disbursement", terms.weeks) : "");
+    return out;
   }
 
   std::string loan_line(const ReliefLoan& loan) const {
@@ -66,12 +98,20 @@ class Terms {
                                   every, repayment_of(loan.repayment), grace_of(loan));
     if (loan.interest_subsidy > 0.0)
       out += fmt::format("; the state pays {} of the interest for {} months", percent(loan.interest_subsidy), loan.subsidy_months);
+    if (loan.interest_free_months > 0) out += fmt::format("; no interest for {} months", loan.interest_free_months);
     if (loan.fee > 0.0) out += fmt::format("; a fee of {} is withheld", percent(loan.fee));
     out += loan.disbursed_after_days == 0 ? "; paid out at once" : fmt::format("; paid out after {} days", loan.disbursed_after_days);
     if (loan.approval_probability < 1.0) out += fmt::format("; approved in {} of futures", percent(loan.approval_probability));
     if (loan.withheld_after) out += fmt::format("; not paid out once {} has happened", name_of(*loan.withheld_after));
     if (loan.guarantee > 0.0) out += fmt::format("; {} of the lender's loss is guaranteed", percent(loan.guarantee));
-    return out;
+    return out + guarantee_fees_of(loan) + forgiveness_of(loan);
+  }
+
+  static std::string exemption_line(const Exemption& exemption) {
+    std::string what = exemption.payment_class ? std::string(name_of(*exemption.payment_class)) : std::string();
+    if (!exemption.item.empty()) what += fmt::format("{}what is named \"{}\"", what.empty() ? "" : ", ", printable(exemption.item));
+    return fmt::format("exemption: {} of {} due {} is not owed at all", percent(exemption.share), what,
+                       window(exemption.from, exemption.until, exemption.from_day, exemption.until_day));
   }
 
   static std::string end_of(const std::optional<Date>& date, const std::optional<int>& day, std::string_view otherwise) {

@@ -36,8 +36,12 @@ class OptionWriter {
     json["funding_need"] = funding_need();
     json["money_resolution"] = major(option_.money_resolution);
     json["first_failure"] = first_failure();
+    if (!base_.late.suppliers.empty()) put_lateness(json);
     if (&base_ == &option_) return json;
     json["relief_received"] = major(option_.relief_received);
+    json["forgiven"] = major(option_.forgiven);
+    json["forgiven_after_horizon"] = major(option_.forgiven_after_horizon);
+    json["exempted"] = major(option_.exempted);
     json["owed_after_horizon"] = option_.owed_after_horizon ? major(*option_.owed_after_horizon) : Json(nullptr);
     json["change"] = change();
     return json;
@@ -163,6 +167,25 @@ class OptionWriter {
     json["items"] = failure.items;
     json["share"] = is_random_ ? Json(failure.share) : Json(nullptr);
     return json;
+  }
+
+  /// Only where suppliers have terms of their own.
+  void put_lateness(Json& json) const {
+    json["suppliers"] = Json::array();
+    for (const SupplierResult& supplier : is_computed_ ? option_.late.suppliers : base_.late.suppliers) {
+      Json row;
+      row["name"] = supplier.name;
+      put_estimate(row["stops"], if_random(supplier.stops));
+      row["stop_day"]["p50"] = is_random_ ? json_or_null(supplier.median_day) : Json(nullptr);
+      row["stop_day"]["deterministic"] = is_computed_ ? json_or_null(supplier.deterministic_day) : Json(nullptr);
+      json["suppliers"].push_back(std::move(row));
+    }
+    const auto put_mean = [&](const char* key, const Estimate& estimate) {
+      json[key]["mean"] = major(estimate.value);
+      json[key]["standard_error"] = error_of(estimate.standard_error);
+    };
+    put_mean("late_interest", option_.late.interest);
+    put_mean("late_fees", option_.late.fees);
   }
 
   Json change() const {

@@ -138,10 +138,17 @@ std::string relief_sentence(const Manifest& manifest, const OptionResult& option
   if (option.relief_received > 0.0)
     out += fmt::format(" It pays out {} by {}, on average over the futures.", money(manifest, option.relief_received),
                        date_words(manifest.horizon_date()));
+  if (option.forgiven > 0.0)
+    out += fmt::format(" Of its loans {} is forgiven by {}.", money(manifest, option.forgiven), date_words(manifest.horizon_date()));
+  if (option.exempted > 0.0)
+    out += fmt::format(" Dues of {} by {} are not owed at all.", money(manifest, option.exempted), date_words(manifest.horizon_date()));
   if (option.owed_after_horizon && *option.owed_after_horizon > 0.0)
     out += fmt::format(" It leaves {} to be repaid after {}: money put off is not money given.",
                        money(manifest, *option.owed_after_horizon), date_words(manifest.horizon_date()));
   else if (option.owed_after_horizon) out += fmt::format(" It leaves nothing owed after {}.", date_words(manifest.horizon_date()));
+  if (option.forgiven_after_horizon > 0.0)
+    out += fmt::format(" Of that {} would be forgiven later, with its interest, on the costs in the ledger.",
+                       money(manifest, option.forgiven_after_horizon));
   return out;
 }
 

@@ -27,12 +27,27 @@ std::vector<const OptionResult*> computed_options(const ScenarioResult& result) 
 
 std::string column_name(const OptionResult& option) { return shortened(printable(option.name), name_width_max); }
 
+/// Rows that only some reliefs have.
+struct ReliefRows {
+  bool any = false, forgiven = false, exempted = false;
+};
+
+ReliefRows relief_rows(const std::vector<const OptionResult*>& options) {
+  ReliefRows rows;
+  rows.any = options.size() > 1;
+  for (const OptionResult* option : options) {
+    rows.forgiven = rows.forgiven || option->forgiven > 0.0;
+    rows.exempted = rows.exempted || option->exempted > 0.0;
+  }
+  return rows;
+}
+
 /// The cells of one option, in the order of `option_labels`.
 class OptionCells {
  public:
   OptionCells(const Manifest& manifest, const OptionResult& option) : manifest_(manifest), option_(option) {}
 
-  std::vector<std::string> run(bool with_reliefs) const {
+  std::vector<std::string> run(const ReliefRows& rows) const {
     std::vector<std::string> cells = {probability(),
                                       interval(),
                                       runway(option_.runway.p05),
@@ -40,9 +55,11 @@ class OptionCells {
                                       deterministic_runway(),
                                       money(option_.lowest_position.p05),
                                       money(option_.funding_need.p95)};
-    if (!with_reliefs) return cells;
-    cells.push_back(option_.owed_after_horizon ? mean_money_words(option_.relief_received, manifest_.decimals) : dash());
-    cells.push_back(option_.owed_after_horizon ? mean_money_words(*option_.owed_after_horizon, manifest_.decimals) : dash());
+    if (!rows.any) return cells;
+    cells.push_back(of_relief(option_.relief_received));
+    if (rows.forgiven) cells.push_back(of_relief(option_.forgiven));
+    if (rows.exempted) cells.push_back(of_relief(option_.exempted));
+    cells.push_back(of_relief(option_.owed_after_horizon.value_or(0.0)));
     const bool has_change = option_.is_random && option_.change.has_value();
     cells.push_back(has_change ? points_with_error(option_.change->default_probability) : dash());
     const Change change = option_.change.value_or(Change());
@@ -56,6 +73,8 @@ class OptionCells {
 
  private:
   static std::string dash() { return std::string(nothing); }
+
+  std::string of_relief(double amount) const { return option_.owed_after_horizon ? mean_money_words(amount, manifest_.decimals) : dash(); }
 
   std::string probability() const {
     if (!option_.is_random) return "nothing random";
@@ -89,14 +108,16 @@ class OptionCells {
   const OptionResult& option_;
 };
 
-std::vector<std::string> option_labels(bool with_reliefs) {
+std::vector<std::string> option_labels(const ReliefRows& rows) {
   std::vector<std::string> labels = {
       "Default probability",       "  95% interval",           "Runway, worst 5%", "Runway, half of futures", "Runway, ledger as written",
       "Lowest position, worst 5%", "Funding need, 95% covered"};
-  if (with_reliefs)
-    for (const char* label :
-         {"Paid out by the relief", "Owed after the horizon", "Change of probability", "  saved", "  delayed", "  harmed"})
-      labels.emplace_back(label);
+  if (!rows.any) return labels;
+  labels.emplace_back("Paid out by the relief");
+  if (rows.forgiven) labels.emplace_back("  of loans, forgiven");
+  if (rows.exempted) labels.emplace_back("Dues not owed at all");
+  for (const char* label : {"Owed after the horizon", "Change of probability", "  saved", "  delayed", "  harmed"})
+    labels.emplace_back(label);
   return labels;
 }
 
@@ -132,10 +153,10 @@ std::vector<const DaySpread*> rows_near(const std::vector<DaySpread>& spreads, c
 }  // namespace
 
 std::string options_table(const Manifest& manifest, const ScenarioResult& result) {
-  const bool with_reliefs = computed_options(result).size() > 1;
-  std::vector<TableColumn> columns = {{"", option_labels(with_reliefs), true}};
+  const ReliefRows rows = relief_rows(computed_options(result));
+  std::vector<TableColumn> columns = {{"", option_labels(rows), true}};
   for (const OptionResult* option : computed_options(result))
-    columns.push_back({column_name(*option), OptionCells(manifest, *option).run(with_reliefs), false});
+    columns.push_back({column_name(*option), OptionCells(manifest, *option).run(rows), false});
   return table_text(columns, 1);
 }
 

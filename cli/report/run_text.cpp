@@ -9,6 +9,7 @@
 #include "cli/report/relief_terms.hpp"
 #include "cli/report/run_sentences.hpp"
 #include "cli/report/run_tables.hpp"
+#include "cli/report/supplier_text.hpp"
 #include "cli/report/words.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "models/error.hpp"
@@ -68,6 +69,7 @@ std::string scenario_text(const Manifest& manifest, const ScenarioResult& result
     out += default_by_month_table(manifest, result);
     out += "\nHow often what happens by the horizon\n\n" + events_table(result);
   }
+  out += suppliers_text(manifest, result);
   out += is_random ? "\nCash net of drawn credit lines: 5%, 50% and 95% of futures lie at or below\n\n"
                    : "\nCash net of drawn credit lines\n\n";
   return out + cash_by_month_table(manifest, result);

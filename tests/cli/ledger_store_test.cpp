@@ -7,11 +7,15 @@
 
 #include <catch2/catch.hpp>
 #include <charconv>
+#include <sstream>
+#include <tuple>
 
+#include "cli/commands/command_line.hpp"
 #include "cli/commands/finding_text.hpp"
 #include "cli/commands/ledger_inputs.hpp"
 #include "cli/input/csv.hpp"
 #include "cli/input/ledger_folder.hpp"
+#include "cli/input/text_file.hpp"
 #include "cli/input/toml_reader.hpp"
 #include "tests/cli/random_documents.hpp"
 #include "tests/cli/store_sample.hpp"
@@ -214,4 +218,43 @@ TEST_CASE("what is not committed leaves no trace") {
   const std::string before = content_of(folder / "f.db");
   put_only("Birch");
   CHECK(content_of(folder / "f.db") == before);
+}
+
+TEST_CASE("an accounting export goes into a company of a database, beside what is there of it") {
+  const TemporaryFolder folder;
+  const std::string file = (folder / "firms.db").string();
+  const std::string exports = std::string(HEADROOM_SOURCE_DIR) + "/fixtures/exports/";
+  const auto run = [](const std::vector<std::string>& words) {
+    std::ostringstream out, err;
+    const int status = run_command_line(words, out, err);
+    return std::tuple(status, out.str(), err.str());
+  };
+  const auto nameless = run({"import", exports + "workshop.gnucash", "--db", file});
+  CHECK(std::get<0>(nameless) == 2);
+  CHECK_THAT(std::get<2>(nameless), Catch::Contains("--company NAME is missing"));
+  CHECK_FALSE(std::filesystem::exists(file));
+
+  const auto books = run({"import", exports + "workshop.gnucash", "--db", file, "--company", "Workshop"});
+  INFO(std::get<2>(books));
+  REQUIRE(std::get<0>(books) == 0);
+  CHECK_THAT(std::get<1>(books), Catch::Contains("Stored in " + file + " as \"Workshop\""));
+  const auto before = read_text_file(file).value();
+
+  const auto proposed = run({"import", exports + "bank_september.camt.xml", "--db", file});
+  CHECK(std::get<0>(proposed) == 0);
+  CHECK_THAT(std::get<1>(proposed), Catch::Contains("Nothing was written"));
+  CHECK(read_text_file(file).value() == before);
+
+  const auto taken = run({"import", exports + "workshop.gnucash", "--db", file});
+  CHECK(std::get<0>(taken) == 1);
+  CHECK_THAT(std::get<2>(taken), Catch::Contains(file + ": receivables.csv") && Catch::Contains("--replace"));
+  CHECK(read_text_file(file).value() == before);
+
+  REQUIRE(std::get<0>(run({"import", exports + "bank_september.camt.xml", "--db", file, "--update"})) == 0);
+  auto store = LedgerStore::open_to_read(file);
+  REQUIRE(store);
+  const auto loaded = load_ledger(*store.value().ledger("Workshop").value());
+  REQUIRE(loaded);
+  CHECK(iso_text(loaded.value().ledger.company.as_of) == "2026-09-30");
+  CHECK(loaded.value().ledger.cash == 4'828'436);
 }

@@ -104,6 +104,75 @@ country = "CN"
   CHECK(relief.eligibility.country == "CN");
 }
 
+TEST_CASE("the keys of forgiveness, guarantee fees, limits by size and exemptions are read") {
+  const auto read = read_relief_text("r.toml", R"(
+[[loan]]
+payroll_months = 2.5
+above = 1000.00
+rate_annual = 0.01
+interest_free_months = 6
+months = 60
+grace_months = 10
+grace = "simple"
+interest_only_months = 12
+guarantee_fee_annual = [0.0025, 0.005]
+forgiven_share = 0.9
+forgiven_after_months = 10
+forgiven_weeks = 24
+forgiven_wages_share = 0.60
+forgiven_costs = ["wages", "rent"]
+[[loan.cap_by_employees]]
+employees_max = 10
+cap = 300000.00
+[[loan.cap_by_employees]]
+cap = 800000.00
+[[loan]]
+amount = 1000.00
+rate_annual = 0.01
+months = 12
+guarantee_fee_annual = 0.01
+[[exemption]]
+class = "tax"
+item = "Social insurance"
+share = 0.6
+from_day = 1
+until = 2027-01-31
+[[exemption]]
+class = "rent"
+[[exemption]]
+item = "Kiosk"
+)",
+                                     "CNY");
+  REQUIRE(read);
+  const ReliefLoan& loan = read.value().loans[0];
+  CHECK(loan.above == 100'000);
+  CHECK(loan.interest_free_months == 6);
+  CHECK(loan.interest_only_months == 12);
+  CHECK(loan.guarantee_fees_annual == std::vector<double>{0.0025, 0.005});
+  REQUIRE(loan.forgiveness);
+  CHECK(loan.forgiveness->share == 0.9);
+  CHECK(loan.forgiveness->after_months == 10);
+  CHECK(loan.forgiveness->weeks == 24);
+  CHECK(loan.forgiveness->wages_share == 0.6);
+  CHECK(loan.forgiveness->costs == std::vector<PaymentClass>{PaymentClass::wages, PaymentClass::rent});
+  REQUIRE(loan.caps_by_employees.size() == 2);
+  CHECK(loan.caps_by_employees[0].employees_max == 10);
+  CHECK(loan.caps_by_employees[0].cap == 30'000'000);
+  CHECK_FALSE(loan.caps_by_employees[1].employees_max);
+  CHECK(read.value().loans[1].guarantee_fees_annual == std::vector<double>{0.01});
+  CHECK_FALSE(read.value().loans[1].forgiveness);
+  const auto& exemptions = read.value().exemptions;
+  REQUIRE(exemptions.size() == 3);
+  CHECK(exemptions[0].payment_class == PaymentClass::tax);
+  CHECK(exemptions[0].item == "Social insurance");
+  CHECK(exemptions[0].share == 0.6);
+  CHECK(exemptions[0].from_day == 1);
+  CHECK(iso_text(*exemptions[0].until) == "2027-01-31");
+  CHECK(exemptions[1].item.empty());
+  CHECK(exemptions[1].share == 1.0);
+  CHECK_FALSE(exemptions[2].payment_class);
+}
+
 TEST_CASE("a relief's amounts have the decimals of its own currency, or of the ledger's") {
   const std::string loan = "[[loan]]\namount = 1000\nrate_annual = 0.04\nmonths = 12\n";
   CHECK(read_relief_text("r.toml", loan, "JPY").value().loans[0].amount == 1000);

@@ -26,7 +26,8 @@ void require_fields(const json& option, bool is_base) {
   for (const char* key : {"p50", "p90", "p95", "p99"}) REQUIRE(option.at("funding_need").contains(key));
   if (is_base) return;
   REQUIRE(option.at("eligible").is_boolean());
-  REQUIRE(option.contains("owed_after_horizon"));
+  for (const char* key : {"relief_received", "forgiven", "forgiven_after_horizon", "exempted", "owed_after_horizon"})
+    REQUIRE(option.contains(key));
   const json& change = option.at("change");
   for (const char* key : {"estimate", "standard_error"}) REQUIRE(change.at("default_probability").contains(key));
   for (const char* key : {"survives_anyway", "saved", "delayed", "fails_anyway", "harmed"}) REQUIRE(change.at("paths").contains(key));

@@ -88,6 +88,22 @@ TEST_CASE("an event that cannot happen gets no probability") {
   CHECK_THAT(joined(base_sentences(manifest, base)), Contains("It cannot happen with this ledger that a loan payment is 90 days past due"));
 }
 
+TEST_CASE("what is forgiven, will be, or is not owed at all is told, and has rows only where there is any") {
+  OptionResult option = sample_relief();
+  CHECK_THAT(relief_sentence(sample_manifest(), option), !Contains("forgiven") && !Contains("not owed at all"));
+  option.forgiven = 5000000.0;
+  option.forgiven_after_horizon = 1000000.0;
+  option.exempted = 250000.0;
+  const std::string text = relief_sentence(sample_manifest(), option);
+  CHECK_THAT(text, Contains("Of its loans 50,000 CNY is forgiven by 29 January 2027."));
+  CHECK_THAT(text, Contains("Dues of 2,500 CNY by 29 January 2027 are not owed at all."));
+  CHECK_THAT(text, Contains("Of that 10,000 CNY would be forgiven later, with its interest, on the costs in the ledger."));
+  RunReport report = sample_report();
+  CHECK_THAT(plain_text(report), !Contains("of loans, forgiven") && !Contains("Dues not owed at all"));
+  report.results[0].options[1] = option;
+  CHECK_THAT(plain_text(report), Contains("of loans, forgiven") && Contains("Dues not owed at all"));
+}
+
 TEST_CASE("a relief is told with its paired change and with what it leaves owed") {
   const std::string text = relief_sentence(sample_manifest(), sample_relief());
   CHECK_THAT(text, Contains("Policy loan: the probability changes by -8.00 ± 0.09 points on the same futures"));

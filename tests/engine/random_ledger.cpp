@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/engine/random_choice.hpp"
+#include "tests/engine/random_parts.hpp"
 #include "tests/engine/random_scenario.hpp"
 
 namespace headroom::twin {
@@ -288,7 +289,44 @@ void write_in_foreign_currencies(Ledger& ledger, std::uint64_t seed) {
   choose(ledger.receivables);
 }
 
+Supplier random_supplier(RandomChoice& random, const Ledger& ledger, const std::string& name) {
+  Supplier supplier;
+  supplier.name = name;
+  if (random.chance(0.7)) supplier.late_interest = random.real(0.0, 0.5);
+  if (random.chance(0.6)) supplier.late_fee = random.money(random_unit / 100);
+  if (!ledger.exchange_rates.rows().empty() && random.chance(0.5)) supplier.currency = random.pick<const char*>({"USD", "KRW", "BHD"});
+  if (random.chance(0.6)) supplier.grace_days = random.whole(0, 20);
+  if (random.chance(0.8)) supplier.stops_after = random.pick({0, 1, 7, 30, random.whole(0, 60)});
+  supplier.when_stopped = random.chance(0.5) ? WhenStopped::no_delivery : WhenStopped::prepayment;
+  if (supplier.when_stopped == WhenStopped::prepayment) supplier.prepayment_days = random.whole(0, 60);
+  return supplier;
+}
+
 }  // namespace
+
+RandomCase random_strained_case(std::uint64_t seed) {
+  RandomCase result = seed % 2 == 0 ? random_case(seed) : random_case_in_parts(seed);
+  RandomChoice random(seed ^ 0x5371A1D0);
+  Ledger& ledger = result.ledger;
+  const std::vector<std::string> names = {"Mill", "Ada", "Foundry", "Yard"};  // Ada is a customer too; Yard has no row
+  for (const char* name : {"Mill", "Foundry", "Ada"})
+    if (random.chance(0.8)) ledger.suppliers.push_back(random_supplier(random, ledger, name));
+  const auto name_some = [&](auto& items, auto name, double share) {
+    for (auto& item : items)
+      if (random.chance(share)) item.*name = random.pick(names);
+  };
+  name_some(ledger.orders, &Order::supplier, 0.7);
+  name_some(ledger.sales, &SalesStream::supplier, 0.6);
+  name_some(ledger.payables, &Payable::counterparty, 0.6);
+  const int more = random.whole(0, 6);
+  for (int number = 0; number < more; ++number) {
+    ledger.payables.push_back(random_payable(random, ledger.company.as_of, result.horizon_days, 100 + number));
+    ledger.payables.back().counterparty = random.pick(names);
+    ledger.payables.back().payment_class = PaymentClass::supplier;
+  }
+  if (random.chance(0.6)) ledger.cash /= 4;
+  return result;
+}
 
 RandomCase random_case(std::uint64_t seed) {
   RandomChoice random(seed);

@@ -19,4 +19,7 @@ struct RandomCase {
 /// The case of a seed, every third with items in foreign currencies; the same on every machine.
 RandomCase random_case(std::uint64_t seed);
 
+/// The same with suppliers that charge for lateness and stop, and less cash.
+RandomCase random_strained_case(std::uint64_t seed);
+
 }  // namespace headroom::twin

@@ -22,7 +22,7 @@ bool has_happened(const PathOutcome& outcome, Event event) { return outcome.firs
 /// How many cases show each thing.
 struct Seen {
   std::array<int, event_count> events = {};
-  int survived = 0, failed_later = 0, cured = 0, better = 0, worse = 0, owed = 0;
+  int survived = 0, failed_later = 0, cured = 0, better = 0, worse = 0, owed = 0, forgiven = 0, forgiven_later = 0, exempted = 0;
 };
 
 Seen look_at_cases() {
@@ -38,6 +38,9 @@ Seen look_at_cases() {
     seen.better += relieved.lowest_position > base.lowest_position;
     seen.worse += relieved.lowest_position < base.lowest_position;
     seen.owed += relieved.owed_after_horizon > 0;
+    seen.forgiven += relieved.forgiven > 0;
+    seen.forgiven_later += relieved.forgiven_after_horizon > 0;
+    seen.exempted += relieved.exempted > 0;
   }
   return seen;
 }
@@ -53,6 +56,9 @@ TEST_CASE("random cases show every event, defaults that come late, cures, and re
   CHECK(seen.better > 50);
   CHECK(seen.worse > 5);
   CHECK(seen.owed > 50);
+  CHECK(seen.forgiven > 20);
+  CHECK(seen.forgiven_later > 10);
+  CHECK(seen.exempted > 50);
 }
 
 TEST_CASE("random cases are valid and small") {

@@ -107,6 +107,43 @@ Grant random_grant(RandomChoice& random, Date as_of, int horizon_days) {
   return grant;
 }
 
+/// The weeks that count end before the decision, and nothing is repaid before it.
+void let_be_forgiven(RandomChoice& random, ReliefLoan& loan) {
+  const bool at_end = loan.repayment == Repayment::interest_only || loan.repayment == Repayment::bullet;
+  const int latest = at_end ? loan.months - 1 : std::min(loan.grace_months + loan.interest_only_months, loan.months - 1);
+  if (latest < 1) return;
+  Forgiveness terms;
+  terms.share = random.pick({1.0, 0.9, 0.5});
+  terms.after_months = random.whole(1, latest);
+  if (random.chance(0.6)) terms.wages_share = random.real(0.1, 1.0);
+  if (random.chance(0.5)) terms.costs.push_back(PaymentClass::wages);
+  if (random.chance(0.5)) terms.costs.push_back(random.pick({PaymentClass::rent, PaymentClass::tax, PaymentClass::utilities}));
+  if (terms.wages_share || !terms.costs.empty()) terms.weeks = random.whole(1, std::max(1, 4 * terms.after_months));
+  loan.forgiveness = terms;
+}
+
+void add_new_terms(RandomChoice& random, ReliefLoan& loan) {
+  if (random.chance(0.3)) loan.interest_free_months = random.whole(1, 15);
+  if (random.chance(0.3)) loan.interest_only_months = random.whole(1, std::max(1, loan.months / 2));
+  const int fees = random.chance(0.4) ? random.whole(1, 3) : 0;
+  for (int year = 0; year < fees; ++year) loan.guarantee_fees_annual.push_back(random.real(0.0, 0.03));
+  if (random.chance(0.5)) let_be_forgiven(random, loan);
+}
+
+Exemption random_exemption(RandomChoice& random, const Ledger& ledger, int horizon_days) {
+  Exemption exemption;
+  exemption.payment_class =
+      random.pick({PaymentClass::tax, PaymentClass::rent, PaymentClass::wages, PaymentClass::loan, PaymentClass::utilities});
+  exemption.share = random.chance(0.4) ? 1.0 : random.probability();
+  set_window(random, exemption, ledger.company.as_of, horizon_days);
+  if (random.chance(0.5)) return exemption;
+  for (const FixedCost& cost : ledger.fixed_costs)
+    if (cost.payment_class != PaymentClass::owner) exemption.item = cost.name;
+  if (exemption.item.empty()) return exemption;
+  if (random.chance(0.7)) exemption.payment_class.reset();
+  return exemption;
+}
+
 }  // namespace
 
 Scenario random_scenario(RandomChoice& random, const Ledger& ledger, int horizon_days) {
@@ -131,6 +168,9 @@ Relief random_relief(RandomChoice& random, const Ledger& ledger, int horizon_day
   for (int i = 0; i < loans; ++i) relief.loans.push_back(random_relief_loan(random, ledger));
   for (int i = 0; i < deferrals; ++i) relief.deferrals.push_back(random_deferral(random, ledger.company.as_of, horizon_days));
   for (int i = 0; i < grants; ++i) relief.grants.push_back(random_grant(random, ledger.company.as_of, horizon_days));
+  for (ReliefLoan& loan : relief.loans) add_new_terms(random, loan);
+  const int exemptions = random.chance(0.4) ? random.whole(1, 2) : 0;
+  for (int i = 0; i < exemptions; ++i) relief.exemptions.push_back(random_exemption(random, ledger, horizon_days));
   return relief;
 }
 

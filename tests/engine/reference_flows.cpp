@@ -27,7 +27,7 @@ class FlowsOfLedger {
     for (const Order& order : ledger_.orders) add_order(order);
     for (const SalesStream& stream : ledger_.sales) add_sales(stream);
     for (const FixedCost& cost : ledger_.fixed_costs) add_fixed_cost(cost);
-    for (const Payable& payable : ledger_.payables) add_due(payable.payment_class, payable.due, of(payable, payable.amount));
+    for (const Payable& payable : ledger_.payables) add_bill(payable);
     for (const Loan& loan : ledger_.loans) add_loan(loan);
     return flows_;
   }
@@ -57,9 +57,40 @@ class FlowsOfLedger {
     return failure_day && *failure_day <= day;
   }
 
-  void add_receipt(const std::string& counterparty, Date date, Minor amount) {
+  void add_receipt(const std::string& counterparty, Date date, Minor amount, int delivery = -1) {
     const int day = timeline_.settled(date);
-    if (day <= timeline_.horizon_days() && !has_failed(counterparty, day)) flows_.receipts.push_back({day, amount});
+    if (day <= timeline_.horizon_days() && !has_failed(counterparty, day)) flows_.receipts.push_back({day, amount, delivery});
+  }
+
+  bool has_terms(const std::string& supplier) const {
+    return std::any_of(ledger_.suppliers.begin(), ledger_.suppliers.end(), [&](const Supplier& terms) { return terms.name == supplier; });
+  }
+
+  /// -1 where no supplier with terms has to deliver.
+  int add_delivery(const std::string& supplier, Date date, const Due& deposit) {
+    if (!has_terms(supplier)) return -1;
+    flows_.deliveries.push_back({supplier, timeline_.settled(date), deposit});
+    return static_cast<int>(flows_.deliveries.size()) - 1;
+  }
+
+  void add_bill(const Payable& payable) {
+    Due due = dated(payable.payment_class, payable.due, of(payable, payable.amount));
+    if (payable.payment_class == PaymentClass::supplier && has_terms(payable.counterparty)) due.supplier = payable.counterparty;
+    due.kind = "bill";
+    due.counterparty = payable.counterparty;
+    due.number = payable.bill;
+    push(due);
+  }
+
+  void add_cost(Date date, Minor amount, int delivery, const ItemIdentity& item) {
+    Due due = dated(PaymentClass::supplier, date, amount);
+    if (delivery >= 0) due.supplier = flows_.deliveries[static_cast<std::size_t>(delivery)].supplier;
+    due.delivery = delivery;
+    due.kind = item.kind;
+    due.counterparty = item.counterparty;
+    due.number = item.number;
+    push(due);
+    if (delivery >= 0 && due.day > timeline_.horizon_days()) flows_.later_dues.push_back(due);
   }
 
   void push(const Due& due) {
@@ -85,20 +116,21 @@ class FlowsOfLedger {
   void add_due(PaymentClass payment_class, Date date, Minor amount) { push(dated(payment_class, date, amount)); }
 
   /// What the customer owes by a law: a share on the due date, the rest by the law, none of it before `earliest`.
-  void add_claim(const std::string& counterparty, const DelayLaw& law, Minor amount, const ItemIdentity& item, Date earliest) {
+  void add_claim(const std::string& counterparty, const DelayLaw& law, Minor amount, const ItemIdentity& item, Date earliest,
+                 int delivery = -1) {
     const bool overdue = law.due < timeline_.as_of();
     const double share = overdue ? 0.0 : counterparty_named(ledger_, counterparty).prompt_share;
     const Minor prompt = share_of(amount, share);
     const DelayLaw prompt_law = law_of_prompt_share(ledger_, shocks_, counterparty, law.due);
     if (const auto paid = share > 0.0 ? future_.payment_date(prompt_law, item, Purpose::prompt_share) : std::nullopt)
-      add_receipt(counterparty, std::max(*paid, earliest), prompt);
-    if (const auto paid = future_.payment_date(law, item)) add_receipt(counterparty, std::max(*paid, earliest), amount - prompt);
+      add_receipt(counterparty, std::max(*paid, earliest), prompt, delivery);
+    if (const auto paid = future_.payment_date(law, item)) add_receipt(counterparty, std::max(*paid, earliest), amount - prompt, delivery);
   }
 
   /// What is open at as_of; as written, nobody knows when it comes if it is overdue.
-  void add_open_claim(const std::string& counterparty, Date due, Minor amount, const ItemIdentity& item) {
+  void add_open_claim(const std::string& counterparty, Date due, Minor amount, const ItemIdentity& item, int delivery = -1) {
     if (future_.is_as_written() && due < timeline_.as_of()) return;
-    add_claim(counterparty, law_of_open_claim(ledger_, shocks_, counterparty, due), amount, item, timeline_.as_of());
+    add_claim(counterparty, law_of_open_claim(ledger_, shocks_, counterparty, due), amount, item, timeline_.as_of(), delivery);
   }
 
   /// What credit notes take off an instalment: they go to the earliest first, the disputed part of each left alone.
@@ -142,35 +174,38 @@ class FlowsOfLedger {
   void add_order(const Order& order) {
     const Date ships = effective_ship_date(ledger_, order);
     const bool called_off = future_.cancels(order), cancelled = called_off || has_failed(order.counterparty, timeline_.day_of(ships));
+    const int delivery = add_delivery(order.supplier, ships, dated(PaymentClass::other, ships, cancelled ? 0 : of(order, order.deposit)));
     Minor to_invoice = of(order, order.amount) - of(order, order.deposit);
     for (const Milestone& milestone : order.milestones) {
       const Minor amount = of(order, milestone.amount);
       to_invoice -= amount;
       const Minor owed = called_off ? share_of(amount, milestone.if_cancelled) : amount;
-      add_open_claim(order.counterparty, milestone.due, owed, {"order", order.counterparty, order.number, milestone.name});
+      add_open_claim(order.counterparty, milestone.due, owed, {"order", order.counterparty, order.number, milestone.name},
+                     cancelled ? -1 : delivery);
     }
 
     const Date cost_date = order.cost_due.value_or(ships);
     const Subject cost_subject{std::max(cost_date, timeline_.as_of()), order.counterparty, PaymentClass::supplier};
     const Minor cost = round_half_away(shocks_.money(ShockOf::cost, static_cast<double>(of(order, order.cost)), cost_subject));
-    add_due(PaymentClass::supplier, cost_date, cancelled ? share_of(cost, order.cost_sunk) : cost);
+    const ItemIdentity item = {"order", order.counterparty, order.number};
+    add_cost(cost_date, cancelled ? share_of(cost, order.cost_sunk) : cost, delivery, item);
 
     if (cancelled) {
       add_due(PaymentClass::other, ships, share_of(of(order, order.deposit), order.deposit_refund));
       return;
     }
-    add_invoice(order.counterparty, ships, order.terms_days, std::max<Minor>(to_invoice, 0), {"order", order.counterparty, order.number});
+    add_invoice(order.counterparty, ships, order.terms_days, std::max<Minor>(to_invoice, 0), item, delivery);
   }
 
   /// An invoice yet to be issued: an early payer pays no earlier than that.
-  void add_invoice(const std::string& counterparty, Date issued, int terms_days, Minor amount, const ItemIdentity& item) {
+  void add_invoice(const std::string& counterparty, Date issued, int terms_days, Minor amount, const ItemIdentity& item, int delivery) {
     const DelayLaw law = law_of_invoice_to_come(ledger_, shocks_, counterparty, issued + terms_days);
-    add_claim(counterparty, law, amount, item, issued);
+    add_claim(counterparty, law, amount, item, issued, delivery);
   }
 
   /// A later invoice neither brings money nor costs anything within the horizon.
   Date last_invoice_that_matters(const SalesStream& stream) const {
-    return timeline_.last_date_that_matters() + std::max(0, stream.cost_lead_days);
+    return timeline_.last_date_that_matters() + std::max(0, stream.cost_lead_days) + prepayment_days_of(ledger_, stream);
   }
 
   void add_sales(const SalesStream& stream) {
@@ -185,22 +220,26 @@ class FlowsOfLedger {
     const double shocked = shocks_.money(ShockOf::sales, expected, {invoiced, stream.counterparty, std::nullopt});
     const Minor realised = future_.realised_sales(stream, period, shocked);
 
+    const ItemIdentity item = {"sale", stream.counterparty, period};
+    const int delivery = add_delivery(stream.supplier, invoiced, {});
     const Date cost_date = invoiced - stream.cost_lead_days;
     if (cost_date >= timeline_.as_of() && !has_failed(stream.counterparty, timeline_.day_of(cost_date))) {
       const SalesCost as_written{stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex};
       const SalesCost cost = shocks_.sales_cost(as_written, {cost_date, stream.counterparty, PaymentClass::supplier});
       const double paid = cost.fixed + cost.flexible * static_cast<double>(realised);
-      add_due(PaymentClass::supplier, cost_date, std::max<Minor>(0, round_half_away(paid)));
+      add_cost(cost_date, std::max<Minor>(0, round_half_away(paid)), delivery, item);
     }
     if (!has_failed(stream.counterparty, timeline_.day_of(invoiced)))
-      add_invoice(stream.counterparty, invoiced, stream.terms_days, realised, {"sale", stream.counterparty, period});
+      add_invoice(stream.counterparty, invoiced, stream.terms_days, realised, item, delivery);
   }
 
   void add_fixed_cost(const FixedCost& cost) {
     for (const Date date : dates_up_to(cost.when, timeline_.last_date_that_matters())) {
       const Subject subject{std::max(date, timeline_.as_of()), std::nullopt, cost.payment_class};
       const double amount = shocks_.money(ShockOf::fixed_cost, static_cast<double>(of(cost, amount_on(cost, date))), subject);
-      add_due(cost.payment_class, date, round_half_away(amount));
+      Due due = dated(cost.payment_class, date, round_half_away(amount));
+      due.fixed_cost = &cost;
+      push(due);
     }
   }
 

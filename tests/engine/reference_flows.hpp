@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "models/ledger.hpp"
@@ -33,6 +35,7 @@ class Timeline {
 struct Receipt {
   int day = 0;
   Minor amount = 0;
+  int delivery = -1;  ///< of which delivery it is the price, in Flows
 };
 
 /// A sum that falls due on `day`; its days past due count from `aged_from`, which lies before day 0 for what was due before as_of.
@@ -42,14 +45,29 @@ struct Due {
   int aged_from = 0;
   Minor amount = 0;
   bool was_due_before_as_of = false;
-  const Loan* loan = nullptr;  ///< of an instalment, which also has:
+  const FixedCost* fixed_cost = nullptr;  ///< of which it is
+  const Loan* loan = nullptr;             ///< of an instalment, which also has:
   Minor principal = 0;
   Date unmoved;
+
+  std::string supplier;  ///< to whom it is owed, if that is one with terms
+  std::string kind, counterparty, number;
+  int delivery = -1;  ///< of which delivery it is the cost, in Flows
+  bool must_be_prepaid = false;
+};
+
+/// What an order or a period of sales needs of a supplier with terms.
+struct Delivery {
+  std::string supplier;
+  int day = 0;  ///< on which it ships or is invoiced
+  Due deposit;  ///< owed back in full, if it is not delivered though the customer still wants it
 };
 
 struct Flows {
   std::vector<Receipt> receipts;
   std::vector<Due> dues;
+  std::vector<Due> later_dues;  ///< beyond the horizon, of suppliers who may want them earlier
+  std::vector<Delivery> deliveries;
 };
 
 /// What arrives and falls due on days 0..H from the ledger itself, credit lines and reliefs left out.

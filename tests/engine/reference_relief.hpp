@@ -15,6 +15,7 @@ struct Disbursement {
   std::optional<Event> withheld_after;
   std::vector<Due> dues;  ///< within the horizon
   Minor principal_after_horizon = 0;
+  Minor forgiven = 0, forgiven_after_horizon = 0;
 };
 
 /// What a relief does beside changing the dues.
@@ -22,9 +23,10 @@ struct ReliefFlows {
   std::vector<Receipt> grants;
   std::vector<Disbursement> disbursements;
   Minor deferred_beyond_horizon = 0;
+  Minor exempted = 0;
 };
 
-/// Works out the grants on the ledger's dues, then defers those dues where they stand, then adds the approved loans.
+/// Takes off what is exempt, works out the grants on what is left, then defers those dues where they stand, then adds the approved loans.
 ReliefFlows apply_relief(const Relief& relief, const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline,
                          std::vector<Due>& dues);
 

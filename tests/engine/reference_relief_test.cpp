@@ -141,3 +141,83 @@ TEST_CASE("in the twin a relief loan is withheld once its event has happened, no
     CHECK(outcome.owed_after_horizon == 1000);
   }
 }
+
+TEST_CASE("in the twin exempt dues are not owed, those overdue before are") {
+  Ledger ledger = firm(10000);
+  ledger.fixed_costs = {monthly(PaymentClass::tax, day_0 + 14, 1005), monthly(PaymentClass::tax, day_0 + 14, 300)};
+  ledger.fixed_costs[0].name = "Social Insurance, pension";
+  add_bill(ledger, PaymentClass::tax, -3, 50);
+  Relief relief;
+  Exemption exemption;
+  exemption.item = "social insurance";
+  exemption.share = 0.6;
+  exemption.until_day = 50;
+  relief.exemptions = {exemption};
+  const PathOutcome outcome = play(ledger, 80, &relief);
+  CHECK(outcome.cash[0] == 9950);
+  CHECK(outcome.cash[14] == 9950 - 300 - 402);             // 603 of 1005 are not owed
+  CHECK(outcome.cash[45] == 9950 - 2 * 702);               // nor on 15 February
+  CHECK(outcome.cash[73] == 9950 - 2 * 702 - 1005 - 300);  // 15 March lies beyond the window
+  CHECK(outcome.exempted == 1206);
+  CHECK(outcome.owed_after_horizon == 0);
+
+  relief.exemptions[0].item.clear();
+  relief.exemptions[0].payment_class = PaymentClass::tax;
+  relief.exemptions[0].share = 1.0;
+  CHECK(play(ledger, 80, &relief).cash[45] == 9950);
+  CHECK(play(ledger, 80, &relief).exempted == 2610);
+}
+
+TEST_CASE("in the twin a grant is a share of what an exemption leaves") {
+  Ledger ledger = firm(10000);
+  ledger.fixed_costs = {monthly(PaymentClass::wages, day_0 + 14, 1000)};
+  Relief relief;
+  Exemption exemption;
+  exemption.payment_class = PaymentClass::wages;
+  exemption.share = 0.5;
+  relief.exemptions = {exemption};
+  Grant grant;
+  grant.share = 0.2;
+  relief.grants = {grant};
+  CHECK(play(ledger, 20, &relief).cash[14] == 10000 - 500 + 100);
+}
+
+TEST_CASE("in the twin a loan is forgiven by the wages due in its weeks, and the rest repaid") {
+  Ledger ledger = firm(100000);
+  ledger.fixed_costs = {monthly(PaymentClass::wages, day_0 + 14, 120)};
+  ReliefLoan loan;
+  loan.amount = 1000;
+  loan.rate_annual = 0.12;
+  loan.months = 3;
+  loan.grace_months = 2;
+  loan.grace = Grace::simple;
+  loan.forgiveness = Forgiveness{1.0, 2, {}, 0.6, 8};
+  Relief relief;
+  relief.loans = {loan};
+  // Wages of 15 January and 15 February count: 240 of them are three fifths of 400.
+  const PathOutcome outcome = play(ledger, 100, &relief);
+  CHECK(outcome.forgiven == 400);
+  CHECK(outcome.cash[0] == 101000);
+  CHECK(cash_on(outcome, Date::of(2026, 3, 31)) == 101000 - 360);
+  CHECK(cash_on(outcome, Date::of(2026, 4, 1)) == 101000 - 360 - 618);  // 600, two months at 1% each, and a third on 612
+  CHECK(outcome.owed_after_horizon == 0);
+
+  const PathOutcome early = play(ledger, 40, &relief);  // before 1 March nothing is decided: all is owed
+  CHECK(early.forgiven == 0);
+  CHECK(early.forgiven_after_horizon == 400);
+  CHECK(early.owed_after_horizon == 1020);
+  CHECK(play(ledger, 70, &relief).owed_after_horizon == 612);
+}
+
+TEST_CASE("in the twin the guarantee's fee is due with the payments") {
+  ReliefLoan loan;
+  loan.amount = 10000;
+  loan.months = 2;
+  loan.repayment = Repayment::equal_principal;
+  loan.guarantee_fees_annual = {0.12};
+  Relief relief;
+  relief.loans = {loan};
+  const PathOutcome outcome = play(firm(0), 70, &relief);
+  CHECK(cash_on(outcome, Date::of(2026, 2, 1)) == 10000 - 5100);
+  CHECK(outcome.position.back() == -150);
+}

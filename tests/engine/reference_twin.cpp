@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
+#include <tuple>
 
 #include "models/error.hpp"
 #include "tests/engine/reference_flows.hpp"
@@ -15,6 +17,18 @@ namespace {
 struct UnpaidDue {
   int aged_from = 0;
   Minor amount = 0;
+  std::string supplier, kind, counterparty, number;
+
+  /// Who is paid first: the oldest; of one age, suppliers with terms by name, then the rest.
+  auto order() const { return std::tie(aged_from, is_of_others, supplier, kind, counterparty, number); }
+  bool is_of_others = true;
+};
+
+/// Where the firm stands with a supplier with terms.
+struct SupplierAccount {
+  const Supplier* terms = nullptr;
+  Minor owed_nights = 0;  ///< what was unpaid, night by night, since interest was charged
+  bool has_stopped = false;
 };
 
 struct OpenLine {
@@ -31,8 +45,19 @@ struct OpenLine {
 /// The firm from day to day.
 class Firm {
  public:
-  Firm(const Ledger& ledger, const Shocks& shocks, const Timeline& timeline, Flows flows, ReliefFlows relief)
-      : ledger_(ledger), shocks_(shocks), timeline_(timeline), flows_(std::move(flows)), relief_(std::move(relief)), cash_(ledger.cash) {
+  Firm(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline, Flows flows, const Relief* relief)
+      : ledger_(ledger),
+        shocks_(shocks),
+        future_(future),
+        timeline_(timeline),
+        relief_terms_(relief),
+        flows_(std::move(flows)),
+        dues_of_ledger_(flows_.dues),
+        cash_(ledger.cash) {
+    relief_ = relieve(flows_.dues);
+    undisturbed_ = flows_;
+    undisturbed_grants_ = relief_.grants;
+    for (const Supplier& terms : ledger.suppliers) suppliers_.push_back({&terms, 0, false});
     for (const CreditLine& terms : ledger.credit_lines) {
       OpenLine line;
       line.terms = &terms;
@@ -43,6 +68,7 @@ class Firm {
     }
     cumulative_ = ledger.cash;
     outcome_.owed_after_horizon = relief_.deferred_beyond_horizon;
+    outcome_.exempted = relief_.exempted;
   }
 
   PathOutcome live() {
@@ -55,21 +81,21 @@ class Firm {
       pay_creditors(day);
       pay_owner();
       close_day(day);
+      for (SupplierAccount& account : suppliers_) hear_supplier(account, day);
     }
     return outcome_;
   }
 
  private:
-  void receive(Minor amount) {
-    cash_ += amount;
-    cumulative_ += amount;
+  ReliefFlows relieve(std::vector<Due>& dues) const {
+    return relief_terms_ ? apply_relief(*relief_terms_, ledger_, shocks_, future_, timeline_, dues) : ReliefFlows();
   }
 
   void let_money_in(int day) {
     for (const Receipt& receipt : flows_.receipts)
-      if (receipt.day == day) receive(receipt.amount);
+      if (receipt.day == day) cash_ += receipt.amount;
     for (const Receipt& grant : relief_.grants)
-      if (grant.day == day) receive(grant.amount);
+      if (grant.day == day) cash_ += grant.amount;
     for (const Disbursement& disbursement : relief_.disbursements)
       if (disbursement.day == day && !is_withheld(disbursement)) disburse(disbursement);
   }
@@ -80,9 +106,15 @@ class Firm {
   }
 
   void disburse(const Disbursement& disbursement) {
-    receive(disbursement.paid_out);
-    for (const Due& due : disbursement.dues) flows_.dues.push_back(due);
+    cash_ += disbursement.paid_out;
+    cumulative_ += disbursement.paid_out;
+    for (const Due& due : disbursement.dues) {
+      add_due_beside_ledger(due);
+      undisturbed_.dues.push_back(due);
+    }
     outcome_.owed_after_horizon += disbursement.principal_after_horizon;
+    outcome_.forgiven += disbursement.forgiven;
+    outcome_.forgiven_after_horizon += disbursement.forgiven_after_horizon;
   }
 
   void charge_interest_on_lines(int day) {
@@ -126,11 +158,18 @@ class Firm {
   std::deque<UnpaidDue>& unpaid(PaymentClass payment_class) { return unpaid_.at(static_cast<std::size_t>(payment_class)); }
 
   /// Oldest first.
-  void owe(PaymentClass payment_class, int aged_from, Minor amount) {
-    if (amount == 0) return;
+  void owe(PaymentClass payment_class, const UnpaidDue& added) {
+    if (added.amount == 0) return;
     auto& queue = unpaid(payment_class);
-    const auto place = std::find_if(queue.begin(), queue.end(), [aged_from](const UnpaidDue& due) { return due.aged_from > aged_from; });
-    queue.insert(place, {aged_from, amount});
+    const auto place = std::find_if(queue.begin(), queue.end(), [&](const UnpaidDue& due) { return due.order() > added.order(); });
+    queue.insert(place, added);
+  }
+
+  void owe(PaymentClass payment_class, int aged_from, Minor amount) {
+    UnpaidDue due;
+    due.aged_from = aged_from;
+    due.amount = amount;
+    owe(payment_class, due);
   }
 
   void let_dues_join(int day) {
@@ -140,10 +179,108 @@ class Firm {
       if (due.payment_class == PaymentClass::owner) {
         owner_due_today_ += due.amount;
       } else {
-        owe(due.payment_class, due.aged_from, due.amount);
-        cumulative_ -= due.amount;
+        owe(due.payment_class, {due.aged_from, due.amount, due.supplier, due.kind, due.counterparty, due.number, due.supplier.empty()});
       }
     }
+  }
+
+  // --- suppliers with terms ---
+
+  /// Charges and relief loans: no relief acts on them.
+  void add_due_beside_ledger(const Due& due) {
+    flows_.dues.push_back(due);
+    dues_beside_ledger_.push_back(due);
+  }
+
+  Due charge_on(int day, Minor amount) const {
+    Due due;
+    due.payment_class = PaymentClass::other;
+    due.day = due.aged_from = day;
+    due.amount = amount;
+    return due;
+  }
+
+  /// At the end of the day.
+  void hear_supplier(SupplierAccount& account, int day) {
+    const Supplier& terms = *account.terms;
+    std::optional<int> oldest;
+    for (const UnpaidDue& due : unpaid(PaymentClass::supplier)) {
+      if (due.supplier != terms.name) continue;
+      account.owed_nights += due.amount;
+      if (!oldest) oldest = due.aged_from;
+      if (day - due.aged_from == terms.grace_days && day < timeline_.horizon_days()) {
+        const Minor fee = in_firm_currency(ledger_, terms.late_fee, terms.currency);
+        add_due_beside_ledger(charge_on(day + 1, fee));
+        outcome_.late_fees += fee;
+      }
+    }
+    if (day < timeline_.horizon_days() && is_last_day_of_month(timeline_.date_of(day + 1))) {
+      const Minor interest = round_half_away(static_cast<double>(account.owed_nights) * terms.late_interest / 365.0);
+      account.owed_nights = 0;
+      add_due_beside_ledger(charge_on(day + 1, interest));
+      outcome_.late_interest += interest;
+    }
+    if (oldest && terms.stops_after && !account.has_stopped && day - *oldest >= *terms.stops_after) stop(account, day);
+  }
+
+  void stop(SupplierAccount& account, int today) {
+    account.has_stopped = true;
+    outcome_.stop_day[account.terms->name] = today;
+    const auto is_undelivered = [&](int delivery) {
+      return delivery >= 0 && flows_.deliveries[static_cast<std::size_t>(delivery)].supplier == account.terms->name &&
+             flows_.deliveries[static_cast<std::size_t>(delivery)].day > today;
+    };
+    const auto is_stopped = [&](const Due& due) { return is_undelivered(due.delivery) && due.day > today; };
+    if (account.terms->when_stopped == WhenStopped::no_delivery) {
+      std::erase_if(dues_of_ledger_, is_stopped);
+      for (const Receipt& receipt : flows_.receipts)  // what was paid ahead goes back like a deposit
+        if (is_undelivered(receipt.delivery) && receipt.day <= today)
+          flows_.deliveries[static_cast<std::size_t>(receipt.delivery)].deposit.amount += receipt.amount;
+      std::erase_if(flows_.receipts, [&](const Receipt& receipt) { return is_undelivered(receipt.delivery) && receipt.day > today; });
+      for (std::size_t i = 0; i < flows_.deliveries.size(); ++i)
+        if (is_undelivered(static_cast<int>(i)) && flows_.deliveries[i].deposit.day <= timeline_.horizon_days())
+          dues_of_ledger_.push_back(flows_.deliveries[i].deposit);
+    } else {
+      for (const Due& due : flows_.later_dues) dues_of_ledger_.push_back(due);
+      flows_.later_dues.clear();
+      for (Due& due : dues_of_ledger_)
+        if (is_stopped(due)) demand_in_advance(due, *account.terms, today);
+      for (const Due& due : dues_of_ledger_)
+        if (due.day > timeline_.horizon_days()) flows_.later_dues.push_back(due);
+      std::erase_if(dues_of_ledger_, [&](const Due& due) { return due.day > timeline_.horizon_days(); });
+    }
+    plan_again_after(today);
+  }
+
+  void demand_in_advance(Due& due, const Supplier& terms, int today) {
+    const int day = std::max(today + 1, timeline_.settled(due.unmoved - terms.prepayment_days));
+    if (day >= due.day) return;
+    due.day = due.aged_from = day;
+    due.must_be_prepaid = true;
+  }
+
+  /// What falls due and is granted from tomorrow on, by what is known now; what has happened stays.
+  void plan_again_after(int today) {
+    std::vector<Due> dues = dues_of_ledger_;
+    const ReliefFlows relief = relieve(dues);
+    const auto is_to_come = [&](const auto& item) { return item.day > today; };
+    std::erase_if(flows_.dues, is_to_come);
+    std::copy_if(dues.begin(), dues.end(), std::back_inserter(flows_.dues), is_to_come);
+    std::copy_if(dues_beside_ledger_.begin(), dues_beside_ledger_.end(), std::back_inserter(flows_.dues), is_to_come);
+    std::erase_if(relief_.grants, is_to_come);
+    std::copy_if(relief.grants.begin(), relief.grants.end(), std::back_inserter(relief_.grants), is_to_come);
+    outcome_.owed_after_horizon += relief.deferred_beyond_horizon - relief_.deferred_beyond_horizon;
+    relief_.deferred_beyond_horizon = relief.deferred_beyond_horizon;
+  }
+
+  /// What the position would move by if no supplier stopped or charged anything: with enough money none does.
+  void go_on_undisturbed(int day) {
+    for (const Receipt& receipt : undisturbed_.receipts)
+      if (receipt.day == day) cumulative_ += receipt.amount;
+    for (const Receipt& grant : undisturbed_grants_)
+      if (grant.day == day) cumulative_ += grant.amount;
+    for (const Due& due : undisturbed_.dues)
+      if (due.day == day && due.payment_class != PaymentClass::owner) cumulative_ -= due.amount;
   }
 
   Minor pay_from_lines(Minor amount, int day) {
@@ -222,6 +359,7 @@ class Firm {
     outcome_.lowest_position = day == 0 ? position : std::min(outcome_.lowest_position, position);
     note_events(day, position);
 
+    go_on_undisturbed(day);
     Minor headroom_on_lines = 0;
     for (const OpenLine& line : lines_) headroom_on_lines += line.limit_on(day) - line.drawn_at_as_of;
     outcome_.funding_need = std::max(outcome_.funding_need, -(cumulative_ + headroom_on_lines));
@@ -229,9 +367,16 @@ class Firm {
 
   const Ledger& ledger_;
   const Shocks& shocks_;
+  const Future& future_;
   const Timeline& timeline_;
+  const Relief* relief_terms_;
   Flows flows_;
+  std::vector<Due> dues_of_ledger_;      ///< before any relief
+  std::vector<Due> dues_beside_ledger_;  ///< of relief loans, and for lateness
   ReliefFlows relief_;
+  Flows undisturbed_;
+  std::vector<Receipt> undisturbed_grants_;
+  std::vector<SupplierAccount> suppliers_;
   std::vector<OpenLine> lines_;
   std::array<std::deque<UnpaidDue>, payment_class_count> unpaid_;
   Minor cash_ = 0;
@@ -246,9 +391,7 @@ PathOutcome play(const Request& request, std::optional<std::uint64_t> path) {
   const Future future(ledger, shocks, request.seed, path);
   const Timeline timeline(ledger.company, request.horizon_days);
   Flows flows = ledger_flows(ledger, shocks, future, timeline);
-  ReliefFlows relief;
-  if (request.relief != nullptr) relief = apply_relief(*request.relief, ledger, shocks, future, timeline, flows.dues);
-  return Firm(ledger, shocks, timeline, std::move(flows), std::move(relief)).live();
+  return Firm(ledger, shocks, future, timeline, std::move(flows), request.relief).live();
 }
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "models/default_event.hpp"
@@ -32,6 +34,9 @@ struct PathOutcome {
   Minor funding_need = 0;
   std::optional<PaymentClass> first_unpaid_class;  ///< on the illiquid day: the first class in payment order with unpaid dues
   Minor owed_after_horizon = 0;
+  std::map<std::string, int> stop_day;  ///< of suppliers who stop by the horizon
+  Minor late_interest = 0, late_fees = 0;
+  Minor forgiven = 0, forgiven_after_horizon = 0, exempted = 0;
 };
 
 /// One random future.

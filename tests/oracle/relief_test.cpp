@@ -123,3 +123,44 @@ TEST_CASE("all reliefs meet one draw of approval") {
   REQUIRE(options.at(2).owed_after_horizon.value() == 2.0 * options.at(1).owed_after_horizon.value());
   REQUIRE(options.at(2).default_probability->value == options.at(1).default_probability->value);
 }
+
+TEST_CASE("a loan that is forgiven before it is due saves and harms no one") {
+  Relief relief = bridge();
+  relief.loans[0].forgiveness = Forgiveness{1.0, 2, {}, std::nullopt, 0};
+  const auto options = play_with({relief}, 120);
+  const OptionResult& option = options.at(1);
+  const Change& change = option.change.value();
+  require_share(change.saved, first_cancelled * approved, paths);
+  REQUIRE(change.harmed == 0.0);
+  REQUIRE(change.delayed == 0.0);
+  REQUIRE(option.owed_after_horizon == 0.0);
+  REQUIRE(option.forgiven == option.relief_received);
+  const double deviation = static_cast<double>(amount) * std::sqrt(approved * (1.0 - approved) / static_cast<double>(paths));
+  require_near(option.forgiven, approved * static_cast<double>(amount), deviation);
+}
+
+TEST_CASE("before its decision a loan to be forgiven is owed") {
+  Relief relief = bridge();
+  relief.loans[0].forgiveness = Forgiveness{0.5, 2, {}, std::nullopt, 0};
+  const auto options = play_with({relief}, 40);
+  const OptionResult& option = options.at(1);
+  REQUIRE(option.forgiven == 0.0);
+  REQUIRE(option.owed_after_horizon.value() == option.relief_received);
+  REQUIRE(option.forgiven_after_horizon == 0.5 * option.relief_received);
+}
+
+TEST_CASE("dues that are exempt cannot fail") {
+  Ledger ledger = firm_to_bridge();
+  ledger.payables[0].payment_class = PaymentClass::tax;
+  Relief relief;
+  relief.name = "Exemption";
+  Exemption exemption;
+  exemption.payment_class = PaymentClass::tax;
+  relief.exemptions = {exemption};
+  const auto options = simulate(ledger, Scenario{}, {relief}, settings_of(paths, 60)).options;
+  REQUIRE(options.at(1).default_probability->value == 0.0);
+  REQUIRE(options.at(1).exempted == static_cast<double>(amount));
+  REQUIRE(options.at(1).relief_received == 0.0);
+  REQUIRE(options.at(1).owed_after_horizon == 0.0);
+  REQUIRE(options.at(1).change->saved == options.at(0).default_probability->value);
+}

@@ -48,6 +48,21 @@ void require_same_money(const OptionResult& a, const OptionResult& b) {
   REQUIRE(a.money_resolution == b.money_resolution);
   REQUIRE(a.owed_after_horizon == b.owed_after_horizon);
   REQUIRE(a.relief_received == b.relief_received);
+  REQUIRE(a.forgiven == b.forgiven);
+  REQUIRE(a.forgiven_after_horizon == b.forgiven_after_horizon);
+  REQUIRE(a.exempted == b.exempted);
+}
+
+void require_same_lateness(const LateResult& a, const LateResult& b) {
+  REQUIRE(a.suppliers.size() == b.suppliers.size());
+  for (std::size_t i = 0; i < a.suppliers.size(); ++i) {
+    REQUIRE(a.suppliers[i].name == b.suppliers[i].name);
+    REQUIRE(same(a.suppliers[i].stops, b.suppliers[i].stops));
+    REQUIRE(a.suppliers[i].median_day == b.suppliers[i].median_day);
+    REQUIRE(a.suppliers[i].deterministic_day == b.suppliers[i].deterministic_day);
+  }
+  REQUIRE(same(a.interest, b.interest));
+  REQUIRE(same(a.fees, b.fees));
 }
 
 /// Field by field, to the last bit. The names of a first failure follow the order of rows, and are left out.
@@ -81,6 +96,7 @@ void require_same(const OptionResult& a, const OptionResult& b) {
     REQUIRE(a.first_failure->share == b.first_failure->share);
   }
   require_same_change(a.change, b.change);
+  require_same_lateness(a.late, b.late);
 }
 
 void require_same(const ScenarioResult& a, const ScenarioResult& b) {
@@ -105,6 +121,7 @@ Ledger shuffled(const Ledger& written, std::uint64_t seed) {
   shuffle(ledger.receivables, random);
   shuffle(ledger.orders, random);
   shuffle(ledger.payables, random);
+  shuffle(ledger.suppliers, random);
   for (Order& order : ledger.orders) shuffle(order.milestones, random);
   return ledger;
 }
@@ -120,8 +137,8 @@ SimulationSettings settings_for(const twin::RandomCase& played, std::uint64_t pa
 
 TEST_CASE("a run is the same to the last bit for any threads, lanes and number of paths") {
   const std::uint64_t paths = GENERATE(1U, 3U, 5U, 31U, 33U, 1000U, 1025U);
-  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
-    const twin::RandomCase played = twin::random_case(seed);
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    const twin::RandomCase played = seed <= 3 ? twin::random_case(seed) : twin::random_strained_case(seed);
     const auto run = [&](int threads, int lanes) {
       return simulate(played.ledger, played.scenario, {played.relief}, settings_for(played, paths, threads, lanes));
     };
@@ -137,10 +154,25 @@ TEST_CASE("a run is the same to the last bit for any threads, lanes and number o
 TEST_CASE("a run is the same to the last bit in whatever order the ledger's rows stand") {
   for (std::uint64_t seed = 1; seed <= 100; ++seed) {
     INFO("seed " << seed);
-    const twin::RandomCase played = seed <= 60 ? twin::random_case(seed) : twin::random_case_in_parts(seed);
+    const twin::RandomCase played = seed <= 60   ? twin::random_case(seed)
+                                    : seed <= 80 ? twin::random_case_in_parts(seed)
+                                                 : twin::random_strained_case(seed);
     const SimulationSettings settings = settings_for(played, 200, 2, 32);
     const ScenarioResult expected = simulate(played.ledger, played.scenario, {played.relief}, settings);
     require_same(simulate(shuffled(played.ledger, seed), played.scenario, {played.relief}, settings), expected);
+  }
+}
+
+TEST_CASE("suppliers under strain do the same whatever other scenarios and reliefs are played beside") {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    INFO("seed " << seed);
+    const twin::RandomCase played = twin::random_strained_case(seed);
+    const SimulationSettings settings = settings_for(played, 300, 2, 64);
+    const std::vector<Scenario> scenarios = {Scenario{}, played.scenario, Scenario{}};
+    const auto together = simulate(played.ledger, scenarios, {played.relief}, settings);
+    for (std::size_t i = 0; i < scenarios.size(); ++i)
+      require_same(together[i], simulate(played.ledger, scenarios[i], {played.relief}, settings));
+    require_same(together[0].options[0], simulate(played.ledger, Scenario{}, {}, settings).options[0]);
   }
 }
 

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "cli/report/manifest.hpp"
+#include "engine/measures.hpp"
+
+namespace headroom {
+
+/// How likely suppliers with terms of their own are to stop, and what lateness costs, an option a column; empty without any.
+std::string suppliers_text(const Manifest& manifest, const ScenarioResult& result);
+
+}  // namespace headroom

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/day_grid.hpp"
+#include "engine/exposure.hpp"
+#include "engine/flow.hpp"
+#include "engine/supplier_columns.hpp"
+#include "models/ledger.hpp"
+
+namespace headroom {
+
+/// Collects what suppliers with terms are owed, and what hangs on them, while a plan is built. Source: docs/model/supplier.md.
+class SupplierPlan {
+ public:
+  /// Requires: what it is given outlives it.
+  SupplierPlan(const Ledger& ledger, const DayGrid& grid, SupplierColumns& columns);
+
+  /// The bills among what is certain, and what else of class supplier was due before as_of.
+  void add_bills(const std::vector<DatedFlow>& scheduled);
+
+  /// Whether an exposure is followed path by path, and so needs a row however certain it is.
+  bool follows(const Exposure& exposure) const;
+
+  /// Whether a due beyond the horizon can come to lie within it.
+  bool may_bring_forward(const Exposure& exposure, const ExposureDue& due) const;
+
+  /// Begins an exposure that is followed. `row`: in the plan; `paid_day`: as written, H + 1 where not by the horizon.
+  void begin(const Exposure& exposure, int counterparty, std::int32_t row, std::int32_t paid_day);
+  /// Adds a due of the exposure begun last. `row`: in the plan's dues of exposures.
+  void add(const ExposureDue& due, std::int32_t row);
+
+  /// Sorts what was added.
+  void finish();
+
+ private:
+  /// A due and what it is told apart by.
+  struct NamedDue {
+    FollowedDue due;
+    std::string kind, counterparty, number;
+  };
+
+  std::int32_t beyond() const { return grid_.horizon_days() + 1; }
+  void rank_dues();
+
+  const DayGrid& grid_;
+  SupplierColumns& columns_;
+  std::string kind_, number_;  // of the exposure begun last
+  std::vector<NamedDue> dues_;
+};
+
+}  // namespace headroom

@@ -1,0 +1,147 @@
+#include <catch2/catch.hpp>
+
+#include "engine/forecast.hpp"
+#include "tests/oracle/oracle_ledger.hpp"
+
+using namespace headroom;
+using namespace headroom::oracle;
+
+namespace {
+
+constexpr std::uint64_t paths = 40000;
+constexpr int bill_day = 10, ship_day = 40, wages_day = 60, horizon = 70;
+constexpr Minor bill_amount = 100000, order_amount = 500000, wages_amount = 400000;
+
+/// Pays its bill of day 10 where a customer pays on day 5, else on day 40 where the order of that day is delivered.
+Ledger firm_that_waits_for_a_customer(double never) {
+  Ledger ledger = firm();
+  add_invoice(ledger, 5, bill_amount, "Slow");
+  add_customer(ledger, "Slow").never = never;
+  add_bill(ledger, bill_day, bill_amount);
+  ledger.payables.back().counterparty = "Mill";
+  add_order(ledger, ship_day, order_amount, 0.0, "Good");
+  ledger.orders.back().supplier = "Mill";
+  FixedCost wages;
+  wages.name = "Payroll";
+  wages.payment_class = PaymentClass::wages;
+  wages.amount = wages_amount;
+  wages.when.first = wages.when.until.emplace(day_0 + wages_day);
+  ledger.fixed_costs.push_back(wages);
+  Supplier mill;
+  mill.name = "Mill";
+  mill.stops_after = 15;
+  ledger.suppliers.push_back(mill);
+  return ledger;
+}
+
+SimulationSettings settings_for(Event event) {
+  SimulationSettings settings = settings_of(paths, horizon);
+  settings.default_event = event;
+  return settings;
+}
+
+}  // namespace
+
+TEST_CASE("a supplier stops as often as the customer fails to pay in time, and then wages are missed") {
+  constexpr double never = 0.3;
+  const Ledger ledger = firm_that_waits_for_a_customer(never);
+  const OptionResult found = play(ledger, settings_for(Event::wages_missed));
+  require_default(found, never);
+  REQUIRE(found.late.suppliers.size() == 1);
+  const SupplierResult& mill = found.late.suppliers[0];
+  REQUIRE(mill.stops);
+  CHECK(mill.stops->value == found.default_probability->value);
+  CHECK(mill.stops->standard_error == Approx(std::sqrt(never * (1.0 - never) / static_cast<double>(paths))).epsilon(0.1));
+  CHECK_FALSE(mill.median_day);
+  CHECK_FALSE(mill.deterministic_day);
+  CHECK(found.funding_need.p95.value == bill_amount);  // with that, nobody is kept waiting
+
+  Ledger patient = ledger;
+  patient.suppliers[0].stops_after = 31;  // the order of day 40 is delivered, and pays the bill 30 days past due
+  const OptionResult none = play(patient, settings_for(Event::wages_missed));
+  CHECK(none.default_probability->value == 0.0);
+  CHECK(none.late.suppliers[0].stops->value == 0.0);
+  Ledger just_patient = ledger;
+  just_patient.suppliers[0].stops_after = 29;  // on day 39, before it ships
+  require_default(play(just_patient, settings_for(Event::wages_missed)), never);
+}
+
+TEST_CASE("suppliers never move the first due that cannot be paid") {
+  const Ledger ledger = firm_that_waits_for_a_customer(0.3);
+  Ledger without = ledger;
+  without.suppliers.clear();
+  const OptionResult found = play(ledger, settings_for(Event::illiquid)), expected = play(without, settings_for(Event::illiquid));
+  CHECK(found.default_probability->value == expected.default_probability->value);
+  CHECK(found.funding_need.p99.value == expected.funding_need.p99.value);
+  CHECK(found.lowest_position.p01.value < expected.lowest_position.p01.value);
+}
+
+TEST_CASE("interest for lateness runs by nights and falls due on each month's last day, fees once a due") {
+  Ledger ledger = firm();
+  add_bill(ledger, 0, 10000000);  // 100,000.00 on 1 January, never paid
+  ledger.payables.back().counterparty = "Mill";
+  Supplier mill;
+  mill.name = "Mill";
+  mill.late_interest = 0.11;
+  mill.late_fee = 4000;
+  mill.grace_days = 3;
+  ledger.suppliers.push_back(mill);
+  const Forecast forecast = make_forecast(ledger, 60);
+  std::vector<ForecastFlow> charges;
+  for (const ForecastFlow& flow : forecast.flows)
+    if (flow.payment_class == PaymentClass::other) charges.push_back(flow);
+  REQUIRE(charges.size() == 3);
+  CHECK((charges[0].day == 4 && charges[0].amount == 4000 && charges[0].part == "late fee"));
+  CHECK((charges[1].day == 30 && charges[1].amount == 90411 && charges[1].part == "late interest"));  // 30 nights up to 31 January
+  CHECK((charges[2].day == 58 && charges[2].amount == 84384));                                        // 28 nights up to 28 February
+  CHECK(forecast.days.back().position == -(10000000 + 4000 + 90411 + 84384));
+}
+
+TEST_CASE("what is paid in advance falls due earlier, never before the day after the stop") {
+  Ledger ledger = firm();
+  add_bill(ledger, 10, 1000);
+  ledger.payables.back().counterparty = "Mill";
+  for (const int day : {20, 40, 90}) {
+    add_order(ledger, day, 5000, 0.0, "Good");
+    ledger.orders.back().supplier = "Mill";
+    ledger.orders.back().cost = 100 + day;
+    ledger.orders.back().terms_days = 300;
+  }
+  Supplier mill;
+  mill.name = "Mill";
+  mill.stops_after = 15;
+  mill.when_stopped = WhenStopped::prepayment;
+  mill.prepayment_days = 30;
+  ledger.suppliers.push_back(mill);
+  const Forecast forecast = make_forecast(ledger, 70);
+  const auto owed = [&](int day) { return -forecast.days[static_cast<std::size_t>(day)].position; };
+  CHECK(owed(19) == 1000);
+  CHECK(owed(20) == 1120);  // delivered before the stop of day 25
+  CHECK(owed(25) == 1120);
+  CHECK(owed(26) == 1260);  // the cost of day 40, at once
+  CHECK(owed(59) == 1260);
+  CHECK(owed(60) == 1450);  // the cost of day 90, beyond the horizon as it was written
+  CHECK(owed(70) == 1450);
+}
+
+TEST_CASE("an order that cannot be fulfilled gives the whole deposit back and costs nothing more") {
+  Ledger ledger = firm();
+  add_bill(ledger, 0, 1000);
+  ledger.payables.back().counterparty = "Mill";
+  add_order(ledger, 30, 5000, 0.0, "Good");
+  Order& order = ledger.orders.back();
+  order.supplier = "Mill";
+  order.deposit = 2000;
+  order.deposit_refund = 0.25;
+  order.cost = 700;
+  order.cost_due = day_0 + 35;
+  Supplier mill;
+  mill.name = "Mill";
+  mill.stops_after = 10;
+  ledger.suppliers.push_back(mill);
+  const Forecast forecast = make_forecast(ledger, 60);
+  CHECK(forecast.days[29].position == -1000);
+  CHECK(forecast.days[30].position == -3000);
+  CHECK(forecast.days[60].position == -3000);
+  CHECK(std::none_of(forecast.flows.begin(), forecast.flows.end(), [](const ForecastFlow& flow) { return !flow.payment_class; }));
+}
