@@ -100,6 +100,12 @@ class DatabaseImport {
     if (!loaded) return stop(loaded.faults(), exit_status_of(loaded.faults()));
     auto store = LedgerStore::open_to_write(file_);
     if (!store) return stop(store.faults(), exit_status_of(store.faults()));
+    if (!before_.empty()) {
+      auto now = store.value().ledger(company_);
+      if (!now || documents_of(*now.value()) != before_)
+        return stop({{file_.string(), 0, 0, "the company was changed by another program meanwhile", company_, "import again"}},
+                    exit_input_at_fault);
+    }
     const auto put = store.value().put(company_, folder, loaded.value().documents, !before_.empty());
     if (!put) return stop(put.faults(), exit_status_of(put.faults()));
     if (const auto done = store.value().commit(); !done) return stop(done.faults(), exit_status_of(done.faults()));

@@ -71,7 +71,7 @@ std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, Fault
     Supplier supplier = read_supplier(row, amounts, log);
     const auto first = seen.note("", supplier.name, "", row.place_of("supplier"));
     if (first && !supplier.name.empty())
-      log.fault(row.place_of("supplier"), fmt::format("a second row for this supplier (the first is in line {})", first->line),
+      log.fault(row.place_of("supplier"), fmt::format("a second row for this supplier (the first is in {})", log.words_of(*first)),
                 supplier.name, "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.suppliers.push_back(std::move(supplier));
   }

@@ -147,6 +147,7 @@ Result<LedgerStore> LedgerStore::open_to_write(const std::filesystem::path& path
   if (!database) {
     Faults faults = database.faults();
     for (Fault& fault : faults) fault.file = path.string();
+    if (is_new) std::filesystem::remove(aside, error);
     return faults;
   }
   return LedgerStore(std::make_unique<Connection>(path, aside, std::move(database).value()));

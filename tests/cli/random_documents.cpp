@@ -51,8 +51,13 @@ class Writer {
     if (random_.chance(0.8)) documents["delays.csv"] = delays();
     const bool has_laws = documents.count("delays.csv") > 0;
     if (random_.chance(0.8)) documents["counterparties.csv"] = counterparties(has_laws);
-    if (random_.chance(0.8)) documents["receivables.csv"] = items("invoice", {{"issued", [this] { return date(-200, 0); }}}, true);
+    if (random_.chance(0.8))
+      documents["receivables.csv"] =
+          items("invoice", {{"issued", [this] { return date(-200, 0); }}, {"part", [this] { return name(); }}}, true);
     if (random_.chance(0.8)) documents["orders.csv"] = orders();
+    if (!ordered_.empty()) documents["milestones.csv"] = milestones();
+    if (is_floating_)
+      documents["rates.csv"] = "index,date,rate,source\nLPR '1Y',2019-01-01,0.030,\"bank, central\"\nLPR '1Y',2030-01-01,3.5e-2,\n";
     if (random_.chance(0.8)) documents["payables.csv"] = items("bill", {{"class", [this] { return payment_class(); }}}, false);
     if (random_.chance(0.7)) documents["history.csv"] = history();
     return documents;
@@ -128,19 +133,40 @@ class Writer {
   }
 
   std::string orders() {
-    std::vector<Field> fields = {{"order", [this] { return number(); }, true},
-                                 {"counterparty", [this] { return name(); }, true},
+    std::string order, counterparty;
+    std::vector<Field> fields = {{"order", [&order] { return order; }, true},
+                                 {"counterparty", [&counterparty] { return counterparty; }, true},
                                  {"ships", [this] { return date(-20, 300); }, true},
-                                 {"amount", [this] { return money_text(900'000, *currency_decimals(currency_)); }, true},
+                                 {"amount", [this] { return money_text(900'000, *currency_decimals(row_currency_)); }, true},
+                                 {"currency", [this] { return row_currency_; }, true},
                                  {"terms_days", [this] { return std::to_string(random_.whole(-5, 90)); }},
                                  {"placed", [this] { return date(-90, 0); }},
                                  {"cancellation", [this] { return share(); }},
-                                 {"deposit", [this] { return money_text(random_.money(900'000), *currency_decimals(currency_)); }},
+                                 {"deposit", [this] { return money_text(random_.money(90'000), *currency_decimals(row_currency_)); }},
                                  {"deposit_refund", [this] { return share(); }},
-                                 {"cost", [this] { return money(currency_); }},
+                                 {"cost", [this] { return money(row_currency_); }},
                                  {"cost_due", [this] { return date(-30, 200); }},
                                  {"cost_sunk", [this] { return share(); }}};
-    return table(fields, 10);
+    return table(fields, 10, [&] {
+      row_currency_ = some_currency();
+      order = number();
+      counterparty = name();
+      ordered_.push_back({order, counterparty, row_currency_});
+    });
+  }
+
+  /// In the currency of their orders.
+  std::string milestones() {
+    std::size_t next = 0;
+    const auto order = [this, &next]() -> const Ordered& { return ordered_[(next - 1) % ordered_.size()]; };
+    std::vector<Field> fields = {
+        {"order", [&order] { return order().number; }, true},
+        {"counterparty", [&order] { return order().counterparty; }, true},
+        {"milestone", [this, &next] { return fmt::format("{} {}", name(), next); }, true},
+        {"due", [this] { return date(-10, 200); }, true},
+        {"amount", [this, &order] { return money_text(random_.money(90'000), *currency_decimals(order().currency)); }, true},
+        {"if_cancelled", [this] { return share(); }}};
+    return table(fields, static_cast<int>(ordered_.size()), [&next] { ++next; });
   }
 
   std::string history() {
@@ -272,40 +298,56 @@ class Writer {
   }
 
   std::string fixed_cost() {
-    return section("[[fixed_cost]]", {{"name", [this] { return toml_name(); }, true},
-                                      {"class", [this] { return "\"" + payment_class() + "\""; }, true},
-                                      {"amount", [this] { return toml_money(); }, true},
-                                      {"every",
-                                       [this] {
-                                         return random_.pick<std::string>({"\"month\"", "\"quarter\""});
-                                       },
-                                       true},
-                                      {"next", [this] { return toml_date(-30, 60); }, true},
-                                      {"day", [] { return "\"last\""; }},
-                                      {"until", [this] { return toml_date(100, 900); }},
-                                      {"growth_annual", [] { return "0.030"; }}});
+    row_currency_ = some_currency();
+    return section("[[fixed_cost]]",
+                   {{"name", [this] { return toml_name(); }, true},
+                    {"class", [this] { return "\"" + payment_class() + "\""; }, true},
+                    {"amount", [this] { return money_text(random_.money(900'000), *currency_decimals(row_currency_)); }, true},
+                    {"currency", [this] { return "\"" + row_currency_ + "\""; }, true},
+                    {"every",
+                     [this] {
+                       return random_.pick<std::string>({"\"month\"", "\"3 months\""});
+                     },
+                     true},
+                    {"next", [this] { return toml_date(-30, 60); }, true},
+                    {"day", [] { return "\"last\""; }},
+                    {"until", [this] { return toml_date(100, 900); }},
+                    {"growth_annual", [] { return "0.030"; }}});
   }
 
   std::string loan() {
-    return section("[[loan]]", {{"name", [this] { return toml_name(); }, true},
-                                {"balance", [this] { return toml_money(); }, true},
-                                {"rate_annual",
-                                 [this] {
-                                   return random_.pick<std::string>({"0.0435", "0", "4e-2"});
-                                 },
-                                 true},
-                                {"next_payment", [this] { return toml_date(0, 60); }, true},
-                                {"every", [this] { return every(); }},
-                                {"maturity", [this] { return toml_date(60, 900); }, true},
-                                {"repayment",
-                                 [this] {
-                                   return random_.pick<std::string>({"\"annuity\"", "\"interest_only\""});
-                                 }},
-                                {"day_count",
-                                 [this] {
-                                   return random_.pick<std::string>({"\"Act/360\"", "'30E/360'"});
-                                 }},
-                                {"accrued_from", [this] { return toml_date(-30, 0); }}});
+    std::vector<Field> fields = {{"name", [this] { return toml_name(); }, true},
+                                 {"balance", [this] { return toml_money(); }, true},
+                                 {"rate_annual",
+                                  [this] {
+                                    return random_.pick<std::string>({"0.0435", "0", "4e-2"});
+                                  },
+                                  true},
+                                 {"next_payment", [this] { return toml_date(0, 60); }, true},
+                                 {"every", [this] { return every(); }},
+                                 {"maturity", [this] { return toml_date(60, 900); }, true},
+                                 {"repayment",
+                                  [this] {
+                                    return random_.pick<std::string>({"\"annuity\"", "\"interest_only\""});
+                                  }},
+                                 {"day_count",
+                                  [this] {
+                                    return random_.pick<std::string>({"\"Act/360\"", "'30E/360'"});
+                                  }},
+                                 {"accrued_from", [this] { return toml_date(-30, 0); }}};
+    if (random_.chance(0.4)) {
+      is_floating_ = true;
+      fields.push_back({"index", [] { return "\"LPR '1Y'\""; }, true});
+      fields.push_back({"next_reset", [this] { return toml_date(10, 50); }, true});
+      fields.push_back({"reset_every", [] { return "\"half_year\""; }, true});
+      fields.push_back({"spread", [] { return "-0.0010"; }});
+      fields.push_back({"cap", [] { return "0.150"; }});
+    }
+    if (random_.chance(0.3)) {
+      fields.push_back({"fee_share", [] { return "0.010"; }, true});
+      fields.push_back({"next_fee", [this] { return toml_date(0, 50); }, true});
+    }
+    return section("[[loan]]", fields);
   }
 
   std::string sales() {
@@ -328,6 +370,12 @@ class Writer {
   twin::RandomChoice random_;
   std::string currency_, row_currency_;
   Date as_of_;
+  struct Ordered {
+    std::string number, counterparty, currency;
+  };
+
+  std::vector<Ordered> ordered_;
+  bool is_floating_ = false;
   int count_ = 0;
   int laws_ = 0;
 };

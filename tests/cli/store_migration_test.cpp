@@ -1,0 +1,149 @@
+// Databases of earlier versions, and what this one must know of the formats.
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <regex>
+#include <set>
+#include <thread>
+
+#include "cli/store/ledger_store.hpp"
+#include "cli/store/schema.hpp"
+#include "tests/cli/store_sample.hpp"
+#include "tests/cli/temporary_folder.hpp"
+#include "tests/engine/random_choice.hpp"
+
+using namespace headroom;
+
+namespace {
+
+const std::filesystem::path root = HEADROOM_SOURCE_DIR;
+
+/// A file of the first version, with two firms, and what somebody has added to it.
+void make_version_1(const std::filesystem::path& file) {
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  database.exec(content_of(root / "fixtures/databases/version_1.sql"));
+  database.exec("CREATE INDEX mine ON receivable (due); CREATE VIEW late AS SELECT * FROM receivable WHERE due < '2026-10-31'");
+  database.exec("CREATE TABLE diary (what); CREATE TRIGGER noted AFTER UPDATE ON receivable BEGIN INSERT INTO diary VALUES (new.id); END");
+}
+
+std::string answer(const std::filesystem::path& file, const std::string& query) {
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+  SQLite::Statement rows(database, query);
+  std::string out;
+  while (rows.executeStep()) {
+    for (int i = 0; i < rows.getColumnCount(); ++i) out += (i > 0 ? "|" : "") + rows.getColumn(i).getString();
+    out += "\n";
+  }
+  return out;
+}
+
+std::map<std::string, std::string> documents_of(const std::filesystem::path& file, const std::string& company) {
+  auto store = LedgerStore::open_to_read(file);
+  REQUIRE(store);
+  auto source = store.value().ledger(company);
+  REQUIRE(source);
+  std::map<std::string, std::string> documents;
+  for (const std::string& name : ledger_documents())
+    if (const auto text = source.value()->text_of(name, 1 << 30); text.value()) documents[name] = *text.value();
+  return documents;
+}
+
+const std::string schema_query =
+    "SELECT type, name, sql FROM sqlite_schema WHERE name NOT IN ('mine', 'late', 'diary', 'noted') ORDER BY 1, 2";
+
+}  // namespace
+
+TEST_CASE("a database of the first version is read without being changed") {
+  const TemporaryFolder folder;
+  make_version_1(folder / "f.db");
+  const std::string before = content_of(folder / "f.db");
+  const auto documents = documents_of(folder / "f.db", "Kestrel Joinery");
+  CHECK(documents.size() == 7);
+  CHECK(documents.at("company.toml").starts_with("# A made-up joinery"));
+  DocumentSource source(documents);
+  const auto loaded = load_ledger(source);
+  REQUIRE(loaded);
+  CHECK(loaded.value().ledger.receivables.at(0).part == "deposit");
+  CHECK(content_of(folder / "f.db") == before);
+}
+
+TEST_CASE("a database of the first version is brought forward when something is imported into it") {
+  const TemporaryFolder folder;
+  make_version_1(folder / "f.db");
+  const auto before = documents_of(folder / "f.db", "Kestrel Joinery");
+  put_documents(folder / "f.db", "Birch", {{"company.toml", small_company}});
+  CHECK(answer(folder / "f.db", "PRAGMA user_version") == std::to_string(schema_version) + "\n");
+  CHECK(answer(folder / "f.db", "PRAGMA integrity_check") == "ok\n");
+  CHECK(answer(folder / "f.db", "PRAGMA foreign_key_check").empty());
+  CHECK(documents_of(folder / "f.db", "Kestrel Joinery") == before);
+
+  // What was a note is a column now; other notes stay notes.
+  CHECK(answer(folder / "f.db", "SELECT id, part, notes ->> 'Region' FROM receivable WHERE part IS NOT NULL") ==
+        "1|deposit|north\n2|rest|south, coast\n");
+  CHECK(answer(folder / "f.db", "SELECT count(*) FROM receivable WHERE notes ->> 'part' IS NOT NULL") == "0\n");
+
+  // The file is as a new one would be, with what others have added to it.
+  put_documents(folder / "new.db", "Birch", {{"company.toml", small_company}});
+  CHECK(answer(folder / "f.db", schema_query) == answer(folder / "new.db", schema_query));
+  CHECK(answer(folder / "f.db", "SELECT name FROM sqlite_schema WHERE name IN ('mine', 'late', 'diary', 'noted') ORDER BY 1") ==
+        "diary\nlate\nmine\nnoted\n");
+  CHECK(answer(folder / "f.db", "SELECT id FROM late") == "3\n");
+}
+
+TEST_CASE("a migration that is killed leaves the file whole, of the one version or the other") {
+  twin::RandomChoice random(5);
+  const TemporaryFolder folder;
+  make_version_1(folder / "first.db");
+  for (int trial = 0; trial < 40; ++trial) {
+    std::filesystem::copy_file(folder / "first.db", folder / "f.db", std::filesystem::copy_options::overwrite_existing);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      const auto store = LedgerStore::open_to_write(folder / "f.db");
+      ::_exit(store ? 0 : 1);
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(random.whole(0, 40'000)));
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    REQUIRE(answer(folder / "f.db", "PRAGMA integrity_check") == "ok\n");
+    const std::string version = answer(folder / "f.db", "PRAGMA user_version");
+    REQUIRE((version == "1\n" || version == std::to_string(schema_version) + "\n"));
+    REQUIRE(answer(folder / "f.db", "SELECT count(*) FROM receivable") == "4\n");
+    REQUIRE(documents_of(folder / "f.db", "Kestrel Joinery").size() == 7);
+    std::filesystem::remove(folder / "f.db-journal");
+  }
+}
+
+TEST_CASE("every column and key that the formats have is a column of the database") {
+  const std::string formats = content_of(root / "docs/formats.md");
+  const std::string ledger = formats.substr(0, formats.find("\n## A scenario"));
+  static const std::regex heading(R"(^\*\*(`\[+([a-z_]+)\]+`|([a-z]+\.csv))\*\*)"), row(R"(^\| (`[a-z_]+`\*?(, `[a-z_]+`\*?)*) \|)"),
+      name("`([a-z_]+)`");
+  std::string section;
+  std::size_t count = 0;
+  for (std::size_t begin = 0, end; (end = ledger.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    const std::string line = ledger.substr(begin, end - begin);
+    std::smatch match;
+    if (std::regex_search(line, match, heading)) section = match[2].matched ? match[2].str() : match[3].str();
+    if (section.empty() || section == "exchange_rates" || section == "payment_policy" || !std::regex_search(line, match, row)) continue;
+    const std::string names = match[1];
+    for (auto key = std::sregex_iterator(names.begin(), names.end(), name); key != std::sregex_iterator(); ++key) {
+      const std::string wanted = (*key)[1];
+      const auto& tables = stored_tables();
+      const bool is_stored = std::any_of(tables.begin(), tables.end(), [&](const StoredTable& table) {
+        const bool is_of_section = table.document == section || table.key == section;
+        return (is_of_section && table.index_of_key(wanted)) ||
+               (table.form == TableForm::record && table.index_of_key(section + "." + wanted));
+      });
+      INFO(section << ": " << wanted << " is to be a column in cli/store/schema.cpp");
+      CHECK(is_stored);
+      ++count;
+    }
+  }
+  CHECK(count > 90);
+}
