@@ -10,7 +10,7 @@ namespace headroom {
 
 namespace {
 
-constexpr std::uint64_t narrow_paths_max = std::uint64_t{1} << 31;  // with a block more, still within 32 bits
+constexpr std::uint64_t narrow_paths_max = 65535 - block_lanes;  // with a block more, still within 16 bits
 
 std::size_t bin_of(const BinLayout& bins, Minor amount) { return static_cast<std::size_t>((amount - bins.origin) >> bins.width_bits); }
 
@@ -73,7 +73,7 @@ void BinCounts::merge(const BinCounts& other) {
     for (std::size_t i = 0; i < counts_.size(); ++i)
       wide_counts_[i] += other.counts_[i] + (other.wide_counts_.empty() ? 0 : other.wide_counts_[i]);
   } else {
-    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] = static_cast<std::uint16_t>(counts_[i] + other.counts_[i]);
     narrow_paths_ += other.narrow_paths_;
   }
   for (std::size_t row = 0; row < outside_.size(); ++row) {

@@ -42,7 +42,7 @@ class BinCounts {
   std::vector<BinLayout> layouts_;
   std::vector<Wide> sums_;
   std::vector<Outside> outside_;
-  AlignedVector<std::uint32_t> counts_;  // [row][slots_per_amount], of the last `narrow_paths_` paths
+  AlignedVector<std::uint16_t> counts_;  // [row][slots_per_amount], of the last `narrow_paths_` paths
   std::uint64_t narrow_paths_ = 0;
   std::vector<std::uint64_t> wide_counts_;  // as counts_, of all earlier paths; empty until they are too many for those
   std::vector<BinnedRow> block_;            // the block that is being added

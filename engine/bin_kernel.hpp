@@ -20,7 +20,7 @@ inline constexpr std::size_t outside_slot = first_pile_slot + BinLayout::pile_ma
 struct BinnedRow {
   const BinLayout* bins = nullptr;
   const Minor* amounts = nullptr;
-  std::uint32_t* counts = nullptr;
+  std::uint16_t* counts = nullptr;
   Minor sum = 0;
   std::size_t outside = 0;
 };

@@ -14,6 +14,7 @@
 
 #include "engine/lane_batch-inl.hpp"
 #include "engine/lane_latents-inl.hpp"
+#include "engine/path_lanes.hpp"
 #include "engine/plan.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -22,7 +23,7 @@ namespace headroom::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// Rows of one counterparty that are worked on together: enough to fill vectors, few enough to stay in the first cache.
-constexpr std::size_t rows_max = 32;
+constexpr std::size_t rows_max = SharedDraws::rows_together_max;
 
 constexpr int lane_bits = 6;  // of an entry of a batch
 static_assert(block_lanes == 1 << lane_bits);

@@ -76,12 +76,14 @@ class Latents {
   }
 
   /// Makes the draws of a stream: they are in hand from then on.
-  void draw(std::uint64_t key) noexcept {
+  void draw(std::uint64_t key) noexcept { draw(key, 2 * SharedDraws::rows_together_max + key % SharedDraws::others); }
+
+  /// The same, kept for other plans in a row of its own. Requires: row < SharedDraws::rows
+  void draw(std::uint64_t key, std::size_t row) noexcept {
     if (!shared_draws_) {
       counters_.draw(key, own_draws_);
       return;
     }
-    const std::size_t row = key % SharedDraws::rows;
     std::uint32_t* kept = shared_draws_->draws.data() + row * block_lanes;
     if (shared_draws_->keys[row] != key || key == 0) counters_.draw(key, kept);
     shared_draws_->keys[row] = key;

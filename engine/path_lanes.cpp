@@ -45,13 +45,13 @@ class LaneKernel {
         plan_(*block.plan),
         latents_(block, shared),
         tiles_(*block.tiles),
-        days_end_(static_cast<std::int32_t>(plan_.settled_day.size())),
-        has_followers_(shared != nullptr) {
+        days_end_(static_cast<std::int32_t>(plan_.settled_day.size())) {
     Counters(block.first_path / 4).draw(plan_.approval_key, tiles_.approval_draw.data());
   }
 
-  /// Takes a counterparty in hand, and says how many rows it has.
-  std::size_t begin_counterparty(std::size_t i) noexcept {
+  /// Takes a counterparty in hand, and says how many rows it has. `keeps_days`: whether another kernel asks when they are paid.
+  std::size_t begin_counterparty(std::size_t i, bool keeps_days) noexcept {
+    keeps_days_ = keeps_days;
     const CounterpartyColumns& columns = plan_.counterparties;
     begin_row_ = static_cast<std::size_t>(columns.exposure_begin[i]);
     const std::size_t rows = static_cast<std::size_t>(columns.exposure_begin[i + 1]) - begin_row_;
@@ -126,7 +126,7 @@ class LaneKernel {
       const double threshold = columns.cancellation_threshold[row];
       goes_ahead_[k] = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
       if (threshold == never_below) continue;
-      latents_.draw(columns.cancellation_key[row]);
+      latents_.draw(columns.cancellation_key[row], k);
       const CancellationSeries& series = plan_.cancellations.series[row];
       Sides found = series.place < 0 ? Sides{0, all_lanes} : latents_.sides_near(series, expansion_about(series.place));
       if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, threshold);
@@ -254,7 +254,7 @@ class LaneKernel {
       latents_.find_thresholds(earliest, paying_);
       paying_law_ = plan_.exposures.delay_law[row];
     }
-    latents_.draw(plan_.exposures.delay_key[row]);
+    latents_.draw(plan_.exposures.delay_key[row], rows_max + row - first_row_);
     Sides found = latents_.sides(paying_);
     if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, earliest);
     return found.below;
@@ -263,6 +263,15 @@ class LaneKernel {
   /// Receipts that come on the days that the first kernel has found for them.
   void add_known(std::size_t row, LaneMask lanes) noexcept {
     const std::int32_t* days = first_->lane_days_ + (row - first_row_) * block_lanes;
+    if (plan_.has_narrow_receipts && !failing_) {
+      std::int32_t* HWY_RESTRICT tile = tiles_.narrow_receipts.data();
+      const std::int32_t amount = scratch_.row_amounts[row - first_row_];
+      for (; lanes != 0; lanes &= lanes - 1) {
+        const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
+        tile[static_cast<std::size_t>(days[lane]) * block_lanes + lane] += amount;
+      }
+      return;
+    }
     for (; lanes != 0; lanes &= lanes - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
       add_one(row, lane, days[lane]);
@@ -319,7 +328,7 @@ class LaneKernel {
     else
       for (std::size_t k = 0; k < scratch_.later.size; ++k)
         add_one(first_row_ + scratch_.later.entries[k] / block_lanes, scratch_.later.entries[k] % block_lanes, scratch_.days[k]);
-    if (!first_ && has_followers_)
+    if (keeps_days_)
       for (std::size_t k = 0; k < scratch_.later.size; ++k) lane_days_[scratch_.later.entries[k]] = scratch_.days[k];
     scratch_.later.size = 0;
   }
@@ -363,7 +372,6 @@ class LaneKernel {
   Latents latents_;
   Tiles& tiles_;
   std::int32_t days_end_;  // of `settled_day`
-  bool has_followers_;     // other plans are played beside
 
   alignas(64) double latent_[block_lanes], levels_[block_lanes], whole_size_[block_lanes];
   std::uint64_t level_key_ = 0;  // of `levels_`
@@ -373,7 +381,7 @@ class LaneKernel {
   std::int32_t paying_law_ = -1;
   alignas(64) std::int32_t failure_day_[block_lanes];
   alignas(64) Minor size_[block_lanes];
-  bool sized_ = false, failing_ = false;
+  bool sized_ = false, failing_ = false, keeps_days_ = false;
   std::uint8_t likeness_ = 0;          // of the counterparty in hand, to the first plan
   const LaneKernel* first_ = nullptr;  // that has played the rows in hand under the first plan
 
@@ -397,8 +405,11 @@ void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
   std::array<std::size_t, plans_together_max> rows{};
   for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k].emplace(blocks[k], scratch, shared);
   for (std::size_t i = 0; i < counterparties; ++i) {
+    const bool is_asked = std::any_of(blocks.begin() + 1, blocks.end(), [i](const BlockOfPaths& block) {
+      return block.likeness && (block.likeness[i] & Likeness::delays) != 0;
+    });
     std::size_t most = 0;
-    for (std::size_t k = 0; k < blocks.size(); ++k) most = std::max(most, rows[k] = kernels[k]->begin_counterparty(i));
+    for (std::size_t k = 0; k < blocks.size(); ++k) most = std::max(most, rows[k] = kernels[k]->begin_counterparty(i, k == 0 && is_asked));
     for (std::size_t row = 0; row < most; row += rows_max)
       for (std::size_t k = 0; k < blocks.size(); ++k)
         if (row < rows[k]) kernels[k]->play_rows(row, std::min(rows_max, rows[k] - row), k > 0 ? &*kernels[0] : nullptr);

@@ -29,7 +29,9 @@ struct Likeness {
 /// Draws of a block that several plans ask for one after the other, by key: where a key falls says where its draws are kept, and
 /// a later one that falls there drives them out. No result depends on what is kept.
 struct SharedDraws {
-  static constexpr std::size_t rows = 256;  ///< a power of two; some more than one counterparty needs, and little for a cache
+  static constexpr std::size_t rows_together_max = 32;  ///< of a counterparty, played under one plan after the other
+  static constexpr std::size_t others = 32;             ///< streams that are no row's cancellation or delay, by their key
+  static constexpr std::size_t rows = 2 * rows_together_max + others;
 
   std::vector<std::uint64_t> keys = std::vector<std::uint64_t>(rows, 0);                     ///< 0: nothing is kept there
   AlignedVector<std::uint32_t> draws = AlignedVector<std::uint32_t>(rows * block_lanes, 0);  ///< [row][block_lanes]
