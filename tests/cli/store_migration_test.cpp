@@ -99,7 +99,7 @@ TEST_CASE("a migration that is killed leaves the file whole, of the one version 
   twin::RandomChoice random(5);
   const TemporaryFolder folder;
   make_version_1(folder / "first.db");
-  for (int trial = 0; trial < 40; ++trial) {
+  for (int trial = 0; trial < 15; ++trial) {
     std::filesystem::copy_file(folder / "first.db", folder / "f.db", std::filesystem::copy_options::overwrite_existing);
     const pid_t child = ::fork();
     if (child == 0) {

@@ -91,14 +91,12 @@ void put_alder(const std::filesystem::path& file) {
 
 const std::map<std::string, std::string> large = {{"company.toml", small_company}, {"receivables.csv", many_receivables(4000)}};
 
-}  // namespace
-
-TEST_CASE("an import that is killed at any moment leaves the file whole, and as before or as after") {
+void kill_at_any_moment(int trials, std::uint64_t seed) {
   const TemporaryFolder folder;
   put_alder(folder / "f.db");
-  twin::RandomChoice random(7);
+  twin::RandomChoice random(seed);
   int as_before = 0, as_after = 0;
-  for (int trial = 0; trial < 60; ++trial) {
+  for (int trial = 0; trial < trials; ++trial) {
     const int delay = random.whole(0, 60'000);
     in_child([&] { return replace_alder(folder / "f.db", large, [] {}); },
              [delay](pid_t child) {
@@ -120,11 +118,11 @@ TEST_CASE("an import that is killed at any moment leaves the file whole, and as 
   INFO(as_before << " as before, " << as_after << " as after");
 }
 
-TEST_CASE("an import that is killed between its last row and the end of its commit leaves the file whole") {
+void kill_around_commit(int trials, std::uint64_t seed) {
   const TemporaryFolder folder;
   put_alder(folder / "f.db");
-  twin::RandomChoice random(11);
-  for (int trial = 0; trial < 60; ++trial) {
+  twin::RandomChoice random(seed);
+  for (int trial = 0; trial < trials; ++trial) {
     int ends[2];
     REQUIRE(::pipe(ends) == 0);
     const bool waits = trial % 3 == 0;  // for the end of the world, with everything written and nothing committed
@@ -149,6 +147,12 @@ TEST_CASE("an import that is killed between its last row and the end of its comm
       put_documents(folder / "f.db", "Alder", {{"company.toml", small_company}, {"receivables.csv", small_receivables}}, true);
   }
 }
+
+}  // namespace
+
+TEST_CASE("an import that is killed at any moment leaves the file whole, and as before or as after") { kill_at_any_moment(20, 7); }
+
+TEST_CASE("an import that is killed between its last row and the end of its commit leaves the file whole") { kill_around_commit(20, 7); }
 
 TEST_CASE("an import into a new file that is killed leaves no file of that name") {
   const TemporaryFolder folder;
@@ -201,6 +205,11 @@ TEST_CASE("a file that may only be read is the machine's doing to an import, and
   CHECK(as_anybody([&] { return command({"import", folder / "firm", "--db", folder / "f.db", "--company", "Birch"}).status; }) == 3);
   CHECK(as_anybody([&] { return command({"import", folder / "firm", "--db", folder / "new.db"}).status; }) == 3);
   std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
+}
+
+TEST_CASE("hundreds of imports that are killed leave the file whole", "[slow]") {
+  kill_at_any_moment(150, 101);
+  kill_around_commit(150, 102);
 }
 
 TEST_CASE("a file that another program keeps locked is waited for, and then given up", "[slow]") {

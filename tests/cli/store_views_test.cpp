@@ -68,7 +68,7 @@ void check_views(const std::filesystem::path& file, const Ledger& ledger) {
 }  // namespace
 
 TEST_CASE("ageing, exposure and the days of fixed costs in the views are those of the ledger") {
-  for (std::uint64_t seed = 1; seed <= 80; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     INFO("seed " << seed);
     const TemporaryFolder folder;
     const auto documents = random_documents(seed);
