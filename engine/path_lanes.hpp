@@ -26,8 +26,8 @@ struct Likeness {
   static constexpr std::uint8_t delays = 2;         ///< when a row that goes ahead is paid
 };
 
-/// Draws of a block that several plans ask for one after the other, by key: where a key falls says where its draws are kept, and
-/// a later one that falls there drives them out. No result depends on what is kept.
+/// Draws of a block that several plans ask for one after the other. Each row of a counterparty in hand has a place for its cancellation
+/// and one for its delay; what falls into a place later drives out what was there. No result depends on what is kept.
 struct SharedDraws {
   static constexpr std::size_t rows_together_max = 32;  ///< of a counterparty, played under one plan after the other
   static constexpr std::size_t others = 32;             ///< streams that are no row's cancellation or delay, by their key
