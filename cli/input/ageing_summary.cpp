@@ -82,9 +82,7 @@ class Reader {
     values_.settle({}, amounts, context_.mapping);
     for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i) read_row(report_.rows[i]);
     say();
-    Faults faults = values_.take_faults();
-    out_.faults.insert(out_.faults.end(), faults.begin(), faults.end());
-    for (std::string& sentence : values_.take_assumptions()) out_.assumptions.push_back(std::move(sentence));
+    values_.hand_over(out_.faults, out_.assumptions);
     return std::move(out_);
   }
 

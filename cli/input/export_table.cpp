@@ -20,15 +20,6 @@ constexpr std::size_t lines_looked_at = 50;
 constexpr std::string_view encoding_mend =
     R"(export it as UTF-8, or put its encoding in a mapping: encoding = "windows-1252" (Western Europe), "gb18030" (China), "big5", "shift_jis")";
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = utf8_sequence_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
-
 /// Whether bytes beyond ASCII stand singly, as accented letters do in Western text and as two-byte scripts do not.
 bool has_single_accents_only(std::string_view text) {
   bool after = false;

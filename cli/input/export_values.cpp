@@ -141,4 +141,11 @@ std::optional<Minor> ExportValues::amount(const CsvField& field, std::string_vie
   return money.amount;
 }
 
+void ExportValues::hand_over(Faults& faults, std::vector<std::string>& assumptions) {
+  faults.insert(faults.end(), faults_.begin(), faults_.end());
+  assumptions.insert(assumptions.end(), assumptions_.begin(), assumptions_.end());
+  faults_.clear();
+  assumptions_.clear();
+}
+
 }  // namespace headroom

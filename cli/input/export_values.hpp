@@ -34,8 +34,8 @@ class ExportValues {
   bool is_date(std::string_view text) const;
 
   void fault(const CsvField& field, std::string what, std::string mend);
-  Faults take_faults() { return std::move(faults_); }
-  std::vector<std::string> take_assumptions() { return std::move(assumptions_); }
+  /// Adds what was found and assumed to those of a source, and keeps none of it.
+  void hand_over(Faults& faults, std::vector<std::string>& assumptions);
 
  private:
   void settle_dates(const std::vector<const CsvField*>& fields);

@@ -90,6 +90,15 @@ std::size_t utf8_sequence_length(std::string_view text) {
   return form.length;
 }
 
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = utf8_sequence_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
 namespace {
 
 /// Whether the text is UTF-8 without NUL bytes: most texts are, and plain ASCII is passed eight bytes at a time.

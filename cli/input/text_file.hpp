@@ -27,6 +27,9 @@ bool is_utf16(std::string_view text);
 /// Length of the well-formed UTF-8 sequence at the front of `text` (1 to 4), or 0 where there is none.
 std::size_t utf8_sequence_length(std::string_view text);
 
+/// Whether all of a text is UTF-8.
+bool is_utf8(std::string_view text);
+
 /// One fault for each line that holds a NUL byte or what is not UTF-8, at its first such place (a file has at most 100 of them).
 ///
 /// Requires: `text` without byte order mark. Columns count characters from 1.

@@ -71,9 +71,7 @@ class Reader {
                                      : "every document is a sales invoice: there is no column Type");
     for (std::size_t i = 1; i < rows_.size(); ++i) read_row(rows_[i]);
     remark();
-    Faults faults = values_.take_faults();
-    out_.faults.insert(out_.faults.end(), faults.begin(), faults.end());
-    for (std::string& sentence : values_.take_assumptions()) out_.assumptions.push_back(std::move(sentence));
+    values_.hand_over(out_.faults, out_.assumptions);
     return std::move(out_);
   }
 

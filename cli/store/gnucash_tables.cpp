@@ -47,15 +47,6 @@ std::string read_only_uri(const std::filesystem::path& path) {
   return uri + "?immutable=1";
 }
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = utf8_sequence_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
-
 /// The row at hand of a query, column after column.
 class Row {
  public:
