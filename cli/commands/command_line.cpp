@@ -1,6 +1,7 @@
 #include "cli/commands/command_line.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <charconv>
@@ -15,6 +16,8 @@
 #include "cli/commands/run.hpp"
 #include "cli/commands/scenarios.hpp"
 #include "cli/input/nearest_name.hpp"
+#include "cli/terminal/folded_text.hpp"
+#include "cli/terminal/terminal_width.hpp"
 #include "cli/version.hpp"
 #include "models/error.hpp"
 
@@ -107,7 +110,7 @@ class CommandLine {
       std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
       app_.parse(reversed);
     } catch (const CLI::CallForHelp&) {
-      out_ << app_.help();
+      FoldingStream(out_, terminal_width(STDOUT_FILENO)) << app_.help();
       return exit_done;
     } catch (const CLI::CallForVersion& version_text) {
       out_ << version_text.what() << "\n";
@@ -191,8 +194,9 @@ class CommandLine {
         ->type_name("CAD=0.72")
         ->allow_extra_args(false);
     command->footer(
-        "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and ledger, GnuCash's books (sqlite3) and bank\n"
-        "statements (camt.053, OFX) say themselves what they hold.\n\n"
+        "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and\n"
+        "ledger, GnuCash's books (sqlite3) and bank statements (camt.053, OFX) say\n"
+        "themselves what they hold.\n\n"
         "Examples:\n"
         "  headroom import xero_invoices.csv --into my_firm\n"
         "  headroom import books.journal --into my_firm --currency GBP\n"
@@ -201,10 +205,16 @@ class CommandLine {
         "  headroom import statement.camt.xml --into my_firm --update   and do it\n"
         "  headroom import open_invoices.csv --as receivables --into my_firm\n"
         "  headroom import open_invoices.csv --as receivables --show-mapping\n"
-        "  headroom import bills.csv --as payables --into my_firm --map bills.mapping.toml\n"
+        "  headroom import bills.csv --as payables --into my_firm --map bills.toml\n"
         "  headroom import my_firm --db firms.db\n"
         "  headroom import firms.db --company \"My Firm\" --into copy_of_my_firm");
-    command->final_callback([this] { command_ = [this] { return run_import(import_, out_, err_); }; });
+    command->final_callback([this] {
+      command_ = [this] {
+        // A mapping is a file in the making: it is printed as it is.
+        FoldingStream out(out_, import_.show_mapping ? std::nullopt : terminal_width(STDOUT_FILENO));
+        return run_import(import_, out, err_);
+      };
+    });
   }
 
   void add_forecast() {
@@ -238,9 +248,9 @@ class CommandLine {
         "Examples:\n"
         "  headroom run my_firm\n"
         "  headroom run my_firm --scenario customers_pay_late --scenario order_slump\n"
-        "  headroom run my_firm --relief china_inclusive_loan --relief my_relief.toml --horizon 12m\n"
+        "  headroom run my_firm --relief china_inclusive_loan --relief my_relief.toml\n"
         "  headroom run my_firm --default loan_90dpd --paths 1000000 --json result.json\n"
-        "  headroom run my_firm --precision 0.001        until the default probability is known to +-0.1 points\n\n"
+        "  headroom run my_firm --precision 0.001     until it is known to +-0.1 points\n\n"
         "headroom scenarios and headroom reliefs list what is built in.");
     command->final_callback([this] {
       command_ = [this] {

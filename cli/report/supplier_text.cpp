@@ -7,7 +7,6 @@
 
 #include "cli/report/words.hpp"
 #include "cli/terminal/display_width.hpp"
-#include "cli/terminal/text_table.hpp"
 #include "models/error.hpp"
 
 namespace headroom {
@@ -34,11 +33,11 @@ std::string stop_cell(const Manifest& manifest, const OptionResult& option, cons
 
 }  // namespace
 
-std::string suppliers_text(const Manifest& manifest, const ScenarioResult& result) {
+std::string suppliers_text(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
   const LateResult& base = result.options.front().late;
   if (base.suppliers.empty()) return "";
   const std::vector<std::size_t> shown = likeliest(base);
-  TableColumn labels{"", {}, true};
+  TableColumn labels{.is_left = true, .may_wrap = true};
   for (const std::size_t i : shown) labels.cells.push_back(shortened(printable(base.suppliers[i].name), name_width_max) + " stops");
   labels.cells.emplace_back("interest for lateness, mean");
   labels.cells.emplace_back("fees for lateness, mean");
@@ -51,7 +50,7 @@ std::string suppliers_text(const Manifest& manifest, const ScenarioResult& resul
     column.cells.push_back(mean_money_words(option.late.fees.value, manifest.decimals));
     columns.push_back(std::move(column));
   }
-  std::string out = "\nSuppliers who are paid late, by the horizon\n\n" + table_text(columns, 1);
+  std::string out = "\nSuppliers who are paid late, by the horizon\n\n" + style.table(columns, 1);
   if (shown.size() < base.suppliers.size())
     out += fmt::format("  and {} more suppliers, less likely to stop\n", base.suppliers.size() - shown.size());
   return out;

@@ -150,7 +150,7 @@ TEST_CASE("where nothing is random the report gives no probability") {
 }
 
 TEST_CASE("a missing runway is beyond the horizon, never a date") {
-  const std::string table = options_table(sample_manifest(), sample_report().results[0]);
+  const std::string table = options_table(sample_manifest(), sample_report().results[0], Style{});
   const auto lines = lines_of(table);
   const auto row =
       std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return line.find("half of futures") != std::string::npos; });
@@ -162,9 +162,9 @@ TEST_CASE("tables line up whatever script the names are in, within 100 columns")
   RunReport report = sample_report();
   report.results[0].options[1].name = "小微企业贷款 for everyone in 深圳";
   for (int i = 0; i < 4; ++i) report.results[0].options.push_back(report.results[0].options[1]);
-  for (const std::string& table :
-       {options_table(report.manifest, report.results[0]), events_table(report.results[0]),
-        default_by_month_table(report.manifest, report.results[0]), cash_by_month_table(report.manifest, report.results[0])}) {
+  for (const std::string& table : {options_table(report.manifest, report.results[0], Style{}), events_table(report.results[0], Style{}),
+                                   default_by_month_table(report.manifest, report.results[0], Style{}),
+                                   cash_by_month_table(report.manifest, report.results[0], Style{})}) {
     std::size_t width = 0;
     for (const std::string& line : lines_of(table)) {
       CHECK(display_width(line) <= 100);
