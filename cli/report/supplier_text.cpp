@@ -16,17 +16,21 @@ namespace {
 constexpr std::size_t suppliers_shown_max = 12;
 constexpr std::size_t name_width_max = 40;
 
-/// The likeliest to stop in the base case first.
+/// The likeliest to stop in the base case first, those who only charge last.
 std::vector<std::size_t> likeliest(const LateResult& base) {
   std::vector<std::size_t> order(base.suppliers.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto share = [&base](std::size_t i) { return base.suppliers[i].stops ? base.suppliers[i].stops->value : 0.0; };
+  const auto share = [&base](std::size_t i) {
+    const SupplierResult& supplier = base.suppliers[i];
+    return !supplier.may_stop ? -1.0 : supplier.stops ? supplier.stops->value : 0.0;
+  };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return share(a) > share(b); });
   order.resize(std::min(order.size(), suppliers_shown_max));
   return order;
 }
 
 std::string stop_cell(const Manifest& manifest, const OptionResult& option, const SupplierResult& supplier) {
+  if (!supplier.may_stop) return "never";
   if (option.is_random) return supplier.stops ? percent_with_error(*supplier.stops) : "-";
   return supplier.deterministic_day ? "on " + iso_text(manifest.as_of + *supplier.deterministic_day) : "goes on";
 }

@@ -6,6 +6,7 @@
 
 #include "cli/report/run_sentences.hpp"
 #include "cli/report/run_tables.hpp"
+#include "cli/report/supplier_text.hpp"
 #include "cli/report/words.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "tests/cli/report_sample.hpp"
@@ -193,6 +194,16 @@ TEST_CASE("what a ledger or file says cannot steer the terminal") {
   CHECK_THAT(text, Contains("Evil\\x1b[2J"));
   CHECK_THAT(text, !Contains("\u202e"));
   CHECK(std::none_of(text.begin(), text.end(), [](char c) { return c != '\n' && static_cast<unsigned char>(c) < 0x20; }));
+}
+
+TEST_CASE("a supplier who only charges is said never to stop, below those who may") {
+  RunReport report = sample_report();
+  const SupplierResult charges{"Ash Paper", Estimate{0.0, 0.0}, {}, {}, false}, lenient{"Birch Dairy", Estimate{0.0, 0.0}, {}, {}, true};
+  for (OptionResult& option : report.results[0].options) option.late.suppliers = {charges, lenient};
+  const auto lines = lines_of(suppliers_text(report.manifest, report.results[0], Style{}));
+  REQUIRE(lines.size() == 8);
+  CHECK_THAT(lines[4], Contains("Birch Dairy stops") && Contains("0.00% ± 0.00%"));
+  CHECK_THAT(lines[5], Contains("Ash Paper stops") && Contains("never") && !Contains("%"));
 }
 
 TEST_CASE("colours are used only where they are asked for") {
