@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "cli/folder_update.hpp"
 #include "cli/input/nearest_name.hpp"
 #include "cli/input/text_file.hpp"
 
@@ -38,6 +39,9 @@ Faults LedgerFolder::misnamed(const std::vector<std::string>& documents) const {
       warnings.push_back({entry.path().string(), 0, 0, "is not read: no file of a ledger has this name", "",
                           fmt::format("did you mean `{}`?", *near), Severity::warning});
   }
+  if (has_unfinished_update(path_))
+    warnings.push_back({file_of(update_record), 0, 0, "an import was interrupted, and the ledger is half brought forward", "",
+                        "give it again, with the same statement and --update, before you rely on a figure", Severity::warning});
   return warnings;
 }
 
