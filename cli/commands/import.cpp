@@ -10,6 +10,7 @@
 #include "cli/commands/import_files.hpp"
 #include "cli/commands/import_into_database.hpp"
 #include "cli/commands/import_ledger.hpp"
+#include "cli/commands/import_messages.hpp"
 #include "cli/commands/import_statement.hpp"
 #include "cli/commands/import_writing.hpp"
 #include "cli/commands/known_company.hpp"

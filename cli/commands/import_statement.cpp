@@ -7,6 +7,7 @@
 
 #include "cli/commands/company_edit.hpp"
 #include "cli/commands/exit_status.hpp"
+#include "cli/commands/import_messages.hpp"
 #include "cli/commands/ledger_cash.hpp"
 #include "cli/commands/statement_ledger.hpp"
 #include "cli/commands/trial_folder.hpp"
@@ -36,7 +37,7 @@ class StatementImport {
   }
 
  private:
-  void note(const std::string& sentence) { err_ << "Note: " << printable(sentence) << ".\n"; }
+  void note(const std::string& sentence) { say_note(sentence, err_); }
   int stop(const Faults& faults) { return stop_import(faults, true, err_); }
   Fault fault(const std::string& what, const std::string& value, const std::string& mend) const {
     return {statements_.file, 0, 0, what, value, mend};
