@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <ostream>
 
 #include "cli/commands/check.hpp"
@@ -120,9 +122,14 @@ class CommandLine {
     } catch (const CLI::RequiredError& error) {
       if (!app_.get_subcommands().empty()) return wrong_usage(error.what());
       return app_.remaining(true).empty() ? wrong_usage("a command is required") : unexpected();
+    } catch (const CLI::ArgumentMismatch& error) {
+      return wrong_count(error.what());
     } catch (const CLI::ParseError& error) {
       return wrong_usage(error.what());
     }
+    if (const auto empty = std::find(arguments.begin(), arguments.end(), ""); empty != arguments.end())
+      return wrong_usage(empty == arguments.begin() ? "an argument is empty"
+                                                    : fmt::format("the argument after {} is empty", *std::prev(empty)));
     return command_();
   }
 
@@ -133,6 +140,16 @@ class CommandLine {
     err_ << printable("headroom: " + what) << "\n"
          << "Try: " << command << " --help\n";
     return exit_wrong_usage;
+  }
+
+  /// An option whose value is missing, or that was given twice.
+  int wrong_count(const std::string& what) {
+    const auto selected = app_.get_subcommands();
+    const std::string name = what.substr(0, what.find(':'));
+    const CLI::Option* option = selected.empty() ? nullptr : selected.front()->get_option_no_throw(name);
+    if (option == nullptr) return wrong_usage(what);
+    return wrong_usage(what.ends_with(" missing") ? fmt::format("{}: its value is missing: {} {}", name, name, option->get_type_name())
+                                                  : fmt::format("{}: is given more than once", name));
   }
 
   /// A word that no command or option explains; the nearest one is suggested.
@@ -150,6 +167,9 @@ class CommandLine {
       for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; })) known.push_back(command->get_name());
     }
     const auto near = nearest_name(word.substr(0, word.find('=')), known);
+    std::error_code error;
+    if (selected.empty() && !is_option && std::filesystem::exists(word, error))
+      return wrong_usage(fmt::format("the command is missing before \"{}\", such as: headroom run {}", word, word));
     const std::string what = is_option          ? "there is no such option"
                              : selected.empty() ? "there is no such command"
                                                 : "one argument too many";
