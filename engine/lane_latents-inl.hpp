@@ -192,7 +192,7 @@ class Latents {
   /// L of entries of a batch from the k-th on, within 2 x `estimate::normal_error`.
   HWY_INLINE hn::Vec<Floats> estimated(const Batch& batch, std::size_t k) const noexcept {
     const Floats d;
-    const auto own = estimated_normal(hn::Load(Bits(), batch.draws + k));
+    const auto own = estimated_normal(table_, hn::Load(Bits(), batch.draws + k));
     const auto lane = hn::And(hn::Load(Bits(), batch.entries + k), hn::Set(Bits(), block_lanes - 1));
     return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), look_up<block_lanes>(shared_estimate_, lane));
   }

@@ -96,6 +96,30 @@ HWY_INLINE V estimated_polynomial(const std::array<float, n>& coefficients, V x)
   return sum;
 }
 
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
+
+/// The normal number of each draw, within `estimate::normal_error`: the polynomials of all octaves fit into registers.
+template <class V>
+HWY_INLINE hn::Vec<Floats> estimated_normal(const NormalTable& table, V draws) {
+  const Floats d;
+  const Integers di;
+  const Bits du;
+  const auto near = hn::Min(draws, hn::Not(draws));
+  const auto distance = hn::Min(hn::Add(hn::ConvertTo(d, hn::BitCast(di, near)), hn::Set(d, 0.5f)), hn::Set(d, 2147483520.0f));
+  const auto raw = hn::BitCast(du, distance);
+  const auto octave = hn::ShiftRight<23>(raw);  // a look-up heeds its lowest five bits alone
+  const auto leading = hn::Or(hn::And(raw, hn::Set(du, 0x007FFFFF)), hn::Set(du, 0x3F800000));
+  const auto x = hn::Sub(hn::BitCast(d, leading), hn::Set(d, 1.5f));
+  const auto coefficient = [&](std::size_t i) { return look_up<32>(table.estimates() + i * NormalTable::octaves, octave); };
+  auto z = coefficient(NormalTable::estimate_size - 1);
+  HWY_UNROLL(8)
+  for (std::size_t i = NormalTable::estimate_size - 1; i-- > 0;) z = hn::MulAdd(z, x, coefficient(i));
+  const auto sign = hn::AndNot(draws, hn::Set(du, 0x80000000));  // low draws are low numbers
+  return hn::Xor(z, hn::BitCast(d, sign));
+}
+
+#else
+
 /// log2 of x in (0, 2).
 template <class V>
 HWY_INLINE V estimated_log2(V x) {
@@ -107,9 +131,9 @@ HWY_INLINE V estimated_log2(V x) {
   return hn::MulAdd(t, estimated_polynomial(estimate::log2_ratio, t), hn::ConvertTo(d, exponent));
 }
 
-/// The normal number of each draw, within `estimate::normal_error`.
+/// The normal number of each draw, within `estimate::normal_error`: by polynomials of its depth.
 template <class V>
-HWY_INLINE hn::Vec<Floats> estimated_normal(V draws) {
+HWY_INLINE hn::Vec<Floats> estimated_normal(const NormalTable&, V draws) {
   const Floats d;
   const Integers di;
   const Bits du;
@@ -127,6 +151,8 @@ HWY_INLINE hn::Vec<Floats> estimated_normal(V draws) {
   const auto sign = hn::AndNot(draws, hn::Set(du, 0x80000000));  // low draws are low numbers
   return hn::Xor(z, hn::BitCast(d, sign));
 }
+
+#endif
 
 /// 2 to the power x, for x from -126 to 126.
 template <class V>
