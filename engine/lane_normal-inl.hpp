@@ -23,6 +23,37 @@ namespace headroom::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
+
+constexpr std::size_t cubics_together = 8;
+
+/// The cubics of some segments, each at its place, which it replaces. The coefficients are loaded a segment at a time, and turned.
+/// Shape: segments and places [cubics_together]
+HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint64_t* HWY_RESTRICT segments, double* HWY_RESTRICT places) {
+  const Doubles d;
+  const auto segment = [&](std::size_t i) { return _mm256_loadu_pd(cubics + 4 * segments[i]); };
+  const auto two = [&](std::size_t i) { return _mm512_insertf64x4(_mm512_castpd256_pd512(segment(i)), segment(i + 4), 1); };
+  const auto lower = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13), upper = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
+  const auto even_01 = _mm512_unpacklo_pd(two(0), two(1)), even_23 = _mm512_unpacklo_pd(two(2), two(3));
+  const auto odd_01 = _mm512_unpackhi_pd(two(0), two(1)), odd_23 = _mm512_unpackhi_pd(two(2), two(3));
+  const hn::Vec<Doubles> c0{_mm512_permutex2var_pd(even_01, lower, even_23)}, c1{_mm512_permutex2var_pd(odd_01, lower, odd_23)};
+  const hn::Vec<Doubles> c2{_mm512_permutex2var_pd(even_01, upper, even_23)}, c3{_mm512_permutex2var_pd(odd_01, upper, odd_23)};
+  const auto t = hn::Load(d, places);
+  hn::Store(hn::Add(hn::Mul(hn::Add(hn::Mul(hn::Add(hn::Mul(c3, t), c2), t), c1), t), c0), d, places);
+}
+
+#else
+
+constexpr std::size_t cubics_together = 1;
+
+HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint64_t* HWY_RESTRICT segments, double* HWY_RESTRICT places) {
+  const double* c = cubics + 4 * *segments;  // gathering is slower on many machines
+  const double t = *places;
+  *places = ((c[3] * t + c[2]) * t + c[1]) * t + c[0];
+}
+
+#endif
+
 /// `NormalTable::value` of each draw, bit for bit. Shape: draws and numbers [block_lanes]
 HWY_INLINE void exact_normals(const NormalTable& table, const std::uint32_t* HWY_RESTRICT draws, double* HWY_RESTRICT numbers) {
   const Doubles d;
@@ -43,12 +74,8 @@ HWY_INLINE void exact_normals(const NormalTable& table, const std::uint32_t* HWY
     hn::Store(hn::Sub(hn::ShiftRight<fraction_bits>(raw), hn::Set(d64, NormalTable::first_segment)), d64, segments + lane);
     hn::Store(hn::Mul(hn::Sub(x, start), hn::BitCast(d, hn::ShiftLeft<52>(scale_exponent))), d, places + lane);
   }
-  const double* cubics = table.cubics();
-  for (std::size_t lane = 0; lane < block_lanes; ++lane) {  // one by one: gathering is slower on many machines
-    const double* c = cubics + 4 * segments[lane];
-    const double t = places[lane];
-    places[lane] = ((c[3] * t + c[2]) * t + c[1]) * t + c[0];
-  }
+  for (std::size_t lane = 0; lane < block_lanes; lane += cubics_together)
+    exact_cubics(table.cubics(), segments + lane, places + lane);
   for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
     const auto upper = hn::ShiftLeft<63>(hn::ShiftRight<31>(hn::PromoteTo(d64, hn::LoadU(d32, draws + lane))));  // mirrors the lower half
     hn::StoreU(hn::Xor(hn::Load(d, places + lane), hn::BitCast(d, upper)), d, numbers + lane);
