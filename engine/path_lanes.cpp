@@ -246,18 +246,16 @@ class LaneKernel {
     if (!scratch_.later.has_room()) place_later();
   }
 
-  /// The lanes on which a row pays later than on its law's earliest day. The row's draws are in hand from then on.
+  /// The lanes on which a row pays later than on its law's earliest day, and those too near to it to tell: the day found for these may be
+  /// the earliest. The row's draws are in hand from then on.
   LaneMask later_than_earliest(std::size_t row, std::size_t law) noexcept {
-    const double earliest = plan_.delay_laws.thresholds[static_cast<std::size_t>(plan_.delay_laws.begin[law])];
     if (plan_.exposures.delay_law[row] != paying_law_) {
       place_later();  // a batch is of one law
-      latents_.find_thresholds(earliest, paying_);
+      latents_.find_thresholds(plan_.delay_laws.thresholds[static_cast<std::size_t>(plan_.delay_laws.begin[law])], paying_);
       paying_law_ = plan_.exposures.delay_law[row];
     }
     latents_.draw(plan_.exposures.delay_key[row], rows_max + row - first_row_);
-    Sides found = latents_.sides(paying_);
-    if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, earliest);
-    return found.below;
+    return latents_.not_above(paying_);
   }
 
   /// Receipts that come on the days that the first kernel has found for them.
