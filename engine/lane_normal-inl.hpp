@@ -74,8 +74,7 @@ HWY_INLINE void exact_normals(const NormalTable& table, const std::uint32_t* HWY
     hn::Store(hn::Sub(hn::ShiftRight<fraction_bits>(raw), hn::Set(d64, NormalTable::first_segment)), d64, segments + lane);
     hn::Store(hn::Mul(hn::Sub(x, start), hn::BitCast(d, hn::ShiftLeft<52>(scale_exponent))), d, places + lane);
   }
-  for (std::size_t lane = 0; lane < block_lanes; lane += cubics_together)
-    exact_cubics(table.cubics(), segments + lane, places + lane);
+  for (std::size_t lane = 0; lane < block_lanes; lane += cubics_together) exact_cubics(table.cubics(), segments + lane, places + lane);
   for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
     const auto upper = hn::ShiftLeft<63>(hn::ShiftRight<31>(hn::PromoteTo(d64, hn::LoadU(d32, draws + lane))));  // mirrors the lower half
     hn::StoreU(hn::Xor(hn::Load(d, places + lane), hn::BitCast(d, upper)), d, numbers + lane);
