@@ -12,7 +12,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <optional>
+#include <memory>
 
 #include "engine/lane_estimates.hpp"
 #include "models/money.hpp"
@@ -399,9 +399,9 @@ void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
   Scratch scratch;
   if (blocks.size() == 1) shared = nullptr;                            // nobody else asks for its draws
   if (shared) std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
-  std::array<std::optional<LaneKernel>, plans_together_max> kernels;
+  std::array<std::unique_ptr<LaneKernel>, plans_together_max> kernels;  // optional ones on the stack would all be cleared first
   std::array<std::size_t, plans_together_max> rows{};
-  for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k].emplace(blocks[k], scratch, shared);
+  for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k] = std::make_unique<LaneKernel>(blocks[k], scratch, shared);
   for (std::size_t i = 0; i < counterparties; ++i) {
     const bool is_asked = std::any_of(blocks.begin() + 1, blocks.end(), [i](const BlockOfPaths& block) {
       return block.likeness && (block.likeness[i] & Likeness::delays) != 0;
@@ -410,7 +410,7 @@ void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
     for (std::size_t k = 0; k < blocks.size(); ++k) most = std::max(most, rows[k] = kernels[k]->begin_counterparty(i, k == 0 && is_asked));
     for (std::size_t row = 0; row < most; row += rows_max)
       for (std::size_t k = 0; k < blocks.size(); ++k)
-        if (row < rows[k]) kernels[k]->play_rows(row, std::min(rows_max, rows[k] - row), k > 0 ? &*kernels[0] : nullptr);
+        if (row < rows[k]) kernels[k]->play_rows(row, std::min(rows_max, rows[k] - row), k > 0 ? kernels[0].get() : nullptr);
   }
 }
 
