@@ -74,7 +74,8 @@ HWY_INLINE void read_cells(const Plan& plan, std::size_t law, std::int32_t wait,
     const auto past = hn::Sub(hn::Sub(place, cell), hn::Mul(hn::ConvertTo(d, passage), hn::Set(d, passage_width)));
     const auto steps = hn::BitCast(di, hn::ShiftRight<DelayLawColumns::passage_bits>(entry));
     const auto below = hn::Lt(place, hn::Neg(error));
-    const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), hn::RebindMask(d, hn::Eq(steps, hn::Set(di, 0xFFF))));
+    const auto several = hn::RebindMask(d, hn::Eq(passage, hn::Set(di, DelayLawColumns::several_pass)));
+    const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), several);
     scratch.doubts[k / hn::Lanes(d)] = bits_of(d, hn::AndNot(below, doubt), 0);
     const auto at_or_above = hn::VecFromMask(d, hn::Ge(past, hn::Zero(d)));  // all ones are -1
     const auto j = hn::Add(steps, hn::BitCast(di, at_or_above));
@@ -92,11 +93,14 @@ HWY_INLINE void read_cells(const Plan& plan, std::size_t law, std::int32_t wait,
 inline std::int32_t exact_step(const DelayLawColumns& laws, std::size_t law, std::uint32_t cell, double latent) noexcept {
   const double* thresholds = laws.thresholds.data() + laws.begin[law];
   const double* end = thresholds + laws.count[law];
-  if (cell < DelayLawColumns::must_search && (cell & DelayLawColumns::nothing_passes) != DelayLawColumns::nothing_passes) {
-    const auto below = static_cast<std::int32_t>(cell >> DelayLawColumns::passage_bits);
-    return latent >= thresholds[below - 1] ? below - 1 : below;
-  }
-  const double* found = std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; });
+  const std::uint32_t passage = cell & DelayLawColumns::nothing_passes;
+  const auto below = static_cast<std::int32_t>(cell >> DelayLawColumns::passage_bits);
+  if (passage < DelayLawColumns::several_pass) return latent >= thresholds[below - 1] ? below - 1 : below;
+  const double* from = passage == DelayLawColumns::several_pass && cell < DelayLawColumns::must_search ? thresholds + below : thresholds;
+  constexpr int at_once = 8;
+  for (int i = 0; i < at_once; ++i, ++from)  // nearly always a few suffice; the last threshold is one that every L reaches
+    if (latent >= *from) return static_cast<std::int32_t>(from - thresholds);
+  const double* found = std::partition_point(from, end, [latent](double threshold) { return latent < threshold; });
   return static_cast<std::int32_t>(found - thresholds);
 }
 

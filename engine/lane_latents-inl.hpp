@@ -189,10 +189,19 @@ class Latents {
     return found;
   }
 
+  /// The lanes on which L is below a threshold, or too near to it to tell.
+  LaneMask not_above(const DrawThresholds& thresholds) const noexcept {
+    const Bits d;
+    LaneMask above = 0;
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
+      above |= bits_of(d, hn::Gt(hn::Load(d, draws_ + lane), hn::Load(d, thresholds.high + lane)), lane);
+    return ~above;
+  }
+
   /// L of entries of a batch from the k-th on, within 2 x `estimate::normal_error`.
   HWY_INLINE hn::Vec<Floats> estimated(const Batch& batch, std::size_t k) const noexcept {
     const Floats d;
-    const auto own = estimated_normal(hn::Load(Bits(), batch.draws + k));
+    const auto own = estimated_normal(table_, hn::Load(Bits(), batch.draws + k));
     const auto lane = hn::And(hn::Load(Bits(), batch.entries + k), hn::Set(Bits(), block_lanes - 1));
     return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), look_up<block_lanes>(shared_estimate_, lane));
   }

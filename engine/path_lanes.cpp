@@ -12,7 +12,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <optional>
+#include <memory>
 
 #include "engine/lane_estimates.hpp"
 #include "models/money.hpp"
@@ -246,18 +246,16 @@ class LaneKernel {
     if (!scratch_.later.has_room()) place_later();
   }
 
-  /// The lanes on which a row pays later than on its law's earliest day. The row's draws are in hand from then on.
+  /// The lanes on which a row pays later than on its law's earliest day, and those too near to it to tell: the day found for these may be
+  /// the earliest. The row's draws are in hand from then on.
   LaneMask later_than_earliest(std::size_t row, std::size_t law) noexcept {
-    const double earliest = plan_.delay_laws.thresholds[static_cast<std::size_t>(plan_.delay_laws.begin[law])];
     if (plan_.exposures.delay_law[row] != paying_law_) {
       place_later();  // a batch is of one law
-      latents_.find_thresholds(earliest, paying_);
+      latents_.find_thresholds(plan_.delay_laws.thresholds[static_cast<std::size_t>(plan_.delay_laws.begin[law])], paying_);
       paying_law_ = plan_.exposures.delay_law[row];
     }
     latents_.draw(plan_.exposures.delay_key[row], rows_max + row - first_row_);
-    Sides found = latents_.sides(paying_);
-    if (HWY_UNLIKELY(found.in_doubt != 0)) found.below |= latents_.exactly_below(found.in_doubt, earliest);
-    return found.below;
+    return latents_.not_above(paying_);
   }
 
   /// Receipts that come on the days that the first kernel has found for them.
@@ -401,9 +399,9 @@ void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
   Scratch scratch;
   if (blocks.size() == 1) shared = nullptr;                            // nobody else asks for its draws
   if (shared) std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
-  std::array<std::optional<LaneKernel>, plans_together_max> kernels;
+  std::array<std::unique_ptr<LaneKernel>, plans_together_max> kernels;  // optional ones on the stack would all be cleared first
   std::array<std::size_t, plans_together_max> rows{};
-  for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k].emplace(blocks[k], scratch, shared);
+  for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k] = std::make_unique<LaneKernel>(blocks[k], scratch, shared);
   for (std::size_t i = 0; i < counterparties; ++i) {
     const bool is_asked = std::any_of(blocks.begin() + 1, blocks.end(), [i](const BlockOfPaths& block) {
       return block.likeness && (block.likeness[i] & Likeness::delays) != 0;
@@ -412,7 +410,7 @@ void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
     for (std::size_t k = 0; k < blocks.size(); ++k) most = std::max(most, rows[k] = kernels[k]->begin_counterparty(i, k == 0 && is_asked));
     for (std::size_t row = 0; row < most; row += rows_max)
       for (std::size_t k = 0; k < blocks.size(); ++k)
-        if (row < rows[k]) kernels[k]->play_rows(row, std::min(rows_max, rows[k] - row), k > 0 ? &*kernels[0] : nullptr);
+        if (row < rows[k]) kernels[k]->play_rows(row, std::min(rows_max, rows[k] - row), k > 0 ? kernels[0].get() : nullptr);
   }
 }
 

@@ -54,7 +54,8 @@ struct DelayLawColumns {
   static constexpr int passage_bits = 20;
   static constexpr std::uint32_t passage_units = 1u << 19;                   ///< of a cell's width
   static constexpr std::uint32_t nothing_passes = (1u << passage_bits) - 1;  ///< all of the cell lies below: j is one more
-  static constexpr std::uint32_t must_search = 0xFFFu << passage_bits;
+  static constexpr std::uint32_t several_pass = nothing_passes - 1;              ///< within the cell: j is that or more
+  static constexpr std::uint32_t must_search = 0xFFFu << passage_bits | several_pass;  ///< from the first threshold on
 
   bool operator==(const DelayLawColumns&) const = default;
 };
