@@ -118,6 +118,7 @@ class CommandLine {
       out_ << version_text.what() << "\n";
       return exit_done;
     } catch (const CLI::ExtrasError&) {
+      if (const CLI::Option* option = option_without_value(arguments)) return value_missing(*option);
       return unexpected();
     } catch (const CLI::RequiredError& error) {
       if (!app_.get_subcommands().empty()) return wrong_usage(error.what());
@@ -127,6 +128,7 @@ class CommandLine {
     } catch (const CLI::ParseError& error) {
       return wrong_usage(error.what());
     }
+    if (const CLI::Option* option = option_without_value(arguments)) return value_missing(*option);
     if (const auto empty = std::find(arguments.begin(), arguments.end(), ""); empty != arguments.end())
       return wrong_usage(empty == arguments.begin() ? "an argument is empty"
                                                     : fmt::format("the argument after {} is empty", *std::prev(empty)));
@@ -148,8 +150,25 @@ class CommandLine {
     const std::string name = what.substr(0, what.find(':'));
     const CLI::Option* option = selected.empty() ? nullptr : selected.front()->get_option_no_throw(name);
     if (option == nullptr) return wrong_usage(what);
-    return wrong_usage(what.ends_with(" missing") ? fmt::format("{}: its value is missing: {} {}", name, name, option->get_type_name())
-                                                  : fmt::format("{}: is given more than once", name));
+    return what.ends_with(" missing") ? value_missing(*option) : wrong_usage(fmt::format("{}: is given more than once", name));
+  }
+
+  int value_missing(const CLI::Option& option) {
+    const std::string name = option.get_name();
+    return wrong_usage(fmt::format("{}: its value is missing: {} {}", name, name, option.get_type_name()));
+  }
+
+  /// An option with another one in the place of its value; null where there is none.
+  const CLI::Option* option_without_value(const std::vector<std::string>& arguments) const {
+    if (app_.get_subcommands().empty()) return nullptr;
+    const CLI::App& command = *app_.get_subcommands().front();
+    for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
+      if (!arguments[i].starts_with("--") || !arguments[i + 1].starts_with("--")) continue;
+      const CLI::Option* option = command.get_option_no_throw(arguments[i]);
+      if (option != nullptr && option->get_items_expected_max() > 0 && command.get_option_no_throw(arguments[i + 1]) != nullptr)
+        return option;
+    }
+    return nullptr;
   }
 
   /// A word that no command or option explains; the nearest one is suggested.

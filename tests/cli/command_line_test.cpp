@@ -61,6 +61,9 @@ TEST_CASE("wrong usage gives status 2 and says what is wrong") {
   check({"run", "books", "--precision"}, "--precision: its value is missing: --precision E");
   check({"run", "books", "--json"}, "--json: its value is missing: --json FILE|-");
   check({"run", "books", "--json", ""}, "the argument after --json is empty");
+  check({"run", "books", "--scenario", "--paths", "5"}, "--scenario: its value is missing: --scenario S");
+  check({"run", "books", "--json", "--threads"}, "--json: its value is missing");
+  check({"import", "a.csv", "--replace", "--into", ""}, "the argument after --into is empty");
   check({"run", ""}, "the argument after run is empty");
   check({HEADROOM_SOURCE_DIR "/fixtures/starter"},
         "the command is missing before \"" HEADROOM_SOURCE_DIR "/fixtures/starter\", such as: headroom run");
