@@ -164,7 +164,7 @@ Plan build_plan(const PlanRequest& request);
 /// Whether two plans have the same random receipts and dues on every path: the same tiles.
 bool have_same_futures(const Plan& a, const Plan& b);
 
-/// What the plan has in common with another, counterparty by counterparty: which rows go ahead (1), when they are paid (2).
+/// What the plan has in common with another, the first of those played together, counterparty by counterparty: flags of `Likeness`.
 /// Requires: they meet the same counterparties. Shape: [counterparty], flags
 std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other);
 
