@@ -23,7 +23,7 @@ const std::vector<BlockOutcomes>& BlockPlayer::play_written() {
 
 BlockOfPaths BlockPlayer::begin_block(std::uint64_t first_path) noexcept {
   tiles_.clear();
-  tiles_.origin = {first_path, nullptr, false};
+  tiles_.followed.as_written = false;
   return {plan_, &tiles_, first_path, nullptr};
 }
 

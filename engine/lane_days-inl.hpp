@@ -58,6 +58,7 @@ HWY_INLINE void find_cells(const DelayLawColumns& laws, std::size_t law, Scratch
 struct RowConstants {
   alignas(64) std::int32_t earliest_days[rows_max];   // the unmoved day of a payment on its law's earliest day
   alignas(64) std::int32_t amounts[rows_max];         // receipts, where they are narrow
+  std::int32_t followed[rows_max];                    // its place among the exposures that are followed; -1: it is not
   alignas(64) std::uint32_t goes_ahead[2][rows_max];  // the lower and the upper lanes on which it goes ahead
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/played_exposure.hpp"
+
 namespace headroom {
 
 namespace {
@@ -71,9 +73,8 @@ class LateFlows {
     for (std::int32_t i = exposure.due_begin; i < columns.exposures[place + 1].due_begin; ++i) {
       const FollowedDue& due = columns.dues[static_cast<std::size_t>(columns.dues_of[static_cast<std::size_t>(i)])];
       if (due.day <= *stop) continue;
-      const PlayedExposure played = replay_exposure(plan_, {0, nullptr, true}, exposure, 0);
-      add(day_in_advance(due, *stop), PaymentClass::supplier, due_of(plan_, due.row, played, {0, nullptr, true}), exposure.item,
-          exposure.customer, day_in_advance(due, *stop) < due.day ? "prepayment" : "");
+      add(day_in_advance(due, *stop), PaymentClass::supplier, played_due(plan_, as_written_, due, 0), exposure.item, exposure.customer,
+          day_in_advance(due, *stop) < due.day ? "prepayment" : "");
     }
   }
 
@@ -86,6 +87,7 @@ class LateFlows {
   const Plan& plan_;
   const SupplierStrain& strain_;
   const LateOutcomes& late_;
+  const FollowedOutcomes as_written_ = {true, {}, {}, {}, {}};
   std::vector<DatedFlow> flows_;
 };
 

@@ -11,6 +11,13 @@ Tiles::Tiles(const Plan& plan) : approval_draw(block_lanes, 0) {
   if (plan.has_narrow_receipts) narrow_receipts.assign(size, 0);
   else receipts.assign(size, 0);
   for (std::size_t i = 0; i < random_class_count; ++i) dues[i].assign(plan.has_random_dues(i) ? size : 0, 0);
+  const std::size_t followed_count = plan.suppliers.exposure_count(), lanes = followed_count * block_lanes;
+  const std::vector<std::int32_t>& failures = plan.counterparties.failure_begin;
+  const bool may_fail = std::any_of(failures.begin(), failures.end(), [](std::int32_t begin) { return begin >= 0; });
+  followed.goes_ahead.assign(followed_count, 0);
+  followed.sizes.assign(plan.sizes.expected.empty() ? 0 : lanes, 0);
+  followed.paid_days.assign(lanes, 0);
+  followed.failure_days.assign(may_fail ? lanes : 0, 0);
 }
 
 void Tiles::clear() noexcept {
@@ -21,14 +28,14 @@ void Tiles::clear() noexcept {
 
 void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles, const FactorDraws* factors) noexcept {
   tiles.clear();
-  tiles.origin = {first_path, factors, false};
+  tiles.followed.as_written = false;
   const BlockOfPaths block{&plan, &tiles, first_path, factors};
   play_lanes({&block, 1}, nullptr);
 }
 
 void play_as_written(const Plan& plan, Tiles& tiles) {
   tiles.clear();
-  tiles.origin = {0, nullptr, true};
+  tiles.followed.as_written = true;
   for (const DatedFlow& flow : plan.flows) {
     if (flow.certain) continue;
     AlignedVector<Minor>* dues = nullptr;  // else a receipt

@@ -12,13 +12,14 @@ namespace headroom {
 /// Paths that are played side by side, one a lane: the width of every tile.
 inline constexpr std::size_t block_lanes = 64;
 
-struct FactorDraws;
-
-/// Whose tiles they are: what they hold can be worked out again from it, one item and path at a time.
-struct BlockOrigin {
-  std::uint64_t first_path = 0;
-  const FactorDraws* factors = nullptr;  ///< null: the plain draws
-  bool as_written = false;
+/// What became of the exposures that are followed (`SupplierColumns`), for those who ask about one of them. Lanes on which one does not go
+/// ahead hold anything.
+struct FollowedOutcomes {
+  bool as_written = false;                   ///< of the ledger as written: nothing is kept
+  AlignedVector<std::uint64_t> goes_ahead;   ///< a bit a lane. Shape: [exposure]
+  AlignedVector<Minor> sizes;                ///< realised, where they are random; empty where none is. Shape: [exposure][block_lanes]
+  AlignedVector<std::int32_t> paid_days;     ///< settled; beyond H: not by the horizon, or never. Shape: [exposure][block_lanes]
+  AlignedVector<std::int32_t> failure_days;  ///< of the counterparty; empty where none can fail. Shape: [exposure][block_lanes]
 };
 
 /// What is random of a block of paths, by day. Row H + 1 takes what no longer counts; row H + 2 holds what falls on day 0
@@ -29,7 +30,7 @@ struct Tiles {
   AlignedVector<std::int32_t> narrow_receipts;  ///< the same in 32 bits, where the plan says so: half as much to move; else empty
   std::array<AlignedVector<Minor>, random_class_count> dues;  ///< empty where no due of the class is random
   AlignedVector<std::uint32_t> approval_draw;                 ///< [block_lanes]
-  BlockOrigin origin;
+  FollowedOutcomes followed;
 
   explicit Tiles(const Plan& plan);
   void clear() noexcept;

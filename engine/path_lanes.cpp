@@ -85,10 +85,13 @@ class LaneKernel {
     first_row_ = begin_row_ + begin;
     rows_in_hand_ = rows;
     const ExposureColumns& columns = plan_.exposures;
+    follows_exposures_ = false;
     for (std::size_t k = 0; k < rows; ++k) {
       const std::int32_t law = columns.delay_law[first_row_ + k];
       const std::int32_t first_days = law >= 0 ? plan_.delay_laws.first_days[static_cast<std::size_t>(law)] : 0;
       rows_.earliest_days[k] = columns.due_day[first_row_ + k] + first_days;
+      rows_.followed[k] = columns.followed[first_row_ + k];
+      follows_exposures_ = follows_exposures_ || rows_.followed[k] >= 0;
       if (plan_.has_narrow_receipts) rows_.amounts[k] = static_cast<std::int32_t>(columns.receipt[first_row_ + k]);
     }
     cancel_rows(rows);
@@ -174,10 +177,36 @@ class LaneKernel {
     if (is_sized != sized_) place_later();  // a batch is of one kind, and goes while its sizes are in hand
     sized_ = is_sized;
     if (sized_) sizes_.draw(plan_.sizes, static_cast<std::size_t>(columns.size_law[row]), columns.receipt_share[row], latents_);
+    if (rows_.followed[k] >= 0) keep_outcomes(k);
     for (std::int32_t due = columns.due_begin[row]; due < columns.due_begin[row + 1]; ++due)
       add_due(static_cast<std::size_t>(due), goes_ahead_[k]);
     add_receipts(row, goes_ahead_[k]);
     if (sized_) place_later();
+  }
+
+  /// Keeps what became of a row that is followed, taking it as paid on its law's earliest day until its lanes are found to be late.
+  void keep_outcomes(std::size_t k) noexcept {
+    const std::size_t row = first_row_ + k, place = static_cast<std::size_t>(rows_.followed[k]), first = place * block_lanes;
+    FollowedOutcomes& followed = tiles_.followed;
+    followed.goes_ahead[place] = goes_ahead_[k];
+    if (sized_)
+      for (std::size_t lane = 0; lane < block_lanes; ++lane) followed.sizes[first + lane] = static_cast<Minor>(sizes_.whole()[lane]);
+    const std::int32_t law = plan_.exposures.delay_law[row];
+    const bool never = law >= 0 && plan_.delay_laws.count[static_cast<std::size_t>(law)] == 0;
+    const std::int32_t day = never ? plan_.horizon_days + 1 : settled(std::max(rows_.earliest_days[k], plan_.exposures.first_day[row]));
+    std::fill_n(followed.paid_days.data() + first, block_lanes, day);
+    if (followed.failure_days.empty()) return;
+    if (failing_) std::copy_n(failure_day_, block_lanes, followed.failure_days.data() + first);
+    else std::fill_n(followed.failure_days.data() + first, block_lanes, std::numeric_limits<std::int32_t>::max());
+  }
+
+  /// Keeps on which days the batch is paid.
+  void keep_days() noexcept {
+    for (std::size_t k = 0; follows_exposures_ && k < scratch_.later.size; ++k) {
+      const std::size_t entry = scratch_.later.entries[k];
+      if (const std::int32_t place = rows_.followed[entry / block_lanes]; place >= 0)
+        tiles_.followed.paid_days[static_cast<std::size_t>(place) * block_lanes + entry % block_lanes] = scratch_.days[k];
+    }
   }
 
   void add_due(std::size_t row, LaneMask goes_ahead) noexcept {
@@ -249,6 +278,8 @@ class LaneKernel {
     for (; lanes != 0; lanes &= lanes - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
       add_one(row, lane, days[lane]);
+      if (const std::int32_t place = rows_.followed[row - first_row_]; place >= 0)
+        tiles_.followed.paid_days[static_cast<std::size_t>(place) * block_lanes + lane] = days[lane];
     }
   }
 
@@ -301,6 +332,7 @@ class LaneKernel {
       return latent;
     });
     find_days(law, least_wait_);
+    keep_days();
     if (adds_narrow()) keep_pending();
     else
       for (std::size_t k = 0; k < scratch_.later.size; ++k)
@@ -318,6 +350,7 @@ class LaneKernel {
       find_cells(plan_.delay_laws, law, scratch_, [this](std::size_t k) { return hn::Load(Floats(), scratch_.latents + k); });
       find_days(law, first_->least_wait_);
     }
+    keep_days();
     keep_pending();
   }
 
@@ -355,7 +388,7 @@ class LaneKernel {
   std::int32_t paying_law_ = -1;
   alignas(64) std::int32_t failure_day_[block_lanes];
   Sizes sizes_;  // of the row in hand
-  bool sized_ = false, failing_ = false, keeps_days_ = false;
+  bool sized_ = false, failing_ = false, keeps_days_ = false, follows_exposures_ = false;
   std::uint8_t likeness_ = 0;                              // of the counterparty in hand, to the first plan
   const LaneKernel* first_ = nullptr;                      // of the first plan, which has the same counterparty in hand
   bool follows_ = false;                                   // adds late payments as the first kernel places them

@@ -224,6 +224,7 @@ class PlanBuilder {
     columns.due_day.push_back(exposure.due_day);
     columns.first_day.push_back(exposure.first_day);
     columns.due_begin.push_back(static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
+    columns.followed.push_back(follows ? static_cast<std::int32_t>(plan_.suppliers.exposures.size()) - 1 : -1);
     for (const ExposureDue& due : exposure.dues) {
       if (due.as_written.day > plan_.horizon_days && !suppliers_.may_bring_forward(exposure, due)) continue;
       if (follows) suppliers_.add(due, static_cast<std::int32_t>(plan_.exposure_dues.day.size()));

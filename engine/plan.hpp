@@ -52,9 +52,9 @@ struct DelayLawColumns {
 
   /// A cell: (j + 1 of what lies at or above the passage) << passage_bits | place of the passage within the cell.
   static constexpr int passage_bits = 20;
-  static constexpr std::uint32_t passage_units = 1u << 19;                   ///< of a cell's width
-  static constexpr std::uint32_t nothing_passes = (1u << passage_bits) - 1;  ///< all of the cell lies below: j is one more
-  static constexpr std::uint32_t several_pass = nothing_passes - 1;              ///< within the cell: j is that or more
+  static constexpr std::uint32_t passage_units = 1u << 19;                             ///< of a cell's width
+  static constexpr std::uint32_t nothing_passes = (1u << passage_bits) - 1;            ///< all of the cell lies below: j is one more
+  static constexpr std::uint32_t several_pass = nothing_passes - 1;                    ///< within the cell: j is that or more
   static constexpr std::uint32_t must_search = 0xFFFu << passage_bits | several_pass;  ///< from the first threshold on
 
   bool operator==(const DelayLawColumns&) const = default;
@@ -81,6 +81,7 @@ struct ExposureColumns {
   std::vector<std::int32_t> due_day;    ///< unmoved; negative where overdue at as_of
   std::vector<std::int32_t> first_day;  ///< no receipt before this day
   std::vector<std::int32_t> due_begin;  ///< its dues are [begin[i], begin[i + 1])
+  std::vector<std::int32_t> followed;   ///< its place among the exposures that are followed; -1: it is not
 
   bool operator==(const ExposureColumns&) const = default;
 };

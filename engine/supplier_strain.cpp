@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/played_exposure.hpp"
+
 namespace headroom {
 
 LateOutcomes::LateOutcomes(std::size_t supplier_count)
@@ -24,8 +26,6 @@ SupplierStrain::SupplierStrain(const Plan& plan, const OptionPlan& option)
     if (const std::int32_t supplier = columns_.exposures[i].supplier; supplier >= 0)
       exposures_of_[static_cast<std::size_t>(supplier)].push_back(static_cast<std::int32_t>(i));
   for (Account& account : accounts_) {
-    account.played.resize(columns_.exposure_count());
-    account.is_known.resize(columns_.exposure_count(), 0);
     account.queue.reserve(columns_.dues.size() + plan.day_count());
     account.prepaid.reserve(columns_.dues.size());
     account.stop_day.resize(columns_.terms.size(), -1);
@@ -45,22 +45,12 @@ void SupplierStrain::start(LateOutcomes& late) noexcept {
 void SupplierStrain::forget(Account& account) noexcept {
   if (!account.is_used) return;
   account.is_used = account.accrues = false;
-  std::fill(account.is_known.begin(), account.is_known.end(), std::uint8_t{0});
   account.queue.clear();
   account.head = 0;
   account.total = 0;
   account.prepaid.clear();
   std::fill(account.stop_day.begin(), account.stop_day.end(), -1);
   std::fill(account.nights.begin(), account.nights.end(), 0);
-}
-
-const PlayedExposure& SupplierStrain::played(Account& account, std::size_t exposure, std::size_t lane,
-                                             const BlockOrigin& origin) const noexcept {
-  if (!account.is_known[exposure]) {
-    account.is_known[exposure] = 1;
-    account.played[exposure] = replay_exposure(plan_, origin, columns_.exposures[exposure], lane);
-  }
-  return account.played[exposure];
 }
 
 void SupplierStrain::end_day(const StrainedDay& day, OptionTiles& tiles, LateOutcomes& late) noexcept {
@@ -86,11 +76,6 @@ void SupplierStrain::end_day(const StrainedDay& day, OptionTiles& tiles, LateOut
   }
 }
 
-Minor SupplierStrain::amount_of(const FollowedDue& due, Account& account, std::size_t lane, const BlockOrigin& origin) const noexcept {
-  if (due.exposure < 0) return due.amount;
-  return due_of(plan_, due.row, played(account, static_cast<std::size_t>(due.exposure), lane, origin), origin);
-}
-
 /// Whether a stop has taken a due from its day.
 bool SupplierStrain::is_gone(const FollowedDue& due, const Account& account) const noexcept {
   if (due.exposure < 0 || due.supplier < 0) return false;
@@ -99,6 +84,12 @@ bool SupplierStrain::is_gone(const FollowedDue& due, const Account& account) con
   if (columns_.exposures[static_cast<std::size_t>(due.exposure)].delivery_day <= stop_day) return false;
   const bool moves = columns_.terms[static_cast<std::size_t>(due.supplier)].when_stopped == WhenStopped::prepayment;
   return !moves || day_in_advance(due, stop_day) < due.day;
+}
+
+/// Whether what comes next in the order of payment need not be told apart from the last: nobody counts it as a due of its own.
+bool SupplierStrain::can_join(const Unpaid& last, std::int32_t real_day, std::int32_t supplier) const noexcept {
+  if (last.supplier != supplier) return false;
+  return supplier < 0 || (last.real_day == real_day && columns_.terms[static_cast<std::size_t>(supplier)].late_fee == 0);
 }
 
 /// Adds what falls due today to what is owed: those that are followed one by one, then the rest of the class.
@@ -120,14 +111,15 @@ void SupplierStrain::add_dues_of(const StrainedDay& day, std::size_t lane, Accou
       return columns_.dues[static_cast<std::size_t>(a)].rank < columns_.dues[static_cast<std::size_t>(b)].rank;
     });
   Minor rest = option_.dues[static_cast<std::size_t>(PaymentClass::supplier)][today] + day.random_dues[lane];
-  const auto add = [&account](std::int32_t real_day, std::int32_t supplier, Minor amount) {
+  const auto add = [&](std::int32_t real_day, std::int32_t supplier, Minor amount) {
     if (amount == 0) return;
-    account.queue.push_back({real_day, supplier, amount});
     account.total += amount;
+    if (account.head < account.queue.size() && can_join(account.queue.back(), real_day, supplier)) account.queue.back().amount += amount;
+    else account.queue.push_back({real_day, supplier, amount});
   };
   for (const std::int32_t i : joining_) {
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(i)];
-    const Minor amount = amount_of(due, account, lane, tiles.drawn().origin);
+    const Minor amount = played_due(plan_, tiles.drawn().followed, due, lane);
     add(std::min(due.real_day, day.today), due.supplier, amount);
     rest -= amount;
   }
@@ -197,20 +189,21 @@ void SupplierStrain::stop(Account& account, std::size_t supplier, std::size_t la
 }
 
 /// What cannot be delivered brings no money; its deposit is owed back; what of its cost is still to fall due does not.
-void SupplierStrain::undo(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept {
+void SupplierStrain::undo([[maybe_unused]] Account& account, std::size_t exposure, std::size_t lane, std::int32_t today,
+                          OptionTiles& tiles) noexcept {
   const FollowedExposure& followed = columns_.exposures[exposure];
-  const BlockOrigin& origin = tiles.drawn().origin;
-  if (played(account, static_cast<std::size_t>(followed.order), lane, origin).goes_ahead) {
-    const PlayedExposure& piece = played(account, exposure, lane, origin);
+  const FollowedOutcomes& outcomes = tiles.drawn().followed;
+  if (went_ahead(plan_, outcomes, static_cast<std::size_t>(followed.order), lane)) {
+    const PlayedReceipt receipt = played_receipt(plan_, outcomes, exposure, lane);
     Minor refund = followed.deposit;
-    if (piece.goes_ahead && piece.paid_day <= today) refund += piece.receipt;  // a part paid ahead goes back like a deposit
-    else if (piece.goes_ahead && piece.paid_day <= plan_.horizon_days) tiles.change_receipt(piece.paid_day, lane, -piece.receipt, today);
+    if (receipt.day <= today) refund += receipt.amount;  // a part paid ahead goes back like a deposit
+    else if (receipt.day <= plan_.horizon_days) tiles.change_receipt(receipt.day, lane, -receipt.amount, today);
     if (refund > 0 && followed.refund_day <= plan_.horizon_days) tiles.change_due(other_tile, followed.refund_day, lane, refund, today);
   }
   for (std::int32_t i = followed.due_begin; i < columns_.exposures[exposure + 1].due_begin; ++i) {
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(columns_.dues_of[static_cast<std::size_t>(i)])];
     if (due.day <= today || due.day > plan_.horizon_days) continue;
-    tiles.change_due(supplier_tile, due.day, lane, -amount_of(due, account, lane, tiles.drawn().origin), today);
+    tiles.change_due(supplier_tile, due.day, lane, -played_due(plan_, tiles.drawn().followed, due, lane), today);
   }
 }
 
@@ -221,7 +214,7 @@ void SupplierStrain::bring_forward(Account& account, std::size_t exposure, std::
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(place)];
     const std::int32_t day = day_in_advance(due, today);
     if (due.day <= today || day >= due.day) continue;
-    const Minor amount = amount_of(due, account, lane, tiles.drawn().origin);
+    const Minor amount = played_due(plan_, tiles.drawn().followed, due, lane);
     if (due.day <= plan_.horizon_days) tiles.change_due(supplier_tile, due.day, lane, -amount, today);
     tiles.add_prepayment(supplier_tile, day, lane, amount, today);  // on day H at the latest
     account.prepaid.push_back({day, place});

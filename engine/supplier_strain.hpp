@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/exposure_replay.hpp"
 #include "engine/option_plan.hpp"
 #include "engine/option_tiles.hpp"
 #include "engine/plan.hpp"
@@ -70,11 +69,9 @@ class SupplierStrain {
 
   /// One lane and what it owes.
   struct Account {
-    bool is_used = false;  ///< whether anything below has been touched
-    bool accrues = false;  ///< nights wait for interest to be charged
-    std::vector<PlayedExposure> played;
-    std::vector<std::uint8_t> is_known;  ///< whether an exposure has been worked out: few need to be
-    std::vector<Unpaid> queue;           ///< from `head` on
+    bool is_used = false;       ///< whether anything below has been touched
+    bool accrues = false;       ///< nights wait for interest to be charged
+    std::vector<Unpaid> queue;  ///< from `head` on
     std::size_t head = 0;
     Minor total = 0;                                             ///< of the queue
     std::vector<std::int32_t> stop_day;                          ///< [supplier]; -1: goes on
@@ -90,7 +87,7 @@ class SupplierStrain {
   };
 
   void forget(Account& account) noexcept;
-  const PlayedExposure& played(Account& account, std::size_t exposure, std::size_t lane, const BlockOrigin& origin) const noexcept;
+  bool can_join(const Unpaid& last, std::int32_t real_day, std::int32_t supplier) const noexcept;
   void add_dues_of(const StrainedDay& day, std::size_t lane, Account& account, const OptionTiles& tiles) noexcept;
   void pay_oldest(Account& account, Minor unpaid) const noexcept;
   void look_at(const Account& account, std::int32_t today) noexcept;
@@ -99,7 +96,6 @@ class SupplierStrain {
   void undo(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
   void bring_forward(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
 
-  Minor amount_of(const FollowedDue& due, Account& account, std::size_t lane, const BlockOrigin& origin) const noexcept;
   bool is_gone(const FollowedDue& due, const Account& account) const noexcept;
 
   const Plan& plan_;
