@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/credit_lanes.hpp"
+#include "engine/exposure_replay.hpp"
 #include "engine/path_lanes.hpp"
 
 namespace headroom {
@@ -11,6 +13,12 @@ Tiles::Tiles(const Plan& plan) : approval_draw(block_lanes, 0) {
   if (plan.has_narrow_receipts) narrow_receipts.assign(size, 0);
   else receipts.assign(size, 0);
   for (std::size_t i = 0; i < random_class_count; ++i) dues[i].assign(plan.has_random_dues(i) ? size : 0, 0);
+  const CreditColumns& credit = plan.suppliers.credit;
+  dues[deliveries_tile].assign(credit.deliveries.size() * block_lanes, 0);
+  on_delivery.parts.assign(credit.deliveries.size() * block_lanes, 0);
+  on_delivery.by_day.assign(credit.is_empty() ? 0 : plan.day_count() * block_lanes, 0);
+  on_delivery.first_day.assign(credit.accounts.size() * block_lanes, 0);
+  on_delivery.sum.assign(credit.accounts.size() * block_lanes, 0);
 }
 
 void Tiles::clear() noexcept {
@@ -24,6 +32,7 @@ void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles, const 
   tiles.origin = {first_path, factors, false};
   const BlockOfPaths block{&plan, &tiles, first_path, factors};
   play_lanes({&block, 1}, nullptr);
+  ask_for_cash(plan, tiles);
 }
 
 void play_as_written(const Plan& plan, Tiles& tiles) {
@@ -41,6 +50,13 @@ void play_as_written(const Plan& plan, Tiles& tiles) {
       else tiles.add_receipt(place, flow.amount);
     }
   }
+  for (const CreditDelivery& delivery : plan.suppliers.credit.deliveries) {
+    const FollowedDue& due = plan.suppliers.dues[static_cast<std::size_t>(delivery.due)];
+    const FollowedExposure& exposure = plan.suppliers.exposures[static_cast<std::size_t>(due.exposure)];
+    const Minor amount = due_of(plan, due.row, replay_exposure(plan, tiles.origin, exposure, 0), tiles.origin);
+    std::fill_n(tiles.dues[deliveries_tile].data() + static_cast<std::size_t>(delivery.tile_row) * block_lanes, block_lanes, amount);
+  }
+  ask_for_cash(plan, tiles);
   std::fill(tiles.approval_draw.begin(), tiles.approval_draw.end(), 0);
 }
 
