@@ -71,12 +71,22 @@ struct FirstFailure {
   double share = 0.0;  ///< of the illiquid paths
 };
 
+/// What a supplier's credit limit comes to, over the paths. Minor units.
+struct LimitResult {
+  std::optional<Estimate> reached;       ///< that something has to be paid on delivery by the horizon; nothing where nothing is random
+  std::optional<int> median_day;         ///< of the first time, over all paths; nothing: on half of them not by the horizon
+  std::optional<int> deterministic_day;  ///< with the ledger as written
+  Estimate cash;                         ///< wanted on delivery by the horizon, mean over paths; without error where nothing is random
+  double deterministic_cash = 0.0;       ///< with the ledger as written
+};
+
 /// A supplier with terms of his own, over the paths.
 struct SupplierResult {
   std::string name;
   std::optional<Estimate> stops;         ///< that he stops by the horizon; nothing where nothing is random
   std::optional<int> median_day;         ///< of the stop, over all paths; nothing: on half of them not by the horizon
   std::optional<int> deterministic_day;  ///< with the ledger as written
+  std::optional<LimitResult> limit;      ///< where he limits what he lends
 };
 
 /// What suppliers do and charge where they are paid late. Minor units; without errors where nothing is random.
@@ -135,10 +145,10 @@ struct OptionResult {
   std::optional<Change> change;              ///< against the base case
   std::optional<double> owed_after_horizon;  ///< mean over paths, minor units; reliefs only
   LateResult late;
-  double relief_received = 0.0;              ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
-  double forgiven = 0.0;                     ///< mean over paths of what of its loans is forgiven by the horizon, minor units
-  double forgiven_after_horizon = 0.0;       ///< likewise later, by the ledger's costs: still in `owed_after_horizon`
-  double exempted = 0.0;                     ///< dues of days 0..H that are not owed at all, minor units
+  double relief_received = 0.0;         ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
+  double forgiven = 0.0;                ///< mean over paths of what of its loans is forgiven by the horizon, minor units
+  double forgiven_after_horizon = 0.0;  ///< likewise later, by the ledger's costs: still in `owed_after_horizon`
+  double exempted = 0.0;                ///< dues of days 0..H that are not owed at all, minor units
 };
 
 struct ScenarioResult {

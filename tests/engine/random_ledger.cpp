@@ -355,6 +355,17 @@ RandomCase random_credit_case(std::uint64_t seed) {
     if (order.cost == 0) order.cost = random.money(random_unit);
     if (random.chance(0.4)) order.supplier = ledger.suppliers.front().name;
     if (random.chance(0.3)) order.cost_due = random.date(order.ships, -10, 90);
+    if (const Order& other = random.pick(ledger.orders); random.chance(0.5)) {  // goods that come together
+      order.supplier = other.supplier;
+      order.cost_due = other.cost_due.value_or(other.ships);
+    }
+  }
+  if (random.chance(0.3)) {
+    Grant& grant = result.relief.grants.emplace_back();
+    grant.payment_class = PaymentClass::supplier;
+    grant.share = random.probability();
+    grant.from = ledger.company.as_of;
+    grant.until = random.date(ledger.company.as_of, 0, result.horizon_days);
   }
   for (Supplier& supplier : ledger.suppliers) {
     supplier.terms_days = random.pick({0, 1, 14, 30, 30, 60, random.whole(0, 120)});
