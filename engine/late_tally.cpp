@@ -68,7 +68,7 @@ LateResult LateTally::result(const std::vector<Supplier>& terms, std::uint64_t p
   LateResult result;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const auto [stops, median_day] = share_and_median(stopped_on_.data() + i * day_count_, day_count_, paths);
-    result.suppliers.push_back({terms[i].name, stops, median_day, {}, {}});
+    result.suppliers.push_back({terms[i].name, stops, median_day, {}, terms[i].stops_after.has_value(), {}});
   }
   for (std::size_t i = 0; i < limited_.size(); ++i) {
     const auto [reached, median_day] = share_and_median(cash_on_.data() + i * day_count_, day_count_, paths);
@@ -88,6 +88,7 @@ LateResult late_as_written(const std::vector<Supplier>& terms, const LateOutcome
     SupplierResult& supplier = result.suppliers.emplace_back();
     supplier.name = terms[i].name;
     supplier.deterministic_day = day_of(late.stop_day);
+    supplier.may_stop = terms[i].stops_after.has_value();
     if (!terms[i].credit_limit) continue;
     LimitResult& limit = supplier.limit.emplace();
     limit.deterministic_day = day_of(late.cash_day);

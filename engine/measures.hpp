@@ -86,6 +86,7 @@ struct SupplierResult {
   std::optional<Estimate> stops;         ///< that he stops by the horizon; nothing where nothing is random
   std::optional<int> median_day;         ///< of the stop, over all paths; nothing: on half of them not by the horizon
   std::optional<int> deterministic_day;  ///< with the ledger as written
+  bool may_stop = true;                  ///< else he only charges, by his terms
   std::optional<LimitResult> limit;      ///< where he limits what he lends
 };
 
