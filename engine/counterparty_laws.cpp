@@ -13,7 +13,7 @@ namespace {
 int last_day_that_failure_matters(const Ledger& ledger, const DayGrid& grid) {
   int last = grid.last_day_that_counts();
   for (const SalesStream& stream : ledger.sales)
-    last = std::max(last, grid.last_day_that_counts() + std::max(stream.cost_lead_days, 0) + prepayment_days_of(ledger, stream));
+    last = std::max(last, grid.last_day_that_counts() + std::max(stream.cost_lead_days, 0) + days_ahead_of_cost(ledger, stream));
   for (const Order& order : ledger.orders) last = std::max(last, grid.day_of(order.ships));
   return last;
 }

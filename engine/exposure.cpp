@@ -62,7 +62,7 @@ class ExposureReader {
   /// The periods of a stream from as_of on, as far as one can matter.
   void read(const SalesStream& stream, const Take& take) {
     const Date last =
-        grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0) + prepayment_days_of(ledger_, stream);
+        grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0) + days_ahead_of_cost(ledger_, stream);
     for (int k = 0;; ++k) {
       const Date date = nth_date(stream.when, k);
       if (date > last || (stream.when.until && date > *stream.when.until)) return;

@@ -105,7 +105,7 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
 
   Forecast forecast;
   forecast.horizon_days = horizon_days;
-  for (const DatedFlow& flow : settlement.strain() ? flows_with_lateness(plan, *settlement.strain(), outcomes.late) : plan.flows)
+  for (const DatedFlow& flow : settlement.strain() ? flows_with_lateness(plan, tiles, *settlement.strain(), outcomes.late) : plan.flows)
     add_flow(flow, forecast.flows);
   add_line_interest(ledger, plan, settlement.line_interest_of_first_lane(), forecast.flows);
   std::stable_sort(forecast.flows.begin(), forecast.flows.end(), [](const ForecastFlow& a, const ForecastFlow& b) {

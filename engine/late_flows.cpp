@@ -10,11 +10,17 @@ namespace {
 
 class LateFlows {
  public:
-  LateFlows(const Plan& plan, const SupplierStrain& strain, const LateOutcomes& late) : plan_(plan), strain_(strain), late_(late) {}
+  LateFlows(const Plan& plan, const Tiles& tiles, const SupplierStrain& strain, const LateOutcomes& late)
+      : plan_(plan), tiles_(tiles), strain_(strain), late_(late) {}
 
   std::vector<DatedFlow> run() && {
     for (const DatedFlow& flow : plan_.flows) keep(flow);
     for (std::size_t i = 0; i < plan_.suppliers.exposure_count(); ++i) add_new_dues(i);
+    for (const CreditDelivery& delivery : plan_.suppliers.credit.deliveries) {
+      const FollowedDue& due = plan_.suppliers.dues[static_cast<std::size_t>(delivery.due)];
+      const FollowedExposure& exposure = plan_.suppliers.exposures[static_cast<std::size_t>(due.exposure)];
+      add(delivery.day, PaymentClass::supplier, cash_of(due), exposure.item, exposure.customer, "on delivery");
+    }
     for (const LateCharge& charge : strain_.charges_of_first_lane()) add_charge(charge);
     return std::move(flows_);
   }
@@ -44,8 +50,28 @@ class LateFlows {
       const bool is_cost = flow.payment_class == PaymentClass::supplier;
       const bool is_lost = !flow.payment_class && exposure.supplier >= 0 && !wants_prepayment(exposure) && goes_ahead(exposure);
       if (stop && flow.day > *stop && (is_cost || is_lost)) return;
+      if (is_cost) return keep_cost(flow, exposure);
     }
     flows_.push_back(flow);
+  }
+
+  /// What of a due was wanted on delivery.
+  Minor cash_of(const FollowedDue& due) const {
+    return due.delivery < 0 ? 0 : strain_.cash_of_first_lane(static_cast<std::size_t>(due.delivery), tiles_);
+  }
+
+  /// A cost without what of it was paid on delivery. An exposure has one at most.
+  void keep_cost(const DatedFlow& flow, const FollowedExposure& exposure) {
+    Minor cash = 0;
+    for (std::int32_t i = exposure.due_begin; i < (&exposure)[1].due_begin; ++i) cash += cash_of(due_at(i));
+    DatedFlow kept = flow;
+    kept.amount -= cash;
+    if (cash != 0) kept.foreign = {};  // the rest of it is reckoned in the ledger's currency
+    if (kept.amount > 0) flows_.push_back(kept);
+  }
+
+  const FollowedDue& due_at(std::int32_t place) const {
+    return plan_.suppliers.dues[static_cast<std::size_t>(plan_.suppliers.dues_of[static_cast<std::size_t>(place)])];
   }
 
   void add(std::int32_t day, PaymentClass payment_class, Minor amount, std::string_view item, std::string_view counterparty,
@@ -71,9 +97,10 @@ class LateFlows {
       return;
     }
     for (std::int32_t i = exposure.due_begin; i < columns.exposures[place + 1].due_begin; ++i) {
-      const FollowedDue& due = columns.dues[static_cast<std::size_t>(columns.dues_of[static_cast<std::size_t>(i)])];
+      const FollowedDue& due = due_at(i);
       if (due.day <= *stop) continue;
-      add(day_in_advance(due, *stop), PaymentClass::supplier, played_due(plan_, as_written_, due, 0), exposure.item, exposure.customer,
+      const Minor amount = played_due(plan_, tiles_.followed, due, 0) - cash_of(due);
+      add(day_in_advance(due, *stop), PaymentClass::supplier, amount, exposure.item, exposure.customer,
           day_in_advance(due, *stop) < due.day ? "prepayment" : "");
     }
   }
@@ -85,16 +112,16 @@ class LateFlows {
   }
 
   const Plan& plan_;
+  const Tiles& tiles_;
   const SupplierStrain& strain_;
   const LateOutcomes& late_;
-  const FollowedOutcomes as_written_ = {true, {}, {}, {}, {}};
   std::vector<DatedFlow> flows_;
 };
 
 }  // namespace
 
-std::vector<DatedFlow> flows_with_lateness(const Plan& plan, const SupplierStrain& strain, const LateOutcomes& late) {
-  return LateFlows(plan, strain, late).run();
+std::vector<DatedFlow> flows_with_lateness(const Plan& plan, const Tiles& tiles, const SupplierStrain& strain, const LateOutcomes& late) {
+  return LateFlows(plan, tiles, strain, late).run();
 }
 
 }  // namespace headroom

@@ -71,6 +71,15 @@ struct FirstFailure {
   double share = 0.0;  ///< of the illiquid paths
 };
 
+/// What a supplier's credit limit comes to, over the paths. Minor units.
+struct LimitResult {
+  std::optional<Estimate> reached;       ///< that something has to be paid on delivery by the horizon; nothing where nothing is random
+  std::optional<int> median_day;         ///< of the first time, over all paths; nothing: on half of them not by the horizon
+  std::optional<int> deterministic_day;  ///< with the ledger as written
+  Estimate cash;                         ///< wanted on delivery by the horizon, mean over paths; without error where nothing is random
+  double deterministic_cash = 0.0;       ///< with the ledger as written
+};
+
 /// A supplier with terms of his own, over the paths.
 struct SupplierResult {
   std::string name;
@@ -78,6 +87,7 @@ struct SupplierResult {
   std::optional<int> median_day;         ///< of the stop, over all paths; nothing: on half of them not by the horizon
   std::optional<int> deterministic_day;  ///< with the ledger as written
   bool may_stop = true;                  ///< else he only charges, by his terms
+  std::optional<LimitResult> limit;      ///< where he limits what he lends
 };
 
 /// What suppliers do and charge where they are paid late. Minor units; without errors where nothing is random.

@@ -47,13 +47,20 @@ Minor OptionTiles::part_of(std::size_t deferral, std::size_t part, Minor sum) co
   return static_cast<Minor>(part) + 1 < count ? equal : sum - equal * (count - 1);
 }
 
+/// What no deferral puts off of a day's random dues: cash on delivery.
+const Minor* OptionTiles::kept_on(std::size_t tile, std::size_t day) const noexcept {
+  alignas(64) static constexpr std::array<Minor, block_lanes> nothing = {};
+  const AlignedVector<Minor>& cash = tiles_->on_delivery.by_day;
+  return tile == supplier_tile && !cash.empty() ? cash.data() + day * block_lanes : nothing.data();
+}
+
 /// Takes what deferrals put off out of its days and adds the parts in which it is paid.
 void OptionTiles::shift_dues() noexcept {
   for (std::size_t tile = 0; tile < random_class_count; ++tile)
     for (std::size_t day = 0; day < plan_.day_count() && !played_[tile].empty(); ++day) {
       if (!columns_.shifted[tile][day]) continue;
       Minor* row = played_[tile].data() + day * block_lanes;
-      if (columns_.emptied[tile][day]) std::fill_n(row, block_lanes, 0);
+      if (columns_.emptied[tile][day]) std::copy_n(kept_on(tile, day), block_lanes, row);
       else std::copy_n(tiles_->dues[tile].data() + day * block_lanes, block_lanes, row);
     }
   for (std::size_t i = 0; i < option_.deferrals.size(); ++i) {
@@ -62,6 +69,10 @@ void OptionTiles::shift_dues() noexcept {
     Minor* const sums = deferred_.data() + i * block_lanes;
     std::fill_n(sums, block_lanes, deferral.certain);
     add_rows(tiles_->dues[deferral.tile].data(), days.data(), days.size(), sums);
+    for (const std::int32_t day : days) {
+      const Minor* const kept = kept_on(deferral.tile, static_cast<std::size_t>(day));
+      for (std::size_t lane = 0; lane < block_lanes; ++lane) sums[lane] -= kept[lane];
+    }
     const auto count = static_cast<Minor>(deferral.part_days.size());
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
       const Minor part = sums[lane] / count, last = sums[lane] - part * (count - 1);

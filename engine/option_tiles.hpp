@@ -33,7 +33,7 @@ class OptionTiles {
   void change_receipt(std::int32_t day, std::size_t lane, Minor change, std::int32_t today) noexcept;
   /// A due of the ledger: where a deferral has put its day off, the parts that are still to come change.
   void change_due(std::size_t tile, std::int32_t day, std::size_t lane, Minor change, std::int32_t today) noexcept;
-  /// A due of the ledger that nobody puts off: it has to be paid before delivery.
+  /// A due of the ledger that nobody puts off: it has to be paid before delivery, or on it.
   void add_prepayment(std::size_t tile, std::int32_t day, std::size_t lane, Minor amount, std::int32_t today) noexcept;
   /// A due that is not the ledger's: no relief acts on it.
   void add_charge(std::size_t tile, std::int32_t day, std::size_t lane, Minor amount, std::int32_t today) noexcept;
@@ -50,6 +50,7 @@ class OptionTiles {
   std::int32_t taker(std::size_t tile, std::int32_t day) const noexcept {
     return takers_[tile].empty() ? -1 : takers_[tile][static_cast<std::size_t>(day)];
   }
+  const Minor* kept_on(std::size_t tile, std::size_t day) const noexcept;
   void shift_dues() noexcept;
   void add_overdue() noexcept;
   void begin_changes(std::int32_t today) noexcept;

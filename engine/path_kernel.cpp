@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/credit_lanes.hpp"
 #include "engine/path_lanes.hpp"
+#include "engine/played_exposure.hpp"
 
 namespace headroom {
 
@@ -18,6 +20,12 @@ Tiles::Tiles(const Plan& plan) : approval_draw(block_lanes, 0) {
   followed.sizes.assign(plan.sizes.expected.empty() ? 0 : lanes, 0);
   followed.paid_days.assign(lanes, 0);
   followed.failure_days.assign(may_fail ? lanes : 0, 0);
+  const CreditColumns& credit = plan.suppliers.credit;
+  dues[deliveries_tile].assign(credit.deliveries.size() * block_lanes, 0);
+  on_delivery.parts.assign(credit.deliveries.size() * block_lanes, 0);
+  on_delivery.by_day.assign(credit.is_empty() ? 0 : plan.day_count() * block_lanes, 0);
+  on_delivery.first_day.assign(credit.accounts.size() * block_lanes, 0);
+  on_delivery.sum.assign(credit.accounts.size() * block_lanes, 0);
 }
 
 void Tiles::clear() noexcept {
@@ -31,6 +39,7 @@ void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles, const 
   tiles.followed.as_written = false;
   const BlockOfPaths block{&plan, &tiles, first_path, factors};
   play_lanes({&block, 1}, nullptr);
+  ask_for_cash(plan, tiles);
 }
 
 void play_as_written(const Plan& plan, Tiles& tiles) {
@@ -48,6 +57,12 @@ void play_as_written(const Plan& plan, Tiles& tiles) {
       else tiles.add_receipt(place, flow.amount);
     }
   }
+  for (const CreditDelivery& delivery : plan.suppliers.credit.deliveries) {
+    const FollowedDue& due = plan.suppliers.dues[static_cast<std::size_t>(delivery.due)];
+    const Minor amount = played_due(plan, tiles.followed, due, 0);
+    std::fill_n(tiles.dues[deliveries_tile].data() + static_cast<std::size_t>(delivery.tile_row) * block_lanes, block_lanes, amount);
+  }
+  ask_for_cash(plan, tiles);
   std::fill(tiles.approval_draw.begin(), tiles.approval_draw.end(), 0);
 }
 

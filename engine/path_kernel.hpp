@@ -22,14 +22,25 @@ struct FollowedOutcomes {
   AlignedVector<std::int32_t> failure_days;  ///< of the counterparty; empty where none can fail. Shape: [exposure][block_lanes]
 };
 
+/// What suppliers with a credit limit want in cash on delivery, where all that falls due is paid: it hangs on the draws alone.
+struct CashOnDelivery {
+  AlignedVector<Minor> parts;      ///< of each delivery. Shape: [delivery][block_lanes]
+  AlignedVector<Minor> by_day;     ///< the same summed. Shape: [H + 1][block_lanes]
+  AlignedVector<Minor> first_day;  ///< H + 1: not by the horizon. Shape: [account][block_lanes]
+  AlignedVector<Minor> sum;        ///< by the horizon. Shape: [account][block_lanes]
+};
+
 /// What is random of a block of paths, by day. Row H + 1 takes what no longer counts; row H + 2 holds what falls on day 0
 /// but was due before as_of, which no relief puts off.
 /// Shape: each tile [H + 3][block_lanes], in minor units.
 struct Tiles {
   AlignedVector<Minor> receipts;                ///< empty where they are narrow
   AlignedVector<std::int32_t> narrow_receipts;  ///< the same in 32 bits, where the plan says so: half as much to move; else empty
-  std::array<AlignedVector<Minor>, random_class_count> dues;  ///< empty where no due of the class is random
-  AlignedVector<std::uint32_t> approval_draw;                 ///< [block_lanes]
+  /// By class, empty where no due of it is random; what is wanted on delivery is moved to that day. Then the tile of deliveries, whose
+  /// shape is [delivery][block_lanes], before they are put in order.
+  std::array<AlignedVector<Minor>, random_class_count + 1> dues;
+  CashOnDelivery on_delivery;
+  AlignedVector<std::uint32_t> approval_draw;  ///< [block_lanes]
   FollowedOutcomes followed;
 
   explicit Tiles(const Plan& plan);

@@ -56,7 +56,7 @@ class PlanBuilder {
     plan_.flows = scheduled_dues(ledger_, shocks_, grid_);
     suppliers_.add_bills(plan_.flows);
     add_exposures();
-    suppliers_.finish();
+    suppliers_.finish(plan_.exposure_dues);
     if (!plan_.suppliers.is_empty()) plan_.random_dues.fill(true);  // what a stop or a late bill brings differs by path
     add_cancellation_series(plan_);
     plan_.has_narrow_receipts = are_receipts_narrow();
@@ -228,7 +228,9 @@ class PlanBuilder {
     for (const ExposureDue& due : exposure.dues) {
       if (due.as_written.day > plan_.horizon_days && !suppliers_.may_bring_forward(exposure, due)) continue;
       if (follows) suppliers_.add(due, static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
-      add_due(due, columns.size_law.back() >= 0);
+      const bool sized_at_random = columns.size_law.back() >= 0;
+      add_due(due, sized_at_random);
+      if (suppliers_.is_lent(exposure, due)) add_delivery(due, sized_at_random, suppliers_.add_delivery(due));
     }
   }
 
@@ -244,10 +246,21 @@ class PlanBuilder {
   }
 
   void add_due(const ExposureDue& due, bool sized_at_random) {
+    const std::int32_t tile = tile_of(*due.as_written.payment_class);
+    plan_.random_dues[static_cast<std::size_t>(tile)] = true;
+    add_amount(due, sized_at_random, tile,
+               due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
+  }
+
+  /// What is delivered is what it costs.
+  void add_delivery(const ExposureDue& due, bool sized_at_random, std::int32_t tile_row) {
+    add_amount(due, sized_at_random, static_cast<std::int32_t>(deliveries_tile), tile_row);
+  }
+
+  void add_amount(const ExposureDue& due, bool sized_at_random, std::int32_t tile, std::int32_t row) {
     ExposureDueColumns& columns = plan_.exposure_dues;
-    columns.tile.push_back(tile_of(*due.as_written.payment_class));
-    plan_.random_dues[static_cast<std::size_t>(columns.tile.back())] = true;
-    columns.day.push_back(due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
+    columns.tile.push_back(tile);
+    columns.day.push_back(row);
     columns.if_goes_ahead.push_back(due.if_goes_ahead);
     columns.if_cancelled.push_back(due.if_cancelled);
     columns.per_size.push_back(sized_at_random ? due.by_size.per_size : 0.0);
@@ -277,7 +290,7 @@ bool have_same_futures(const Plan& a, const Plan& b) {
   return a.horizon_days == b.horizon_days && a.market_loading == b.market_loading && a.counterparty_loading == b.counterparty_loading &&
          a.own_loading == b.own_loading && a.market_key == b.market_key && a.approval_key == b.approval_key &&
          a.settled_day == b.settled_day && a.counterparties == b.counterparties && a.delay_laws == b.delay_laws && a.sizes == b.sizes &&
-         a.exposures == b.exposures && a.exposure_dues == b.exposure_dues;
+         a.exposures == b.exposures && a.exposure_dues == b.exposure_dues && a.suppliers.credit == b.suppliers.credit;
 }
 
 bool meet_same_counterparties(const Plan& a, const Plan& b) {

@@ -18,6 +18,10 @@ inline constexpr double never_below = -std::numeric_limits<double>::infinity();
 /// Classes whose dues can be random: what orders and sales cost, and deposits owed back. Each has a tile of its own.
 inline constexpr std::array<PaymentClass, 2> random_classes = {PaymentClass::supplier, PaymentClass::other};
 inline constexpr std::size_t random_class_count = random_classes.size();
+inline constexpr std::size_t supplier_tile = 0, other_tile = 1;
+static_assert(random_classes[supplier_tile] == PaymentClass::supplier && random_classes[other_tile] == PaymentClass::other);
+/// A further tile, of what suppliers with a credit limit deliver: not by day, but a row a delivery.
+inline constexpr std::size_t deliveries_tile = random_class_count;
 
 /// Shape: one row a counterparty.
 struct CounterpartyColumns {
@@ -103,8 +107,8 @@ struct CancellationColumns {
 
 /// Shape: one row a due that hangs on an exposure.
 struct ExposureDueColumns {
-  std::vector<std::int32_t> tile;  ///< index in random_classes
-  std::vector<std::int32_t> day;   ///< on which it falls due; H + 2: day 0, and was due before as_of
+  std::vector<std::int32_t> tile;  ///< index in random_classes, or deliveries_tile
+  std::vector<std::int32_t> day;   ///< on which it falls due; H + 2: day 0, and was due before as_of; a delivery: its row
   std::vector<Minor> if_goes_ahead, if_cancelled;
   std::vector<double> per_size;  ///< not 0: the due is round(fixed + per_size x size), whether or not it goes ahead
   std::vector<double> fixed;

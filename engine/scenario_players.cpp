@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/credit_lanes.hpp"
+
 namespace headroom {
 
 ScenarioPlayers::ScenarioPlayers(std::vector<BlockPlayer> players) : players_(std::move(players)) {
@@ -33,6 +35,7 @@ const std::vector<const std::vector<BlockOutcomes>*>& ScenarioPlayers::play(std:
       if (!likeness_[i].empty()) blocks_.back().likeness = likeness_[i].data();
     }
     play_lanes(blocks_, &shared_);
+    for (const BlockOfPaths& block : blocks_) ask_for_cash(*block.plan, *block.tiles);
   }
   for (std::size_t i = 0; i < players_.size(); ++i) players_[i].settle(players_[tiles_of_[i]].tiles());
   return outcomes_;

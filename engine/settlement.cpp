@@ -51,7 +51,7 @@ void Settlement::follow_first_lane() {
 void Settlement::settle(const Tiles& tiles, BlockOutcomes& outcomes) noexcept {
   start(outcomes);
   tiles_.start(tiles, outcomes.owed_after_horizon.data());
-  if (strain_) strain_->start(outcomes.late);
+  if (strain_) strain_->start(tiles, outcomes.late);
   for (const DaySpan& span : columns_->spans) {
     if (strain_ && lanes_.debtor_count > 0) play_span_by_day(span, outcomes);
     else play_span(span, outcomes);

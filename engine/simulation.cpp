@@ -206,6 +206,12 @@ void name_first_failure(const Plan& plan, OptionResult& result) {
     if (flow.day == result.first_failure->day && flow.payment_class == result.first_failure->payment_class &&
         std::find(names.begin(), names.end(), flow.item) == names.end())
       names.emplace_back(flow.item);
+  if (names.empty() && result.first_failure->payment_class == PaymentClass::supplier)
+    for (const CreditDelivery& delivery : plan.suppliers.credit.deliveries) {
+      const FollowedDue& due = plan.suppliers.dues[static_cast<std::size_t>(delivery.due)];
+      const std::string_view item = plan.suppliers.exposures[static_cast<std::size_t>(due.exposure)].item;
+      if (delivery.day == result.first_failure->day && std::find(names.begin(), names.end(), item) == names.end()) names.emplace_back(item);
+    }
   std::sort(names.begin(), names.end());
   constexpr std::size_t named_max = 3;
   for (std::size_t i = 0; i < std::min(names.size(), named_max); ++i) result.first_failure->items += (i > 0 ? ", " : "") + names[i];
@@ -234,8 +240,13 @@ ScenarioResult result_of(const Scenario& scenario, const std::vector<Relief>& re
     option = random ? planned.tallies[k].result(planned.plan, option_plan, samples)
                     : deterministic_result(planned.plan, option_plan, as_written, samples);
     if (!random) option.late = late;
-    for (std::size_t s = 0; s < late.suppliers.size(); ++s)
-      option.late.suppliers[s].deterministic_day = late.suppliers[s].deterministic_day;
+    for (std::size_t s = 0; s < late.suppliers.size(); ++s) {
+      SupplierResult& supplier = option.late.suppliers[s];
+      supplier.deterministic_day = late.suppliers[s].deterministic_day;
+      if (!supplier.limit) continue;
+      supplier.limit->deterministic_day = late.suppliers[s].limit->deterministic_day;
+      supplier.limit->deterministic_cash = late.suppliers[s].limit->deterministic_cash;
+    }
     if (option_plan.possible[static_cast<std::size_t>(settings.default_event)]) {
       const std::int32_t day = as_written.first_day[static_cast<std::size_t>(settings.default_event)][0];
       if (day <= settings.horizon_days) option.runway.deterministic = day;

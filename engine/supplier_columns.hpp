@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/credit_columns.hpp"
 #include "models/supplier.hpp"
 
 namespace headroom {
@@ -39,6 +40,7 @@ struct FollowedDue {
   std::int32_t real_day = 0;     ///< from which its age counts
   std::int32_t rank = 0;         ///< the lower is paid first of two with one real day
   std::int32_t prepaid_day = 0;  ///< settled, on which it falls due where delivery has to be paid in advance
+  std::int32_t delivery = -1;  ///< of the goods that it pays for, among those on credit; -1: their supplier has no limit, or lends nothing
   bool deferrable = true;
 
   bool operator==(const FollowedDue&) const = default;
@@ -52,6 +54,7 @@ struct SupplierColumns {
   std::vector<std::int32_t> due_begin;      ///< those that fall due on day d are [begin[d], begin[d + 1]). Shape: [H + 3]
   std::vector<std::int32_t> dues_of;        ///< places in `dues`, by exposure
   std::vector<bool> is_month_end;           ///< [H + 1]
+  CreditColumns credit;                     ///< of suppliers with a limit
 
   bool is_empty() const { return terms.empty(); }
   std::size_t exposure_count() const { return exposures.empty() ? 0 : exposures.size() - 1; }

@@ -12,7 +12,8 @@ bool is_owed_to_suppliers(const DatedFlow& flow) { return flow.payment_class == 
 
 }  // namespace
 
-SupplierPlan::SupplierPlan(const Ledger& ledger, const DayGrid& grid, SupplierColumns& columns) : grid_(grid), columns_(columns) {
+SupplierPlan::SupplierPlan(const Ledger& ledger, const DayGrid& grid, SupplierColumns& columns)
+    : ledger_(ledger), grid_(grid), columns_(columns) {
   columns_.terms = suppliers_by_name(ledger);
 }
 
@@ -43,8 +44,13 @@ bool SupplierPlan::follows(const Exposure& exposure) const {
 
 bool SupplierPlan::may_bring_forward(const Exposure& exposure, const ExposureDue& due) const {
   if (exposure.supplier < 0 || !is_owed_to_suppliers(due.as_written)) return false;
-  const Supplier& terms = columns_.terms[static_cast<std::size_t>(exposure.supplier)];
-  return terms.stops_after && terms.when_stopped == WhenStopped::prepayment;
+  const Supplier& terms = terms_of(exposure.supplier);
+  return (terms.stops_after && terms.when_stopped == WhenStopped::prepayment) || is_lent(exposure, due);
+}
+
+bool SupplierPlan::is_lent(const Exposure& exposure, const ExposureDue& due) const {
+  return exposure.supplier >= 0 && is_owed_to_suppliers(due.as_written) &&
+         headroom::is_lent(terms_of(exposure.supplier), grid_, due.as_written);
 }
 
 void SupplierPlan::begin(const Exposure& exposure, int counterparty, std::int32_t row, std::int32_t paid_day) {
@@ -73,7 +79,7 @@ void SupplierPlan::add(const ExposureDue& due, std::int32_t row) {
   const DatedFlow& flow = due.as_written;
   const FollowedExposure& exposure = columns_.exposures.back();
   if (!is_owed_to_suppliers(flow) || (exposure.supplier < 0 && flow.real_day >= 0)) return;
-  const int days = exposure.supplier < 0 ? 0 : columns_.terms[static_cast<std::size_t>(exposure.supplier)].prepayment_days;
+  const int days = exposure.supplier < 0 ? 0 : terms_of(exposure.supplier).terms_days + terms_of(exposure.supplier).prepayment_days;
   NamedDue& named = dues_.emplace_back();
   named.kind = kind_;
   named.counterparty = flow.counterparty;
@@ -87,6 +93,21 @@ void SupplierPlan::add(const ExposureDue& due, std::int32_t row) {
   named.due.deferrable = flow.deferrable;
 }
 
+std::int32_t SupplierPlan::add_delivery(const ExposureDue& due) {
+  const auto row = static_cast<std::int32_t>(goods_days_.size());
+  goods_days_.push_back(goods_day(terms_of(dues_.back().due.supplier), grid_, due.as_written));
+  dues_.back().due.delivery = row;  // its place among the deliveries once these are in order
+  return row;
+}
+
+std::vector<CreditCost> SupplierPlan::lent_costs() const {
+  std::vector<CreditCost> costs;
+  for (std::size_t i = 0; i < columns_.dues.size(); ++i)
+    if (const std::int32_t row = columns_.dues[i].delivery; row >= 0)
+      costs.push_back({static_cast<std::int32_t>(i), row, goods_days_[static_cast<std::size_t>(row)]});
+  return costs;
+}
+
 /// Of two with one age, those of suppliers with terms come first, by name; then kind, counterparty and number tell.
 void SupplierPlan::rank_dues() {
   const auto key = [](const NamedDue& named) {
@@ -97,13 +118,14 @@ void SupplierPlan::rank_dues() {
   for (std::size_t i = 0; i < dues_.size(); ++i) dues_[i].due.rank = static_cast<std::int32_t>(i);
 }
 
-void SupplierPlan::finish() {
+void SupplierPlan::finish(const ExposureDueColumns& amounts) {
   if (columns_.is_empty()) return;
   rank_dues();
   for (const NamedDue& named : dues_) columns_.dues.push_back(named.due);
   std::sort(columns_.dues.begin(), columns_.dues.end(), [](const FollowedDue& a, const FollowedDue& b) {
     return std::tuple(a.day, a.real_day, a.rank) < std::tuple(b.day, b.real_day, b.rank);
   });
+  add_credit(ledger_, grid_, amounts, lent_costs(), columns_);
   columns_.due_begin.assign(static_cast<std::size_t>(beyond()) + 2, 0);
   for (const FollowedDue& due : columns_.dues) ++columns_.due_begin[static_cast<std::size_t>(due.day) + 1];
   std::partial_sum(columns_.due_begin.begin(), columns_.due_begin.end(), columns_.due_begin.begin());

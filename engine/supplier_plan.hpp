@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/credit_plan.hpp"
 #include "engine/day_grid.hpp"
 #include "engine/exposure.hpp"
 #include "engine/flow.hpp"
@@ -23,7 +24,7 @@ class SupplierPlan {
   /// Whether an exposure is followed path by path, and so needs a row however certain it is.
   bool follows(const Exposure& exposure) const;
 
-  /// Whether a due beyond the horizon can come to lie within it.
+  /// Whether a due beyond the horizon can come to lie within it, or is lent within it.
   bool may_bring_forward(const Exposure& exposure, const ExposureDue& due) const;
 
   /// Begins an exposure that is followed. `row`: in the plan; `paid_day`: as written, H + 1 where not by the horizon.
@@ -31,8 +32,13 @@ class SupplierPlan {
   /// Adds a due of the exposure begun last. `row`: in the plan's dues of exposures.
   void add(const ExposureDue& due, std::int32_t row);
 
-  /// Sorts what was added.
-  void finish();
+  /// Whether a due is the cost of goods on credit, of a supplier with a limit.
+  bool is_lent(const Exposure& exposure, const ExposureDue& due) const;
+  /// Adds the goods that the due added last pays for, which have a row of the tile of deliveries to themselves. Returns that row.
+  std::int32_t add_delivery(const ExposureDue& due);
+
+  /// Sorts what was added. `amounts`: of the dues of exposures.
+  void finish(const ExposureDueColumns& amounts);
 
  private:
   /// A due and what it is told apart by.
@@ -42,12 +48,16 @@ class SupplierPlan {
   };
 
   std::int32_t beyond() const { return grid_.horizon_days() + 1; }
+  const Supplier& terms_of(int supplier) const { return columns_.terms[static_cast<std::size_t>(supplier)]; }
   void rank_dues();
+  std::vector<CreditCost> lent_costs() const;
 
+  const Ledger& ledger_;
   const DayGrid& grid_;
   SupplierColumns& columns_;
   std::string kind_, number_;  // of the exposure begun last
   std::vector<NamedDue> dues_;
+  std::vector<std::int32_t> goods_days_;  // by row of the tile of deliveries
 };
 
 }  // namespace headroom

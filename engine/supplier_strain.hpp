@@ -10,15 +10,16 @@
 
 namespace headroom {
 
-inline constexpr std::size_t supplier_tile = 0, other_tile = 1;
-static_assert(random_classes[supplier_tile] == PaymentClass::supplier && random_classes[other_tile] == PaymentClass::other);
-
 /// What suppliers do and charge where they are paid late. Shape: [block_lanes] unless said otherwise; nothing without suppliers.
 struct LateOutcomes {
   explicit LateOutcomes(std::size_t supplier_count);
 
   AlignedVector<std::int32_t> stop_day;  ///< H + 1: not by the horizon. Shape: [supplier][block_lanes]
   AlignedVector<Minor> interest, fees;   ///< fallen due by the horizon
+
+  // Of suppliers with a credit limit, else H + 1 and 0. Shape: [supplier][block_lanes]
+  AlignedVector<std::int32_t> cash_day;  ///< on which the limit first had something paid on delivery; H + 1: not by the horizon
+  AlignedVector<Minor> cash;             ///< wanted on delivery by the horizon
 };
 
 /// The end of one day, as far as suppliers look at it.
@@ -50,7 +51,7 @@ class SupplierStrain {
   SupplierStrain(const Plan& plan, const OptionPlan& option);
 
   /// Before the first day of a block.
-  void start(LateOutcomes& late) noexcept;
+  void start(const Tiles& tiles, LateOutcomes& late) noexcept;
 
   /// After each day on which some lane has had something unpaid, today or before. Changes days after today alone.
   void end_day(const StrainedDay& day, OptionTiles& tiles, LateOutcomes& late) noexcept;
@@ -58,6 +59,9 @@ class SupplierStrain {
   /// Has the first lane's charges kept from now on.
   void follow_first_lane() { follows_first_lane_ = true; }
   const std::vector<LateCharge>& charges_of_first_lane() const { return first_lane_charges_; }
+
+  /// What of a delivery was wanted in cash, on the first lane of the block played last.
+  Minor cash_of_first_lane(std::size_t delivery, const Tiles& tiles) const { return cash_of(accounts_[0], delivery, 0, tiles); }
 
  private:
   /// A due, or several of one day that need not be told apart, in the order of payment.
@@ -77,6 +81,16 @@ class SupplierStrain {
     std::vector<std::int32_t> stop_day;                          ///< [supplier]; -1: goes on
     std::vector<Minor> nights;                                   ///< what was unpaid, night by night, since interest was charged
     std::vector<std::pair<std::int32_t, std::int32_t>> prepaid;  ///< (day, due) that were brought forward, the latest first
+
+    /// Whether something has been past due to a supplier with a limit: from then on each of his deliveries is looked at.
+    bool follows_credit = false;
+    std::vector<Minor> cash;  ///< of each delivery, what is or, as it looks, will be wanted in cash; where they are followed
+  };
+
+  /// A due that is put in line.
+  struct Joining {
+    std::int32_t due = 0;
+    Minor amount = 0;
   };
 
   /// What one supplier is owed at the end of a day.
@@ -96,6 +110,15 @@ class SupplierStrain {
   void undo(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
   void bring_forward(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
 
+  // The limits of suppliers:
+  void follow_credit(Account& account, std::size_t lane, std::int32_t today, const Tiles& tiles, LateOutcomes& late) noexcept;
+  void deliver(const CreditAccount& credit, Account& account, std::size_t lane, std::int32_t today, OptionTiles& tiles,
+               LateOutcomes& late) noexcept;
+  bool is_open(const CreditDelivery& delivery, const Account& account, std::int32_t day) const noexcept;
+  Minor cash_of(const Account& account, std::size_t delivery, std::size_t lane, const Tiles& tiles) const noexcept;
+  Minor cash_of(const Account& account, const FollowedDue& due, std::size_t lane, const Tiles& tiles) const noexcept;
+  void take_back_cash(Account& account, const FollowedDue& due, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
+
   bool is_gone(const FollowedDue& due, const Account& account) const noexcept;
 
   const Plan& plan_;
@@ -104,7 +127,7 @@ class SupplierStrain {
   std::vector<std::vector<std::int32_t>> exposures_of_;  // [supplier]
   std::vector<Account> accounts_;                        // [block_lanes]
   std::vector<Standing> standings_;                      // [supplier], of the lane in hand
-  std::vector<std::int32_t> joining_;                    // dues of the day in hand
+  std::vector<Joining> joining_;                         // dues of the day in hand
   bool follows_first_lane_ = false;
   std::vector<LateCharge> first_lane_charges_;
 };

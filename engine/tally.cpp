@@ -39,7 +39,7 @@ Tally::Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event d
       fan_amounts_(layouts.size() - 2),
       lowest_position_(layouts.end()[-2].lowest, layouts.end()[-2].highest),
       funding_need_(layouts.back().lowest, layouts.back().highest),
-      late_(plan.suppliers.terms.size(), plan.horizon_days) {
+      late_(plan.suppliers, plan.horizon_days) {
   for (auto& counts : by_day_) counts.assign(plan.day_count() + 1, 0);
   for (auto& counts : first_unpaid_) counts.assign(plan.day_count(), 0);
 }

@@ -23,15 +23,18 @@ std::vector<Supplier> suppliers_by_name(const Ledger& ledger) {
   std::sort(suppliers.begin(), suppliers.end(), [](const Supplier& a, const Supplier& b) { return a.name < b.name; });
   for (Supplier& supplier : suppliers) {
     supplier.late_fee = in_ledger_currency(ledger, supplier.late_fee, supplier.currency);
+    if (supplier.credit_limit) supplier.credit_limit = in_ledger_currency(ledger, *supplier.credit_limit, supplier.currency);
     supplier.currency.clear();
   }
   return suppliers;
 }
 
-int prepayment_days_of(const Ledger& ledger, const SalesStream& stream) {
-  for (const Supplier& supplier : ledger.suppliers)
-    if (supplier.name == stream.supplier && supplier.stops_after && supplier.when_stopped == WhenStopped::prepayment)
-      return supplier.prepayment_days;
+int days_ahead_of_cost(const Ledger& ledger, const SalesStream& stream) {
+  for (const Supplier& supplier : ledger.suppliers) {
+    if (supplier.name != stream.supplier) continue;
+    if (supplier.stops_after && supplier.when_stopped == WhenStopped::prepayment) return supplier.terms_days + supplier.prepayment_days;
+    if (supplier.credit_limit) return supplier.terms_days;
+  }
   return 0;
 }
 

@@ -92,11 +92,11 @@ Minor in_ledger_currency(const Ledger& ledger, Minor amount, std::string_view cu
 /// The day on which an open order ships: an order overdue at as_of ships on day 0.
 Date effective_ship_date(const Ledger& ledger, const Order& order);
 
-/// The suppliers with terms of their own, sorted by name, their fees in the ledger's currency.
+/// The suppliers with terms of their own, sorted by name, their fees and limits in the ledger's currency.
 std::vector<Supplier> suppliers_by_name(const Ledger& ledger);
 
-/// The days by which a stopped supplier may bring the cost of a stream forward: 0 where none asks for prepayment.
-int prepayment_days_of(const Ledger& ledger, const SalesStream& stream);
+/// The most days before its date on which a supplier may want the cost of a stream: on delivery or, once stopped, before it.
+int days_ahead_of_cost(const Ledger& ledger, const SalesStream& stream);
 
 /// Last date on which an order ships, an expected sale is invoiced, or an invoice or a milestone is due; nothing where there is none.
 /// A sales stream without `until` counts up to `last`.

@@ -48,19 +48,25 @@ Supplier read_supplier(const RowReader& row, AmountReader& amounts, FaultLog& lo
   const auto when_stopped = choice_of(row.value("when_stopped"), &parse_when_stopped, ways, log);
   supplier.when_stopped = when_stopped.value_or(WhenStopped::no_delivery);
   supplier.prepayment_days = whole_number_of(row.value("prepayment_days"), 0, days_max, log).value_or(0);
+  supplier.credit_limit = amounts.amount_not_negative(row, "credit_limit", currency);
+  supplier.terms_days = whole_number_of(row.value("terms_days"), 0, days_max, log).value_or(0);
   log_alone(row, "grace_days", "late_fee", "add the fee, or leave grace_days empty: interest runs from the due day on", log);
   log_alone(row, "when_stopped", "stops_after", "add the days past due after which the supplier stops", log);
   if (row.value("prepayment_days") && supplier.when_stopped != WhenStopped::prepayment)
     log.fault(row.place_of("prepayment_days"), "`prepayment_days` of a supplier who does not ask for prepayment",
               row.value("prepayment_days")->text, "write when_stopped = prepayment, or leave it empty");
+  log_alone(row, "credit_limit", "terms_days", "add the days from the delivery of goods to the date on which they are paid", log);
+  if (row.value("terms_days") && !row.value("credit_limit") && supplier.when_stopped != WhenStopped::prepayment)
+    log.fault(row.place_of("terms_days"), "`terms_days` without `credit_limit`", row.value("terms_days")->text,
+              "add the most that may stand open, or leave it empty: what is paid when is said by bills, orders and sales");
   return supplier;
 }
 
 }  // namespace
 
 std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"supplier", true}, {"late_interest"}, {"late_fee"},        {"grace_days"},
-                                              {"stops_after"},    {"when_stopped"},  {"prepayment_days"}, {"currency"}};
+  static const std::vector<Column> columns = {{"supplier", true}, {"late_interest"},   {"late_fee"}, {"grace_days"},   {"stops_after"},
+                                              {"when_stopped"},   {"prepayment_days"}, {"currency"}, {"credit_limit"}, {"terms_days"}};
   const TableReader reader(rows.header(), columns, log);
   if (!reader.is_complete()) return reader.note_columns();
   AmountReader amounts(draft.rates, &draft.total, log);

@@ -178,6 +178,7 @@ class OptionWriter {
       put_estimate(row["stops"], if_random(supplier.stops));
       row["stop_day"]["p50"] = is_random_ ? json_or_null(supplier.median_day) : Json(nullptr);
       row["stop_day"]["deterministic"] = is_computed_ ? json_or_null(supplier.deterministic_day) : Json(nullptr);
+      if (supplier.limit) row["cash_on_delivery"] = cash_on_delivery(*supplier.limit);
       json["suppliers"].push_back(std::move(row));
     }
     const auto put_mean = [&](const char* key, const Estimate& estimate) {
@@ -186,6 +187,18 @@ class OptionWriter {
     };
     put_mean("late_interest", option_.late.interest);
     put_mean("late_fees", option_.late.fees);
+  }
+
+  /// Of a supplier with a credit limit.
+  Json cash_on_delivery(const LimitResult& limit) const {
+    Json json;
+    put_estimate(json, if_random(limit.reached));
+    json["day"]["p50"] = is_random_ ? json_or_null(limit.median_day) : Json(nullptr);
+    json["day"]["deterministic"] = is_computed_ ? json_or_null(limit.deterministic_day) : Json(nullptr);
+    json["amount"]["mean"] = is_computed_ ? major(limit.cash.value) : Json(nullptr);
+    json["amount"]["standard_error"] = error_of(limit.cash.standard_error);
+    json["amount"]["deterministic"] = is_computed_ ? major(limit.deterministic_cash) : Json(nullptr);
+    return json;
   }
 
   Json change() const {

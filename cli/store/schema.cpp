@@ -286,7 +286,9 @@ StoredTable supplier_table() {
            {"stops_after", "stops_after", whole, false, "stops_after BETWEEN 0 AND 3650"},
            {"when_stopped", "when_stopped", text, false, "when_stopped IN ('no_delivery', 'prepayment')"},
            {"prepayment_days", "prepayment_days", whole, false, "prepayment_days BETWEEN 0 AND 3650"},
-           {"currency", "currency", text}},
+           {"currency", "currency", text},
+           {"credit_limit", "credit_limit", money, false, "credit_limit >= 0"},
+           {"terms_days", "terms_days", whole, false, "terms_days BETWEEN 0 AND 3650"}},
           {},
           "company_id, supplier"};
 }

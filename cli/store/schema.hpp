@@ -43,7 +43,7 @@ struct StoredTable {
 
 /// The version that this program writes (`PRAGMA user_version`). Whoever changes what `stored_tables` gives adds one to it, and writes
 /// the new schema into cli/store/versions, where it stays.
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 /// "Hdrm": whose file it is (`PRAGMA application_id`).
 inline constexpr int schema_application_id = 0x4864726D;

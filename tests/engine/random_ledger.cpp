@@ -328,6 +328,53 @@ RandomCase random_strained_case(std::uint64_t seed) {
   return result;
 }
 
+namespace {
+
+/// At nothing, at what bills and some of the orders come to, near or at random.
+Minor random_limit(RandomChoice& random, const Ledger& ledger, const std::string& name) {
+  if (random.chance(0.15)) return 0;
+  if (random.chance(0.3)) return random.money(2 * random_unit);
+  Minor sum = 0;
+  for (const Payable& bill : ledger.payables)
+    if (bill.counterparty == name && bill.currency.empty() && bill.due > ledger.company.as_of) sum += bill.amount;
+  for (const Order& order : ledger.orders)
+    if (order.supplier == name && order.currency.empty() && random.chance(0.5)) sum += order.cost;
+  return std::max<Minor>(0, sum - random.pick({Minor{0}, Minor{0}, Minor{1}, Minor{-1}, random_unit / 3}));
+}
+
+}  // namespace
+
+RandomCase random_credit_case(std::uint64_t seed) {
+  RandomCase result = random_strained_case(seed);
+  RandomChoice random(seed ^ 0xC4ED17);
+  Ledger& ledger = result.ledger;
+  if (ledger.suppliers.empty()) ledger.suppliers.push_back(random_supplier(random, ledger, "Mill"));
+  for (Payable& bill : ledger.payables)
+    if (random.chance(0.5)) bill.issued = random.date(bill.due, -60, 5);
+  for (Order& order : ledger.orders) {
+    if (order.cost == 0) order.cost = random.money(random_unit);
+    if (random.chance(0.4)) order.supplier = ledger.suppliers.front().name;
+    if (random.chance(0.3)) order.cost_due = random.date(order.ships, -10, 90);
+    if (const Order& other = random.pick(ledger.orders); random.chance(0.5)) {  // goods that come together
+      order.supplier = other.supplier;
+      order.cost_due = other.cost_due.value_or(other.ships);
+    }
+  }
+  if (random.chance(0.3)) {
+    Grant& grant = result.relief.grants.emplace_back();
+    grant.payment_class = PaymentClass::supplier;
+    grant.share = random.probability();
+    grant.from = ledger.company.as_of;
+    grant.until = random.date(ledger.company.as_of, 0, result.horizon_days);
+  }
+  for (Supplier& supplier : ledger.suppliers) {
+    supplier.terms_days = random.pick({0, 1, 14, 30, 30, 60, random.whole(0, 120)});
+    if (random.chance(0.85)) supplier.credit_limit = random_limit(random, ledger, supplier.name);
+  }
+  if (random.chance(0.5)) ledger.cash *= random.pick({2, 8});
+  return result;
+}
+
 RandomCase random_case(std::uint64_t seed) {
   RandomChoice random(seed);
   RandomCase result;

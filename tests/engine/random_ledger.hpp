@@ -22,4 +22,7 @@ RandomCase random_case(std::uint64_t seed);
 /// The same with suppliers that charge for lateness and stop, and less cash.
 RandomCase random_strained_case(std::uint64_t seed);
 
+/// The same where suppliers limit what they lend.
+RandomCase random_credit_case(std::uint64_t seed);
+
 }  // namespace headroom::twin

@@ -66,6 +66,13 @@ class FlowsOfLedger {
     return std::any_of(ledger_.suppliers.begin(), ledger_.suppliers.end(), [&](const Supplier& terms) { return terms.name == supplier; });
   }
 
+  /// The terms of a supplier who limits what he lends.
+  const Supplier* limiting_supplier(const std::string& name) const {
+    for (const Supplier& terms : ledger_.suppliers)
+      if (terms.name == name && terms.credit_limit) return &terms;
+    return nullptr;
+  }
+
   /// -1 where no supplier with terms has to deliver.
   int add_delivery(const std::string& supplier, Date date, const Due& deposit) {
     if (!has_terms(supplier)) return -1;
@@ -79,6 +86,10 @@ class FlowsOfLedger {
     due.kind = "bill";
     due.counterparty = payable.counterparty;
     due.number = payable.bill;
+    if (!due.supplier.empty() && limiting_supplier(due.supplier)) {
+      due.lent_from = payable.issued ? std::max(0, timeline_.day_of(*payable.issued)) : 0;
+      if (due.day > timeline_.horizon_days()) flows_.later_dues.push_back(due);
+    }
     push(due);
   }
 
@@ -89,6 +100,7 @@ class FlowsOfLedger {
     due.kind = item.kind;
     due.counterparty = item.counterparty;
     due.number = item.number;
+    if (const Supplier* terms = limiting_supplier(due.supplier)) due.lent_from = timeline_.settled(date - terms->terms_days);
     push(due);
     if (delivery >= 0 && due.day > timeline_.horizon_days()) flows_.later_dues.push_back(due);
   }
@@ -205,7 +217,7 @@ class FlowsOfLedger {
 
   /// A later invoice neither brings money nor costs anything within the horizon.
   Date last_invoice_that_matters(const SalesStream& stream) const {
-    return timeline_.last_date_that_matters() + std::max(0, stream.cost_lead_days) + prepayment_days_of(ledger_, stream);
+    return timeline_.last_date_that_matters() + std::max(0, stream.cost_lead_days) + days_ahead_of_cost(ledger_, stream);
   }
 
   void add_sales(const SalesStream& stream) {

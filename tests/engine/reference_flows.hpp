@@ -54,6 +54,7 @@ struct Due {
   std::string kind, counterparty, number;
   int delivery = -1;  ///< of which delivery it is the cost, in Flows
   bool must_be_prepaid = false;
+  std::optional<int> lent_from;  ///< the day on which the goods come, of a supplier who limits what he lends
 };
 
 /// What an order or a period of sales needs of a supplier with terms.

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "models/error.hpp"
+#include "tests/engine/reference_credit.hpp"
 #include "tests/engine/reference_flows.hpp"
 #include "tests/engine/reference_money.hpp"
 #include "tests/engine/reference_relief.hpp"
@@ -56,7 +57,8 @@ class Firm {
         cash_(ledger.cash) {
     relief_ = relieve(flows_.dues);
     undisturbed_ = flows_;
-    undisturbed_grants_ = relief_.grants;
+    undisturbed_.dues = dues_of_firm_that_pays(ledger, timeline.horizon_days(), dues_of_ledger_, flows_.later_dues);
+    undisturbed_grants_ = relieve(undisturbed_.dues).grants;
     for (const Supplier& terms : ledger.suppliers) suppliers_.push_back({&terms, 0, false});
     for (const CreditLine& terms : ledger.credit_lines) {
       OpenLine line;
@@ -82,6 +84,8 @@ class Firm {
       pay_owner();
       close_day(day);
       for (SupplierAccount& account : suppliers_) hear_supplier(account, day);
+      for (const SupplierAccount& account : suppliers_)
+        if (account.terms->credit_limit && day < timeline_.horizon_days()) let_supplier_deliver(*account.terms, day + 1);
     }
     return outcome_;
   }
@@ -233,6 +237,7 @@ class Firm {
     const auto is_stopped = [&](const Due& due) { return is_undelivered(due.delivery) && due.day > today; };
     if (account.terms->when_stopped == WhenStopped::no_delivery) {
       std::erase_if(dues_of_ledger_, is_stopped);
+      std::erase_if(flows_.later_dues, is_stopped);
       for (const Receipt& receipt : flows_.receipts)  // what was paid ahead goes back like a deposit
         if (is_undelivered(receipt.delivery) && receipt.day <= today)
           flows_.deliveries[static_cast<std::size_t>(receipt.delivery)].deposit.amount += receipt.amount;
@@ -252,8 +257,22 @@ class Firm {
     plan_again_after(today);
   }
 
+  /// On the evening before.
+  void let_supplier_deliver(const Supplier& terms, int day) {
+    Minor past_due = 0;
+    for (const UnpaidDue& due : unpaid(PaymentClass::supplier))
+      if (due.supplier == terms.name) past_due += due.amount;
+    const Minor limit = in_firm_currency(ledger_, *terms.credit_limit, terms.currency);
+    const Deliveries deliveries = deliver_on(day, terms, limit, past_due, {&dues_of_ledger_, &flows_.later_dues});
+    if (deliveries.cash.empty()) return;
+    dues_of_ledger_.insert(dues_of_ledger_.end(), deliveries.cash.begin(), deliveries.cash.end());
+    outcome_.cash_day.emplace(terms.name, day);
+    outcome_.cash_paid[terms.name] += deliveries.sum;
+    plan_again_after(day - 1);
+  }
+
   void demand_in_advance(Due& due, const Supplier& terms, int today) {
-    const int day = std::max(today + 1, timeline_.settled(due.unmoved - terms.prepayment_days));
+    const int day = std::max(today + 1, timeline_.settled(due.unmoved - (terms.terms_days + terms.prepayment_days)));
     if (day >= due.day) return;
     due.day = due.aged_from = day;
     due.must_be_prepaid = true;

@@ -36,6 +36,8 @@ struct PathOutcome {
   Minor owed_after_horizon = 0;
   std::map<std::string, int> stop_day;  ///< of suppliers who stop by the horizon
   Minor late_interest = 0, late_fees = 0;
+  std::map<std::string, int> cash_day;     ///< on which a supplier's limit first had something paid on delivery
+  std::map<std::string, Minor> cash_paid;  ///< on delivery, or owed since, for a limit
   Minor forgiven = 0, forgiven_after_horizon = 0, exempted = 0;
 };
 

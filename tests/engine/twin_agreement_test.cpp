@@ -45,6 +45,11 @@ void require_same_lateness(const EnginePlay& engine, std::size_t lane, const twi
     INFO("supplier " << engine.plan.suppliers.terms[i].name);
     REQUIRE(found.stop_day[i * block_lanes + lane] ==
             (stopped == expected.stop_day.end() ? engine.plan.horizon_days + 1 : stopped->second));
+    const auto cash_day = expected.cash_day.find(engine.plan.suppliers.terms[i].name);
+    const auto cash = expected.cash_paid.find(engine.plan.suppliers.terms[i].name);
+    REQUIRE(found.cash_day[i * block_lanes + lane] ==
+            (cash_day == expected.cash_day.end() ? engine.plan.horizon_days + 1 : cash_day->second));
+    REQUIRE(found.cash[i * block_lanes + lane] == (cash == expected.cash_paid.end() ? 0 : cash->second));
   }
   if (engine.plan.suppliers.is_empty()) return;
   REQUIRE(found.interest[lane] == expected.late_interest);
@@ -144,18 +149,21 @@ void require_agreement_as_written(const twin::RandomCase& played, std::uint64_t 
 
 /// What random cases with strained suppliers have shown.
 struct Strained {
-  std::size_t stops = 0, with_charges = 0;
+  std::size_t stops = 0, with_charges = 0, with_cash = 0, with_cash_when_late = 0;
 };
 
-Strained require_agreement_under_strain(std::uint64_t first_seed, std::uint64_t last_seed) {
+Strained require_agreement_under_strain(twin::RandomCase (*random_case_of)(std::uint64_t), std::uint64_t first_seed,
+                                        std::uint64_t last_seed) {
   Strained seen;
   for (std::uint64_t seed = first_seed; seed <= last_seed; ++seed) {
-    const twin::RandomCase played = twin::random_strained_case(seed);
+    const twin::RandomCase played = random_case_of(seed);
     require_agreement(played, seed);
     require_agreement_as_written(played, seed);
     const twin::PathOutcome path = twin::play_path({&played.ledger, &played.scenario, nullptr, seed, played.horizon_days}, 4 * seed);
     seen.stops += path.stop_day.size();
     seen.with_charges += path.late_interest > 0 && path.late_fees > 0;
+    seen.with_cash += !path.cash_day.empty();
+    seen.with_cash_when_late += !path.cash_day.empty() && path.late_interest > 0;
   }
   return seen;
 }
@@ -250,13 +258,27 @@ TEST_CASE("the ledger as written is played alike by the engine and the twin") {
 }
 
 TEST_CASE("suppliers under strain do the same to the engine and its twin, on every day of every path") {
-  const Strained seen = require_agreement_under_strain(1, 100);
+  const Strained seen = require_agreement_under_strain(twin::random_strained_case, 1, 100);
   CHECK(seen.stops > 25);
   CHECK(seen.with_charges > 12);
 }
 
 TEST_CASE("suppliers under strain do the same to the engine and its twin in further cases", "[slow]") {
-  const Strained seen = require_agreement_under_strain(101, 600);
+  const Strained seen = require_agreement_under_strain(twin::random_strained_case, 101, 600);
   CHECK(seen.stops > 125);
   CHECK(seen.with_charges > 60);
+}
+
+TEST_CASE("suppliers with a credit limit do the same to the engine and its twin, on every day of every path") {
+  const Strained seen = require_agreement_under_strain(twin::random_credit_case, 1, 150);
+  CHECK(seen.stops > 25);
+  CHECK(seen.with_cash > 50);
+  CHECK(seen.with_cash_when_late > 20);
+}
+
+TEST_CASE("suppliers with a credit limit do the same to the engine and its twin in further cases", "[slow]") {
+  const Strained seen = require_agreement_under_strain(twin::random_credit_case, 151, 900);
+  CHECK(seen.stops > 125);
+  CHECK(seen.with_cash > 250);
+  CHECK(seen.with_cash_when_late > 100);
 }

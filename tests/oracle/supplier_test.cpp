@@ -147,3 +147,109 @@ TEST_CASE("an order that cannot be fulfilled gives the whole deposit back and co
   CHECK(forecast.days[60].position == -3000);
   CHECK(std::none_of(forecast.flows.begin(), forecast.flows.end(), [](const ForecastFlow& flow) { return !flow.payment_class; }));
 }
+
+namespace {
+
+/// A supplier of the orders below who lends 1,000.00 for 30 days.
+Supplier lender() {
+  Supplier mill;
+  mill.name = "Mill";
+  mill.credit_limit = 100000;
+  mill.terms_days = 30;
+  return mill;
+}
+
+/// An order whose goods the mill delivers on day `due_day` - 30.
+Order& add_cost_of_mill(Ledger& ledger, int due_day, Minor cost, double cancellation = 0.0) {
+  add_order(ledger, 60, 0, cancellation);
+  Order& order = ledger.orders.back();
+  order.supplier = "Mill";
+  order.cost = cost;
+  order.cost_due = day_0 + due_day;
+  order.cost_sunk = 0.0;
+  return order;
+}
+
+}  // namespace
+
+TEST_CASE("what does not fit under a credit limit is paid on delivery, and what is paid frees it from the next day on") {
+  Ledger ledger = firm(1000000);
+  ledger.suppliers.push_back(lender());
+  add_bill(ledger, 70, 5000);  // 50.00 open already, since before as_of and to beyond all deliveries
+  ledger.payables.back().counterparty = "Mill";
+  add_cost_of_mill(ledger, 40, 60000);  // delivered on day 10
+  add_cost_of_mill(ledger, 50, 70000);  // on day 20: 35,000 fit, 35,000 do not
+  add_cost_of_mill(ledger, 70, 50000);  // on day 40, when the first is paid, but not before: nothing fits
+  add_cost_of_mill(ledger, 71, 58000);  // on day 41: all fits
+  const Forecast forecast = make_forecast(ledger, 65);
+  std::vector<std::pair<int, Minor>> on_delivery, as_agreed;
+  for (const ForecastFlow& flow : forecast.flows)
+    (flow.part == "on delivery" ? on_delivery : as_agreed).emplace_back(flow.day, flow.amount);
+  CHECK(on_delivery == std::vector<std::pair<int, Minor>>{{20, 35000}, {40, 50000}});
+  CHECK(as_agreed == std::vector<std::pair<int, Minor>>{{40, 60000}, {50, 35000}});
+  CHECK(forecast.days[19].position == 1000000);
+  CHECK(forecast.days[20].position == 965000);
+  CHECK(forecast.days[40].position == 855000);
+  CHECK(forecast.days[65].position == 820000);  // the last of it falls due after the horizon
+}
+
+TEST_CASE("a credit limit makes a firm illiquid as often as its orders reach it, and its funding need says by how much") {
+  constexpr double cancellation = 0.3;
+  Ledger ledger = firm(20000);
+  ledger.suppliers.push_back(lender());
+  add_invoice(ledger, 30, 200000);
+  add_cost_of_mill(ledger, 40, 60000, cancellation);
+  add_cost_of_mill(ledger, 50, 70000);
+  const SimulationSettings settings = settings_of(paths, horizon);
+  const OptionResult found = play(ledger, settings);
+  require_default(found, 1.0 - cancellation);  // 30,000 on day 20, of which 10,000 are missing
+  REQUIRE(found.late.suppliers.at(0).limit);
+  const LimitResult& limit = *found.late.suppliers[0].limit;
+  CHECK(limit.reached->value == found.default_probability->value);
+  CHECK(limit.median_day == 20);
+  CHECK(limit.deterministic_day == 20);
+  CHECK(limit.deterministic_cash == 30000.0);
+  require_near(limit.cash.value, 30000.0 * (1.0 - cancellation), limit.cash.standard_error);
+  CHECK(found.funding_need.p50.value == 10000);
+  CHECK(found.funding_need.p99.value == 10000);
+  Ledger without = ledger;
+  without.suppliers[0].credit_limit.reset();
+  CHECK(play(without, settings).default_probability->value == 0.0);
+  CHECK_FALSE(play(without, settings).late.suppliers[0].limit);
+}
+
+TEST_CASE("what is past due takes the place of credit, but not from the funding need") {
+  constexpr double never = 0.4;
+  Ledger ledger = firm();
+  ledger.suppliers.push_back(lender());
+  add_invoice(ledger, 8, 200000, "Slow");
+  add_customer(ledger, "Slow").never = never;
+  add_bill(ledger, 5, 80000);
+  ledger.payables.back().counterparty = "Mill";
+  add_cost_of_mill(ledger, 40, 50000);  // on day 10, by when the bill is paid or not
+  const OptionResult found = play(ledger, settings_of(paths, horizon));
+  const LimitResult& limit = found.late.suppliers.at(0).limit.value();
+  require_share(limit.reached->value, never, paths);
+  require_near(limit.cash.value, 30000.0 * never, limit.cash.standard_error);
+  CHECK_FALSE(limit.deterministic_day);
+  CHECK(found.default_probability->value == 1.0);  // the bill itself waits for three days at least
+  CHECK(found.funding_need.p50.value == 80000);
+  CHECK(found.funding_need.p99.value == 130000);  // where the customer never pays; on its agreed day, not on delivery
+}
+
+TEST_CASE("goods on credit stay on the account until they are paid in advance, the day after the stop") {
+  Ledger ledger = firm();
+  Supplier mill = lender();
+  mill.stops_after = 10;
+  mill.when_stopped = WhenStopped::prepayment;
+  ledger.suppliers.push_back(mill);
+  add_bill(ledger, 5, 1000);  // never paid: the mill stops on day 15
+  ledger.payables.back().counterparty = "Mill";
+  add_cost_of_mill(ledger, 40, 60000);                     // on credit since day 10, wanted on day 16
+  add_cost_of_mill(ledger, 46, 70000).ships = day_0 + 12;  // shipped before the stop, its goods come on day 16: 39,000 fit
+  const Forecast forecast = make_forecast(ledger, 50);
+  CHECK(forecast.days[15].position == -1000);
+  CHECK(forecast.days[16].position == -92000);
+  CHECK(forecast.days[45].position == -92000);
+  CHECK(forecast.days[46].position == -131000);
+}
