@@ -169,7 +169,7 @@ class LaneKernel {
     }
   }
 
-  void play_exposure(std::size_t k) noexcept {
+  HWY_INLINE void play_exposure(std::size_t k) noexcept {
     const ExposureColumns& columns = plan_.exposures;
     const std::size_t row = first_row_ + k;
     pending_.add(tiles_, pending_at_once);
@@ -185,7 +185,7 @@ class LaneKernel {
   }
 
   /// Keeps what became of a row that is followed, taking it as paid on its law's earliest day until its lanes are found to be late.
-  void keep_outcomes(std::size_t k) noexcept {
+  HWY_NOINLINE void keep_outcomes(std::size_t k) noexcept {
     const std::size_t row = first_row_ + k, place = static_cast<std::size_t>(rows_.followed[k]), first = place * block_lanes;
     FollowedOutcomes& followed = tiles_.followed;
     followed.goes_ahead[place] = goes_ahead_[k];
@@ -201,8 +201,8 @@ class LaneKernel {
   }
 
   /// Keeps on which days the batch is paid.
-  void keep_days() noexcept {
-    for (std::size_t k = 0; follows_exposures_ && k < scratch_.later.size; ++k) {
+  HWY_NOINLINE void keep_days() noexcept {
+    for (std::size_t k = 0; k < scratch_.later.size; ++k) {
       const std::size_t entry = scratch_.later.entries[k];
       if (const std::int32_t place = rows_.followed[entry / block_lanes]; place >= 0)
         tiles_.followed.paid_days[static_cast<std::size_t>(place) * block_lanes + entry % block_lanes] = scratch_.days[k];
@@ -235,7 +235,7 @@ class LaneKernel {
     for (std::size_t lane = 0; lane < block_lanes; ++lane) tile[lane] += static_cast<Minor>(amounts[lane]);
   }
 
-  void add_receipts(std::size_t row, LaneMask goes_ahead) noexcept {
+  HWY_INLINE void add_receipts(std::size_t row, LaneMask goes_ahead) noexcept {
     const ExposureColumns& columns = plan_.exposures;
     const DelayLawColumns& laws = plan_.delay_laws;
     if (columns.delay_law[row] < 0) return add_together(columns.due_day[row], row, goes_ahead);
@@ -262,7 +262,7 @@ class LaneKernel {
 
   /// The lanes on which a row pays later than on its law's earliest day, and those too near to it to tell: the day found for these may be
   /// the earliest. The row's draws are in hand from then on.
-  LaneMask later_than_earliest(std::size_t row, std::size_t law) noexcept {
+  HWY_INLINE LaneMask later_than_earliest(std::size_t row, std::size_t law) noexcept {
     if (plan_.exposures.delay_law[row] != paying_law_) {
       place_later();  // a batch is of one law
       latents_.find_thresholds(plan_.delay_laws.thresholds[static_cast<std::size_t>(plan_.delay_laws.begin[law])], paying_);
@@ -273,7 +273,7 @@ class LaneKernel {
   }
 
   /// Receipts that come on the days that the first kernel has found for them.
-  void add_known(std::size_t row, LaneMask lanes) noexcept {
+  HWY_NOINLINE void add_known(std::size_t row, LaneMask lanes) noexcept {
     const std::int32_t* days = first_->lane_days_ + (row - first_row_) * block_lanes;
     for (; lanes != 0; lanes &= lanes - 1) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
@@ -332,7 +332,7 @@ class LaneKernel {
       return latent;
     });
     find_days(law, least_wait_);
-    keep_days();
+    if (follows_exposures_) keep_days();
     if (adds_narrow()) keep_pending();
     else
       for (std::size_t k = 0; k < scratch_.later.size; ++k)
@@ -344,18 +344,18 @@ class LaneKernel {
   }
 
   /// Adds what the first kernel has just placed: on the same days, or on those that this plan's law says for the same L.
-  void follow() noexcept {
+  HWY_NOINLINE void follow() noexcept {
     if (!pays_alike()) {
       const auto law = static_cast<std::size_t>(plan_.exposures.delay_law[first_row_ + scratch_.later.entries[0] / block_lanes]);
       find_cells(plan_.delay_laws, law, scratch_, [this](std::size_t k) { return hn::Load(Floats(), scratch_.latents + k); });
       find_days(law, first_->least_wait_);
     }
-    keep_days();
+    if (follows_exposures_) keep_days();
     keep_pending();
   }
 
   /// The days of the entries of a batch whose cells are known.
-  void find_days(std::size_t law, std::int32_t wait) noexcept {
+  HWY_INLINE void find_days(std::size_t law, std::int32_t wait) noexcept {
     read_cells(plan_, law, rows_, wait, scratch_);
     each_bit(scratch_.later, scratch_.doubts,
              [this, law, wait](std::size_t k, std::size_t lane) { scratch_.days[k] = exact_day(law, wait, k, lane); });
