@@ -198,7 +198,8 @@ TEST_CASE("what a ledger or file says cannot steer the terminal") {
 
 TEST_CASE("a supplier who only charges is said never to stop, below those who may") {
   RunReport report = sample_report();
-  const SupplierResult charges{"Ash Paper", Estimate{0.0, 0.0}, {}, {}, false}, lenient{"Birch Dairy", Estimate{0.0, 0.0}, {}, {}, true};
+  const SupplierResult charges{"Ash Paper", Estimate{0.0, 0.0}, {}, {}, false, {}},
+      lenient{"Birch Dairy", Estimate{0.0, 0.0}, {}, {}, true, {}};
   for (OptionResult& option : report.results[0].options) option.late.suppliers = {charges, lenient};
   const auto lines = lines_of(suppliers_text(report.manifest, report.results[0], Style{}));
   REQUIRE(lines.size() == 8);
