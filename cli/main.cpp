@@ -15,6 +15,8 @@
 
 #include "cli/commands/command_line.hpp"
 #include "cli/commands/exit_status.hpp"
+#include "cli/terminal/folded_text.hpp"
+#include "cli/terminal/terminal_width.hpp"
 #include "engine/simd_target.hpp"
 #include "models/error.hpp"
 
@@ -51,7 +53,8 @@ bool choose_simd_target() {
 int run(const std::vector<std::string>& arguments) {
   if (!choose_simd_target()) return headroom::exit_wrong_usage;
   std::ostringstream out;
-  const int status = headroom::run_command_line(arguments, out, std::cerr);
+  headroom::FoldingStream err(std::cerr, headroom::terminal_width(STDERR_FILENO));
+  const int status = headroom::run_command_line(arguments, out, err);
   const int error = write_to_standard_output(out.view());
   if (error == 0) return status;
   // Whoever closed the pipe has seen enough: no message, but no success either.

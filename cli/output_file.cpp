@@ -38,35 +38,9 @@ class OpenFile {
   int descriptor_;
 };
 
-Fault refused(const std::filesystem::path& path, int error) {
-  return Fault{path.string(),
-               0,
-               0,
-               fmt::format("cannot be written ({})", std::generic_category().message(error)),
-               "",
-               error == ENOSPC || error == EDQUOT ? "make room on the disk, or write elsewhere"
-                                                  : "check the path and its permissions, or write elsewhere"};
-}
-
-/// The same refusal, told of the file that the user knows.
-Fault renamed(Fault fault, const std::filesystem::path& path) {
-  fault.file = path.string();
-  return fault;
-}
-
 /// A name beside `path` that no other run uses.
 std::filesystem::path beside(const std::filesystem::path& path) {
   return path.parent_path() / fmt::format(".{}.part-{}", path.filename().string(), ::getpid());
-}
-
-/// Writes a file that must not exist yet. On failure it is removed.
-Result<Written> write_new(const std::filesystem::path& path, std::string_view text) {
-  OpenFile file(path, O_CREAT | O_EXCL);
-  if (!file.is_open()) return refused(path, errno);
-  if (file.write(text) && file.flush_to_disk() && file.close()) return Written{};
-  const int error = errno;
-  ::unlink(path.c_str());
-  return refused(path, error);
 }
 
 /// Writes the files one by one into a folder that exists; takes back what was written if one fails.
@@ -79,10 +53,10 @@ Result<Written> write_each(const std::filesystem::path& folder, const std::vecto
   };
   for (const NewFile& file : files) {
     const auto path = beside(folder / file.name);
-    const auto written = write_new(path, file.text);
+    const auto written = write_new_file(path, folder / file.name, file.text);
     if (!written) {
       undo();
-      return renamed(written.faults().front(), folder / file.name);
+      return written;
     }
     aside.push_back(path);
   }
@@ -92,7 +66,7 @@ Result<Written> write_each(const std::filesystem::path& folder, const std::vecto
     std::filesystem::rename(aside[i], path, error);
     if (error) {
       undo();
-      return refused(path, error.value());
+      return write_refused(path, error.value());
     }
     done.push_back(path);
   }
@@ -101,24 +75,45 @@ Result<Written> write_each(const std::filesystem::path& folder, const std::vecto
 
 }  // namespace
 
+Fault write_refused(const std::filesystem::path& path, int error) {
+  Fault fault{path.string(),
+              0,
+              0,
+              fmt::format("cannot be written ({})", std::generic_category().message(error)),
+              "",
+              error == ENOSPC || error == EDQUOT ? "make room on the disk, or write elsewhere"
+                                                 : "check the path and its permissions, or write elsewhere"};
+  fault.is_of_machine = true;
+  return fault;
+}
+
+Result<Written> write_new_file(const std::filesystem::path& path, const std::filesystem::path& shown, std::string_view text) {
+  OpenFile file(path, O_CREAT | O_EXCL);
+  if (!file.is_open()) return write_refused(shown, errno);
+  if (file.write(text) && file.flush_to_disk() && file.close()) return Written{};
+  const int error = errno;
+  ::unlink(path.c_str());
+  return write_refused(shown, error);
+}
+
 Result<Written> write_file_atomically(const std::filesystem::path& path, std::string_view text) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (std::filesystem::is_directory(status)) return refused(path, EISDIR);
+  if (std::filesystem::is_directory(status)) return write_refused(path, EISDIR);
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
     OpenFile device(path, 0);
-    return device.is_open() && device.write(text) ? Result<Written>(Written{}) : refused(path, errno);
+    return device.is_open() && device.write(text) ? Result<Written>(Written{}) : write_refused(path, errno);
   }
   // A link stays a link: what it points to is replaced.
   const auto target = std::filesystem::is_symlink(path, error) ? std::filesystem::canonical(path, error) : path;
   const auto aside = beside(target.empty() ? path : target);
-  const auto written = write_new(aside, text);
-  if (!written) return renamed(written.faults().front(), path);
+  const auto written = write_new_file(aside, path, text);
+  if (!written) return written;
   std::filesystem::rename(aside, target.empty() ? path : target, error);
   if (!error) return Written{};
   const int reason = error.value();
   std::filesystem::remove(aside, error);
-  return refused(path, reason);
+  return write_refused(path, reason);
 }
 
 Result<Written> write_new_files(const std::filesystem::path& folder, const std::vector<NewFile>& files) {
@@ -126,15 +121,15 @@ Result<Written> write_new_files(const std::filesystem::path& folder, const std::
   if (std::filesystem::exists(folder, error)) return write_each(folder, files);
   const auto parent = folder.parent_path();
   if (!parent.empty()) std::filesystem::create_directories(parent, error);
-  if (error) return refused(folder, error.value());
+  if (error) return write_refused(folder, error.value());
   const auto aside = beside(folder);
   std::filesystem::create_directory(aside, error);
-  if (error) return refused(folder, error.value());
+  if (error) return write_refused(folder, error.value());
   auto written = write_each(aside, files);
   if (written) {
     std::filesystem::rename(aside, folder, error);
     if (!error) return written;
-    written = refused(folder, error.value());
+    written = write_refused(folder, error.value());
   }
   std::filesystem::remove_all(aside, error);
   return written;

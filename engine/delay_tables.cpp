@@ -54,7 +54,8 @@ void DelayTables::append_cells(const std::vector<double>& thresholds) {
     std::size_t below = j;
     while (below < thresholds.size() && place(below) >= -error) ++below;
     std::uint32_t& entry = columns_.cells[begin + static_cast<std::size_t>(cell)];
-    if (below > j + 1 || j + 1 >= (DelayLawColumns::must_search >> DelayLawColumns::passage_bits)) entry = DelayLawColumns::must_search;
+    if (j + 1 >= (DelayLawColumns::must_search >> DelayLawColumns::passage_bits)) entry = DelayLawColumns::must_search;
+    else if (below > j + 1) entry = static_cast<std::uint32_t>(j) << DelayLawColumns::passage_bits | DelayLawColumns::several_pass;
     else if (below == j) entry = static_cast<std::uint32_t>(j) << DelayLawColumns::passage_bits | DelayLawColumns::nothing_passes;
     else
       entry = static_cast<std::uint32_t>(j + 1) << DelayLawColumns::passage_bits |

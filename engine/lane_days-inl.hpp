@@ -32,22 +32,20 @@ static_assert(block_lanes == 1 << lane_bits);
 struct Scratch {
   Batch later;                   // what is paid later than on its law's earliest day
   LaneMask doubts[Batch::room];  // by vector
-  alignas(64) float places[Batch::room];
+  alignas(64) float latents[Batch::room], places[Batch::room];
   alignas(64) std::int32_t cells[Batch::room], days[Batch::room];
   alignas(64) std::uint32_t entries[Batch::room];
-  // By row:
-  alignas(64) std::int32_t earliest_days[rows_max];  // the unmoved day of a payment on its law's earliest day
-  alignas(64) std::int32_t row_amounts[rows_max];    // receipts, where they are narrow
 };
 
-/// In which cell of the law the entries of the batch lie.
-HWY_INLINE void find_cells(const DelayLawColumns& laws, std::size_t law, const Latents& latents, Scratch& scratch) noexcept {
+/// In which cell of the law the entries of the batch lie. `latent_of`: the estimated L of the entries from the k-th on.
+template <class LatentOf>
+HWY_INLINE void find_cells(const DelayLawColumns& laws, std::size_t law, Scratch& scratch, LatentOf&& latent_of) noexcept {
   const Floats d;
   const Integers di;
   const auto lowest = hn::Set(d, laws.cell_lowest[law]), unit = hn::Set(d, laws.cells_per_unit[law]);
   const auto highest = hn::Set(d, static_cast<float>(laws.cell_count[law]) - 0.5f);
   for (std::size_t k = 0; k < scratch.later.size; k += hn::Lanes(d)) {
-    const auto place = hn::Min(hn::Mul(hn::Sub(latents.estimated(scratch.later, k), lowest), unit), highest);
+    const auto place = hn::Min(hn::Mul(hn::Sub(latent_of(k), lowest), unit), highest);
     hn::Store(place, d, scratch.places + k);
     hn::Store(whole_part(hn::Max(place, hn::Zero(d))), di, scratch.cells + k);
   }
@@ -56,8 +54,15 @@ HWY_INLINE void find_cells(const DelayLawColumns& laws, std::size_t law, const L
   for (std::size_t k = 0; k < scratch.later.size; ++k) scratch.entries[k] = cells[scratch.cells[k]];
 }
 
+/// What is the same for all lanes of a row.
+struct RowConstants {
+  alignas(64) std::int32_t earliest_days[rows_max];   // the unmoved day of a payment on its law's earliest day
+  alignas(64) std::int32_t amounts[rows_max];         // receipts, where they are narrow
+  alignas(64) std::uint32_t goes_ahead[2][rows_max];  // the lower and the upper lanes on which it goes ahead
+};
+
 /// The settled day of each entry, by what the cells say of the places within them, and which of them an estimate cannot tell.
-HWY_INLINE void read_cells(const Plan& plan, std::size_t law, std::int32_t wait, Scratch& scratch) noexcept {
+HWY_INLINE void read_cells(const Plan& plan, std::size_t law, const RowConstants& rows, std::int32_t wait, Scratch& scratch) noexcept {
   const DelayLawColumns& laws = plan.delay_laws;
   const Floats d;
   const Integers di;
@@ -74,13 +79,14 @@ HWY_INLINE void read_cells(const Plan& plan, std::size_t law, std::int32_t wait,
     const auto past = hn::Sub(hn::Sub(place, cell), hn::Mul(hn::ConvertTo(d, passage), hn::Set(d, passage_width)));
     const auto steps = hn::BitCast(di, hn::ShiftRight<DelayLawColumns::passage_bits>(entry));
     const auto below = hn::Lt(place, hn::Neg(error));
-    const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), hn::RebindMask(d, hn::Eq(steps, hn::Set(di, 0xFFF))));
+    const auto several = hn::RebindMask(d, hn::Eq(passage, hn::Set(di, DelayLawColumns::several_pass)));
+    const auto doubt = hn::Or(hn::Le(hn::Abs(past), error), several);
     scratch.doubts[k / hn::Lanes(d)] = bits_of(d, hn::AndNot(below, doubt), 0);
     const auto at_or_above = hn::VecFromMask(d, hn::Ge(past, hn::Zero(d)));  // all ones are -1
     const auto j = hn::Add(steps, hn::BitCast(di, at_or_above));
     const auto steps_found = hn::IfThenElse(hn::RebindMask(di, below), below_cells, j);
     const auto row = hn::ShiftRight<lane_bits>(hn::Load(du, scratch.later.entries + k));
-    const auto earliest_day = look_up<rows_max>(scratch.earliest_days, row);
+    const auto earliest_day = look_up<rows_max>(rows.earliest_days, row);
     const auto unmoved = hn::Add(earliest_day, hn::Max(steps_found, least_wait));
     auto day = hn::Max(hn::Min(unmoved, last), hn::Zero(di));
     if (!plan.settles_at_once) day = hn::GatherIndex(di, plan.settled_day.data(), day);
@@ -92,11 +98,14 @@ HWY_INLINE void read_cells(const Plan& plan, std::size_t law, std::int32_t wait,
 inline std::int32_t exact_step(const DelayLawColumns& laws, std::size_t law, std::uint32_t cell, double latent) noexcept {
   const double* thresholds = laws.thresholds.data() + laws.begin[law];
   const double* end = thresholds + laws.count[law];
-  if (cell < DelayLawColumns::must_search && (cell & DelayLawColumns::nothing_passes) != DelayLawColumns::nothing_passes) {
-    const auto below = static_cast<std::int32_t>(cell >> DelayLawColumns::passage_bits);
-    return latent >= thresholds[below - 1] ? below - 1 : below;
-  }
-  const double* found = std::partition_point(thresholds, end, [latent](double threshold) { return latent < threshold; });
+  const std::uint32_t passage = cell & DelayLawColumns::nothing_passes;
+  const auto below = static_cast<std::int32_t>(cell >> DelayLawColumns::passage_bits);
+  if (passage < DelayLawColumns::several_pass) return latent >= thresholds[below - 1] ? below - 1 : below;
+  const double* from = passage == DelayLawColumns::several_pass && cell < DelayLawColumns::must_search ? thresholds + below : thresholds;
+  constexpr int at_once = 8;
+  for (int i = 0; i < at_once; ++i, ++from)  // nearly always a few suffice; the last threshold is one that every L reaches
+    if (latent >= *from) return static_cast<std::int32_t>(from - thresholds);
+  const double* found = std::partition_point(from, end, [latent](double threshold) { return latent < threshold; });
   return static_cast<std::int32_t>(found - thresholds);
 }
 

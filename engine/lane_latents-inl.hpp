@@ -60,18 +60,26 @@ class Latents {
     else normals(plan_.market_key, market_);
   }
 
+  /// Takes a counterparty in hand that another has in hand: what it shares is the same.
+  void share_factors(const Latents& other) noexcept {
+    shared_ = other.shared_;
+    shared_estimate_ = other.shared_estimate_;
+  }
+
   /// Takes a counterparty in hand.
   void share_factors(std::size_t i) noexcept {
+    shared_ = own_shared_;
+    shared_estimate_ = own_shared_estimate_;
     const Doubles d;
     const hn::Rebind<float, Doubles> df;
     const auto market = hn::Set(d, plan_.market_loading), counterparty = hn::Set(d, plan_.counterparty_loading);
-    if (factors_) std::copy_n(factors_->counterparties.begin() + static_cast<std::ptrdiff_t>(i * block_lanes), block_lanes, shared_);
-    else if (plan_.counterparty_loading > 0.0) normals(plan_.counterparties.factor_key[i], shared_);
-    else std::fill_n(shared_, block_lanes, 0.0);
+    if (factors_) std::copy_n(factors_->counterparties.begin() + static_cast<std::ptrdiff_t>(i * block_lanes), block_lanes, own_shared_);
+    else if (plan_.counterparty_loading > 0.0) normals(plan_.counterparties.factor_key[i], own_shared_);
+    else std::fill_n(own_shared_, block_lanes, 0.0);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
-      const auto sum = hn::Add(hn::Mul(market, hn::Load(d, market_ + lane)), hn::Mul(counterparty, hn::Load(d, shared_ + lane)));
-      hn::Store(sum, d, shared_ + lane);
-      hn::Store(hn::DemoteTo(df, sum), df, shared_estimate_ + lane);
+      const auto sum = hn::Add(hn::Mul(market, hn::Load(d, market_ + lane)), hn::Mul(counterparty, hn::Load(d, own_shared_ + lane)));
+      hn::Store(sum, d, own_shared_ + lane);
+      hn::Store(hn::DemoteTo(df, sum), df, own_shared_estimate_ + lane);
     }
   }
 
@@ -189,10 +197,19 @@ class Latents {
     return found;
   }
 
+  /// The lanes on which L is below a threshold, or too near to it to tell.
+  LaneMask not_above(const DrawThresholds& thresholds) const noexcept {
+    const Bits d;
+    LaneMask above = 0;
+    for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
+      above |= bits_of(d, hn::Gt(hn::Load(d, draws_ + lane), hn::Load(d, thresholds.high + lane)), lane);
+    return ~above;
+  }
+
   /// L of entries of a batch from the k-th on, within 2 x `estimate::normal_error`.
   HWY_INLINE hn::Vec<Floats> estimated(const Batch& batch, std::size_t k) const noexcept {
     const Floats d;
-    const auto own = estimated_normal(hn::Load(Bits(), batch.draws + k));
+    const auto own = estimated_normal(table_, hn::Load(Bits(), batch.draws + k));
     const auto lane = hn::And(hn::Load(Bits(), batch.entries + k), hn::Set(Bits(), block_lanes - 1));
     return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), look_up<block_lanes>(shared_estimate_, lane));
   }
@@ -208,8 +225,10 @@ class Latents {
   Counters counters_;
   double own_inverse_;  // 0 where the own part is too small to be divided by: then every lane is in doubt
   double error_ = 0.0;  // of a threshold of the draw
-  alignas(64) double market_[block_lanes], shared_[block_lanes];
-  alignas(64) float shared_estimate_[block_lanes];
+  alignas(64) double market_[block_lanes], own_shared_[block_lanes];
+  alignas(64) float own_shared_estimate_[block_lanes];
+  const double* shared_ = own_shared_;  // or another's
+  const float* shared_estimate_ = own_shared_estimate_;
   alignas(64) std::uint32_t own_draws_[block_lanes];
   const std::uint32_t* draws_ = own_draws_;  // in hand
 };

@@ -23,6 +23,37 @@ namespace headroom::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
+
+constexpr std::size_t cubics_together = 8;
+
+/// The cubics of some segments, each at its place, which it replaces. The coefficients are loaded a segment at a time, and turned.
+/// Shape: segments and places [cubics_together]
+HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint64_t* HWY_RESTRICT segments, double* HWY_RESTRICT places) {
+  const Doubles d;
+  const auto segment = [&](std::size_t i) { return _mm256_loadu_pd(cubics + 4 * segments[i]); };
+  const auto two = [&](std::size_t i) { return _mm512_insertf64x4(_mm512_castpd256_pd512(segment(i)), segment(i + 4), 1); };
+  const auto lower = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13), upper = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
+  const auto even_01 = _mm512_unpacklo_pd(two(0), two(1)), even_23 = _mm512_unpacklo_pd(two(2), two(3));
+  const auto odd_01 = _mm512_unpackhi_pd(two(0), two(1)), odd_23 = _mm512_unpackhi_pd(two(2), two(3));
+  const hn::Vec<Doubles> c0{_mm512_permutex2var_pd(even_01, lower, even_23)}, c1{_mm512_permutex2var_pd(odd_01, lower, odd_23)};
+  const hn::Vec<Doubles> c2{_mm512_permutex2var_pd(even_01, upper, even_23)}, c3{_mm512_permutex2var_pd(odd_01, upper, odd_23)};
+  const auto t = hn::Load(d, places);
+  hn::Store(hn::Add(hn::Mul(hn::Add(hn::Mul(hn::Add(hn::Mul(c3, t), c2), t), c1), t), c0), d, places);
+}
+
+#else
+
+constexpr std::size_t cubics_together = 1;
+
+HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint64_t* HWY_RESTRICT segments, double* HWY_RESTRICT places) {
+  const double* c = cubics + 4 * *segments;  // gathering is slower on many machines
+  const double t = *places;
+  *places = ((c[3] * t + c[2]) * t + c[1]) * t + c[0];
+}
+
+#endif
+
 /// `NormalTable::value` of each draw, bit for bit. Shape: draws and numbers [block_lanes]
 HWY_INLINE void exact_normals(const NormalTable& table, const std::uint32_t* HWY_RESTRICT draws, double* HWY_RESTRICT numbers) {
   const Doubles d;
@@ -43,12 +74,7 @@ HWY_INLINE void exact_normals(const NormalTable& table, const std::uint32_t* HWY
     hn::Store(hn::Sub(hn::ShiftRight<fraction_bits>(raw), hn::Set(d64, NormalTable::first_segment)), d64, segments + lane);
     hn::Store(hn::Mul(hn::Sub(x, start), hn::BitCast(d, hn::ShiftLeft<52>(scale_exponent))), d, places + lane);
   }
-  const double* cubics = table.cubics();
-  for (std::size_t lane = 0; lane < block_lanes; ++lane) {  // one by one: gathering is slower on many machines
-    const double* c = cubics + 4 * segments[lane];
-    const double t = places[lane];
-    places[lane] = ((c[3] * t + c[2]) * t + c[1]) * t + c[0];
-  }
+  for (std::size_t lane = 0; lane < block_lanes; lane += cubics_together) exact_cubics(table.cubics(), segments + lane, places + lane);
   for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
     const auto upper = hn::ShiftLeft<63>(hn::ShiftRight<31>(hn::PromoteTo(d64, hn::LoadU(d32, draws + lane))));  // mirrors the lower half
     hn::StoreU(hn::Xor(hn::Load(d, places + lane), hn::BitCast(d, upper)), d, numbers + lane);
@@ -96,6 +122,30 @@ HWY_INLINE V estimated_polynomial(const std::array<float, n>& coefficients, V x)
   return sum;
 }
 
+#if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
+
+/// The normal number of each draw, within `estimate::normal_error`: the polynomials of all octaves fit into registers.
+template <class V>
+HWY_INLINE hn::Vec<Floats> estimated_normal(const NormalTable& table, V draws) {
+  const Floats d;
+  const Integers di;
+  const Bits du;
+  const auto near = hn::Min(draws, hn::Not(draws));
+  const auto distance = hn::Min(hn::Add(hn::ConvertTo(d, hn::BitCast(di, near)), hn::Set(d, 0.5f)), hn::Set(d, 2147483520.0f));
+  const auto raw = hn::BitCast(du, distance);
+  const auto octave = hn::ShiftRight<23>(raw);  // a look-up heeds its lowest five bits alone
+  const auto leading = hn::Or(hn::And(raw, hn::Set(du, 0x007FFFFF)), hn::Set(du, 0x3F800000));
+  const auto x = hn::Sub(hn::BitCast(d, leading), hn::Set(d, 1.5f));
+  const auto coefficient = [&](std::size_t i) { return look_up<32>(table.estimates() + i * NormalTable::octaves, octave); };
+  auto z = coefficient(NormalTable::estimate_size - 1);
+  HWY_UNROLL(8)
+  for (std::size_t i = NormalTable::estimate_size - 1; i-- > 0;) z = hn::MulAdd(z, x, coefficient(i));
+  const auto sign = hn::AndNot(draws, hn::Set(du, 0x80000000));  // low draws are low numbers
+  return hn::Xor(z, hn::BitCast(d, sign));
+}
+
+#else
+
 /// log2 of x in (0, 2).
 template <class V>
 HWY_INLINE V estimated_log2(V x) {
@@ -107,9 +157,9 @@ HWY_INLINE V estimated_log2(V x) {
   return hn::MulAdd(t, estimated_polynomial(estimate::log2_ratio, t), hn::ConvertTo(d, exponent));
 }
 
-/// The normal number of each draw, within `estimate::normal_error`.
+/// The normal number of each draw, within `estimate::normal_error`: by polynomials of its depth.
 template <class V>
-HWY_INLINE hn::Vec<Floats> estimated_normal(V draws) {
+HWY_INLINE hn::Vec<Floats> estimated_normal(const NormalTable&, V draws) {
   const Floats d;
   const Integers di;
   const Bits du;
@@ -127,6 +177,8 @@ HWY_INLINE hn::Vec<Floats> estimated_normal(V draws) {
   const auto sign = hn::AndNot(draws, hn::Set(du, 0x80000000));  // low draws are low numbers
   return hn::Xor(z, hn::BitCast(d, sign));
 }
+
+#endif
 
 /// 2 to the power x, for x from -126 to 126.
 template <class V>

@@ -46,7 +46,8 @@ LateResult LateTally::result(const std::vector<Supplier>& terms, std::uint64_t p
     const auto begin = stopped_on_.begin() + static_cast<std::ptrdiff_t>(i * day_count_);
     const std::vector<std::uint64_t> to_horizon(begin, begin + static_cast<std::ptrdiff_t>(day_count_) - 1);
     const std::uint64_t never = stopped_on_[(i + 1) * day_count_ - 1];
-    result.suppliers.push_back({terms[i].name, proportion(paths - never, paths), day_quantile(to_horizon, paths, 0.5), {}});
+    result.suppliers.push_back(
+        {terms[i].name, proportion(paths - never, paths), day_quantile(to_horizon, paths, 0.5), {}, terms[i].stops_after.has_value()});
   }
   result.interest = interest_.mean(paths);
   result.fees = fees_.mean(paths);
@@ -57,7 +58,8 @@ LateResult late_as_written(const std::vector<Supplier>& terms, const LateOutcome
   LateResult result;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const std::int32_t day = late.stop_day[i * block_lanes];
-    result.suppliers.push_back({terms[i].name, {}, {}, day <= horizon_days ? std::optional<int>(day) : std::nullopt});
+    result.suppliers.push_back(
+        {terms[i].name, {}, {}, day <= horizon_days ? std::optional<int>(day) : std::nullopt, terms[i].stops_after.has_value()});
   }
   if (terms.empty()) return result;
   result.interest.value = static_cast<double>(late.interest[0]);

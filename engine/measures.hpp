@@ -77,6 +77,7 @@ struct SupplierResult {
   std::optional<Estimate> stops;         ///< that he stops by the horizon; nothing where nothing is random
   std::optional<int> median_day;         ///< of the stop, over all paths; nothing: on half of them not by the horizon
   std::optional<int> deterministic_day;  ///< with the ledger as written
+  bool may_stop = true;                  ///< else he only charges, by his terms
 };
 
 /// What suppliers do and charge where they are paid late. Minor units; without errors where nothing is random.
@@ -135,10 +136,10 @@ struct OptionResult {
   std::optional<Change> change;              ///< against the base case
   std::optional<double> owed_after_horizon;  ///< mean over paths, minor units; reliefs only
   LateResult late;
-  double relief_received = 0.0;              ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
-  double forgiven = 0.0;                     ///< mean over paths of what of its loans is forgiven by the horizon, minor units
-  double forgiven_after_horizon = 0.0;       ///< likewise later, by the ledger's costs: still in `owed_after_horizon`
-  double exempted = 0.0;                     ///< dues of days 0..H that are not owed at all, minor units
+  double relief_received = 0.0;         ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
+  double forgiven = 0.0;                ///< mean over paths of what of its loans is forgiven by the horizon, minor units
+  double forgiven_after_horizon = 0.0;  ///< likewise later, by the ledger's costs: still in `owed_after_horizon`
+  double exempted = 0.0;                ///< dues of days 0..H that are not owed at all, minor units
 };
 
 struct ScenarioResult {

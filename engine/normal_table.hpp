@@ -30,6 +30,12 @@ class NormalTable {
   /// The cubics' coefficients, lowest power first. Shape: [segment][4]
   const double* cubics() const noexcept { return cubics_.front().data(); }
 
+  /// Estimates in single precision, a polynomial for each octave of the distance from the nearer end, in powers of what is left of it
+  /// when its exponent is 0, less 1.5. Within `estimate::normal_error` of minus the number. Octaves follow the exponent's lowest five
+  /// bits, as floats have it. Shape: [estimate_size][octaves]
+  const float* estimates() const noexcept { return estimates_.front().data(); }
+
+  static constexpr std::size_t estimate_size = 7;
   static constexpr int segment_bits = 5;
   static constexpr std::uint32_t first_segment = (1023u - 1u) << segment_bits;  // 0.5 = 2^-1
   static constexpr int octaves = 32;
@@ -37,6 +43,7 @@ class NormalTable {
  private:
   std::array<std::array<double, 4>, octaves << segment_bits> cubics_;
   std::array<double, octaves> scale_;
+  alignas(64) std::array<std::array<float, octaves>, estimate_size> estimates_;
 };
 
 /// The one table, built at first use.

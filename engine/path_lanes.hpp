@@ -22,8 +22,10 @@ struct BlockOfPaths {
 
 /// Flags of what two plans have in common of one counterparty.
 struct Likeness {
-  static constexpr std::uint8_t cancellations = 1;  ///< which rows go ahead on which paths
-  static constexpr std::uint8_t delays = 2;         ///< when a row that goes ahead is paid
+  static constexpr std::uint8_t factors = 1;        ///< what its rows share on a path
+  static constexpr std::uint8_t cancellations = 2;  ///< which rows go ahead on which paths
+  static constexpr std::uint8_t lateness = 4;       ///< on which paths a row that goes ahead is paid later than it may be at the earliest
+  static constexpr std::uint8_t delays = 8;         ///< when a row that goes ahead is paid
 };
 
 /// Draws of a block that several plans ask for one after the other. Each row of a counterparty in hand has a place for its cancellation

@@ -80,32 +80,24 @@ AmountLayout amount_layout(const std::vector<Minor>& amounts, bool is_whole_run)
   return layout;
 }
 
-void Pilot::include(const BlockOutcomes& outcomes, int active) {
-  blocks_.push_back(outcomes);
-  active_.push_back(active);
+void Pilot::include(std::size_t block, const BlockOutcomes& outcomes, int active) {
+  blocks_[block] = outcomes;
+  active_[block] = active;
 }
 
-std::vector<AmountLayout> Pilot::layouts(std::uint64_t paths) const {
-  const std::size_t samples = blocks_.front().cash.size() / block_lanes;
-  std::uint64_t included = 0;
-  for (const int active : active_) included += static_cast<std::uint64_t>(active);
-  std::vector<AmountLayout> layouts;
+AmountLayout Pilot::layout(std::size_t amount, std::uint64_t paths) const {
+  const std::size_t samples = blocks_.front()->cash.size() / block_lanes;
   std::vector<Minor> amounts;
-  const auto add_layouts = [&](AlignedVector<Minor> BlockOutcomes::*kept, std::size_t rows) {
-    for (std::size_t row = 0; row < rows; ++row) {
-      amounts.clear();
-      for (std::size_t i = 0; i < blocks_.size(); ++i) {
-        const Minor* lanes = (blocks_[i].*kept).data() + row * block_lanes;
-        amounts.insert(amounts.end(), lanes, lanes + active_[i]);
-      }
-      layouts.push_back(amount_layout(amounts, included >= paths));
-    }
-  };
-  add_layouts(&BlockOutcomes::cash, samples);
-  add_layouts(&BlockOutcomes::position, samples);
-  add_layouts(&BlockOutcomes::lowest_position, 1);
-  add_layouts(&BlockOutcomes::funding_need, 1);
-  return layouts;
+  amounts.reserve(blocks_.size() * block_lanes);
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const BlockOutcomes& outcomes = *blocks_[i];
+    const Minor* lanes = outcomes.funding_need.data();
+    if (amount < samples) lanes = outcomes.cash.data() + amount * block_lanes;
+    else if (amount < 2 * samples) lanes = outcomes.position.data() + (amount - samples) * block_lanes;
+    else if (amount == 2 * samples) lanes = outcomes.lowest_position.data();
+    amounts.insert(amounts.end(), lanes, lanes + active_[i]);
+  }
+  return amount_layout(amounts, amounts.size() >= paths);
 }
 
 }  // namespace headroom

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/settlement.hpp"
@@ -42,18 +43,20 @@ class Pilot {
  public:
   static constexpr std::uint64_t paths_max = 1024;
 
-  /// Adds the first `active` lanes of a block.
-  void include(const BlockOutcomes& outcomes, int active);
+  explicit Pilot(std::size_t block_count) : blocks_(block_count), active_(block_count, 0) {}
 
-  /// Shape: [amount_count]. `paths`: of the whole run; where it is no longer than the pilot, each amount is kept.
-  /// Requires: at least one path is included.
-  std::vector<AmountLayout> layouts(std::uint64_t paths) const;
+  /// Keeps the first `active` lanes of a block. Blocks may come in any order, from several threads.
+  void include(std::size_t block, const BlockOutcomes& outcomes, int active);
+
+  /// How an amount is to be counted, below `amount_count`. `paths`: of the whole run; where it is no longer than the pilot, each
+  /// amount is kept. Requires: all blocks are included.
+  AmountLayout layout(std::size_t amount, std::uint64_t paths) const;
 
   /// What was included, in order.
-  const std::vector<BlockOutcomes>& blocks() const { return blocks_; }
+  const std::vector<std::optional<BlockOutcomes>>& blocks() const { return blocks_; }
 
  private:
-  std::vector<BlockOutcomes> blocks_;
+  std::vector<std::optional<BlockOutcomes>> blocks_;
   std::vector<int> active_;
 };
 

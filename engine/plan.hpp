@@ -54,7 +54,8 @@ struct DelayLawColumns {
   static constexpr int passage_bits = 20;
   static constexpr std::uint32_t passage_units = 1u << 19;                   ///< of a cell's width
   static constexpr std::uint32_t nothing_passes = (1u << passage_bits) - 1;  ///< all of the cell lies below: j is one more
-  static constexpr std::uint32_t must_search = 0xFFFu << passage_bits;
+  static constexpr std::uint32_t several_pass = nothing_passes - 1;              ///< within the cell: j is that or more
+  static constexpr std::uint32_t must_search = 0xFFFu << passage_bits | several_pass;  ///< from the first threshold on
 
   bool operator==(const DelayLawColumns&) const = default;
 };
@@ -163,7 +164,7 @@ Plan build_plan(const PlanRequest& request);
 /// Whether two plans have the same random receipts and dues on every path: the same tiles.
 bool have_same_futures(const Plan& a, const Plan& b);
 
-/// What the plan has in common with another, counterparty by counterparty: which rows go ahead (1), when they are paid (2).
+/// What the plan has in common with another, the first of those played together, counterparty by counterparty: flags of `Likeness`.
 /// Requires: they meet the same counterparties. Shape: [counterparty], flags
 std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other);
 

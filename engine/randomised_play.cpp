@@ -17,13 +17,16 @@ constexpr std::uint64_t blocks_of_part = 16;  ///< a thread that takes a part sc
 
 OptionLayouts layouts_of(const Game& game) {
   BlockPlayer player(game.plan, game.options, game.samples);
-  std::vector<Pilot> pilots(game.options.size());
-  for (std::uint64_t first = 0; first < Pilot::paths_max; first += block_lanes) {
-    const auto& outcomes = player.play(first);
-    for (std::size_t i = 0; i < pilots.size(); ++i) pilots[i].include(outcomes[i], static_cast<int>(block_lanes));
+  constexpr std::size_t block_count = Pilot::paths_max / block_lanes;
+  std::vector<Pilot> pilots(game.options.size(), Pilot(block_count));
+  for (std::size_t block = 0; block < block_count; ++block) {
+    const auto& outcomes = player.play(block * block_lanes);
+    for (std::size_t i = 0; i < pilots.size(); ++i) pilots[i].include(block, outcomes[i], static_cast<int>(block_lanes));
   }
-  OptionLayouts layouts;
-  for (const Pilot& pilot : pilots) layouts.push_back(pilot.layouts(std::numeric_limits<std::uint64_t>::max()));
+  OptionLayouts layouts(pilots.size());
+  for (std::size_t i = 0; i < pilots.size(); ++i)
+    for (std::size_t amount = 0; amount < amount_count(game.samples.size()); ++amount)
+      layouts[i].push_back(pilots[i].layout(amount, std::numeric_limits<std::uint64_t>::max()));
   return layouts;
 }
 

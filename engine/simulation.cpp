@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 #include "engine/block_player.hpp"
 #include "engine/deal.hpp"
@@ -18,8 +19,8 @@ namespace headroom {
 namespace {
 
 constexpr std::uint64_t paths_between_reports = 2048;
-constexpr std::uint64_t blocks_of_part_max = 16;  // taken by a thread in one go
-constexpr std::uint64_t parts_of_thread = 8;      // at least, where there are so many blocks: threads end at about one time
+constexpr std::uint64_t blocks_of_part_max = 4;  // taken by a thread in one go
+constexpr std::uint64_t parts_of_thread = 8;     // at least, where there are so many blocks: threads end at about one time
 
 /// Day 0, every seventh day, and the horizon.
 std::vector<std::int32_t> sample_days(int horizon_days) {
@@ -96,26 +97,38 @@ ByOption<Tally> empty_tallies(const PlayedTogether& scenarios, const ByOption<st
   return tallies;
 }
 
-/// Plays the first paths, counts them in the way that they teach, and says how that is.
-ByOption<std::vector<AmountLayout>> play_pilot(const PlayedTogether& scenarios, const SimulationSettings& settings, Worker& worker) {
+/// Plays the first paths, counts them in the way that they teach, and says how that is. Each thread's players are made by itself.
+ByOption<std::vector<AmountLayout>> play_pilot(const PlayedTogether& scenarios, const std::vector<std::int32_t>& samples,
+                                               const SimulationSettings& settings, std::vector<std::optional<Worker>>& workers) {
+  const std::uint64_t pilot_paths = std::min(settings.paths, Pilot::paths_max), lanes = static_cast<std::uint64_t>(settings.lanes);
+  const std::size_t block_count = (pilot_paths + lanes - 1) / lanes, amounts = amount_count(samples.size());
   ByOption<Pilot> pilots(scenarios.size());
-  for (std::size_t k = 0; k < scenarios.size(); ++k) pilots[k].resize(scenarios[k]->options.size());
-  const std::uint64_t pilot_paths = std::min(settings.paths, Pilot::paths_max);
-  for (std::uint64_t first = 0; first < pilot_paths; first += static_cast<std::uint64_t>(settings.lanes)) {
-    const auto& outcomes = worker.players.play(first);
+  for (std::size_t k = 0; k < scenarios.size(); ++k) pilots[k].resize(scenarios[k]->options.size(), Pilot(block_count));
+  deal(std::min(workers.size(), block_count), block_count, [&](std::size_t thread, std::uint64_t block) {
+    if (!workers[thread]) workers[thread].emplace(Worker{players_of(scenarios, samples), {}});
+    const std::uint64_t first = block * lanes;
+    const auto& outcomes = workers[thread]->players.play(first);
     for (std::size_t k = 0; k < pilots.size(); ++k)
       for (std::size_t i = 0; i < pilots[k].size(); ++i)
-        pilots[k][i].include((*outcomes[k])[i], active_lanes(first, settings.lanes, pilot_paths));
-  }
+        pilots[k][i].include(block, (*outcomes[k])[i], active_lanes(first, settings.lanes, pilot_paths));
+  });
+
   ByOption<std::vector<AmountLayout>> layouts(scenarios.size());
-  for (std::size_t k = 0; k < pilots.size(); ++k)
-    for (const Pilot& pilot : pilots[k]) layouts[k].push_back(pilot.layouts(settings.paths));
-  worker.tallies = empty_tallies(scenarios, layouts, settings);
+  for (std::size_t k = 0; k < pilots.size(); ++k) layouts[k].resize(pilots[k].size(), std::vector<AmountLayout>(amounts));
+  deal(workers.size(), amounts, [&](std::size_t, std::uint64_t amount) {
+    for (std::size_t k = 0; k < pilots.size(); ++k)
+      for (std::size_t i = 0; i < pilots[k].size(); ++i) layouts[k][i][amount] = pilots[k][i].layout(amount, settings.paths);
+  });
+
+  for (std::optional<Worker>& worker : workers) {
+    if (!worker) worker.emplace(Worker{players_of(scenarios, samples), {}});
+    worker->tallies = empty_tallies(scenarios, layouts, settings);
+  }
   for (std::size_t k = 0; k < pilots.size(); ++k)
     for (std::size_t i = 0; i < pilots[k].size(); ++i)
-      for (std::size_t block = 0; block < pilots[k][i].blocks().size(); ++block)
-        worker.tallies[k][i].add(pilots[k][i].blocks()[block], pilots[k][0].blocks()[block],
-                                 active_lanes(block * static_cast<std::uint64_t>(settings.lanes), settings.lanes, settings.paths));
+      for (std::size_t block = 0; block < block_count; ++block)
+        workers[0]->tallies[k][i].add(*pilots[k][i].blocks()[block], *pilots[k][0].blocks()[block],
+                                      active_lanes(block * lanes, settings.lanes, settings.paths));
   return layouts;
 }
 
@@ -139,26 +152,24 @@ class ProgressReport {
 
 /// Plays all paths, the pilot's first, in parts of several blocks over threads. Each thread has tallies of its own, merged at the end.
 ByOption<Tally> play_all(const PlayedTogether& scenarios, const std::vector<std::int32_t>& samples, const SimulationSettings& settings) {
-  std::vector<Worker> workers;
-  workers.push_back({players_of(scenarios, samples), {}});
-  const ByOption<std::vector<AmountLayout>> layouts = play_pilot(scenarios, settings, workers[0]);
-
   const auto lanes = static_cast<std::uint64_t>(settings.lanes);
   const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes, played = std::min(blocks, (Pilot::paths_max + lanes - 1) / lanes);
-  const std::size_t threads = thread_count(settings.threads, blocks - played);
-  const std::uint64_t part = std::clamp<std::uint64_t>((blocks - played) / (parts_of_thread * threads), 1, blocks_of_part_max);
-  while (workers.size() < threads) workers.push_back({players_of(scenarios, samples), empty_tallies(scenarios, layouts, settings)});
+  std::vector<std::optional<Worker>> workers(thread_count(settings.threads, blocks));
+  const ByOption<std::vector<AmountLayout>> layouts = play_pilot(scenarios, samples, settings, workers);
+
+  const std::uint64_t part = std::clamp<std::uint64_t>((blocks - played) / (parts_of_thread * workers.size()), 1, blocks_of_part_max);
   ProgressReport progress(settings);
-  deal(threads, (blocks - played + part - 1) / part, [&](std::size_t thread, std::uint64_t index) {
+  deal(workers.size(), (blocks - played + part - 1) / part, [&](std::size_t thread, std::uint64_t index) {
     const std::uint64_t begin = played + index * part, end = std::min(begin + part, blocks);
     for (std::uint64_t first = begin * lanes; first < end * lanes; first += lanes)
-      workers[thread].play(first, active_lanes(first, settings.lanes, settings.paths));
+      workers[thread]->play(first, active_lanes(first, settings.lanes, settings.paths));
     progress.done(begin * lanes, end * lanes);
   });
   for (std::size_t i = 1; i < workers.size(); ++i)
     for (std::size_t k = 0; k < scenarios.size(); ++k)
-      for (std::size_t option = 0; option < layouts[k].size(); ++option) workers[0].tallies[k][option].merge(workers[i].tallies[k][option]);
-  return std::move(workers[0].tallies);
+      for (std::size_t option = 0; option < layouts[k].size(); ++option)
+        workers[0]->tallies[k][option].merge(workers[i]->tallies[k][option]);
+  return std::move(workers[0]->tallies);
 }
 
 /// The one course of an option where nothing is random: no estimate, no share, every spread a single value.

@@ -7,37 +7,14 @@
 
 #include "cli/commands/exit_status.hpp"
 #include "cli/commands/finding_text.hpp"
+#include "cli/terminal/style.hpp"
 
 namespace headroom {
 
 namespace {
 
-constexpr std::size_t line_width = 100;
-
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-/// Characters, not bytes: names may be in any script.
-std::size_t length_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-/// The paragraph broken into lines at its spaces.
-std::string wrapped(std::string_view paragraph) {
-  std::string out;
-  std::size_t width = 0;
-  while (!paragraph.empty()) {
-    const std::string_view word = paragraph.substr(0, paragraph.find(' '));
-    paragraph.remove_prefix(std::min(paragraph.size(), word.size() + 1));
-    const std::size_t length = length_of(word);
-    if (width > 0 && width + 1 + length > line_width) out += '\n', width = 0;
-    if (width > 0) out += ' ', ++width;
-    out += word;
-    width += length;
-  }
-  return out + "\n";
 }
 
 /// Says what a ledger holds.
@@ -51,7 +28,7 @@ class Summary {
                                   company.currency);
     out += ledger_.cash_minimum > 0 ? fmt::format(" (never to fall below {}). ", money(ledger_.cash_minimum)) : ". ";
     out += "Coming in: " + incoming() + ". Going out: " + outgoing() + ". " + debt() + behaviour() + knowledge();
-    return wrapped(out);
+    return out;
   }
 
  private:
@@ -131,7 +108,7 @@ int run_check(const LedgerArgument& ledger, std::ostream& out, std::ostream& err
   if (!loaded) return stop(loaded.faults());
   const Faults& notices = loaded.value().notices;
   err << findings_text(notices);
-  out << count_text(notices) << ".\n" << Summary(loaded.value().ledger).text();
+  out << count_text(notices) << ".\n" << style_of_standard_output().paragraph(Summary(loaded.value().ledger).text());
   return exit_done;
 }
 

@@ -1,9 +1,12 @@
 #include "cli/commands/command_line.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <ostream>
 
 #include "cli/commands/check.hpp"
@@ -15,6 +18,8 @@
 #include "cli/commands/run.hpp"
 #include "cli/commands/scenarios.hpp"
 #include "cli/input/nearest_name.hpp"
+#include "cli/terminal/folded_text.hpp"
+#include "cli/terminal/terminal_width.hpp"
 #include "cli/version.hpp"
 #include "models/error.hpp"
 
@@ -107,19 +112,26 @@ class CommandLine {
       std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
       app_.parse(reversed);
     } catch (const CLI::CallForHelp&) {
-      out_ << app_.help();
+      FoldingStream(out_, terminal_width(STDOUT_FILENO)) << app_.help();
       return exit_done;
     } catch (const CLI::CallForVersion& version_text) {
       out_ << version_text.what() << "\n";
       return exit_done;
     } catch (const CLI::ExtrasError&) {
+      if (const CLI::Option* option = option_without_value(arguments)) return value_missing(*option);
       return unexpected();
     } catch (const CLI::RequiredError& error) {
       if (!app_.get_subcommands().empty()) return wrong_usage(error.what());
       return app_.remaining(true).empty() ? wrong_usage("a command is required") : unexpected();
+    } catch (const CLI::ArgumentMismatch& error) {
+      return wrong_count(error.what());
     } catch (const CLI::ParseError& error) {
       return wrong_usage(error.what());
     }
+    if (const CLI::Option* option = option_without_value(arguments)) return value_missing(*option);
+    if (const auto empty = std::find(arguments.begin(), arguments.end(), ""); empty != arguments.end())
+      return wrong_usage(empty == arguments.begin() ? "an argument is empty"
+                                                    : fmt::format("the argument after {} is empty", *std::prev(empty)));
     return command_();
   }
 
@@ -130,6 +142,33 @@ class CommandLine {
     err_ << printable("headroom: " + what) << "\n"
          << "Try: " << command << " --help\n";
     return exit_wrong_usage;
+  }
+
+  /// An option whose value is missing, or that was given twice.
+  int wrong_count(const std::string& what) {
+    const auto selected = app_.get_subcommands();
+    const std::string name = what.substr(0, what.find(':'));
+    const CLI::Option* option = selected.empty() ? nullptr : selected.front()->get_option_no_throw(name);
+    if (option == nullptr) return wrong_usage(what);
+    return what.ends_with(" missing") ? value_missing(*option) : wrong_usage(fmt::format("{}: is given more than once", name));
+  }
+
+  int value_missing(const CLI::Option& option) {
+    const std::string name = option.get_name();
+    return wrong_usage(fmt::format("{}: its value is missing: {} {}", name, name, option.get_type_name()));
+  }
+
+  /// An option with another one in the place of its value; null where there is none.
+  const CLI::Option* option_without_value(const std::vector<std::string>& arguments) const {
+    if (app_.get_subcommands().empty()) return nullptr;
+    const CLI::App& command = *app_.get_subcommands().front();
+    for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
+      if (!arguments[i].starts_with("--") || !arguments[i + 1].starts_with("--")) continue;
+      const CLI::Option* option = command.get_option_no_throw(arguments[i]);
+      if (option != nullptr && option->get_items_expected_max() > 0 && command.get_option_no_throw(arguments[i + 1]) != nullptr)
+        return option;
+    }
+    return nullptr;
   }
 
   /// A word that no command or option explains; the nearest one is suggested.
@@ -147,6 +186,9 @@ class CommandLine {
       for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; })) known.push_back(command->get_name());
     }
     const auto near = nearest_name(word.substr(0, word.find('=')), known);
+    std::error_code error;
+    if (selected.empty() && !is_option && std::filesystem::exists(word, error))
+      return wrong_usage(fmt::format("the command is missing before \"{}\", such as: headroom run {}", word, word));
     const std::string what = is_option          ? "there is no such option"
                              : selected.empty() ? "there is no such command"
                                                 : "one argument too many";
@@ -191,8 +233,9 @@ class CommandLine {
         ->type_name("CAD=0.72")
         ->allow_extra_args(false);
     command->footer(
-        "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and ledger, GnuCash's books (sqlite3) and bank\n"
-        "statements (camt.053, OFX) say themselves what they hold.\n\n"
+        "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and\n"
+        "ledger, GnuCash's books (sqlite3) and bank statements (camt.053, OFX) say\n"
+        "themselves what they hold.\n\n"
         "Examples:\n"
         "  headroom import xero_invoices.csv --into my_firm\n"
         "  headroom import books.journal --into my_firm --currency GBP\n"
@@ -201,10 +244,16 @@ class CommandLine {
         "  headroom import statement.camt.xml --into my_firm --update   and do it\n"
         "  headroom import open_invoices.csv --as receivables --into my_firm\n"
         "  headroom import open_invoices.csv --as receivables --show-mapping\n"
-        "  headroom import bills.csv --as payables --into my_firm --map bills.mapping.toml\n"
+        "  headroom import bills.csv --as payables --into my_firm --map bills.toml\n"
         "  headroom import my_firm --db firms.db\n"
         "  headroom import firms.db --company \"My Firm\" --into copy_of_my_firm");
-    command->final_callback([this] { command_ = [this] { return run_import(import_, out_, err_); }; });
+    command->final_callback([this] {
+      command_ = [this] {
+        // A mapping is a file in the making: it is printed as it is.
+        FoldingStream out(out_, import_.show_mapping ? std::nullopt : terminal_width(STDOUT_FILENO));
+        return run_import(import_, out, err_);
+      };
+    });
   }
 
   void add_forecast() {
@@ -238,9 +287,9 @@ class CommandLine {
         "Examples:\n"
         "  headroom run my_firm\n"
         "  headroom run my_firm --scenario customers_pay_late --scenario order_slump\n"
-        "  headroom run my_firm --relief china_inclusive_loan --relief my_relief.toml --horizon 12m\n"
+        "  headroom run my_firm --relief china_inclusive_loan --relief my_relief.toml\n"
         "  headroom run my_firm --default loan_90dpd --paths 1000000 --json result.json\n"
-        "  headroom run my_firm --precision 0.001        until the default probability is known to +-0.1 points\n\n"
+        "  headroom run my_firm --precision 0.001     until it is known to +-0.1 points\n\n"
         "headroom scenarios and headroom reliefs list what is built in.");
     command->final_callback([this] {
       command_ = [this] {

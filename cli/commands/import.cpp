@@ -6,12 +6,15 @@
 #include <ostream>
 
 #include "cli/commands/exit_status.hpp"
+#include "cli/commands/finding_text.hpp"
 #include "cli/commands/import_files.hpp"
 #include "cli/commands/import_into_database.hpp"
 #include "cli/commands/import_ledger.hpp"
+#include "cli/commands/import_messages.hpp"
 #include "cli/commands/import_statement.hpp"
 #include "cli/commands/import_writing.hpp"
 #include "cli/commands/known_company.hpp"
+#include "cli/folder_update.hpp"
 #include "cli/input/bank_statement.hpp"
 #include "cli/input/csv.hpp"
 #include "cli/input/export_reader.hpp"
@@ -191,7 +194,25 @@ class Import {
       return exit_wrong_usage;
     }
     if (statements.faults.empty()) say_assumptions({fmt::format("{} is {}", arguments_.source.string(), statements.format)}, err_);
+    if (statements.faults.empty() && has_unfinished_update(target_.folder))
+      if (const int status = end_earlier_update(); status != exit_done) return status;
     return import_statement(statements, target_, arguments_.update, out_, err_);
+  }
+
+  /// Ends the update that an earlier run was stopped in, and reads the company again.
+  int end_earlier_update() {
+    if (!arguments_.update)
+      return stop({{target_.folder.string(), 0, 0, "an update of this ledger was interrupted", "", "give --update: that ends it first"}});
+    const Result<std::vector<std::string>> done = complete_update(target_.folder);
+    if (!done) {
+      err_ << findings_text(done.faults());
+      return exit_status_of(done.faults());
+    }
+    err_ << printable(fmt::format("Note: an update that was interrupted is complete now: {}.", fmt::join(done.value(), ", "))) << '\n';
+    Result<KnownCompany> known = read_known_company(target_.folder / "company.toml");
+    if (!known) return stop(known.faults());
+    target_.known = std::move(known).value();
+    return exit_done;
   }
 
   /// Of the ledger that is there, or as the option says.

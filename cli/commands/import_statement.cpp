@@ -7,9 +7,11 @@
 
 #include "cli/commands/company_edit.hpp"
 #include "cli/commands/exit_status.hpp"
+#include "cli/commands/import_messages.hpp"
 #include "cli/commands/ledger_cash.hpp"
 #include "cli/commands/statement_ledger.hpp"
 #include "cli/commands/trial_folder.hpp"
+#include "cli/folder_update.hpp"
 #include "cli/input/book_items.hpp"
 #include "cli/input/ledger_folder.hpp"
 #include "cli/input/text_file.hpp"
@@ -35,7 +37,7 @@ class StatementImport {
   }
 
  private:
-  void note(const std::string& sentence) { err_ << "Note: " << printable(sentence) << ".\n"; }
+  void note(const std::string& sentence) { say_note(sentence, err_); }
   int stop(const Faults& faults) { return stop_import(faults, true, err_); }
   Fault fault(const std::string& what, const std::string& value, const std::string& mend) const {
     return {statements_.file, 0, 0, what, value, mend};
@@ -205,24 +207,32 @@ class StatementImport {
     if (company)
       company = with_company_value(company_path.string(), company.value(), "company", "as_of", iso_text(*as_of_), "from " + source);
     if (!company) return stop(company.faults());
-    std::vector<std::pair<std::string, std::string>> files;
-    for (const PaidTable& table : tables_)
-      files.emplace_back(table.is_receivables ? "receivables.csv" : "payables.csv", table_after(table));
     const Result<std::optional<std::string>> history = history_after(target_.folder, tables_);
     if (!history) return stop(history.faults());
-    if (history.value()) files.emplace_back("history.csv", *history.value());
-    files.emplace_back("company.toml", company.value());
+    const std::vector<std::pair<std::string, std::string>> files = in_order(company.value(), history.value());
     if (const Faults faults = faults_after(files); has_fault(faults)) return refuse(faults);
-    for (const auto& [name, content] : files) {
-      const Result<Written> written = write_file_atomically(target_.folder / name, content);
-      if (!written) {
-        for (const Fault& one : written.faults()) err_ << to_text(one) << '\n';
-        return exit_machine_failed;
-      }
-      out_ << "Wrote " << printable((target_.folder / name).string()) << '\n';
+    std::vector<NewFile> updated;
+    for (const auto& [name, content] : files) updated.push_back({name, content});
+    if (const Result<Written> written = update_files(target_.folder, updated); !written) {
+      for (const Fault& one : written.faults()) err_ << to_text(one) << '\n';
+      return exit_status_of(written.faults());
     }
+    for (const auto& [name, content] : files) out_ << "Wrote " << printable((target_.folder / name).string()) << '\n';
     out_ << printable(fmt::format("Next: headroom check {}", target_.folder.string())) << '\n';
     return exit_done;
+  }
+
+  /// The ledger's new files, so that it reads with any number of the first of them in place, and then rather lacks money than has too
+  /// much: what customers paid is no longer owed before it is cash, bills are owed until after it, and nothing is settled after as_of.
+  std::vector<std::pair<std::string, std::string>> in_order(const std::string& company, const std::optional<std::string>& history) const {
+    std::vector<std::pair<std::string, std::string>> files;
+    for (const PaidTable& table : tables_)
+      if (table.is_receivables) files.emplace_back("receivables.csv", table_after(table));
+    files.emplace_back("company.toml", company);
+    for (const PaidTable& table : tables_)
+      if (!table.is_receivables) files.emplace_back("payables.csv", table_after(table));
+    if (history) files.emplace_back("history.csv", *history);
+    return files;
   }
 
   int refuse(Faults faults) {

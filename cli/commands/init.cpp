@@ -9,6 +9,7 @@
 #include "cli/commands/exit_status.hpp"
 #include "cli/commands/finding_text.hpp"
 #include "cli/output_file.hpp"
+#include "cli/terminal/style.hpp"
 #include "models/embedded_file.hpp"
 
 namespace headroom {
@@ -59,13 +60,13 @@ int run_init(const std::filesystem::path& directory, std::ostream& out, std::ost
     return exit_machine_failed;
   }
   const std::string name = printable(folder.string());
-  out << fmt::format("A starter ledger is in {}:\n", name);
+  const Style style = style_of_standard_output();
+  out << style.line(fmt::format("A starter ledger is in {}:", name));
   for (const NewFile& file : files) out << fmt::format("  {}\n", file.name);
-  out << fmt::format(
-      "It is a made-up workshop. Put your own figures in the place of its own, beginning with company.toml;\n"
-      "README.txt explains the tables. Then:\n"
-      "  headroom check {}\n  headroom run {}\n",
-      name, name);
+  out << style.paragraph(
+             "It is a made-up workshop. Put your own figures in the place of its own, beginning with company.toml; README.txt explains the "
+             "tables. Then:")
+      << fmt::format("  headroom check {}\n  headroom run {}\n", name, name);
   return exit_done;
 }
 

@@ -1,5 +1,8 @@
 #include "cli/commands/json_output.hpp"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <filesystem>
 #include <ostream>
 #include <system_error>
@@ -18,6 +21,9 @@ std::optional<Fault> obstacle_to_json(const std::optional<std::string>& target) 
     return Fault{*target, 0, 0, "is a folder, where a file is to be written", "", "name a file"};
   if (!parent.empty() && !std::filesystem::is_directory(parent, error))
     return Fault{*target, 0, 0, "cannot be written: there is no such folder", parent.string(), "make the folder, or write elsewhere"};
+  const bool is_device = std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error);
+  const std::filesystem::path written = is_device ? path : parent.empty() ? std::filesystem::path(".") : parent;
+  if (::access(written.c_str(), is_device ? W_OK : W_OK | X_OK) != 0) return write_refused(path, errno);
   return std::nullopt;
 }
 

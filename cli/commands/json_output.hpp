@@ -10,7 +10,7 @@
 namespace headroom {
 
 /// Whether a JSON file can be written at all, asked before a long computation. `-` (standard output) always can.
-/// Errors: there is no such folder, or the path is one.
+/// Errors: there is no such folder, or none that may be written to, or the path is one.
 std::optional<Fault> obstacle_to_json(const std::optional<std::string>& target);
 
 /// Writes the report that was asked for: JSON alone to `out` (`-`), or JSON to a file and `text` to `out`, or `text` alone.

@@ -6,7 +6,6 @@
 #include "cli/input/built_in_files.hpp"
 #include "cli/input/relief_file.hpp"
 #include "cli/report/relief_terms.hpp"
-#include "cli/terminal/display_width.hpp"
 #include "cli/terminal/style.hpp"
 
 namespace headroom {
@@ -18,11 +17,11 @@ int run_reliefs(std::ostream& out) {
     const auto read = read_relief_text(std::string(file.name), file.content, "CNY");
     if (!read) throw ContractError("a built-in relief is at fault: " + to_text(read.faults().front()));
     const Relief& relief = read.value();
-    out << style.title(id_of(file)) << "\n" << wrapped_paragraph(relief.name, "  ");
-    if (!relief.description.empty()) out << wrapped_paragraph(relief.description, "  ");
-    for (const std::string& term : relief_terms(relief)) out << wrapped_paragraph(term, "  - ");
-    if (!relief.source.empty()) out << wrapped_paragraph("source: " + relief.source, "  ");
-    for (const std::string& assumption : relief.assumptions) out << wrapped_paragraph("assumption: " + assumption, "  ");
+    out << style.title(id_of(file)) << "\n" << style.paragraph(relief.name, "  ");
+    if (!relief.description.empty()) out << style.paragraph(relief.description, "  ");
+    for (const std::string& term : relief_terms(relief)) out << style.paragraph(term, "  - ");
+    if (!relief.source.empty()) out << style.paragraph("source: " + relief.source, "  ");
+    for (const std::string& assumption : relief.assumptions) out << style.paragraph("assumption: " + assumption, "  ");
     out << "\n";
   }
   out << "A relief of your own is one short file:\n  headroom run LEDGER --relief my_relief.toml\n";

@@ -7,7 +7,6 @@
 #include "cli/commands/exit_status.hpp"
 #include "cli/input/built_in_files.hpp"
 #include "cli/input/scenario_file.hpp"
-#include "cli/terminal/display_width.hpp"
 #include "cli/terminal/style.hpp"
 
 namespace headroom {
@@ -17,12 +16,12 @@ int run_scenarios(std::ostream& out) {
   for (const EmbeddedFile& file : built_in_scenarios()) {
     const auto scenario = read_scenario_text(std::string(file.name), file.content);
     if (!scenario) throw ContractError("a built-in scenario is at fault: " + to_text(scenario.faults().front()));
-    out << style.title(id_of(file)) << "\n" << wrapped_paragraph(scenario.value().name, "  ");
-    if (!scenario.value().description.empty()) out << wrapped_paragraph(scenario.value().description, "  ");
+    out << style.title(id_of(file)) << "\n" << style.paragraph(scenario.value().name, "  ");
+    if (!scenario.value().description.empty()) out << style.paragraph(scenario.value().description, "  ");
     out << "\n";
   }
-  out << "Without --scenario the ledger is played as written. A scenario of your own is one short file:\n"
-         "  headroom run LEDGER --scenario my_scenario.toml\n";
+  out << style.line("Without --scenario the ledger is played as written. A scenario of your own is one short file:")
+      << "  headroom run LEDGER --scenario my_scenario.toml\n";
   return exit_done;
 }
 

@@ -197,9 +197,12 @@ class CsvRows::Scan {
   }
 
   void too_long() {
-    fault(field_place_, fmt::format("a field longer than {} bytes", csv_field_bytes_max), "",
-          "look for a quotation mark that is never closed, or shorten the field");
+    const bool is_quoted = parser_.get()->quoted != 0;
+    fault(field_place_, fmt::format("a field longer than {} bytes", csv_field_bytes_max), is_quoted ? line_at(field_at_) : "",
+          is_quoted ? "look for its closing quotation mark, or shorten it: nothing below can be read until then"
+                    : "look for a quotation mark that is never closed, or shorten the field");
     skip_row();
+    full_ = full_ || is_quoted;  // what follows is still within the quotation marks
   }
 
   /// Drops the rest of the line and the row it belongs to.

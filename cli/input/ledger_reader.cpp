@@ -1,9 +1,12 @@
 #include "cli/input/ledger_reader.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "cli/input/company_file.hpp"
 #include "cli/input/csv.hpp"
+#include "cli/input/import_columns.hpp"
 #include "cli/input/ledger_tables.hpp"
 #include "cli/input/ledger_warnings.hpp"
 #include "cli/input/likely_doubles.hpp"
@@ -34,6 +37,22 @@ constexpr std::array<TableDocument, 8> table_documents = {{{"delays.csv", &read_
                                                            {"milestones.csv", &read_milestones},
                                                            {"payables.csv", &read_payables},
                                                            {"history.csv", &read_history}}};
+
+/// What stands between the columns in the place of commas; nothing where nothing does.
+std::optional<std::string_view> other_separator(const CsvRow& header) {
+  if (header.fields.size() != 1) return std::nullopt;
+  const std::string& text = header.fields.front().text;
+  return text.find(';') != std::string::npos    ? std::optional<std::string_view>("semicolons")
+         : text.find('\t') != std::string::npos ? std::optional<std::string_view>("tabs")
+         : text.find('|') != std::string::npos  ? std::optional<std::string_view>("vertical bars")
+                                                : std::nullopt;
+}
+
+std::string mend_of_separator(std::string_view document) {
+  const std::string_view kind = document.substr(0, document.rfind('.'));
+  if (!parse_import_kind(kind)) return "save it with commas";
+  return fmt::format("save it with commas, or take it for an export: `headroom import {} --as {} --into DIR`", document, kind);
+}
 
 /// Reads the documents of one ledger, keeping every finding.
 class LedgerReader {
@@ -95,6 +114,14 @@ class LedgerReader {
     const std::string file = source_.file_of(document.name);
     CsvRows rows(file, *text);
     FaultLog log = log_of(document.name), all(file);
+    if (const auto separator = other_separator(rows.header())) {
+      log.fault({rows.header().line, 1},
+                fmt::format("the columns are separated by {}, where the files of a ledger have commas", *separator),
+                rows.header().fields.front().text, mend_of_separator(document.name));
+      add(log.findings());
+      draft_.orders_at_fault = draft_.orders_at_fault || is_orders;
+      return;
+    }
     if (!rows.header().fields.empty()) {
       auto notes = document.read(rows, draft_, log);
       if (!notes.empty()) loaded_.note_columns[document.name] = std::move(notes);

@@ -34,7 +34,8 @@ class LedgerSource {
   virtual std::string reference(const std::string& document, Place place);
   /// What is missing in the place of a required document.
   virtual Fault missing(std::string_view document) const = 0;
-  /// Warnings of what is there and not read, though it was probably meant to be. `documents`: the names that are read.
+  /// Warnings of what is there and not read, though it was probably meant to be, or of an update that was not ended. `documents`: the names
+  /// that are read.
   virtual Faults misnamed(const std::vector<std::string>& documents) const;
   /// Findings as they are shown, in the order in which they come.
   virtual Faults shown(Faults findings);

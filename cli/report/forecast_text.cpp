@@ -7,7 +7,6 @@
 
 #include "cli/report/notices_text.hpp"
 #include "cli/terminal/display_width.hpp"
-#include "cli/terminal/text_table.hpp"
 #include "models/error.hpp"
 
 namespace headroom {
@@ -19,7 +18,7 @@ constexpr std::size_t undated_shown_max = 20;
 /// Puts one forecast into words.
 class ForecastWords {
  public:
-  explicit ForecastWords(const ForecastReport& report) : manifest_(report.manifest), forecast_(report.forecast) {}
+  ForecastWords(const ForecastReport& report, const Style& style) : manifest_(report.manifest), forecast_(report.forecast), style_(style) {}
 
   std::string calendar() const {
     TableColumn numbers{"week", {}, false}, dates{"from", {}, true};
@@ -40,24 +39,24 @@ class ForecastWords {
       const auto day = static_cast<std::size_t>(week.last_day);
       return day < forecast_.days.size() ? forecast_.days[day].cash : Minor{0};
     });
-    return table_text(columns, 2);
+    return style_.table(columns, 2);
   }
 
   std::string lowest() const {
     if (forecast_.days.empty()) return "";
     const auto by_position = [](const ForecastDay& a, const ForecastDay& b) { return a.position < b.position; };
     const ForecastDay& lowest = *std::min_element(forecast_.days.begin(), forecast_.days.end(), by_position);
-    return wrapped_paragraph(
+    return style_.paragraph(
         fmt::format("The lowest point is {} on {} (cash less everything owed).", money(lowest.position), date(lowest.day)));
   }
 
   std::string first_unpaid() const {
     if (!forecast_.first_unpaid_day)
-      return wrapped_paragraph(fmt::format("Everything that falls due by {} can be paid in full.", date_words(manifest_.horizon_date())));
+      return style_.paragraph(fmt::format("Everything that falls due by {} can be paid in full.", date_words(manifest_.horizon_date())));
     const int day = *forecast_.first_unpaid_day;
     const auto index = static_cast<std::size_t>(day);
     const Minor unpaid = index < forecast_.days.size() ? forecast_.days[index].unpaid : 0;
-    return wrapped_paragraph(
+    return style_.paragraph(
         fmt::format("On {} something due cannot be paid in full for the first time: {} is missing.", date(day), money(unpaid)));
   }
 
@@ -66,10 +65,11 @@ class ForecastWords {
     Minor sum = 0;
     for (const UndatedReceivable& item : forecast_.undated) sum += item.amount;
     std::string out =
-        "\n" + wrapped_paragraph(fmt::format("Left out, because nobody knows when it comes: {} overdue on {}, {} {}.", money(sum),
-                                             date_words(manifest_.as_of), forecast_.undated.size(), undated_noun()));
-    TableColumn invoices{"invoice", {}, true}, parties{"counterparty", {}, true}, dues{"due", {}, true}, amounts{"amount", {}, false},
-        written{"as written", {}, false};
+        "\n" + style_.paragraph(fmt::format("Left out, because nobody knows when it comes: {} overdue on {}, {} {}.", money(sum),
+                                            date_words(manifest_.as_of), forecast_.undated.size(), undated_noun()));
+    TableColumn invoices{"invoice", {}, true}, dues{"due", {}, true}, amounts{"amount", {}};
+    TableColumn parties{.header = "counterparty", .is_left = true, .may_wrap = true};
+    TableColumn written{.header = "as written", .may_drop = true};
     for (std::size_t i = 0; i < forecast_.undated.size() && i < undated_shown_max; ++i) {
       const UndatedReceivable& item = forecast_.undated[i];
       invoices.cells.push_back(shortened(printable(item.part.empty() ? item.invoice : item.invoice + " (" + item.part + ")"), 24));
@@ -81,7 +81,7 @@ class ForecastWords {
     std::vector<TableColumn> columns = {invoices, parties, dues, amounts};
     if (std::any_of(written.cells.begin(), written.cells.end(), [](const std::string& cell) { return !cell.empty(); }))
       columns.push_back(written);
-    out += "\n" + table_text(columns, 0);
+    out += "\n" + style_.table(columns, 0);
     if (forecast_.undated.size() > undated_shown_max) out += fmt::format("and {} more\n", forecast_.undated.size() - undated_shown_max);
     return out + undated_by_party();
   }
@@ -106,12 +106,12 @@ class ForecastWords {
     std::map<std::string, Minor> sums;
     for (const UndatedReceivable& item : forecast_.undated) sums[item.counterparty] += item.amount;
     if (sums.size() < 2 || sums.size() == forecast_.undated.size() || sums.size() > undated_shown_max) return "";
-    TableColumn parties{"in all", {}, true}, amounts{"", {}, false};
+    TableColumn parties{.header = "in all", .is_left = true, .may_wrap = true}, amounts;
     for (const auto& [party, sum] : sums) {
       parties.cells.push_back(shortened(printable(party), 40));
       amounts.cells.push_back(money_words(sum, manifest_.decimals));
     }
-    return "\n" + table_text({parties, amounts}, 0);
+    return "\n" + style_.table({parties, amounts}, 0);
   }
 
   /// "26,840.00 USD".
@@ -124,19 +124,20 @@ class ForecastWords {
 
   const Manifest& manifest_;
   const Forecast& forecast_;
+  const Style& style_;
 };
 
 }  // namespace
 
 std::string forecast_text(const ForecastReport& report, const Style& style) {
-  const ForecastWords words(report);
+  const ForecastWords words(report, style);
   std::string out = heading_text(report.manifest, style) + notices_text(report.manifest, report.notices, style);
-  out += wrapped_paragraph(
+  out += style.paragraph(
       "The ledger as written: every order goes ahead, every invoice is paid on its due date, sales are as expected. No probability is in "
       "it.",
       "  ");
-  out += "\n" + style.title("Cash calendar by week") +
-         "\nopening and closing: cash less everything owed; cash: net of drawn credit lines\n\n" + words.calendar() + "\n";
+  out += "\n" + style.title("Cash calendar by week") + "\n" +
+         style.line("opening and closing: cash less everything owed; cash: net of drawn credit lines") + "\n" + words.calendar() + "\n";
   return out + words.lowest() + words.first_unpaid() + words.undated();
 }
 

@@ -6,7 +6,6 @@
 
 #include "cli/report/words.hpp"
 #include "cli/terminal/display_width.hpp"
-#include "cli/terminal/text_table.hpp"
 #include "models/error.hpp"
 
 namespace headroom {
@@ -152,19 +151,19 @@ std::vector<const DaySpread*> rows_near(const std::vector<DaySpread>& spreads, c
 
 }  // namespace
 
-std::string options_table(const Manifest& manifest, const ScenarioResult& result) {
+std::string options_table(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
   const ReliefRows rows = relief_rows(computed_options(result));
-  std::vector<TableColumn> columns = {{"", option_labels(rows), true}};
+  std::vector<TableColumn> columns = {{.cells = option_labels(rows), .is_left = true, .may_wrap = true}};
   for (const OptionResult* option : computed_options(result))
     columns.push_back({column_name(*option), OptionCells(manifest, *option).run(rows), false});
-  return table_text(columns, 1);
+  return style.table(columns, 1);
 }
 
-std::string events_table(const ScenarioResult& result) {
-  std::vector<TableColumn> columns = {{"",
-                                       {"position below the minimum", "credit line drawn further", "something due unpaid",
-                                        "wages, tax or loan unpaid", "wages unpaid", "loan 30 days past due", "loan 90 days past due"},
-                                       true}};
+std::string events_table(const ScenarioResult& result, const Style& style) {
+  const std::vector<std::string> labels = {
+      "position below the minimum", "credit line drawn further", "something due unpaid", "wages, tax or loan unpaid", "wages unpaid",
+      "loan 30 days past due",      "loan 90 days past due"};
+  std::vector<TableColumn> columns = {{.cells = labels, .is_left = true, .may_wrap = true}};
   for (const OptionResult* computed : computed_options(result)) {
     const OptionResult& option = *computed;
     TableColumn column{column_name(option), {}, false};
@@ -172,10 +171,10 @@ std::string events_table(const ScenarioResult& result) {
       column.cells.push_back(option.possible[i] ? estimate_cell(option.is_random ? option.events[i] : std::nullopt) : "cannot happen");
     columns.push_back(std::move(column));
   }
-  return table_text(columns, 1);
+  return style.table(columns, 1);
 }
 
-std::string default_by_month_table(const Manifest& manifest, const ScenarioResult& result) {
+std::string default_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
   const std::vector<int> days = month_end_days(manifest);
   TableColumn dates{"by", {}, true};
   for (const int day : days) dates.cells.push_back(date_words_short(manifest.as_of + day));
@@ -189,10 +188,10 @@ std::string default_by_month_table(const Manifest& manifest, const ScenarioResul
     }
     columns.push_back(std::move(column));
   }
-  return table_text(columns, 1);
+  return style.table(columns, 1);
 }
 
-std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& result) {
+std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
   const std::vector<int> days = month_end_days(manifest);
   const auto base_rows = rows_near(result.options.front().cash, days);
   TableColumn dates{"on", {}, true};
@@ -217,7 +216,7 @@ std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& 
     }
     for (TableColumn& column : part) columns.push_back(std::move(column));
   }
-  return table_text(columns, 1);
+  return style.table(columns, 1);
 }
 
 }  // namespace headroom

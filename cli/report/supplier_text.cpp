@@ -7,7 +7,6 @@
 
 #include "cli/report/words.hpp"
 #include "cli/terminal/display_width.hpp"
-#include "cli/terminal/text_table.hpp"
 #include "models/error.hpp"
 
 namespace headroom {
@@ -17,28 +16,32 @@ namespace {
 constexpr std::size_t suppliers_shown_max = 12;
 constexpr std::size_t name_width_max = 40;
 
-/// The likeliest to stop in the base case first.
+/// The likeliest to stop in the base case first, those who only charge last.
 std::vector<std::size_t> likeliest(const LateResult& base) {
   std::vector<std::size_t> order(base.suppliers.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto share = [&base](std::size_t i) { return base.suppliers[i].stops ? base.suppliers[i].stops->value : 0.0; };
+  const auto share = [&base](std::size_t i) {
+    const SupplierResult& supplier = base.suppliers[i];
+    return !supplier.may_stop ? -1.0 : supplier.stops ? supplier.stops->value : 0.0;
+  };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return share(a) > share(b); });
   order.resize(std::min(order.size(), suppliers_shown_max));
   return order;
 }
 
 std::string stop_cell(const Manifest& manifest, const OptionResult& option, const SupplierResult& supplier) {
+  if (!supplier.may_stop) return "never";
   if (option.is_random) return supplier.stops ? percent_with_error(*supplier.stops) : "-";
   return supplier.deterministic_day ? "on " + iso_text(manifest.as_of + *supplier.deterministic_day) : "goes on";
 }
 
 }  // namespace
 
-std::string suppliers_text(const Manifest& manifest, const ScenarioResult& result) {
+std::string suppliers_text(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
   const LateResult& base = result.options.front().late;
   if (base.suppliers.empty()) return "";
   const std::vector<std::size_t> shown = likeliest(base);
-  TableColumn labels{"", {}, true};
+  TableColumn labels{.is_left = true, .may_wrap = true};
   for (const std::size_t i : shown) labels.cells.push_back(shortened(printable(base.suppliers[i].name), name_width_max) + " stops");
   labels.cells.emplace_back("interest for lateness, mean");
   labels.cells.emplace_back("fees for lateness, mean");
@@ -51,7 +54,7 @@ std::string suppliers_text(const Manifest& manifest, const ScenarioResult& resul
     column.cells.push_back(mean_money_words(option.late.fees.value, manifest.decimals));
     columns.push_back(std::move(column));
   }
-  std::string out = "\nSuppliers who are paid late, by the horizon\n\n" + table_text(columns, 1);
+  std::string out = "\nSuppliers who are paid late, by the horizon\n\n" + style.table(columns, 1);
   if (shown.size() < base.suppliers.size())
     out += fmt::format("  and {} more suppliers, less likely to stop\n", base.suppliers.size() - shown.size());
   return out;

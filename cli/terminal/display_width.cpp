@@ -90,7 +90,18 @@ std::string padded(std::string_view text, std::size_t width, bool is_left) {
   return is_left ? std::string(text) + spaces : spaces + std::string(text);
 }
 
-std::vector<std::string> wrapped_lines(std::string_view paragraph, std::size_t width) {
+namespace {
+
+/// The longest front of a word that ends in a hyphen between two other characters and takes at most `width` columns.
+std::string_view front_to_hyphen(std::string_view word, std::size_t width) {
+  const std::string_view fitting = front_of_width(word, width);
+  const std::size_t hyphen = fitting.find_last_of('-', word.size() < 2 ? 0 : word.size() - 2);
+  return hyphen == std::string_view::npos || hyphen == 0 ? std::string_view() : fitting.substr(0, hyphen + 1);
+}
+
+}  // namespace
+
+std::vector<std::string> wrapped_lines(std::string_view paragraph, std::size_t width, LineBreaks breaks) {
   std::vector<std::string> lines;
   std::string line;
   std::size_t used = 0;
@@ -103,20 +114,56 @@ std::vector<std::string> wrapped_lines(std::string_view paragraph, std::size_t w
     std::string_view word = paragraph.substr(0, paragraph.find(' '));
     paragraph.remove_prefix(std::min(paragraph.size(), word.size() + 1));
     if (word.empty()) continue;
-    if (used > 0 && used + 1 + display_width(word) > width) finish();
+    if (breaks == LineBreaks::at_spaces && used > 0 && used + 1 + display_width(word) > width) finish();
     while (display_width(word) > width) {
-      const std::string_view front = front_of_width(word, width);
+      const std::size_t taken = used > 0 ? used + 1 : 0;
+      std::string_view front = breaks == LineBreaks::at_spaces || taken >= width ? "" : front_to_hyphen(word, width - taken);
+      if (front.empty() && used > 0) {
+        finish();
+        continue;
+      }
+      if (front.empty()) front = front_of_width(word, width);
       if (front.empty()) break;
-      line += front;
+      line += (used > 0 ? " " : "") + std::string(front);
       finish();
       word.remove_prefix(front.size());
     }
+    if (used > 0 && used + 1 + display_width(word) > width) finish();
     if (used > 0) line += ' ', ++used;
     line += word;
     used += display_width(word);
   }
   if (!line.empty() || lines.empty()) finish();
   return lines;
+}
+
+std::size_t widest_part(std::string_view text) {
+  std::size_t widest = 0, part = 0;
+  while (!text.empty()) {
+    const Character character = first_character(text);
+    const bool stands_alone = text.front() == ' ' || character.width == 2;
+    part = stands_alone ? 0 : part + character.width;
+    widest = std::max({widest, part, text.front() == ' ' ? 0 : character.width});
+    if (text.front() == '-') part = 0;
+    text.remove_prefix(character.bytes);
+  }
+  return widest;
+}
+
+std::size_t last_break(std::string_view line, std::size_t first, std::size_t width) {
+  std::size_t used = 0, space = 0, beside_wide = 0;
+  bool was_wide = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const Character character = first_character(line.substr(at));
+    const bool is_wide = character.width == 2, is_space = line[at] == ' ';
+    if (is_space && at >= first && used <= width) space = at;
+    if ((is_wide || was_wide) && character.width > 0 && at >= first && used <= width) beside_wide = at;
+    used += character.width;
+    if (used > width && !is_space) break;
+    was_wide = is_wide;
+    at += character.bytes;
+  }
+  return space > 0 ? space : beside_wide;
 }
 
 std::string wrapped_paragraph(std::string_view paragraph, std::string_view first_indent, std::size_t width) {

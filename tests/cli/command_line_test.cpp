@@ -1,5 +1,7 @@
 #include "cli/commands/command_line.hpp"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <sstream>
 
@@ -56,7 +58,15 @@ TEST_CASE("wrong usage gives status 2 and says what is wrong") {
   check({"run", "books", "--html", "f"}, "there is no such option: \"--html\"");
   for (const char* wrong : {"0", "-0.001", "0.6", "60%", "0%", "fine", "nan", "inf", "0.001x", "1e-30", "", "%"})
     check({"run", "books", "--precision", wrong}, "is not a half-width of a probability: write a number above 0 and up to 0.5");
-  check({"run", "books", "--precision"}, "--precision");
+  check({"run", "books", "--precision"}, "--precision: its value is missing: --precision E");
+  check({"run", "books", "--json"}, "--json: its value is missing: --json FILE|-");
+  check({"run", "books", "--json", ""}, "the argument after --json is empty");
+  check({"run", "books", "--scenario", "--paths", "5"}, "--scenario: its value is missing: --scenario S");
+  check({"run", "books", "--json", "--threads"}, "--json: its value is missing");
+  check({"import", "a.csv", "--replace", "--into", ""}, "the argument after --into is empty");
+  check({"run", ""}, "the argument after run is empty");
+  check({HEADROOM_SOURCE_DIR "/fixtures/starter"},
+        "the command is missing before \"" HEADROOM_SOURCE_DIR "/fixtures/starter\", such as: headroom run");
   check({"run", "books", "--save", "f"}, "there is no such option: \"--save\"");
   check({"run", "books", "--relieff", "x"}, "did you mean --relief?");
   check({"run", "books", "--paths", "-5"}, "not a whole number from 1 to 1000000000");
@@ -64,13 +74,34 @@ TEST_CASE("wrong usage gives status 2 and says what is wrong") {
   check({"run", "books", "--paths", "1e6"}, "not a whole number");
   check({"run", "books", "--paths", "1000000001"}, "not a whole number");
   check({"run", "books", "--seed", "0x10"}, "not a whole number");
-  check({"run", "books", "--seed", "1", "--seed", "2"}, "--seed");
+  check({"run", "books", "--seed", "1", "--seed", "2"}, "--seed: is given more than once");
   check({"run", "books", "--default", "iliquid"}, "did you mean illiquid?");
   check({"run", "books", "--horizon", "12"}, "write months such as 12m");
   check({"run", "books", "--\x1b[2J"}, "--\\x1b[2J");
 }
 
 TEST_CASE("a ledger that is not there is the input's fault") { CHECK(headroom_with({"run", "/nowhere/books"}).status == 1); }
+
+TEST_CASE("where a result cannot be written is said before anything is played") {
+  const TemporaryFolder folder;
+  const auto run_into = [](const std::filesystem::path& json) {
+    return headroom_with({"run", HEADROOM_SOURCE_DIR "/fixtures/starter", "--paths", "1000000000", "--json", json.string()});
+  };
+  const Ran nowhere = run_into(folder / "none/result.json"), onto_folder = run_into(folder.path());
+  CHECK(nowhere.status == 3);
+  CHECK_THAT(nowhere.err, Contains("there is no such folder"));
+  CHECK(onto_folder.status == 3);
+  CHECK_THAT(onto_folder.err, Contains("is a folder, where a file is to be written"));
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  if (::access(folder.path().c_str(), W_OK) == 0) {
+    WARN("skipped: whoever runs this test may write everywhere");
+    return;
+  }
+  const Ran refused = run_into(folder / "result.json");
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
+  CHECK(refused.status == 3);
+  CHECK_THAT(refused.err, Contains("result.json: cannot be written (Permission denied)"));
+}
 
 TEST_CASE("an unknown scenario or relief is the input's fault, and the nearest one is suggested") {
   const Ran ran = headroom_with({"run", HEADROOM_SOURCE_DIR "/fixtures/starter", "--scenario", "order_slum", "--relief", "china_deferal"});

@@ -109,6 +109,9 @@ TEST_CASE("what is not UTF-8 is a fault with its place") {
 
 TEST_CASE("an absurdly long field, row or list of faults is cut off") {
   CHECK_THAT(faults_of("a,b\n1," + std::string(200'000, 'x') + "\n"), Catch::StartsWith("t.csv:2:3: a field longer than 65536 bytes"));
+  CHECK(faults_of("a,b\n\"never,closed\n" + std::string(200'000, '\n') + "1\n2\n") ==
+        "t.csv:2:1: a field longer than 65536 bytes: \"\"never,closed\"; look for its closing quotation mark, or shorten it: nothing below "
+        "can be read until then\n");
   CHECK_THAT(faults_of("a,b\n\"" + std::string(200'000, ',') + "\n"), Catch::StartsWith("t.csv:2:1: a field longer than 65536 bytes"));
   CHECK_THAT(faults_of("a,b\n1" + std::string(100'000, ',') + "\n"), Catch::StartsWith("t.csv:2:4: more than 1000 fields"));
   CHECK_THAT(faults_of(std::string(100'000, ',') + "a\n"), Catch::Contains("more than 1000 columns") || Catch::Contains("empty"));

@@ -22,7 +22,9 @@ TEST_CASE("a scenario and a relief are read from a file or by the name of a buil
   CHECK(read_scenario((folder / "own.toml").string()).value().name == "Own");
   CHECK_THAT(findings_text(read_scenario("order_slumps").faults()), Catch::Contains("did you mean `order_slump`?"));
   CHECK_THAT(findings_text(read_relief("order_slump", ledger.value().ledger).faults()),
-             Catch::Contains("is neither a file nor a built-in relief"));
+             Catch::Contains("order_slump: is a built-in scenario, not a relief; give it with --scenario"));
+  CHECK_THAT(findings_text(read_scenario(folder.path().string()).faults()),
+             Catch::Contains("is a folder, where the file of a scenario is needed"));
 }
 
 TEST_CASE("plain settings are those of headroom run without options") {

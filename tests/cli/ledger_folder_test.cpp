@@ -250,6 +250,26 @@ TEST_CASE("a folder that is none is a fault") {
   CHECK_THAT(findings_text(load_ledger_folder(folder / "file").faults()), Catch::Contains("is not a folder"));
 }
 
+TEST_CASE("a folder that is not there, or a file in its place, is told with what was probably meant") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "my_firm");
+  folder.write("my_firm/company.toml", company);
+  folder.write("invoices.csv", "");
+  const auto message = [&folder](const char* name) { return findings_text(load_ledger_folder(folder / name).faults()); };
+  CHECK_THAT(message("my_frim"), Catch::Contains("there is no such folder; did you mean `" + (folder / "my_firm").string() + "`?"));
+  CHECK_THAT(message("my_frim/"), Catch::Contains("my_firm`?"));
+  CHECK_THAT(message("another"), Catch::Contains("check the path, or write a starter ledger"));
+  CHECK_THAT(message("my_firm/company.toml"), Catch::Contains("name the folder that holds it: `" + (folder / "my_firm").string() + "`"));
+  CHECK_THAT(message("invoices.csv"), Catch::Contains("`headroom import FILE --into DIR` makes one"));
+}
+
+TEST_CASE("a link to nothing in the place of a table is a fault, not a table that is not there") {
+  const TemporaryFolder folder;
+  folder.write("company.toml", company);
+  std::filesystem::create_symlink("nowhere.csv", folder / "receivables.csv");
+  CHECK_THAT(said(folder), Catch::Contains("receivables.csv: is a link to a file that is not there; mend the link, or remove it"));
+}
+
 TEST_CASE("a folder in the place of a table is a fault") {
   const TemporaryFolder folder;
   folder.write("company.toml", company);

@@ -6,6 +6,7 @@
 
 #include "cli/report/run_sentences.hpp"
 #include "cli/report/run_tables.hpp"
+#include "cli/report/supplier_text.hpp"
 #include "cli/report/words.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "tests/cli/report_sample.hpp"
@@ -150,7 +151,7 @@ TEST_CASE("where nothing is random the report gives no probability") {
 }
 
 TEST_CASE("a missing runway is beyond the horizon, never a date") {
-  const std::string table = options_table(sample_manifest(), sample_report().results[0]);
+  const std::string table = options_table(sample_manifest(), sample_report().results[0], Style{});
   const auto lines = lines_of(table);
   const auto row =
       std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return line.find("half of futures") != std::string::npos; });
@@ -162,9 +163,9 @@ TEST_CASE("tables line up whatever script the names are in, within 100 columns")
   RunReport report = sample_report();
   report.results[0].options[1].name = "小微企业贷款 for everyone in 深圳";
   for (int i = 0; i < 4; ++i) report.results[0].options.push_back(report.results[0].options[1]);
-  for (const std::string& table :
-       {options_table(report.manifest, report.results[0]), events_table(report.results[0]),
-        default_by_month_table(report.manifest, report.results[0]), cash_by_month_table(report.manifest, report.results[0])}) {
+  for (const std::string& table : {options_table(report.manifest, report.results[0], Style{}), events_table(report.results[0], Style{}),
+                                   default_by_month_table(report.manifest, report.results[0], Style{}),
+                                   cash_by_month_table(report.manifest, report.results[0], Style{})}) {
     std::size_t width = 0;
     for (const std::string& line : lines_of(table)) {
       CHECK(display_width(line) <= 100);
@@ -193,6 +194,16 @@ TEST_CASE("what a ledger or file says cannot steer the terminal") {
   CHECK_THAT(text, Contains("Evil\\x1b[2J"));
   CHECK_THAT(text, !Contains("\u202e"));
   CHECK(std::none_of(text.begin(), text.end(), [](char c) { return c != '\n' && static_cast<unsigned char>(c) < 0x20; }));
+}
+
+TEST_CASE("a supplier who only charges is said never to stop, below those who may") {
+  RunReport report = sample_report();
+  const SupplierResult charges{"Ash Paper", Estimate{0.0, 0.0}, {}, {}, false}, lenient{"Birch Dairy", Estimate{0.0, 0.0}, {}, {}, true};
+  for (OptionResult& option : report.results[0].options) option.late.suppliers = {charges, lenient};
+  const auto lines = lines_of(suppliers_text(report.manifest, report.results[0], Style{}));
+  REQUIRE(lines.size() == 8);
+  CHECK_THAT(lines[4], Contains("Birch Dairy stops") && Contains("0.00% ± 0.00%"));
+  CHECK_THAT(lines[5], Contains("Ash Paper stops") && Contains("never") && !Contains("%"));
 }
 
 TEST_CASE("colours are used only where they are asked for") {

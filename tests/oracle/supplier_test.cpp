@@ -54,6 +54,7 @@ TEST_CASE("a supplier stops as often as the customer fails to pay in time, and t
   CHECK(mill.stops->standard_error == Approx(std::sqrt(never * (1.0 - never) / static_cast<double>(paths))).epsilon(0.1));
   CHECK_FALSE(mill.median_day);
   CHECK_FALSE(mill.deterministic_day);
+  CHECK(mill.may_stop);
   CHECK(found.funding_need.p95.value == bill_amount);  // with that, nobody is kept waiting
 
   Ledger patient = ledger;
@@ -95,6 +96,7 @@ TEST_CASE("interest for lateness runs by nights and falls due on each month's la
   CHECK((charges[1].day == 30 && charges[1].amount == 90411 && charges[1].part == "late interest"));  // 30 nights up to 31 January
   CHECK((charges[2].day == 58 && charges[2].amount == 84384));                                        // 28 nights up to 28 February
   CHECK(forecast.days.back().position == -(10000000 + 4000 + 90411 + 84384));
+  CHECK_FALSE(play(ledger, settings_for(Event::illiquid)).late.suppliers[0].may_stop);
 }
 
 TEST_CASE("what is paid in advance falls due earlier, never before the day after the stop") {
