@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "models/steering_marks.hpp"
+
 namespace headroom {
 
 namespace {
@@ -19,16 +21,6 @@ std::size_t utf8_length(std::string_view text) {
   if ((byte(0) == 0xE0 && byte(1) < 0xA0) || (byte(0) == 0xED && byte(1) >= 0xA0)) return 0;
   if ((byte(0) == 0xF0 && byte(1) < 0x90) || (byte(0) == 0xF4 && byte(1) >= 0x90)) return 0;
   return length;
-}
-
-/// C1 controls and the marks that reorder text on a screen (bidirectional overrides).
-bool steers_display(std::string_view sequence) {
-  if (sequence == "\xD8\x9C") return true;  // the Arabic letter mark
-  if (sequence.size() == 2) return sequence[0] == '\xC2' && static_cast<unsigned char>(sequence[1]) < 0xA0;
-  if (sequence.size() != 3 || sequence[0] != '\xE2') return false;
-  const auto second = static_cast<unsigned char>(sequence[1]), third = static_cast<unsigned char>(sequence[2]);
-  return (second == 0x80 && (third == 0x8E || third == 0x8F || (third >= 0xA8 && third <= 0xAE))) ||
-         (second == 0x81 && third >= 0xA6 && third <= 0xA9);
 }
 
 }  // namespace

@@ -30,6 +30,14 @@ namespace headroom {
 
 namespace {
 
+constexpr std::size_t name_bytes_max = 1000, shown_bytes_max = 80;
+
+/// Whether a firm in a ledger may be called so.
+bool is_name(std::string_view text) {
+  const bool has_control = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return !text.empty() && text.size() <= name_bytes_max && is_utf8(text) && !has_control;
+}
+
 class Import {
  public:
   Import(const ImportArguments& arguments, std::ostream& out, std::ostream& err) : arguments_(arguments), out_(out), err_(err) {}
@@ -91,8 +99,11 @@ class Import {
     }
     NewCompany& company = target_.company;
     company.is_name_given = arguments_.name.has_value();
+    if (arguments_.name && !is_name(*arguments_.name))
+      return wrong(fmt::format("--name {}: a name is one line of 1 to {} bytes of UTF-8, without control characters",
+                               arguments_.name->substr(0, shown_bytes_max), name_bytes_max));
     company.name = arguments_.name.value_or(std::filesystem::absolute(*arguments_.into).lexically_normal().filename().string());
-    if (company.name.empty()) company.name = "My company";
+    if (!is_name(company.name)) company.name = "My company";
     return check_company_options();
   }
 

@@ -105,7 +105,9 @@ void check_law_name(const RowReader& row, const Counterparty& counterparty, cons
     log.fault(row.place_of("delay_law"), "`delay_law` beside `on_time`, `late_median_days`, `late_sigma` or `never`",
               *counterparty.delay_law, "leave either the law or the others empty");
   if (laws.count(*counterparty.delay_law) > 0) return;
-  const auto near = nearest_name(*counterparty.delay_law, std::vector<std::string>(laws.begin(), laws.end()));
+  const auto near = laws.size() <= nearest_candidates_max
+                        ? nearest_name(*counterparty.delay_law, std::vector<std::string>(laws.begin(), laws.end()))
+                        : std::nullopt;
   log.fault(row.place_of("delay_law"), "no law of this name in delays.csv", *counterparty.delay_law,
             near ? fmt::format("did you mean `{}`?", *near) : "add its rows to delays.csv");
 }

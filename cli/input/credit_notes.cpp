@@ -5,9 +5,12 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "cli/input/nearest_name.hpp"
+#include "models/saturated_sum.hpp"
 
 namespace headroom {
 
@@ -19,11 +22,26 @@ struct OpenInvoice {
   Minor undisputed = 0;
 };
 
-std::string not_there(const Ledger& ledger, const Receivable& note) {
-  std::vector<std::string> theirs;
-  for (const Receivable& item : ledger.receivables)
-    if (item.counterparty == note.counterparty && item.amount > 0) theirs.push_back(item.invoice);
-  const auto near = nearest_name(note.credits, theirs);
+/// The numbers of each counterparty's open invoices, as many as are worth comparing; told once, where a note finds none.
+class OpenNumbers {
+ public:
+  explicit OpenNumbers(const Ledger& ledger) : ledger_(ledger) {}
+
+  const std::vector<std::string>& of(const std::string& counterparty) {
+    if (by_counterparty_.empty())
+      for (const Receivable& item : ledger_.receivables)
+        if (auto& theirs = by_counterparty_[item.counterparty]; item.amount > 0 && theirs.size() <= nearest_candidates_max)
+          theirs.push_back(item.invoice);
+    return by_counterparty_[counterparty];
+  }
+
+ private:
+  const Ledger& ledger_;
+  std::unordered_map<std::string_view, std::vector<std::string>> by_counterparty_;
+};
+
+std::string not_there(OpenNumbers& numbers, const Receivable& note) {
+  const auto near = nearest_name(note.credits, numbers.of(note.counterparty));
   return near ? fmt::format("did you mean `{}`?", *near)
               : "name an open invoice of this customer, or leave `credits` empty: then the note is paid out on its due date";
 }
@@ -40,14 +58,16 @@ void check_credits(const Ledger& ledger, const std::vector<PlacedCredit>& credit
     const auto found = item.amount > 0 ? invoices.find({item.counterparty, item.invoice}) : invoices.end();
     if (found == invoices.end()) continue;
     found->second.currency = item.currency;
-    found->second.undisputed += item.amount - item.disputed;
+    found->second.undisputed = saturated_sum(found->second.undisputed, item.amount - item.disputed);
   }
+  OpenNumbers numbers(ledger);
   for (const PlacedCredit& credit : credits) {
+    if (log.is_full()) return;
     const Receivable& note = ledger.receivables[credit.receivable];
     OpenInvoice& invoice = invoices[{note.counterparty, note.credits}];
     if (invoice.currency.empty()) {
       log.fault(credit.place, fmt::format("no open invoice of this number of \"{}\" is entered", note.counterparty), note.credits,
-                not_there(ledger, note));
+                not_there(numbers, note));
       continue;
     }
     if (invoice.currency != note.currency)

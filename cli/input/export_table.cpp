@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::array<char, 4> delimiters = {',', ';', '\t', '|'};
 constexpr std::size_t lines_looked_at = 50;
+constexpr std::size_t line_bytes_max = 1024 * 1024;
 constexpr std::string_view encoding_mend =
     R"(export it as UTF-8, or put its encoding in a mapping: encoding = "windows-1252" (Western Europe), "gb18030" (China), "big5", "shift_jis")";
 
@@ -74,13 +75,13 @@ Result<std::string> converted(const std::string& file, std::string bytes, const 
   return std::move(*text);
 }
 
-/// The first lines, each with the byte at which it begins.
+/// The first lines, each with the byte at which it begins, and no more of it than headings can have.
 std::vector<std::pair<std::size_t, std::string_view>> first_lines(std::string_view text) {
   std::vector<std::pair<std::size_t, std::string_view>> lines;
   std::size_t at = 0;
   while (at < text.size() && lines.size() < lines_looked_at) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
+    std::string_view line = text.substr(at, std::min(end - at, line_bytes_max));
     if (line.ends_with('\r')) line.remove_suffix(1);
     lines.emplace_back(at, line);
     at = end + 1;
@@ -88,12 +89,14 @@ std::vector<std::pair<std::size_t, std::string_view>> first_lines(std::string_vi
   return lines;
 }
 
-/// A line cut at the delimiters outside quotation marks, quotation marks and spaces around a field taken off.
+/// A line cut at the delimiters outside quotation marks, quotation marks and spaces around a field taken off. One with more fields
+/// than a table may have is no line of headings: the rest of it is left.
 std::vector<std::string> rough_fields(std::string_view line, char delimiter) {
   std::vector<std::string> fields(1);
   bool in_quotes = false;
   for (const char c : line) {
     if (c == '"') in_quotes = !in_quotes;
+    else if (c == delimiter && !in_quotes && fields.size() > csv_columns_max) break;
     else if (c == delimiter && !in_quotes) fields.emplace_back();
     else if (c != ' ' || !fields.back().empty()) fields.back() += c;
   }

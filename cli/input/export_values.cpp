@@ -3,13 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cctype>
+
+#include "models/saturated_sum.hpp"
 
 namespace headroom {
 
 namespace {
 
 constexpr int decimals_by_default = 2;
+constexpr Minor amounts_sum_max = 1'000'000'000'000'000'000;
 
 std::string_view trimmed(std::string_view text) {
   const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
@@ -138,7 +142,11 @@ std::optional<Minor> ExportValues::amount(const CsvField& field, std::string_vie
   if (money.error == MoneyError::too_many_decimals)
     fault(field, fmt::format("{} has more decimals than its currency", name), "round it in the export");
   else if (money.error) fault(field, fmt::format("{} is too large to be an amount", name), "correct it");
-  return money.amount;
+  if (!money.amount || counted_ > amounts_sum_max) return std::nullopt;
+  counted_ = saturated_sum(counted_, std::abs(*money.amount));
+  if (counted_ <= amounts_sum_max) return money.amount;
+  fault(field, "from here on the amounts of the file come to more than can be counted exactly", "check the number format");
+  return std::nullopt;
 }
 
 void ExportValues::hand_over(Faults& faults, std::vector<std::string>& assumptions) {

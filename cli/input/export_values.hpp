@@ -45,6 +45,7 @@ class ExportValues {
   std::optional<std::string> ledger_currency_;
   std::optional<DateFormat> date_format_;
   std::optional<DecimalSign> decimal_sign_;
+  Minor counted_ = 0;  // all amounts so far, without their signs: no sum of some of them is larger
   Faults faults_;
   std::vector<std::string> assumptions_;
 };

@@ -9,6 +9,7 @@
 
 #include "models/date.hpp"
 #include "models/error.hpp"
+#include "models/saturated_sum.hpp"
 
 namespace headroom {
 

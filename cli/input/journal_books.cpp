@@ -163,7 +163,7 @@ class Reader {
         for (const auto& [commodity, quantity] : posting.amounts) {
           const auto currency = currency_of(commodity, posting);
           if (!currency) continue;
-          cash_[*currency].balance += minor_of(quantity, *currency);
+          add_to_cash(cash_[*currency].balance, minor_of(quantity, *currency), posting);
           cash_[*currency].accounts.insert(posting.account);
         }
       }
@@ -173,6 +173,13 @@ class Reader {
         if (currency) take(transaction, posting, date, *currency, minor_of(quantity, *currency), own == AccountRole::receivable);
       }
     }
+  }
+
+  void add_to_cash(Minor& balance, Minor amount, const JournalPosting& posting) {
+    balance = saturated_sum(balance, amount);
+    if (std::abs(balance) <= counted_amount_max) return;
+    fault(posting, "with this posting the cash accounts hold more than can be counted exactly", posting.account, "correct its amount");
+    balance = 0;
   }
 
   void take(const JournalTransaction& transaction, const JournalPosting& posting, Date date, const std::string& currency, Minor amount,

@@ -74,7 +74,7 @@ class Reader {
                                 ? text(row, *columns_.index)
                                 : text(row, columns_.date) + '\x1F' + text(row, columns_.code) + '\x1F' + text(row, columns_.description);
     if (!goes_on(key)) begin_transaction(row, *date, key);
-    sums_[written.commodity] += *amount;
+    sums_[written.commodity] = saturated_sum(sums_[written.commodity], *amount);
     JournalTransaction& transaction = out_.transactions.back();
     JournalPosting posting{row.line, text(row, columns_.account), {}, std::nullopt, journal_tags(comment(row, columns_.posting_comment))};
     std::string& account = posting.account;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view comment_marks = ";#*%|";
 constexpr Millionths imbalance_max = millionths_of_one / 100;  // what rounding to cents may leave
+constexpr Millionths transaction_sum_max = 9'000'000'000'000'000'000;
 /// Directives that change nothing that is read here.
 constexpr std::array<std::string_view, 8> idle_directives = {"payee", "tag", "P", "Y", "year", "N", "assert", "check"};
 constexpr std::string_view print_mend = "pass what the program makes of the journal: hledger -f FILE print > whole.journal";
@@ -257,13 +258,15 @@ class Parser {
     posting.amounts[raw.amount->commodity] = *amount;
     if (raw.kind == RawPosting::Kind::unbalanced_virtual) return;
     if (!raw.cost) {
-      sums[raw.amount->commodity] += *amount;
+      sums[raw.amount->commodity] = saturated_sum(sums[raw.amount->commodity], *amount);
       return;
     }
     const auto cost = numbers_.read(*raw.cost, log_);
     if (!cost) return;
     const double of_all = static_cast<double>(*amount) * (static_cast<double>(*cost) / static_cast<double>(millionths_of_one));
-    sums[raw.cost->commodity] += raw.is_cost_total ? (*amount < 0 ? -std::abs(*cost) : std::abs(*cost)) : std::llround(of_all);
+    Millionths total = raw.is_cost_total ? (*amount < 0 ? -std::abs(*cost) : std::abs(*cost)) : transaction_sum_max;
+    if (!raw.is_cost_total && std::abs(of_all) < static_cast<double>(transaction_sum_max)) total = std::llround(of_all);
+    sums[raw.cost->commodity] = saturated_sum(sums[raw.cost->commodity], total);
   }
 
   /// Gives the one posting without an amount what the others leave; several commodities without a cost are an exchange.
@@ -272,8 +275,12 @@ class Parser {
       return log_.fault({transaction.postings[open[1]].line, 1}, "a second posting without an amount",
                         transaction.postings[open[1]].account, "write all amounts but one");
     std::vector<std::pair<std::string, Millionths>> left;
-    for (const auto& [commodity, sum] : sums)
+    for (const auto& [commodity, sum] : sums) {
+      if (sum >= transaction_sum_max || sum <= -transaction_sum_max)
+        return log_.fault({transaction.line, 1}, "a transaction whose amounts come to more than can be counted exactly", commodity,
+                          "correct its amounts");
       if (sum != 0) left.emplace_back(commodity, sum);
+    }
     if (open.size() == 1) {
       for (const auto& [commodity, sum] : left) transaction.postings[open[0]].amounts[commodity] = -sum;
     } else if (left.size() == 1 && std::abs(left[0].second) > imbalance_max) {

@@ -12,12 +12,15 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <unordered_map>
+
+#include "cli/input/keyed_places.hpp"
 
 namespace headroom {
 
 namespace {
 
-constexpr std::size_t shown_of_a_kind_max = 20;
+constexpr std::size_t shown_of_a_kind_max = 20, counted_of_a_kind_max = 1000;
 constexpr int same_invoice_days_max = 3;
 constexpr int order_invoice_days_max = 5;
 constexpr int cost_days_max = 10, cost_days_of_week_max = 2;
@@ -56,25 +59,6 @@ bool share_a_word(std::string_view a, std::string_view b) {
 
 bool are_alike(Minor a, Minor b) { return static_cast<double>(std::abs(a - b)) <= alike_share_max * static_cast<double>(std::max(a, b)); }
 
-/// Keys of items, each with its place in the ledger, in rising order: what is alike stands together.
-using Keyed = std::vector<std::pair<std::size_t, std::size_t>>;
-
-std::size_t mixed(std::size_t key, std::size_t more) { return (key ^ more) * 0x9E3779B97F4A7C15ull + (key >> 29); }
-
-std::size_t key_of_number(const std::string& counterparty, const std::string& number) {
-  return mixed(std::hash<std::string>()(counterparty), std::hash<std::string>()(number));
-}
-
-/// Calls `meet` for each pair of places whose keys are equal.
-template <class Meet>
-void for_each_pair(const Keyed& some, const Keyed& others, const Meet& meet) {
-  auto other = others.begin();
-  for (const auto& [key, place] : some) {
-    while (other != others.end() && other->first < key) ++other;
-    for (auto same = other; same != others.end() && same->first == key; ++same) meet(place, same->second);
-  }
-}
-
 class Search {
  public:
   Search(const Ledger& ledger, const ItemLines& lines, LedgerSource& source) : ledger_(ledger), lines_(lines), source_(source) {}
@@ -100,16 +84,20 @@ class Search {
     return money_words(amount, currency_decimals(code).value_or(ledger_.company.decimals)) + " " + code;
   }
 
-  /// Warns of one row, up to a number of each kind; what is more is counted.
+  /// Counts one row of a kind; true for the first ones, of which to warn.
+  bool is_shown() { return ++of_this_kind_ <= shown_of_a_kind_max; }
+  /// Whether so many are found that looking on is not worth its time.
+  bool stops_counting() { return is_cut_off_ = of_this_kind_ >= counted_of_a_kind_max; }
   void warn(const char* file, int line, std::string what, const std::string& value, std::string mend) {
-    if (++of_this_kind_ <= shown_of_a_kind_max)
-      findings_.push_back({path_of(file), line, 1, std::move(what), value, std::move(mend), Severity::warning});
+    findings_.push_back({path_of(file), line, 1, std::move(what), value, std::move(mend), Severity::warning});
   }
   void end_kind(const char* file, std::string_view what) {
     if (of_this_kind_ > shown_of_a_kind_max)
-      findings_.push_back({path_of(file), 0, 0, fmt::format("{} more rows that {}", of_this_kind_ - shown_of_a_kind_max, what), "",
-                           "look through the others too", Severity::warning});
+      findings_.push_back({path_of(file), 0, 0,
+                           fmt::format("{}{} more rows that {}", is_cut_off_ ? "at least " : "", of_this_kind_ - shown_of_a_kind_max, what),
+                           "", "look through the others too", Severity::warning});
     of_this_kind_ = 0;
+    is_cut_off_ = false;
   }
   std::string path_of(const char* file) const { return source_.file_of(file); }
 
@@ -163,6 +151,7 @@ class Search {
     if (!is_same || are_instalments || std::abs(first.due - second.due) > same_invoice_days_max) return;
     const bool issued_apart = first.issued && second.issued && *first.issued != *second.issued;
     if (issued_apart && bare_number(first.invoice) != bare_number(second.invoice)) return;
+    if (!is_shown()) return;
     warn("receivables.csv", lines_.receivables[other],
          fmt::format("may be the invoice of {} (\"{}\") under another number: the same customer and amount ({}), due {}",
                      source_.words_of("receivables.csv", {lines_.receivables[one], 1}), first.invoice, money(first.amount, first.currency),
@@ -184,26 +173,20 @@ class Search {
     std::sort(numbers.begin(), numbers.end());
     std::sort(amounts.begin(), amounts.end());
     std::map<std::size_t, std::pair<std::size_t, std::string>> found;  // by invoice: the order, and why
-    for_each_pair(amounts, by_amount_, [&](std::size_t order, std::size_t invoice) {
-      const Receivable& item = ledger_.receivables[invoice];
-      const auto why = why_invoice_of(item, ledger_.orders[order]);
-      if (why && !comes_again(amounts, item) && !comes_again(by_amount_, item)) found[invoice] = {order, *why};
+    // An amount that comes again is what the customer always buys.
+    for_each_lone_pair(amounts, by_amount_, [&](std::size_t order, std::size_t invoice) {
+      if (const auto why = why_invoice_of(ledger_.receivables[invoice], ledger_.orders[order])) found[invoice] = {order, *why};
     });
-    for_each_pair(numbers, by_number_, [&](std::size_t order, std::size_t invoice) {
-      const Order& numbered = ledger_.orders[order];
+    for (const auto& [key, invoice] : by_number_) {
       const Receivable& item = ledger_.receivables[invoice];
-      const bool is_same = numbered.counterparty == item.counterparty && numbered.number == item.invoice;
-      if (is_same && numbered.milestones.empty()) found[invoice] = {order, "the same customer and number"};
-    });
+      const auto order = first_place(numbers, key, [&](std::size_t place) {
+        const Order& numbered = ledger_.orders[place];
+        return numbered.counterparty == item.counterparty && numbered.number == item.invoice && numbered.milestones.empty();
+      });
+      if (order) found[invoice] = {*order, "the same customer and number"};
+    }
     for (const auto& [invoice, order] : found) warn_of_order(invoice, order.first, order.second);
     end_kind("receivables.csv", "may be the invoice of an open order");
-  }
-
-  /// Whether more than one item has this customer and amount: it is what the customer always buys.
-  bool comes_again(const Keyed& keyed, const Receivable& item) const {
-    const std::size_t key = key_of(item.counterparty, item.currency, item.amount);
-    const auto first = std::lower_bound(keyed.begin(), keyed.end(), std::pair(key, std::size_t{0}));
-    return keyed.end() - first > 1 && std::next(first)->first == key;
   }
 
   /// Why an invoice seems to be an order's, or a part's of it; nothing where it does not.
@@ -220,6 +203,7 @@ class Search {
   }
 
   void warn_of_order(std::size_t invoice, std::size_t order, const std::string& why) {
+    if (!is_shown()) return;
     warn("receivables.csv", lines_.receivables[invoice],
          fmt::format("may be the invoice of an order that is still open, \"{}\" of {}: {}", ledger_.orders[order].number,
                      source_.reference("orders.csv", {lines_.orders[order], 1}), why),
@@ -234,17 +218,23 @@ class Search {
     for (std::size_t i = 0; i < ledger_.history.size(); ++i) {
       const HistoryItem& item = ledger_.history[i];
       if (!item.id.empty() && (item.settled || item.cancelled))
-        done[static_cast<std::size_t>(item.kind)].emplace_back(key_of_number(item.counterparty, item.id), i);
+        done[static_cast<std::size_t>(item.kind)].emplace_back(key_of_part(key_of_number(item.counterparty, item.id), item.part), i);
     }
     for (Keyed& keyed : done) std::sort(keyed.begin(), keyed.end());
     const auto compare_with = [&](Kind kind, const Keyed& open, const auto& identity_of) {
       std::vector<std::pair<std::size_t, std::size_t>> found;  // open, history
-      for_each_pair(done[static_cast<std::size_t>(kind)], open, [&](std::size_t history, std::size_t place) {
-        const HistoryItem& item = ledger_.history[history];
+      for (const auto& [key, place] : open) {
         const auto& [counterparty, number, part] = identity_of(place);
-        const bool is_same = counterparty == item.counterparty && number == item.id && (item.part.empty() || part == item.part);
-        if (is_same) found.emplace_back(place, history);
-      });
+        for (const std::string& settled_part : {part, std::string()}) {  // the instalment itself, or the whole
+          const auto history = first_place(done[static_cast<std::size_t>(kind)], key_of_part(key, settled_part), [&](std::size_t i) {
+            const HistoryItem& item = ledger_.history[i];
+            return item.counterparty == counterparty && item.id == number && item.part == settled_part;
+          });
+          if (!history) continue;
+          found.emplace_back(place, *history);
+          break;
+        }
+      }
       std::sort(found.begin(), found.end());
       for (const auto& [place, history] : found) warn_of_settled(ledger_.history[history], lines_.history[history], place);
     };
@@ -272,6 +262,7 @@ class Search {
   }
 
   void warn_of_settled(const HistoryItem& item, int line, std::size_t open) {
+    if (!is_shown()) return;
     const bool is_invoice = item.kind == HistoryItem::Kind::invoice, is_bill = item.kind == HistoryItem::Kind::bill;
     const char* const file = is_invoice ? "receivables.csv" : is_bill ? "payables.csv" : "orders.csv";
     const int open_line = (is_invoice ? lines_.receivables : is_bill ? lines_.payables : lines_.orders)[open];
@@ -282,20 +273,29 @@ class Search {
 
   /// Sales that are expected of a customer include what he has ordered, unless the ledger says otherwise.
   void orders_beside_sales() {
+    std::unordered_map<std::string_view, std::vector<std::pair<Date, std::size_t>>> orders;  // of a customer: ships, place
+    for (const SalesStream& sales : ledger_.sales) orders[sales.counterparty];
+    for (std::size_t i = 0; i < ledger_.orders.size(); ++i)
+      if (const auto customer = orders.find(ledger_.orders[i].counterparty); customer != orders.end())
+        customer->second.emplace_back(ledger_.orders[i].ships, i);
+    for (auto& [customer, by_ships] : orders) std::sort(by_ships.begin(), by_ships.end());
     for (const SalesStream& sales : ledger_.sales) {
       if (sales.net_of_orders || sales.amount == 0) continue;
-      std::size_t count = 0;
-      int first_line = 0;
+      const auto& by_ships = orders.at(sales.counterparty);
+      const auto begin = std::partition_point(by_ships.begin(), by_ships.end(),
+                                              [day = nth_date(sales.when, -1)](const auto& one) { return one.first <= day; });
+      const auto end =
+          std::partition_point(begin, by_ships.end(), [&](const auto& one) { return !sales.when.until || one.first <= *sales.when.until; });
+      if (begin == end || !is_shown()) continue;
+      const auto count = end - begin;
+      std::size_t first = begin->second;
       Minor sum = 0;
-      for (std::size_t i = 0; i < ledger_.orders.size(); ++i) {
-        const Order& order = ledger_.orders[i];
-        if (order.counterparty != sales.counterparty || order.ships <= nth_date(sales.when, -1)) continue;
-        if (sales.when.until && order.ships > *sales.when.until) continue;
-        if (count++ == 0) first_line = lines_.orders[i];
+      for (auto one = begin; one != end; ++one) {
+        const Order& order = ledger_.orders[one->second];
+        first = std::min(first, one->second);
         sum += in_ledger_currency(ledger_, order.amount, order.currency);
       }
-      if (count == 0) continue;
-      warn("orders.csv", first_line,
+      warn("orders.csv", lines_.orders[first],
            fmt::format("{} of {} ({}) {} while [[sales]] \"{}\" expects sales of the same customer: counted twice, if what is expected "
                        "includes {}",
                        count == 1 ? "an order" : fmt::format("{} orders", count), sales.counterparty, money(sum, ""),
@@ -310,15 +310,16 @@ class Search {
     for (const FixedCost& cost : ledger_.fixed_costs) {
       const std::vector<Date> dates = dates_up_to(cost.when, last);
       const int days_max = cost.when.every == Every::week ? cost_days_of_week_max : cost_days_max;
-      for (std::size_t i = 0; i < ledger_.payables.size(); ++i) {
+      for (std::size_t i = 0; i < ledger_.payables.size() && !stops_counting(); ++i) {
         const Payable& bill = ledger_.payables[i];
-        if (bill.payment_class != cost.payment_class || code_of(bill.currency) != code_of(cost.currency) ||
-            !are_alike(bill.amount, cost.amount))
+        if (bill.payment_class != cost.payment_class || !are_alike(bill.amount, cost.amount) ||
+            code_of(bill.currency) != code_of(cost.currency))
           continue;
         const auto after = std::lower_bound(dates.begin(), dates.end(), bill.due - days_max);
         if (after == dates.end() || *after - bill.due > days_max) continue;
         const bool is_same = bill.amount == amount_on(cost, *after);
         if (!is_same && !share_a_word(cost.name, bill.counterparty + " " + bill.bill)) continue;
+        if (!is_shown()) continue;
         warn("payables.csv", lines_.payables[i],
              fmt::format("may be the fixed cost \"{}\" of {} ({}): the same class, {}, due {}", cost.name, iso_text(*after),
                          money(amount_on(cost, *after), cost.currency), is_same ? "the same amount" : "a like amount and a like name",
@@ -333,15 +334,14 @@ class Search {
     for (const Loan& loan : ledger_.loans) {
       std::vector<Instalment> due = instalments(repayment_plan(loan));
       due.resize(std::min(due.size(), instalments_looked_at));
-      for (std::size_t i = 0; i < ledger_.payables.size(); ++i) {
+      for (std::size_t i = 0; i < ledger_.payables.size() && !stops_counting(); ++i) {
         const Payable& bill = ledger_.payables[i];
-        if (code_of(bill.currency) != code_of(loan.currency)) continue;
         const auto found = std::find_if(due.begin(), due.end(), [&](const Instalment& one) {
           const Minor payment = one.interest + one.principal + one.fee;
           const bool is_like = bill.amount == payment || (bill.payment_class == PaymentClass::loan && are_alike(bill.amount, payment));
           return is_like && std::abs(bill.due - one.date) <= loan_days_max;
         });
-        if (found == due.end()) continue;
+        if (found == due.end() || code_of(bill.currency) != code_of(loan.currency) || !is_shown()) continue;
         warn("payables.csv", lines_.payables[i],
              fmt::format("may be the payment of the loan \"{}\" on {} ({})", loan.name, iso_text(found->date),
                          money(found->interest + found->principal + found->fee, loan.currency)),
@@ -357,6 +357,7 @@ class Search {
   Keyed by_amount_, by_number_;  // of open invoices
   Faults findings_;
   std::size_t of_this_kind_ = 0;
+  bool is_cut_off_ = false;
 };
 
 }  // namespace

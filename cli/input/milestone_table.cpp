@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "cli/input/amount_reader.hpp"
 #include "cli/input/ledger_tables.hpp"
 #include "cli/input/seen_items.hpp"
+#include "models/saturated_sum.hpp"
 
 namespace headroom {
 
@@ -44,8 +46,9 @@ class MilestoneRows {
     if (found != orders_.end()) return found->second;
     if (draft_.orders_at_fault) return nullptr;  // the order may be one that could not be read
     std::vector<std::string> theirs;
-    for (const auto& [identity, order] : orders_)
-      if (identity.first == counterparty) theirs.push_back(identity.second);
+    for (auto one = orders_.lower_bound({counterparty, ""}); one != orders_.end() && one->first.first == counterparty; ++one)
+      if (theirs.size() <= nearest_candidates_max) theirs.push_back(one->first.second);
+      else break;
     const auto near = nearest_name(number, theirs);
     log_.fault(row.place_of("order"), fmt::format("no order of this number of \"{}\" is in orders.csv", counterparty), number,
                near ? fmt::format("did you mean `{}`?", *near)
@@ -70,8 +73,8 @@ class MilestoneRows {
 
   /// What is agreed beside the deposit cannot be more than the order.
   void log_excess(const RowReader& row, const Order& order) {
-    Minor sum = order.deposit;
-    for (const Milestone& milestone : order.milestones) sum += milestone.amount;
+    Minor& sum = agreed_.try_emplace(&order, order.deposit).first->second;
+    sum = saturated_sum(sum, order.milestones.back().amount);
     if (sum <= order.amount) return;
     log_.fault(row.place_of("amount"), fmt::format("deposit and milestones of order \"{}\" sum to more than its `amount`", order.number),
                row.value("amount")->text, "the order's amount is all of it, deposit and milestones included: correct one of them");
@@ -81,6 +84,7 @@ class MilestoneRows {
   FaultLog& log_;
   AmountReader amounts_;
   std::map<std::pair<std::string, std::string>, Order*> orders_;  ///< by counterparty and number
+  std::unordered_map<const Order*, Minor> agreed_;                ///< deposit and milestones so far
   SeenItems seen_;
 };
 

@@ -1,14 +1,12 @@
 #include "cli/input/nearest_name.hpp"
 
 #include <algorithm>
-#include <cstddef>
 
 namespace headroom {
 
 namespace {
 
 constexpr std::size_t name_length_max = 100;  // beyond this nothing is a slip of the pen, and the table below stays small
-constexpr std::size_t candidates_max = 5000;
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -35,7 +33,7 @@ std::size_t slips_between(const std::string& a, const std::string& b) {
 }  // namespace
 
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
-  if (name.empty() || name.size() > name_length_max || candidates.size() > candidates_max) return std::nullopt;
+  if (name.empty() || name.size() > name_length_max || candidates.size() > nearest_candidates_max) return std::nullopt;
   const std::string wanted = lower(name);
   std::optional<std::string> best;
   std::size_t best_slips = std::max<std::size_t>(1, name.size() / 3) + 1;

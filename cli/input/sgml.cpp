@@ -9,13 +9,15 @@ namespace headroom {
 
 namespace {
 
+constexpr std::size_t entity_bytes_max = 8;
+
 /// The five entities that XML and OFX share, and characters by number are left as they stand: no bank's text needs them.
 std::string without_entities(std::string_view text) {
   static const std::map<std::string_view, char> entities = {{"amp", '&'},  {"lt", '<'},    {"gt", '>'},
                                                             {"quot", '"'}, {"apos", '\''}, {"nbsp", ' '}};
   std::string out;
   while (!text.empty()) {
-    const std::size_t end = text.front() == '&' ? std::min(text.find(';'), std::size_t{8}) : std::string_view::npos;
+    const std::size_t end = text.front() == '&' ? text.substr(0, entity_bytes_max).find(';') : std::string_view::npos;
     const auto entity = end < text.size() ? entities.find(text.substr(1, end - 1)) : entities.end();
     out += entity == entities.end() ? text.front() : entity->second;
     text.remove_prefix(entity == entities.end() ? 1 : end + 1);

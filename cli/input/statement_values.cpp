@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "cli/input/book_items.hpp"
+#include "models/saturated_sum.hpp"
 
 namespace headroom {
 
@@ -58,7 +60,12 @@ std::optional<Minor> StatementValues::amount(const MarkupNode& node, std::string
     if (point == 0) plain.insert(0, 1, '0');
   }
   const ParsedMoney parsed = parse_money(plain, static_cast<int>(decimals));
-  if (parsed.amount) return parsed.amount;
+  if (parsed.amount && counted_ <= counted_amount_max) {
+    counted_ = saturated_sum(counted_, std::abs(*parsed.amount));
+    if (counted_ > counted_amount_max)
+      fault(node.line, "from here on the amounts of the file come to more than can be counted exactly", text);
+  }
+  if (parsed.amount) return counted_ <= counted_amount_max ? parsed.amount : std::nullopt;
   const bool is_large = parsed.error == MoneyError::too_large, is_fine = parsed.error == MoneyError::too_many_decimals;
   fault(node.line,
         is_large  ? "an amount beyond what can be counted exactly"

@@ -25,6 +25,7 @@ class StatementValues {
 
  private:
   BankStatements& statements_;
+  Minor counted_ = 0;  // all amounts so far, without their signs: no sum of some of them is larger
 };
 
 /// Adds a part to a reference, after " | " where there is one before it.

@@ -20,6 +20,7 @@ namespace {
 constexpr std::uintmax_t database_bytes_max = 2ull * 1024 * 1024 * 1024;
 constexpr int value_bytes_max = 1'000'000;
 constexpr std::size_t rows_max = 2'000'000;
+constexpr int steps_between_looks = 100'000, looks_max = 2'000;  // of SQLite, for one query: books of two million rows take a third
 
 constexpr std::array<std::string_view, 15> tables_read = {
     "books",   "accounts", "commodities", "prices", "transactions", "splits",           "slots",   "customers",
@@ -93,6 +94,9 @@ class TableReader {
     database_.exec("PRAGMA trusted_schema = OFF");
     database_.exec("PRAGMA cell_size_check = ON");
     database_.exec("PRAGMA query_only = ON");
+    // Joins of what is unique in GnuCash's own books, and a hundred thousand times the same here, would not end.
+    sqlite3_progress_handler(
+        database_.getHandle(), steps_between_looks, [](void* looks) { return ++*static_cast<int*>(looks) > looks_max ? 1 : 0; }, &looks_);
   }
 
   GnucashTables read() {
@@ -117,10 +121,21 @@ class TableReader {
     if (!found.contains("versions") || !found.contains("books") || !found.contains("splits"))
       throw WrongBooks("is an SQLite database, but not GnuCash's books", "",
                        "give books that GnuCash saved with File > Save As, as sqlite3");
-    for (const std::string_view table : tables_read)
+    for (const std::string_view table : tables_read) {
       if (!found.contains(std::string(table)))
         throw WrongBooks("these GnuCash books lack a table that is needed", std::string(table),
                          "open the books in GnuCash 2.4 or later and save them again (File > Save As, as sqlite3)");
+      check_columns(std::string(table));
+    }
+  }
+
+  /// A column that is calculated would run what the file's author likes, for every row.
+  void check_columns(const std::string& table) {
+    SQLite::Statement calculated(database_, "SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 0");
+    calculated.bind(1, table);
+    if (calculated.executeStep())
+      throw WrongBooks(fmt::format("the table `{}` has a column that is calculated", table), calculated.getColumn(0).getString(),
+                       "these are not books as GnuCash writes them: save them again from GnuCash");
   }
 
   void check_pages() {
@@ -133,6 +148,7 @@ class TableReader {
   template <class Reader>
   void each(const std::string& sql, std::string_view table, Reader&& reader) {
     SQLite::Statement statement(database_, sql);
+    looks_ = 0;
     std::size_t rows = 0;
     while (statement.executeStep()) {
       if (++rows > rows_max)
@@ -233,7 +249,12 @@ class TableReader {
         "WHERE a.account_type NOT IN ('INCOME', 'EXPENSE', 'EQUITY') ORDER BY s.rowid",
         "splits", [&](Row& row) {
           GnucashSplit split;
-          split.account = positions.at(row.text());
+          const std::string account = row.text();
+          const auto position = positions.find(account);
+          if (position == positions.end())
+            throw WrongBooks("is damaged: its tables and their indexes hold different accounts", account,
+                             "open it in GnuCash, or take a copy that is whole");
+          split.account = position->second;
           split.quantity = row.fraction();
           split.date = row.text();
           split.lot = row.text();
@@ -246,6 +267,7 @@ class TableReader {
   SQLite::Database database_;
   GnucashTables tables_;
   bool has_lock_ = false;
+  int looks_ = 0;
 };
 
 /// A change that was begun and not ended lies in a file beside the books: without it they are not whole.
@@ -283,6 +305,13 @@ Result<GnucashTables> read_gnucash_tables(const std::filesystem::path& path) {
       return Fault{path.string(), 0, 0, "is no SQLite database, or an encrypted one", "", "give the books as GnuCash saves them (sqlite3)"};
     if (code == SQLITE_CORRUPT)
       return Fault{path.string(), 0, 0, "is damaged or cut short", exception.what(), "open it in GnuCash, or take a copy that is whole"};
+    if (code == SQLITE_INTERRUPT)
+      return Fault{path.string(),
+                   0,
+                   0,
+                   "takes longer to read than any books: rows that are unique in GnuCash are there many times",
+                   "",
+                   "these are not books as GnuCash writes them: save them again from GnuCash"};
     return Fault{path.string(),
                  0,
                  0,

@@ -1,6 +1,7 @@
 #include "cli/store/schema_migration.hpp"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <map>
@@ -84,8 +85,19 @@ std::vector<SchemaEntry> entries_of_version(int version) {
   return entries_of(database);
 }
 
-/// Brings the tables from an earlier version's to this one's.
-void bring_forward(SQLite::Database& database, int version) {
+/// Makes an index or trigger of others again. Its text is the file's, which anybody may have written: SQLite has parsed no more of it than
+/// its first statement, and no more is run.
+void make_again(SQLite::Database& database, const SchemaEntry& entry) {
+  const bool is_what_it_says = entry.type == "trigger"
+                                   ? entry.sql.starts_with("CREATE TRIGGER ")
+                                   : entry.sql.starts_with("CREATE INDEX ") || entry.sql.starts_with("CREATE UNIQUE INDEX ");
+  if (!is_what_it_says) throw SQLite::Exception(fmt::format("the {} {} is none", entry.type, entry.name), SQLITE_CORRUPT);
+  SQLite::Statement(database, entry.sql).exec();
+}
+
+/// Brings the tables from an earlier version's to this one's. Gives what others have put on them, to be made again when their rows are as
+/// they should be.
+std::vector<SchemaEntry> bring_forward(SQLite::Database& database, int version) {
   const std::vector<SchemaEntry> found = entries_of(database), before = entries_of_version(version),
                                  wanted = entries_of_version(schema_version);
   const auto find = [](const std::vector<SchemaEntry>& entries, const SchemaEntry& like) {
@@ -103,8 +115,10 @@ void bring_forward(SQLite::Database& database, int version) {
   }
   for (const SchemaEntry& entry : wanted)
     if (entry.type == "index") database.exec(entry.sql);
+  std::vector<SchemaEntry> of_others;
   for (const SchemaEntry& entry : found)
-    if (entry.type != "table" && find(before, entry) == before.end()) database.exec(entry.sql);
+    if (entry.type != "table" && find(before, entry) == before.end()) of_others.push_back(entry);
+  return of_others;
 }
 
 }  // namespace
@@ -122,7 +136,7 @@ void migrate(SQLite::Database& database) {
   SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
   const int version = database.execAndGet("PRAGMA user_version").getInt();
   if (version < schema_version) {
-    bring_forward(database, version);
+    const std::vector<SchemaEntry> of_others = bring_forward(database, version);
     std::vector<std::int64_t> companies;
     SQLite::Statement ids(database, "SELECT id FROM company");
     while (ids.executeStep()) companies.push_back(ids.getColumn(0).getInt64());
@@ -130,6 +144,7 @@ void migrate(SQLite::Database& database) {
       if (table.form == TableForm::rows)
         for (const std::int64_t company : companies) move_notes(database, table, company);
     database.exec(currencies_and_views_sql());
+    for (const SchemaEntry& entry : of_others) make_again(database, entry);
     database.exec(fmt::format("PRAGMA user_version = {}", schema_version));
   }
   transaction.commit();

@@ -2,6 +2,7 @@
 // workshop.aging.csv holds what GnuCash's own ageing reports say of it.
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <catch2/catch.hpp>
@@ -316,6 +317,42 @@ TEST_CASE("books whose tables are others than they seem are refused", "[gnucash]
   check_refused(folder, changed_books(folder, "UPDATE customers SET name = CAST(x'C3' AS TEXT)"),
                 "a value in the table `customers` is not UTF-8");
   check_refused(folder, changed_books(folder, "DELETE FROM splits"), "these books hold no transaction");
+  check_refused(folder,
+                changed_books(folder,
+                              "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'name text(2048)', 'name text AS "
+                              "(hex(zeroblob(400000)))') WHERE name = 'accounts'"),
+                "the table `accounts` has a column that is calculated: \"name\"");
+}
+
+TEST_CASE("books that are small but whose joins would not end are refused", "[gnucash][slow]") {
+  const Folder folder;
+  const std::string many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) ";
+  check_refused(
+      folder,
+      changed_books(folder, many + "INSERT INTO slots (obj_guid, name, slot_type) SELECT 'x', 'gncOwner/owner-type', 1 FROM n;" + many +
+                                "INSERT INTO slots (obj_guid, name, slot_type, guid_val) SELECT 'y', 'gncOwner', 1, 'x' FROM n"),
+      "takes longer to read than any books");
+}
+
+TEST_CASE("books whose index is damaged, so that a join finds what is not there, are refused", "[gnucash]") {
+  const Folder folder;
+  const fs::path source = changed_books(folder, "UPDATE accounts SET name = name");
+  std::string bytes = text_of(source);
+  std::string guid;
+  int root = 0, page = 0;
+  {
+    SQLite::Database books(source.string(), SQLite::OPEN_READWRITE);
+    guid = books.execAndGet("SELECT account_guid FROM splits JOIN accounts a ON a.guid = account_guid WHERE account_type = 'BANK'")
+               .getString();
+    root = books.execAndGet("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_accounts_1'").getInt();
+    page = books.execAndGet("PRAGMA page_size").getInt();
+    books.exec(fmt::format("UPDATE splits SET account_guid = '{0}X' WHERE account_guid = '{1}'", guid.substr(0, 31), guid));
+  }
+  bytes = text_of(source);
+  const std::size_t at = bytes.find(guid, static_cast<std::size_t>(root - 1) * static_cast<std::size_t>(page));
+  REQUIRE(at < static_cast<std::size_t>(root * page));
+  bytes[at + 31] = 'X';  // in the index alone, and where it stood in its order
+  check_refused(folder, folder.write("index.gnucash", bytes), "its tables and their indexes hold different accounts");
 }
 
 TEST_CASE("every date and amount that cannot be used is named with its document", "[gnucash]") {

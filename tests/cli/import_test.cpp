@@ -9,6 +9,7 @@
 #include "cli/input/column_names.hpp"
 #include "cli/input/csv.hpp"
 #include "cli/input/csv_record.hpp"
+#include "cli/input/ledger_folder.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;
@@ -124,6 +125,22 @@ TEST_CASE("a date column that does not decide follows one that does", "[import]"
   REQUIRE(outcome.status == 0);
   CHECK(says(text_of(folder.books() / "receivables.csv"), "1,Ash,2026-03-31,5.00,2026-02-01\n"));
   CHECK(says(outcome.err, "the dates of issued are written DD/MM/YYYY, as those of due are; their own values would allow MM/DD/YYYY too"));
+}
+
+TEST_CASE("a firm's name is one that the ledger takes, whatever the folder is called", "[import]") {
+  const Folder folder;
+  ImportArguments arguments = arguments_for(exports / "offene_posten.csv", "receivables", folder.path() / "ev\x1b[31m\xff");
+  REQUIRE(import_with(arguments).status == 0);
+  CHECK(load_ledger_folder(*arguments.into));
+  arguments.into = folder.books();
+  for (const std::string& name :
+       {std::string("ev\x1b[31m"), std::string("two\nlines"), std::string("\xff"), std::string(1001, 'x'), std::string()}) {
+    arguments.name = name;
+    const Outcome outcome = import_with(arguments);
+    CHECK(outcome.status == 2);
+    CHECK(says(outcome.err, ": a name is one line of 1 to 1000 bytes of UTF-8, without control characters"));
+    CHECK(!std::filesystem::exists(folder.books()));
+  }
 }
 
 TEST_CASE("every value that cannot be read is named with its place, and nothing is written", "[import]") {

@@ -146,6 +146,25 @@ TEST_CASE("every line of a journal beyond the subset is a fault that names it", 
   CHECK(outcome.err.find("wrong.journal:9:") == std::string::npos);
 }
 
+TEST_CASE("amounts that 64 bits cannot add up are a fault of their transaction, or of the cash", "[import][journal]") {
+  const Folder folder;
+  const std::string most = "900000000000.00", exact = "come to more than can be counted exactly";
+  std::string many = "2026-01-07 Ash\n";
+  for (int i = 0; i < 12; ++i) many += "    assets:receivable:Ash" + std::to_string(i) + "  $" + most + "\n";
+  const Outcome sum = import_text(folder, many + "    income:sales\n");
+  CHECK(sum.status == 1);
+  CHECK(says(sum.err, "books.journal:1:1: a transaction whose amounts " + exact + ": \"$\"; correct its amounts"));
+  const Outcome cost =
+      import_text(folder, "2026-01-07 Ash\n    assets:receivable:Ash  " + most + " EUR @ $" + most + "\n    income:sales\n");
+  CHECK(cost.status == 1);
+  CHECK(says(cost.err, "a transaction whose amounts " + exact));
+  std::string cash;
+  for (int i = 0; i < 120; ++i) cash += "2026-01-07 Ash\n    assets:bank  $" + most + "\n    income:sales\n\n";
+  const Outcome held = import_text(folder, cash + "2026-01-08 Ash\n    assets:receivable:Ash  $1.00\n    income:sales\n");
+  CHECK(held.status == 1);
+  CHECK(says(held.err, "the cash accounts hold more than can be counted exactly: \"assets:bank\""));
+}
+
 TEST_CASE("a due date that cannot be read is a fault, not a guess", "[import][journal]") {
   const Folder folder;
   const Outcome outcome = import_text(folder, "2026-01-07 (A-3) Ash  ; due:soon\n    assets:receivable  $10.00\n    income:sales\n");

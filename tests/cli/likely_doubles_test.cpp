@@ -3,6 +3,7 @@
 #include "cli/input/likely_doubles.hpp"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "cli/input/ledger_folder.hpp"
 
@@ -128,4 +129,75 @@ TEST_CASE("an invoice under an order's number is no double where the order is pa
   const Faults found = doubles_of(ledger);
   REQUIRE(found.size() == 1);
   CHECK(found[0].what.find("its part \"frame\" has the same amount (1.00 USD)") != std::string::npos);
+}
+
+TEST_CASE("an instalment that history settles twice is warned of once", "[doubles]") {
+  Ledger ledger = ledger_of(1);
+  ledger.receivables[0].part = "2";
+  HistoryItem settled;
+  settled.kind = HistoryItem::Kind::invoice;
+  settled.counterparty = "Ash";
+  settled.id = "0";
+  settled.part = "1";
+  settled.settled = Date::of(2026, 10, 1);
+  ledger.history = {settled};
+  CHECK(doubles_of(ledger).empty());
+  settled.part = "2";
+  ledger.history = {settled, settled};
+  CHECK(doubles_of(ledger).size() == 1);
+  settled.part.clear();
+  ledger.history = {settled, settled};
+  CHECK(doubles_of(ledger).size() == 1);
+}
+
+// Were the time to grow with the product of the rows, each part would take minutes.
+TEST_CASE("rows that are all alike are looked through in time that grows with their number", "[doubles]") {
+  constexpr std::size_t count = 200'000;
+  Ledger ledger = ledger_of(1);
+  const auto many = [](auto& items, auto item, const auto& number_of) {
+    for (std::size_t i = 0; i < count; ++i) {
+      number_of(item) = std::to_string(i);
+      items.push_back(item);
+    }
+  };
+  SECTION("invoices and orders of one amount") {
+    Order order;
+    order.counterparty = "Ash";
+    order.ships = Date::of(2026, 11, 10);
+    order.amount = 100;
+    many(ledger.orders, order, [](Order& one) -> std::string& { return one.number; });
+    many(ledger.receivables, ledger.receivables[0], [](Receivable& one) -> std::string& { return one.part; });
+    SalesStream sales;
+    sales.counterparty = "Ash";
+    sales.amount = 100;
+    sales.when = {Date::of(2026, 10, 31), Every::month, false, std::nullopt};
+    ledger.sales.assign(2'000, sales);
+  }
+  SECTION("instalments of one number, settled in parts") {
+    many(ledger.receivables, ledger.receivables[0], [](Receivable& one) -> std::string& { return one.part; });
+    HistoryItem settled;
+    settled.kind = HistoryItem::Kind::invoice;
+    settled.counterparty = "Ash";
+    settled.id = "0";
+    settled.settled = Date::of(2026, 10, 1);
+    many(ledger.history, settled, [](HistoryItem& one) -> std::string& { return one.part; });
+  }
+  SECTION("bills and fixed costs of one amount") {
+    Payable bill;
+    bill.counterparty = "Elm";
+    bill.due = Date::of(2026, 11, 10);
+    bill.amount = 100;
+    bill.payment_class = PaymentClass::rent;
+    many(ledger.payables, bill, [](Payable& one) -> std::string& { return one.bill; });
+    FixedCost cost;
+    cost.payment_class = PaymentClass::rent;
+    cost.amount = 100;
+    cost.when = {Date::of(2026, 11, 10), Every::week, false, std::nullopt};
+    ledger.fixed_costs.assign(500, cost);
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const Faults found = doubles_of(ledger);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(15));
+  CHECK(found.size() >= 20);
+  CHECK(found.size() <= 42);
 }

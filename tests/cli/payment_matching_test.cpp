@@ -1,6 +1,8 @@
 #include "cli/input/payment_matching.hpp"
 
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <numeric>
 #include <random>
 
 using namespace headroom;
@@ -151,4 +153,27 @@ TEST_CASE("what the matching did is said with the numbers of each kind", "[match
   CHECK(remarks[0] == "3 payments matched: 1 by the number of the invoice, 1 by counterparty and amount, 1 to no invoice");
   CHECK(remarks[1] == "1 invoice paid in part: only the remainder is open");
   CHECK(matching_remarks(match_payments({invoice("A-1", 0, 1000)}, {}), "invoice").empty());
+}
+
+// Were the time to grow with their product, each of these would take most of a minute.
+TEST_CASE("as many payments as invoices of one customer are matched in time that grows with their number", "[matching]") {
+  constexpr std::size_t count = 200'000;
+  const auto books_of = [](const std::string& number, Minor paid, bool is_named) {
+    std::pair<std::vector<BookedInvoice>, std::vector<BookedPayment>> books;
+    for (std::size_t i = 0; i < count; ++i) {
+      const int day = static_cast<int>(i % 365);
+      books.first.push_back(invoice(number.empty() ? std::to_string(i) : number, day, 10'000));
+      books.second.push_back(payment(is_named ? number : "", 400 - day, paid));
+    }
+    return books;
+  };
+  const auto [number, paid, is_named] =
+      GENERATE(table<std::string, Minor, bool>({{"", 3'700, false}, {"", 10'000, false}, {"A", 3'700, true}}));
+  const auto [invoices, payments] = books_of(number, paid, is_named);
+  const auto begin = std::chrono::steady_clock::now();
+  const PaymentMatching matching = match_payments(invoices, payments);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(15));
+  const auto open = open_of(matching);
+  CHECK(std::accumulate(open.begin(), open.end(), Minor{0}) == static_cast<Minor>(count) * (10'000 - paid));
+  CHECK(matching.unmatched == 0);
 }

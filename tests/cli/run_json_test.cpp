@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "cli/report/json_parts.hpp"
 #include "cli/report/precision_report.hpp"
 #include "tests/cli/report_sample.hpp"
 
@@ -153,6 +154,13 @@ TEST_CASE("names that are not UTF-8 do not break the JSON") {
   RunReport report = sample_report();
   report.manifest.company = "\xff\x1b[2J";
   CHECK(parsed(report)["manifest"]["company"].is_string());
+}
+
+TEST_CASE("JSON holds nothing that could steer the terminal on which it is shown, and reads as the same text") {
+  const std::string text = "\x1b[31m \x7f \xc2\x9b 31m \xd8\x9c \xe2\x80\xae \xe2\x81\xa6 \xc3\xa9 \xe4\xba\xac \xf0\x9f\x92\xa9";
+  const std::string document = json_document(Json(text));
+  CHECK(document == "\"\\u001b[31m \\u007f \\u009b 31m \\u061c \\u202e \\u2066 \xc3\xa9 \xe4\xba\xac \xf0\x9f\x92\xa9\"\n");
+  CHECK(Json::parse(document) == Json(text));
 }
 
 TEST_CASE("the JSON of a run to a precision says what was asked for, reached and used; without one it is null") {

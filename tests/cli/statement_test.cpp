@@ -1,6 +1,7 @@
 // Bank statements as an import reads them, and what they do to a ledger.
 
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "cli/commands/company_edit.hpp"
 #include "cli/input/bank_statement.hpp"
@@ -323,6 +324,26 @@ TEST_CASE("a statement that cannot be used is refused with its place", "[stateme
                 "the bank answered with error 15500: \"Signon invalid\"");
   check_refused(folder, "o.ofx", replaced(ofx, "<STMTRS>", "</BOGUS>"), "an end tag without a beginning: \"BOGUS\"");
   check_refused(folder, "p.pdf", "%PDF-1.7 ...", "is a PDF; export the same list as CSV, or the statement as camt.053 or OFX");
+}
+
+TEST_CASE("entries that 64 bits cannot add up are refused", "[statement]") {
+  const Folder folder;
+  const std::string ofx = text_of(ofx_1);
+  const std::size_t list = ofx.find("<STMTTRN>");
+  std::string entries;
+  for (int i = 0; i < 10'000; ++i)
+    entries += "<STMTTRN><DTPOSTED>20260918<TRNAMT>9999999999999.99<FITID>" + std::to_string(i) + "x\n</STMTTRN>\n";
+  check_refused(folder, "huge.ofx", ofx.substr(0, list) + entries + ofx.substr(list),
+                "from here on the amounts of the file come to more than can be counted exactly: \"9999999999999.99\"");
+}
+
+TEST_CASE("text full of what might begin an entity is read in time that grows with its length", "[statement]") {
+  std::string text = "<OFX>";
+  for (int i = 0; i < 500; ++i) text += "<A>" + std::string(60'000, '&') + "\n</A>";
+  const auto begin = std::chrono::steady_clock::now();
+  const Result<MarkupNode> read = read_sgml("amps.ofx", text + ";</OFX>", 1);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(15));
+  REQUIRE(read.ok());
 }
 
 TEST_CASE("hostile markup meets a limit, not the machine's", "[statement]") {

@@ -134,6 +134,39 @@ TEST_CASE("a database of the second version is brought forward when something is
   CHECK(answer(folder / "f.db", schema_query) == answer(folder / "new.db", schema_query));
 }
 
+TEST_CASE("what an older file has written behind its index or trigger is not run, and its triggers do not see the migration") {
+  const TemporaryFolder folder;
+  make_version_1(folder / "f.db");
+  const std::string elsewhere = (folder / "elsewhere.db").string();
+  {
+    SQLite::Database database((folder / "f.db").string(), SQLite::OPEN_READWRITE);
+    database.exec(
+        "CREATE TRIGGER endless AFTER UPDATE ON receivable BEGIN INSERT INTO diary WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+        "SELECT i + 1 FROM n) SELECT i FROM n; END");
+    database.exec("PRAGMA writable_schema = ON");
+    database.exec("UPDATE sqlite_schema SET sql = sql || '; DELETE FROM receivable; ATTACH ''" + elsewhere +
+                  "'' AS e; CREATE TABLE e.written (a)' WHERE name IN ('mine', 'noted')");
+  }
+  CHECK(documents_of(folder / "f.db", "Kestrel Joinery").at("receivables.csv").find("deposit") != std::string::npos);
+  put_documents(folder / "f.db", "Birch", {{"company.toml", small_company}});
+  CHECK(answer(folder / "f.db", "SELECT count(*) > 0 FROM receivable") == "1\n");
+  CHECK(answer(folder / "f.db", "SELECT count(*) FROM diary") == "0\n");
+  CHECK(!std::filesystem::exists(elsewhere));
+}
+
+TEST_CASE("an older file whose index is no index is refused") {
+  const TemporaryFolder folder;
+  make_version_1(folder / "f.db");
+  {
+    SQLite::Database database((folder / "f.db").string(), SQLite::OPEN_READWRITE);
+    database.exec("PRAGMA writable_schema = ON");
+    database.exec("UPDATE sqlite_schema SET sql = 'CREATE VIEW mine AS SELECT 1' WHERE name = 'mine'");
+  }
+  const auto store = LedgerStore::open_to_read(folder / "f.db");
+  REQUIRE(!store);
+  CHECK(to_text(store.faults()[0]).find("is damaged") != std::string::npos);
+}
+
 TEST_CASE("a migration that is killed leaves the file whole, of the one version or the other") {
   twin::RandomChoice random(5);
   const TemporaryFolder folder;
