@@ -40,6 +40,7 @@ struct CreditAccount {
   std::vector<std::int32_t> delivered_begin;  ///< the deliveries of day d are [begin[d], begin[d + 1]). Shape: [H + 2]
   std::vector<std::int32_t> open_begin;       ///< no delivery before this one falls due on day d or later. Shape: [H + 1]
   std::vector<CreditStep> steps;              ///< none where the limit cannot be reached as long as all is paid
+  Minor most_lent = 0;                        ///< then: what is open and not yet due never exceeds it
 
   bool operator==(const CreditAccount&) const = default;
 };

@@ -33,7 +33,10 @@ class CreditBuilder {
       account.bills = bills_of(columns_.terms[i].name);
       place_deliveries(account);
       account.steps = steps_of(account);
-      if (!can_reach_limit(account)) account.steps.clear();
+      if (const std::optional<Minor> most = most_lent(account); most && *most <= account.limit) {
+        account.steps.clear();
+        account.most_lent = *most;
+      }
       credit_.accounts.push_back(std::move(account));
     }
   }
@@ -106,17 +109,18 @@ class CreditBuilder {
     return std::max(amounts_.if_goes_ahead[row], amounts_.if_cancelled[row]);
   }
 
-  bool can_reach_limit(const CreditAccount& account) const {
-    Minor most = 0;
+  /// What is lent at most when something is delivered; nothing where that has no end.
+  std::optional<Minor> most_lent(const CreditAccount& account) const {
+    Minor open = 0, most = 0;
     for (const CreditStep& step : account.steps) {
-      most += step.change;
+      open += step.change;
       if (step.kind == CreditStep::Kind::bills) continue;
       const std::optional<Minor> amount = most_of(step);
-      if (!amount) return true;
-      most += step.kind == CreditStep::Kind::is_due ? -*amount : *amount;
-      if (step.kind == CreditStep::Kind::delivers && most > account.limit) return true;
+      if (!amount) return std::nullopt;
+      open += step.kind == CreditStep::Kind::is_due ? -*amount : *amount;
+      if (step.kind == CreditStep::Kind::delivers) most = std::max(most, open);
     }
-    return false;
+    return most;
   }
 
   const CreditDelivery& at(std::int32_t delivery) const { return credit_.deliveries[static_cast<std::size_t>(delivery)]; }

@@ -148,6 +148,7 @@ void SupplierStrain::deliver(const CreditAccount& credit, Account& account, std:
   const auto row = static_cast<std::size_t>(day), supplier = static_cast<std::size_t>(credit.supplier);
   const std::int32_t begin = credit.delivered_begin[row], end = credit.delivered_begin[row + 1];
   if (begin == end) return;
+  if (credit.steps.empty() && standings_[supplier].owed + credit.most_lent <= credit.limit) return;  // whatever the amounts
   const auto amount_of = [&](const CreditDelivery& delivery) {
     return tiles.drawn().dues[deliveries_tile][static_cast<std::size_t>(delivery.tile_row) * block_lanes + lane];
   };
