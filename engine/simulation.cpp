@@ -6,6 +6,7 @@
 
 #include "engine/block_player.hpp"
 #include "engine/deal.hpp"
+#include "engine/normal_table.hpp"
 #include "engine/option_plan.hpp"
 #include "engine/pilot.hpp"
 #include "engine/plan.hpp"
@@ -154,6 +155,7 @@ class ProgressReport {
 ByOption<Tally> play_all(const PlayedTogether& scenarios, const std::vector<std::int32_t>& samples, const SimulationSettings& settings) {
   const auto lanes = static_cast<std::uint64_t>(settings.lanes);
   const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes, played = std::min(blocks, (Pilot::paths_max + lanes - 1) / lanes);
+  normal_table();  // is there before several threads ask for it
   std::vector<std::optional<Worker>> workers(thread_count(settings.threads, blocks));
   const ByOption<std::vector<AmountLayout>> layouts = play_pilot(scenarios, samples, settings, workers);
 
