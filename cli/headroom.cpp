@@ -1,9 +1,9 @@
 #include "cli/headroom.hpp"
 
-#include "cli/commands/ledger_inputs.hpp"
-#include "cli/input/built_in_files.hpp"
-#include "cli/input/relief_file.hpp"
-#include "cli/input/scenario_file.hpp"
+#include "cli/store/open_ledger.hpp"
+#include "cli/what_if/built_in_files.hpp"
+#include "cli/what_if/relief_file.hpp"
+#include "cli/what_if/scenario_file.hpp"
 
 namespace headroom {
 

@@ -4,11 +4,11 @@
 #include <optional>
 #include <string>
 
-#include "cli/commands/finding_text.hpp"
-#include "cli/input/ledger_reader.hpp"
-#include "cli/version.hpp"
-#include "engine/forecast.hpp"
-#include "engine/simulation.hpp"
+#include "cli/ledger/ledger_reader.hpp"
+#include "cli/report/version.hpp"
+#include "cli/report/words/finding_text.hpp"
+#include "engine/forecast/forecast.hpp"
+#include "engine/simulation/simulation.hpp"
 
 /// Headroom as a library: read a ledger, play it, look at the answer. Installed as <headroom/headroom.hpp>; what it and the headers it
 /// includes declare is public, and nothing else is. docs/library.md shows it at work.

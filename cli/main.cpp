@@ -14,10 +14,10 @@
 #include <vector>
 
 #include "cli/commands/command_line.hpp"
-#include "cli/commands/exit_status.hpp"
+#include "cli/report/exit_status.hpp"
 #include "cli/terminal/folded_text.hpp"
 #include "cli/terminal/terminal_width.hpp"
-#include "engine/simd_target.hpp"
+#include "engine/lanes/simd_target.hpp"
 #include "models/error.hpp"
 
 namespace {

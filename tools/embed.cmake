@@ -18,6 +18,9 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
       DEPENDS ${ARGN} ${EMBED_SCRIPT}
       COMMENT "Embedding ${name}"
       VERBATIM)
+    # A target of its own, because the folder that embeds a file need not be the one that defines `target`.
+    add_custom_target(${name} DEPENDS ${output})
+    add_dependencies(${target} ${name})
     target_sources(${target} PRIVATE ${output})
   endfunction()
   return()

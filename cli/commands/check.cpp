@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <ostream>
 
-#include "cli/commands/exit_status.hpp"
-#include "cli/commands/finding_text.hpp"
+#include "cli/report/exit_status.hpp"
+#include "cli/report/words/finding_text.hpp"
 #include "cli/terminal/style.hpp"
 
 namespace headroom {

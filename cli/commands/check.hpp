@@ -2,7 +2,7 @@
 
 #include <iosfwd>
 
-#include "cli/commands/ledger_inputs.hpp"
+#include "cli/store/open_ledger.hpp"
 
 namespace headroom {
 

@@ -10,17 +10,17 @@
 #include <ostream>
 
 #include "cli/commands/check.hpp"
-#include "cli/commands/exit_status.hpp"
 #include "cli/commands/forecast.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
 #include "cli/commands/reliefs.hpp"
 #include "cli/commands/run.hpp"
 #include "cli/commands/scenarios.hpp"
-#include "cli/input/nearest_name.hpp"
+#include "cli/report/exit_status.hpp"
+#include "cli/report/version.hpp"
+#include "cli/syntax/nearest_name.hpp"
 #include "cli/terminal/folded_text.hpp"
 #include "cli/terminal/terminal_width.hpp"
-#include "cli/version.hpp"
 #include "models/error.hpp"
 
 namespace headroom {

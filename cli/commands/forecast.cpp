@@ -2,14 +2,14 @@
 
 #include <ostream>
 
-#include "cli/commands/exit_status.hpp"
-#include "cli/commands/finding_text.hpp"
 #include "cli/commands/json_output.hpp"
-#include "cli/commands/ledger_inputs.hpp"
-#include "cli/report/forecast_json.hpp"
-#include "cli/report/forecast_text.hpp"
-#include "cli/version.hpp"
-#include "engine/simulation.hpp"
+#include "cli/report/exit_status.hpp"
+#include "cli/report/json/forecast_json.hpp"
+#include "cli/report/text/forecast_text.hpp"
+#include "cli/report/version.hpp"
+#include "cli/report/words/finding_text.hpp"
+#include "cli/store/open_ledger.hpp"
+#include "engine/simulation/simulation.hpp"
 
 namespace headroom {
 

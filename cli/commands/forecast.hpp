@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "cli/commands/ledger_inputs.hpp"
-#include "cli/input/horizon.hpp"
+#include "cli/store/open_ledger.hpp"
+#include "cli/what_if/horizon.hpp"
 
 namespace headroom {
 

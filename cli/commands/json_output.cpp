@@ -7,9 +7,9 @@
 #include <ostream>
 #include <system_error>
 
-#include "cli/commands/exit_status.hpp"
-#include "cli/commands/finding_text.hpp"
-#include "cli/output_file.hpp"
+#include "cli/files/output_file.hpp"
+#include "cli/report/exit_status.hpp"
+#include "cli/report/words/finding_text.hpp"
 
 namespace headroom {
 

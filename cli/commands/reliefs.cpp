@@ -2,11 +2,11 @@
 
 #include <ostream>
 
-#include "cli/commands/exit_status.hpp"
-#include "cli/input/built_in_files.hpp"
-#include "cli/input/relief_file.hpp"
-#include "cli/report/relief_terms.hpp"
+#include "cli/report/exit_status.hpp"
+#include "cli/report/words/relief_terms.hpp"
 #include "cli/terminal/style.hpp"
+#include "cli/what_if/built_in_files.hpp"
+#include "cli/what_if/relief_file.hpp"
 
 namespace headroom {
 

@@ -6,19 +6,19 @@
 #include <ostream>
 #include <utility>
 
-#include "cli/commands/exit_status.hpp"
-#include "cli/commands/finding_text.hpp"
 #include "cli/commands/json_output.hpp"
-#include "cli/commands/ledger_inputs.hpp"
-#include "cli/input/built_in_files.hpp"
-#include "cli/input/relief_file.hpp"
-#include "cli/input/scenario_file.hpp"
-#include "cli/report/precision_report.hpp"
-#include "cli/report/run_json.hpp"
-#include "cli/report/run_text.hpp"
+#include "cli/report/exit_status.hpp"
+#include "cli/report/json/run_json.hpp"
+#include "cli/report/text/run_text.hpp"
+#include "cli/report/version.hpp"
+#include "cli/report/words/finding_text.hpp"
+#include "cli/report/words/precision_report.hpp"
+#include "cli/store/open_ledger.hpp"
 #include "cli/terminal/progress.hpp"
-#include "cli/version.hpp"
-#include "engine/simulation.hpp"
+#include "cli/what_if/built_in_files.hpp"
+#include "cli/what_if/relief_file.hpp"
+#include "cli/what_if/scenario_file.hpp"
+#include "engine/simulation/simulation.hpp"
 
 namespace headroom {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands/ledger_inputs.hpp"
-#include "cli/input/horizon.hpp"
+#include "cli/store/open_ledger.hpp"
+#include "cli/what_if/horizon.hpp"
 #include "models/default_event.hpp"
 
 namespace headroom {

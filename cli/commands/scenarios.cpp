@@ -4,10 +4,10 @@
 
 #include <ostream>
 
-#include "cli/commands/exit_status.hpp"
-#include "cli/input/built_in_files.hpp"
-#include "cli/input/scenario_file.hpp"
+#include "cli/report/exit_status.hpp"
 #include "cli/terminal/style.hpp"
+#include "cli/what_if/built_in_files.hpp"
+#include "cli/what_if/scenario_file.hpp"
 
 namespace headroom {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/report/manifest.hpp"
-#include "engine/forecast.hpp"
+#include "engine/forecast/forecast.hpp"
 #include "models/error.hpp"
 
 namespace headroom {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/measures.hpp"
+#include "engine/measures/results.hpp"
 #include "models/date.hpp"
 #include "models/default_event.hpp"
 #include "models/ledger.hpp"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cli/report/manifest.hpp"
-#include "engine/measures.hpp"
+#include "engine/measures/results.hpp"
 #include "models/error.hpp"
 #include "models/relief.hpp"
 #include "models/scenario.hpp"

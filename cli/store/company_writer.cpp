@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/input/ledger_source.hpp"
+#include "cli/ledger/ledger_source.hpp"
 #include "cli/store/document_rows.hpp"
 #include "cli/store/document_text.hpp"
 #include "cli/store/schema_sql.hpp"

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
-#include "cli/input/csv.hpp"
-#include "cli/input/ledger_source.hpp"
-#include "cli/input/toml.hpp"
+#include "cli/ledger/ledger_source.hpp"
 #include "cli/store/document_rows.hpp"
+#include "cli/syntax/csv.hpp"
+#include "cli/syntax/toml.hpp"
 
 namespace headroom {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/input/fault_log.hpp"
 #include "cli/store/schema.hpp"
+#include "cli/syntax/fault_log.hpp"
 
 namespace headroom {
 

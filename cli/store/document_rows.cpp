@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "cli/input/csv.hpp"
-#include "cli/input/toml_reader.hpp"
-#include "cli/input/toml_string.hpp"
+#include "cli/syntax/csv.hpp"
+#include "cli/syntax/toml_reader.hpp"
+#include "cli/syntax/toml_string.hpp"
 #include "models/money.hpp"
 #include "models/payment_class.hpp"
 

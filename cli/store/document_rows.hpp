@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "cli/input/toml.hpp"
 #include "cli/store/schema.hpp"
 #include "cli/store/stored_value.hpp"
+#include "cli/syntax/toml.hpp"
 
 namespace headroom {
 

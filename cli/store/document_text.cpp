@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "cli/input/csv_record.hpp"
-#include "cli/input/ledger_source.hpp"
+#include "cli/ledger/ledger_source.hpp"
 #include "cli/store/schema_sql.hpp"
 #include "cli/store/table_rows.hpp"
 #include "cli/store/toml_writer.hpp"
+#include "cli/syntax/csv_record.hpp"
 #include "models/money.hpp"
 
 namespace headroom {

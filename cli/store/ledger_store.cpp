@@ -7,12 +7,12 @@
 #include <fstream>
 #include <system_error>
 
-#include "cli/input/nearest_name.hpp"
-#include "cli/input/values.hpp"
 #include "cli/store/company_writer.hpp"
 #include "cli/store/database.hpp"
 #include "cli/store/schema.hpp"
 #include "cli/store/stored_ledger.hpp"
+#include "cli/syntax/nearest_name.hpp"
+#include "cli/syntax/values.hpp"
 
 namespace headroom {
 

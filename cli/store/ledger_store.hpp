@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/input/ledger_source.hpp"
+#include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 
 namespace headroom {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/input/ledger_source.hpp"
+#include "cli/ledger/ledger_source.hpp"
 #include "cli/store/document_places.hpp"
 
 namespace headroom {

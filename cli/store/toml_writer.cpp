@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "cli/input/toml_string.hpp"
+#include "cli/syntax/toml_string.hpp"
 #include "models/date.hpp"
 #include "models/exchange_rates.hpp"
 

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "engine/random_stream.hpp"
+#include "engine/draws/random_stream.hpp"
 #include "models/date.hpp"
 #include "models/money.hpp"
 

@@ -12,9 +12,9 @@
 #include <thread>
 #include <vector>
 
-#include "engine/aligned_vector.hpp"
-#include "engine/random_stream.hpp"
-#include "engine/simd_target.hpp"
+#include "engine/draws/random_stream.hpp"
+#include "engine/lanes/aligned_vector.hpp"
+#include "engine/lanes/simd_target.hpp"
 
 // Vectors of a size known while compiling alone: they stand in arrays here.
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)

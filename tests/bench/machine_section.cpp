@@ -3,7 +3,7 @@
 #include <fstream>
 #include <thread>
 
-#include "engine/simd_target.hpp"
+#include "engine/lanes/simd_target.hpp"
 #include "tests/bench/sections.hpp"
 
 namespace headroom {

@@ -10,17 +10,17 @@
 #include <string>
 #include <vector>
 
-#include "cli/input/ledger_folder.hpp"
-#include "cli/input/relief_file.hpp"
-#include "cli/input/scenario_file.hpp"
-#include "engine/normal_table.hpp"
-#include "engine/option_plan.hpp"
-#include "engine/path_kernel.hpp"
-#include "engine/plan.hpp"
-#include "engine/random_stream.hpp"
-#include "engine/settlement.hpp"
-#include "engine/simd_target.hpp"
-#include "engine/simulation.hpp"
+#include "cli/ledger/ledger_folder.hpp"
+#include "cli/what_if/relief_file.hpp"
+#include "cli/what_if/scenario_file.hpp"
+#include "engine/draws/normal_table.hpp"
+#include "engine/draws/random_stream.hpp"
+#include "engine/lanes/simd_target.hpp"
+#include "engine/paths/path_kernel.hpp"
+#include "engine/plan/option_plan.hpp"
+#include "engine/plan/plan.hpp"
+#include "engine/settlement/settlement.hpp"
+#include "engine/simulation/simulation.hpp"
 #include "tests/bench/bench_ledger.hpp"
 
 using namespace headroom;

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "engine/simd_target.hpp"
+#include "engine/lanes/simd_target.hpp"
 
 namespace headroom {
 

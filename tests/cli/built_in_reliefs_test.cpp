@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "cli/input/built_in_files.hpp"
-#include "cli/input/relief_file.hpp"
+#include "cli/what_if/built_in_files.hpp"
+#include "cli/what_if/relief_file.hpp"
 #include "models/relief.hpp"
 
 using namespace headroom;

@@ -6,10 +6,10 @@
 #include <sstream>
 
 #include "cli/commands/run.hpp"
-#include "cli/input/built_in_files.hpp"
-#include "cli/input/inputs_hash.hpp"
-#include "cli/input/relief_file.hpp"
-#include "cli/input/scenario_file.hpp"
+#include "cli/files/inputs_hash.hpp"
+#include "cli/what_if/built_in_files.hpp"
+#include "cli/what_if/relief_file.hpp"
+#include "cli/what_if/scenario_file.hpp"
 #include "tests/cli/temporary_folder.hpp"
 
 using namespace headroom;

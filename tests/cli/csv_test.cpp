@@ -1,4 +1,4 @@
-#include "cli/input/csv.hpp"
+#include "cli/syntax/csv.hpp"
 
 #include <unistd.h>
 

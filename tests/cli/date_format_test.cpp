@@ -1,4 +1,4 @@
-#include "cli/input/date_format.hpp"
+#include "cli/exports/tables/date_format.hpp"
 
 #include <catch2/catch.hpp>
 

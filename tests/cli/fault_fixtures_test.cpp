@@ -3,10 +3,10 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
-#include "cli/commands/finding_text.hpp"
-#include "cli/input/ledger_folder.hpp"
-#include "cli/input/relief_file.hpp"
-#include "cli/input/scenario_file.hpp"
+#include "cli/ledger/ledger_folder.hpp"
+#include "cli/report/words/finding_text.hpp"
+#include "cli/what_if/relief_file.hpp"
+#include "cli/what_if/scenario_file.hpp"
 #include "tests/cli/temporary_folder.hpp"
 
 using namespace headroom;

@@ -1,6 +1,6 @@
 // A ledger in a folder that is brought forward by a bank statement, and whoever is stopped in the middle of that.
 
-#include "cli/folder_update.hpp"
+#include "cli/files/folder_update.hpp"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/report/forecast_json.hpp"
-#include "cli/report/forecast_text.hpp"
+#include "cli/report/json/forecast_json.hpp"
+#include "cli/report/text/forecast_text.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "tests/cli/report_sample.hpp"
 

@@ -8,10 +8,10 @@
 #include <catch2/catch.hpp>
 #include <set>
 
-#include "cli/input/csv.hpp"
-#include "cli/input/gnucash_books.hpp"
-#include "cli/input/gnucash_index.hpp"
-#include "cli/store/gnucash_tables.hpp"
+#include "cli/exports/gnucash/gnucash_books.hpp"
+#include "cli/exports/gnucash/gnucash_index.hpp"
+#include "cli/store/gnucash_reader.hpp"
+#include "cli/syntax/csv.hpp"
 #include "models/money.hpp"
 #include "tests/cli/import_folder.hpp"
 

@@ -1,4 +1,4 @@
-#include "cli/input/horizon.hpp"
+#include "cli/what_if/horizon.hpp"
 
 #include <catch2/catch.hpp>
 

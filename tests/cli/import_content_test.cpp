@@ -8,10 +8,10 @@
 #include <sstream>
 
 #include "cli/commands/import.hpp"
-#include "cli/commands/import_files.hpp"
-#include "cli/input/column_names.hpp"
-#include "cli/input/csv.hpp"
-#include "cli/input/toml.hpp"
+#include "cli/exports/tables/column_names.hpp"
+#include "cli/import/import_files.hpp"
+#include "cli/syntax/csv.hpp"
+#include "cli/syntax/toml.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;

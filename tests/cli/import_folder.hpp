@@ -10,7 +10,7 @@
 #include <string>
 
 #include "cli/commands/import.hpp"
-#include "cli/input/ledger_folder.hpp"
+#include "cli/ledger/ledger_folder.hpp"
 
 /// What the tests of `import` share.
 namespace headroom::import_tests {

@@ -4,12 +4,12 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/commands/import_files.hpp"
-#include "cli/input/column_mapping.hpp"
-#include "cli/input/column_names.hpp"
-#include "cli/input/csv.hpp"
-#include "cli/input/csv_record.hpp"
-#include "cli/input/ledger_folder.hpp"
+#include "cli/exports/tables/column_mapping.hpp"
+#include "cli/exports/tables/column_names.hpp"
+#include "cli/import/import_files.hpp"
+#include "cli/ledger/ledger_folder.hpp"
+#include "cli/syntax/csv.hpp"
+#include "cli/syntax/csv_record.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;

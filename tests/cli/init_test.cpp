@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "cli/commands/check.hpp"
-#include "cli/input/ledger_folder.hpp"
+#include "cli/ledger/ledger_folder.hpp"
 #include "tests/cli/temporary_folder.hpp"
 
 using namespace headroom;

@@ -5,10 +5,10 @@
 #include <map>
 
 #include "cli/commands/import.hpp"
-#include "cli/input/csv.hpp"
-#include "cli/input/journal_amounts.hpp"
-#include "cli/input/journal_books.hpp"
-#include "cli/input/journal_text.hpp"
+#include "cli/exports/journals/journal_amounts.hpp"
+#include "cli/exports/journals/journal_books.hpp"
+#include "cli/exports/journals/journal_text.hpp"
+#include "cli/syntax/csv.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "cli/commands/import.hpp"
-#include "cli/input/ageing_summary.hpp"
+#include "cli/exports/programs/ageing_summary.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;

@@ -1,10 +1,10 @@
-#include "cli/input/ledger_folder.hpp"
+#include "cli/ledger/ledger_folder.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "cli/commands/finding_text.hpp"
+#include "cli/report/words/finding_text.hpp"
 #include "tests/cli/temporary_folder.hpp"
 
 using namespace headroom;

@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "cli/commands/forecast.hpp"
-#include "cli/input/ledger_folder.hpp"
-#include "engine/forecast.hpp"
+#include "cli/ledger/ledger_folder.hpp"
+#include "engine/forecast/forecast.hpp"
 #include "tests/cli/temporary_folder.hpp"
 
 using namespace headroom;

@@ -11,12 +11,12 @@
 #include <tuple>
 
 #include "cli/commands/command_line.hpp"
-#include "cli/commands/finding_text.hpp"
-#include "cli/commands/ledger_inputs.hpp"
-#include "cli/input/csv.hpp"
-#include "cli/input/ledger_folder.hpp"
-#include "cli/input/text_file.hpp"
-#include "cli/input/toml_reader.hpp"
+#include "cli/files/text_file.hpp"
+#include "cli/ledger/ledger_folder.hpp"
+#include "cli/report/words/finding_text.hpp"
+#include "cli/store/open_ledger.hpp"
+#include "cli/syntax/csv.hpp"
+#include "cli/syntax/toml_reader.hpp"
 #include "tests/cli/random_documents.hpp"
 #include "tests/cli/store_sample.hpp"
 #include "tests/cli/temporary_folder.hpp"

@@ -1,11 +1,11 @@
 // What fixtures/faults/warning_* do not show: limits, and what is no double.
 
-#include "cli/input/likely_doubles.hpp"
+#include "cli/checks/likely_doubles.hpp"
 
 #include <catch2/catch.hpp>
 #include <chrono>
 
-#include "cli/input/ledger_folder.hpp"
+#include "cli/ledger/ledger_folder.hpp"
 
 using namespace headroom;
 

@@ -2,9 +2,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/commands/finding_text.hpp"
-#include "cli/input/ledger_folder.hpp"
-#include "engine/forecast.hpp"
+#include "cli/ledger/ledger_folder.hpp"
+#include "cli/report/words/finding_text.hpp"
+#include "engine/forecast/forecast.hpp"
 #include "tests/cli/temporary_folder.hpp"
 
 using namespace headroom;

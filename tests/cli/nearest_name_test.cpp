@@ -1,4 +1,4 @@
-#include "cli/input/nearest_name.hpp"
+#include "cli/syntax/nearest_name.hpp"
 
 #include <catch2/catch.hpp>
 

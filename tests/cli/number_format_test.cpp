@@ -1,4 +1,4 @@
-#include "cli/input/number_format.hpp"
+#include "cli/exports/tables/number_format.hpp"
 
 #include <catch2/catch.hpp>
 

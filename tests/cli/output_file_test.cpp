@@ -1,4 +1,4 @@
-#include "cli/output_file.hpp"
+#include "cli/files/output_file.hpp"
 
 #include <catch2/catch.hpp>
 

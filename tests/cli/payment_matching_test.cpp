@@ -1,4 +1,4 @@
-#include "cli/input/payment_matching.hpp"
+#include "cli/exports/books/payment_matching.hpp"
 
 #include <catch2/catch.hpp>
 #include <chrono>

@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "cli/input/toml_string.hpp"
+#include "cli/syntax/toml_string.hpp"
 #include "models/money.hpp"
 #include "tests/engine/random_choice.hpp"
 

@@ -1,4 +1,4 @@
-#include "cli/input/relief_file.hpp"
+#include "cli/what_if/relief_file.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,10 +1,10 @@
-#include "cli/report/run_json.hpp"
+#include "cli/report/json/run_json.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "cli/report/json_parts.hpp"
-#include "cli/report/precision_report.hpp"
+#include "cli/report/json/json_parts.hpp"
+#include "cli/report/words/precision_report.hpp"
 #include "tests/cli/report_sample.hpp"
 
 using namespace headroom;

@@ -1,13 +1,13 @@
-#include "cli/report/run_text.hpp"
+#include "cli/report/text/run_text.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <sstream>
 
-#include "cli/report/run_sentences.hpp"
-#include "cli/report/run_tables.hpp"
-#include "cli/report/supplier_text.hpp"
-#include "cli/report/words.hpp"
+#include "cli/report/text/run_tables.hpp"
+#include "cli/report/text/supplier_text.hpp"
+#include "cli/report/words/run_sentences.hpp"
+#include "cli/report/words/words.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "tests/cli/report_sample.hpp"
 

@@ -1,4 +1,4 @@
-#include "cli/input/scenario_file.hpp"
+#include "cli/what_if/scenario_file.hpp"
 
 #include <catch2/catch.hpp>
 

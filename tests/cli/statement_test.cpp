@@ -3,11 +3,11 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 
-#include "cli/commands/company_edit.hpp"
-#include "cli/input/bank_statement.hpp"
-#include "cli/input/markup.hpp"
-#include "cli/input/source_format.hpp"
-#include "cli/input/statement_matching.hpp"
+#include "cli/exports/source_format.hpp"
+#include "cli/exports/statements/bank_statement.hpp"
+#include "cli/exports/statements/statement_matching.hpp"
+#include "cli/import/company_edit.hpp"
+#include "cli/syntax/markup.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;

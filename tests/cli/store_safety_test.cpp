@@ -13,7 +13,7 @@
 #include <thread>
 
 #include "cli/commands/command_line.hpp"
-#include "cli/input/ledger_reader.hpp"
+#include "cli/ledger/ledger_reader.hpp"
 #include "cli/store/ledger_store.hpp"
 #include "cli/store/schema_sql.hpp"
 #include "tests/cli/store_sample.hpp"

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands/finding_text.hpp"
-#include "cli/input/ledger_folder.hpp"
+#include "cli/ledger/ledger_folder.hpp"
+#include "cli/report/words/finding_text.hpp"
 #include "cli/store/ledger_store.hpp"
 
 namespace headroom {

@@ -1,12 +1,12 @@
-#include "engine/amount_tally.hpp"
+#include "engine/measures/amount_tally.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
 
-#include "engine/simd_target.hpp"
-#include "engine/statistics.hpp"
+#include "engine/lanes/simd_target.hpp"
+#include "engine/measures/statistics.hpp"
 #include "models/normal.hpp"
 #include "tests/engine/random_choice.hpp"
 

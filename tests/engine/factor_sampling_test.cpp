@@ -1,12 +1,12 @@
-#include "engine/factor_sampling.hpp"
+#include "engine/sampling/factor_sampling.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
 
-#include "engine/normal_table.hpp"
-#include "engine/random_stream.hpp"
-#include "engine/simd_target.hpp"
+#include "engine/draws/normal_table.hpp"
+#include "engine/draws/random_stream.hpp"
+#include "engine/lanes/simd_target.hpp"
 #include "models/normal.hpp"
 #include "tests/oracle/oracle_ledger.hpp"
 

@@ -1,11 +1,11 @@
-#include "engine/histogram.hpp"
+#include "engine/measures/histogram.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
 
-#include "engine/statistics.hpp"
+#include "engine/measures/statistics.hpp"
 #include "tests/engine/random_choice.hpp"
 
 using namespace headroom;

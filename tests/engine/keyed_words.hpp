@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/random_stream.hpp"
+#include "engine/draws/random_stream.hpp"
 
 namespace headroom {
 

@@ -1,14 +1,14 @@
 // The quick estimates of the kernel keep to the bounds that it relies on, on every instruction set.
 
-#include "engine/lane_estimates.hpp"
+#include "engine/draws/lane_estimates.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
 #include <vector>
 
-#include "engine/normal_table.hpp"
-#include "engine/simd_target.hpp"
+#include "engine/draws/normal_table.hpp"
+#include "engine/lanes/simd_target.hpp"
 #include "models/normal.hpp"
 #include "tests/engine/lane_probe.hpp"
 

@@ -5,8 +5,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "engine/lane_batch-inl.hpp"
-#include "engine/lane_normal-inl.hpp"
+#include "engine/draws/lane_normal-inl.hpp"
+#include "engine/paths/lane_batch-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {

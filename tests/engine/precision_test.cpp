@@ -1,10 +1,10 @@
-#include "engine/precision.hpp"
+#include "engine/sampling/precision.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "engine/simd_target.hpp"
-#include "engine/statistics.hpp"
-#include "engine/stopping_rule.hpp"
+#include "engine/lanes/simd_target.hpp"
+#include "engine/measures/statistics.hpp"
+#include "engine/sampling/stopping_rule.hpp"
 #include "tests/oracle/oracle_ledger.hpp"
 
 using namespace headroom;

@@ -1,4 +1,4 @@
-#include "engine/random_stream.hpp"
+#include "engine/draws/random_stream.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

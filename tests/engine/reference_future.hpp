@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/random_stream.hpp"
+#include "engine/draws/random_stream.hpp"
 #include "models/ledger.hpp"
 #include "models/payment_delay.hpp"
 #include "tests/engine/reference_shocks.hpp"

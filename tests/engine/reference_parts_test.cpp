@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "engine/forecast.hpp"
-#include "engine/plan.hpp"
+#include "engine/forecast/forecast.hpp"
+#include "engine/plan/plan.hpp"
 #include "tests/engine/hand_ledger.hpp"
 
 using namespace headroom;

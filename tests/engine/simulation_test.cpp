@@ -1,9 +1,9 @@
-#include "engine/simulation.hpp"
+#include "engine/simulation/simulation.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "engine/simd_target.hpp"
+#include "engine/lanes/simd_target.hpp"
 #include "tests/engine/hand_ledger.hpp"
 #include "tests/engine/random_ledger.hpp"
 #include "tests/engine/random_parts.hpp"

@@ -1,4 +1,4 @@
-#include "engine/statistics.hpp"
+#include "engine/measures/statistics.hpp"
 
 #include <catch2/catch.hpp>
 #include <vector>

@@ -1,9 +1,9 @@
-#include "engine/stopping_rule.hpp"
+#include "engine/sampling/stopping_rule.hpp"
 
 #include <boost/math/distributions/students_t.hpp>
 #include <catch2/catch.hpp>
 
-#include "engine/statistics.hpp"
+#include "engine/measures/statistics.hpp"
 
 using namespace headroom;
 

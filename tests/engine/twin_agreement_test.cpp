@@ -2,11 +2,11 @@
 #include <catch2/catch.hpp>
 #include <numeric>
 
-#include "engine/option_plan.hpp"
-#include "engine/path_kernel.hpp"
-#include "engine/plan.hpp"
-#include "engine/settlement.hpp"
-#include "engine/simd_target.hpp"
+#include "engine/lanes/simd_target.hpp"
+#include "engine/paths/path_kernel.hpp"
+#include "engine/plan/option_plan.hpp"
+#include "engine/plan/plan.hpp"
+#include "engine/settlement/settlement.hpp"
 #include "tests/engine/random_ledger.hpp"
 #include "tests/engine/random_parts.hpp"
 #include "tests/engine/reference_twin.hpp"

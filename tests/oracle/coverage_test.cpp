@@ -1,7 +1,7 @@
 #include <array>
 #include <cmath>
 
-#include "engine/statistics.hpp"
+#include "engine/measures/statistics.hpp"
 #include "tests/oracle/exact.hpp"
 #include "tests/oracle/oracle_ledger.hpp"
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "engine/simulation.hpp"
+#include "engine/simulation/simulation.hpp"
 
 /// Small ledgers whose default probability has a closed form. Day 0 is Thursday, 1 January 2026.
 ///

@@ -1,8 +1,8 @@
-#include "engine/precision.hpp"
+#include "engine/sampling/precision.hpp"
 
 #include <cmath>
 
-#include "engine/stopping_rule.hpp"
+#include "engine/sampling/stopping_rule.hpp"
 #include "tests/oracle/exact.hpp"
 #include "tests/oracle/oracle_ledger.hpp"
 

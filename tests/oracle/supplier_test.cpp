@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "engine/forecast.hpp"
+#include "engine/forecast/forecast.hpp"
 #include "tests/oracle/oracle_ledger.hpp"
 
 using namespace headroom;

@@ -1,0 +1,253 @@
+#include "cli/exports/books/source_books.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/exports/books/item_identity.hpp"
+#include "cli/exports/tables/export_values.hpp"
+
+namespace headroom {
+
+namespace {
+
+/// One row of a ledger's table, by the names of its columns.
+class Row {
+ public:
+  Row(ImportKind kind, int line) : kind_(kind), item_{line, std::vector<std::string>(target_columns(kind).size())} {}
+
+  Row& set(std::string_view target, std::string value) {
+    item_.values[*target_index(kind_, target)] = std::move(value);
+    return *this;
+  }
+  ExportedItem take() { return std::move(item_); }
+
+ private:
+  ImportKind kind_;
+  ExportedItem item_;
+};
+
+constexpr std::size_t text_bytes_max = 1000;  // as the ledger takes it
+
+std::string number_of(const std::string& number, int line) { return number.empty() ? fmt::format("line {}", line) : number; }
+
+/// Makes the tables of one side: what customers owe, or what suppliers are owed.
+class SideTables {
+ public:
+  SideTables(SourceSide& side, bool is_customers, const std::optional<Date>& as_of, const std::optional<std::string>& ledger_currency,
+             ImportedBooks& out)
+      : side_(side), is_customers_(is_customers), as_of_(as_of), ledger_currency_(ledger_currency), out_(out) {
+    open_.kind = is_customers ? ImportKind::receivables : ImportKind::payables;
+    if (as_of) leave_out_later(*as_of);
+  }
+
+  void run(ExportedItems& history) {
+    check_texts();
+    match();
+    for (std::size_t i = 0; i < side_.items.size(); ++i) take_item(side_.items[i], history);
+    take_unmatched();
+    std::stable_sort(open_.items.begin(), open_.items.end(), [](const ExportedItem& a, const ExportedItem& b) { return a.line < b.line; });
+    remark();
+    make_identities_unique(out_.file, open_);
+    out_.tables.push_back(std::move(open_));
+  }
+
+ private:
+  std::string_view noun() const { return is_customers_ ? "invoice" : "bill"; }
+  std::string counted(std::size_t count) const { return fmt::format("{} {}{}", count, noun(), count == 1 ? "" : "s"); }
+  void say(std::string sentence) { out_.remarks.push_back(std::move(sentence)); }
+
+  void leave_out_later(Date as_of) {
+    const auto items = std::erase_if(side_.items, [&](const SourceItem& item) { return !item.open && item.invoice.issued > as_of; });
+    const auto payments = std::erase_if(side_.payments, [&](const SourcePayment& one) { return one.payment.paid > as_of; });
+    if (items > 0) say(fmt::format("{} issued after {} left out", counted(items), iso_text(as_of)));
+    if (payments > 0)
+      say(fmt::format("{} after {} left out: what {} settled is open again",
+                      payments == 1 ? "1 payment" : fmt::format("{} payments", payments), iso_text(as_of), payments == 1 ? "it" : "they"));
+  }
+
+  void check_texts() {
+    const auto check = [this](const std::string& text, std::string_view what, int line) {
+      if (text.size() > text_bytes_max)
+        out_.faults.push_back(
+            {out_.file, line, 1, fmt::format("{} longer than {} bytes", what, text_bytes_max), text.substr(0, 40), "shorten it"});
+    };
+    for (const SourceItem& item : side_.items) {
+      check(item.invoice.counterparty, "a name", item.line);
+      check(item.invoice.number, "a number", item.line);
+    }
+    for (const SourcePayment& payment : side_.payments) {
+      check(payment.payment.counterparty, "a name", payment.line);
+      check(payment.number, "a number", payment.line);
+    }
+  }
+
+  void match() {
+    std::vector<BookedInvoice> invoices;
+    std::vector<BookedPayment> payments;
+    for (const SourceItem& item : side_.items)
+      if (!item.open) invoices.push_back(item.invoice);
+    for (const SourcePayment& payment : side_.payments) payments.push_back(payment.payment);
+    matching_ = match_payments(invoices, payments);
+    for (std::string& sentence : matching_remarks(matching_, noun())) say(std::move(sentence));
+    std::size_t next = 0;
+    for (SourceItem& item : side_.items) {
+      if (item.open) continue;
+      const MatchedInvoice& matched = matching_.invoices[next++];
+      item.open = matched.open;
+      item.settled = matched.settled;
+      if (matched.open > 0 && matched.payments > 0)
+        item.basis += fmt::format("{}the remainder of {}", item.basis.empty() ? "" : "; ", text(item.invoice.amount, item));
+      if (matched.open > 0) continue;
+      if (matched.settled) {
+        item.invoice.amount -= matched.credited;
+      } else {
+        ++credited_;
+        item.is_invoice = false;  // nobody paid it: neither a payment to learn from nor a sale
+      }
+    }
+  }
+
+  std::string text(Minor amount, const SourceItem& item) const { return plain_amount(amount, item.invoice.currency, ledger_currency_); }
+
+  void note_latest(Date date) { open_.latest = std::max(open_.latest.value_or(date), date); }
+
+  void take_item(const SourceItem& item, ExportedItems& history) {
+    if (item.has_issued) note_latest(item.invoice.issued);
+    if (*item.open != 0) return take_open(item);
+    if (item.settled && as_of_ && *item.settled > *as_of_) return;  // it was open then, which this source does not tell
+    if (item.settled && item.is_invoice) history.items.push_back(settled_row(item));
+    else if (!item.settled && item.is_invoice) ++without_payment_date_;
+  }
+
+  void take_open(const SourceItem& item) {
+    if (*item.open < 0 && !is_customers_) {
+      credit_lines_.push_back(item.line);
+      return;
+    }
+    if (*item.open < 0) credit_lines_.push_back(item.line);
+    Row row(open_.kind, item.line);
+    row.set(is_customers_ ? "invoice" : "bill", number_of(item.invoice.number, item.line))
+        .set("counterparty", item.invoice.counterparty)
+        .set("due", iso_text(item.invoice.due))
+        .set("amount", text(*item.open, item))
+        .set("issued", item.has_issued ? iso_text(item.invoice.issued) : "")
+        .set("currency", item.invoice.currency)
+        .set("basis", item.basis);
+    open_.items.push_back(row.take());
+  }
+
+  ExportedItem settled_row(const SourceItem& item) {
+    note_latest(*item.settled);
+    Row row(ImportKind::history, item.line);
+    row.set("kind", std::string(noun()))
+        .set("id", number_of(item.invoice.number, item.line))
+        .set("counterparty", item.invoice.counterparty)
+        .set("issued", iso_text(item.invoice.issued))
+        .set("due", item.has_due ? iso_text(item.invoice.due) : "")
+        .set("amount", text(item.invoice.amount, item))
+        .set("settled", iso_text(*item.settled))
+        .set("currency", item.invoice.currency);
+    return row.take();
+  }
+
+  /// Money that no invoice took: a customer's is owed back, a supplier's is a claim that may never be paid out.
+  void take_unmatched() {
+    for (std::size_t i = 0; i < side_.payments.size(); ++i) {
+      const SourcePayment& payment = side_.payments[i];
+      note_latest(payment.payment.paid);
+      if (matching_.left[i] == 0) continue;
+      unmatched_lines_.push_back(payment.line);
+      if (!is_customers_) continue;
+      Row row(open_.kind, payment.line);
+      row.set("invoice", payment.number.empty() ? fmt::format("payment line {}", payment.line) : payment.number)
+          .set("counterparty", payment.payment.counterparty)
+          .set("due", iso_text(payment.payment.paid))
+          .set("amount", plain_amount(-matching_.left[i], payment.payment.currency, ledger_currency_))
+          .set("issued", iso_text(payment.payment.paid))
+          .set("currency", payment.payment.currency)
+          .set("basis", payment.payment.is_credit_note ? "a credit note that met no invoice" : "a payment that met no invoice");
+      open_.items.push_back(row.take());
+    }
+  }
+
+  void remark() {
+    if (credited_ > 0) say(fmt::format("{} left out that credit notes settle in full", counted(credited_)));
+    if (without_payment_date_ > 0)
+      say(fmt::format("{} left out: the export does not say when {} paid, so there is nothing to learn from {}",
+                      fmt::format("{} paid {}{}", without_payment_date_, noun(), without_payment_date_ == 1 ? "" : "s"),
+                      without_payment_date_ == 1 ? "it was" : "they were", without_payment_date_ == 1 ? "it" : "them"));
+    if (!credit_lines_.empty() && is_customers_)
+      say(fmt::format("{} with a negative amount taken as credit note{} ({})", rows_text(credit_lines_.size()),
+                      credit_lines_.size() == 1 ? "" : "s", lines_text(credit_lines_)));
+    if (!credit_lines_.empty() && !is_customers_)
+      say(fmt::format(
+          "{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv as owed by that supplier",
+          rows_text(credit_lines_.size()), lines_text(credit_lines_)));
+    if (unmatched_lines_.empty()) return;
+    if (is_customers_)
+      say(fmt::format("money of customers that no invoice takes is owed back to them, as a credit note due at once ({})",
+                      lines_text(unmatched_lines_)));
+    else
+      say(
+          fmt::format("money paid to suppliers that no bill takes is left out ({}). To count on it, enter it in receivables.csv as owed by "
+                      "that supplier",
+                      lines_text(unmatched_lines_)));
+  }
+
+  SourceSide& side_;
+  bool is_customers_;
+  std::optional<Date> as_of_;
+  const std::optional<std::string>& ledger_currency_;
+  ImportedBooks& out_;
+  ExportedItems open_;
+  PaymentMatching matching_;
+  std::size_t credited_ = 0, without_payment_date_ = 0;
+  std::vector<int> credit_lines_, unmatched_lines_;
+};
+
+/// Everything that was invoiced to customers, in full.
+ExportedItems invoiced_to(const SourceSide& customers, const std::optional<std::string>& ledger_currency) {
+  ExportedItems invoiced;
+  invoiced.kind = ImportKind::receivables;
+  for (const SourceItem& item : customers.items) {
+    if (!item.is_invoice || item.invoice.amount <= 0) continue;
+    Row row(ImportKind::receivables, item.line);
+    row.set("invoice", item.invoice.number)
+        .set("counterparty", item.invoice.counterparty)
+        .set("due", iso_text(item.invoice.due))
+        .set("amount", plain_amount(item.invoice.amount, item.invoice.currency, ledger_currency))
+        .set("issued", iso_text(item.invoice.issued))
+        .set("currency", item.invoice.currency);
+    invoiced.items.push_back(row.take());
+  }
+  return invoiced;
+}
+
+}  // namespace
+
+Date due_after(Date issued, int days) { return latest_date() - issued < days ? latest_date() : issued + days; }
+
+ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_of, const std::optional<std::string>& ledger_currency) {
+  ImportedBooks out;
+  out.file = std::move(source.file);
+  out.as_of = source.stated_as_of;
+  out.states_open = source.states_open;
+  out.cash = std::move(source.cash);
+  out.assumptions = std::move(source.assumptions);
+  out.remarks = std::move(source.remarks);
+  out.faults = std::move(source.faults);
+  if (!out.faults.empty()) return out;
+  const bool holds_paid_ones = std::any_of(source.customers.items.begin(), source.customers.items.end(),
+                                           [](const SourceItem& item) { return !item.open || *item.open == 0; });
+  ExportedItems history;
+  history.kind = ImportKind::history;
+  SideTables(source.customers, true, as_of, ledger_currency, out).run(history);
+  SideTables(source.suppliers, false, as_of, ledger_currency, out).run(history);
+  if (holds_paid_ones) out.invoiced = invoiced_to(source.customers, ledger_currency);
+  make_identities_unique(out.file, history);
+  out.tables.push_back(std::move(history));
+  return out;
+}
+
+}  // namespace headroom

@@ -1,0 +1,99 @@
+#include "cli/exports/known_source.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "cli/exports/books/source_books.hpp"
+#include "cli/exports/journals/journal_books.hpp"
+#include "cli/exports/journals/journal_csv.hpp"
+#include "cli/exports/journals/journal_text.hpp"
+#include "cli/exports/programs/ageing_summary.hpp"
+#include "cli/exports/programs/open_item_report.hpp"
+#include "cli/exports/programs/xero_invoices.hpp"
+#include "cli/exports/tables/export_table.hpp"
+#include "cli/files/text_file.hpp"
+#include "cli/syntax/csv.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr std::array<char, 4> delimiters = {',', ';', '\t', '|'};
+constexpr std::size_t head_bytes = 64 * 1024;
+
+/// The first lines, as far as formats are told by them.
+std::string_view head_of(std::string_view text) {
+  if (text.size() <= head_bytes) return text;
+  const std::size_t end = text.rfind('\n', head_bytes);
+  return text.substr(0, end == std::string_view::npos ? head_bytes : end + 1);
+}
+
+/// Tries the formats of tables on one delimiter.
+class TableFormats {
+ public:
+  TableFormats(const std::string& file, std::string_view text, char delimiter, const SourceContext& context)
+      : file_(file), text_(text), delimiter_(delimiter), context_(context) {}
+
+  std::optional<KnownSource> read() {
+    const std::vector<CsvRow> head = scan_csv(file_, head_of(text_), delimiter_, CsvShape::ragged).table.rows;
+    if (head.empty()) return std::nullopt;
+    if (is_hledger_csv(head)) {
+      const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
+      return known("the output of `hledger print -O csv`", books_of_journal(read_hledger_csv(file_, whole.table.rows), context_),
+                   whole.faults);
+    }
+    if (is_ledger_csv(head)) {
+      const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
+      return known("the output of `ledger csv`", books_of_journal(read_ledger_csv(file_, whole.table.rows), context_), whole.faults);
+    }
+    if (is_xero_invoices(head)) {
+      const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
+      return known("a Xero export of invoices and bills", read_xero_invoices(file_, whole.table.rows, context_), whole.faults);
+    }
+    if (ageing_summary(file_, head)) {
+      const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
+      return known("an ageing summary", read_ageing_summary(*ageing_summary(file_, whole.table.rows), context_), whole.faults);
+    }
+    if (open_item_report(file_, head, context_.kind.has_value())) {
+      const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
+      const ReportText report = *open_item_report(file_, whole.table.rows, context_.kind.has_value());
+      return known(std::string(kind_of_report(report)), read_open_item_report(report, context_), whole.faults);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  KnownSource known(std::string format, SourceBooks books, const Faults& csv_faults) const {
+    books.faults.insert(books.faults.begin(), csv_faults.begin(), csv_faults.end());
+    return {std::move(format), imported_books(std::move(books), context_.as_of, context_.ledger_currency)};
+  }
+
+  const std::string& file_;
+  std::string_view text_;
+  char delimiter_;
+  const SourceContext& context_;
+};
+
+}  // namespace
+
+std::optional<KnownSource> read_known_source(const std::string& file, const std::string& bytes, const SourceContext& context) {
+  std::string encoding;
+  const Result<std::string> decoded = decode_export(file, bytes, context.mapping ? context.mapping->encoding : std::nullopt, encoding);
+  if (!decoded) return std::nullopt;
+  const std::string_view text = without_byte_order_mark(decoded.value());
+  if (is_journal_text(head_of(text)))
+    return KnownSource{"a journal of hledger or ledger",
+                       imported_books(books_of_journal(read_journal_text(file, text), context), context.as_of, context.ledger_currency)};
+  for (const char delimiter : delimiters) {
+    if (context.mapping && context.mapping->delimiter.value_or(delimiter) != delimiter) continue;
+    if (auto source = TableFormats(file, text, delimiter, context).read()) {
+      if (encoding != "utf-8") source->books.assumptions.push_back(fmt::format("the text is in {}", encoding));
+      return source;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace headroom

@@ -1,0 +1,238 @@
+#include "cli/exports/programs/ageing_summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+#include "cli/exports/books/item_identity.hpp"
+#include "cli/exports/tables/column_names.hpp"
+#include "cli/exports/tables/export_values.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr std::size_t rows_looked_at = 50;
+constexpr std::size_t buckets_least = 3;
+constexpr int days_of_month = 30;
+constexpr int bucket_days_max = 3650;
+
+/// The numbers in a text, in order, up to two.
+std::vector<int> numbers_in(std::string_view text) {
+  std::vector<int> numbers;
+  for (std::size_t at = 0; at < text.size() && numbers.size() < 3;) {
+    if (std::isdigit(static_cast<unsigned char>(text[at])) == 0) {
+      ++at;
+      continue;
+    }
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
+    int number = 0;
+    if (end - at <= 4) std::from_chars(text.data() + at, text.data() + end, number);
+    numbers.push_back(number);
+    at = end;
+  }
+  return numbers;
+}
+
+bool holds_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+/// The buckets of a row of headings, by column; the one called "Older" begins where the last one before it ends.
+std::vector<std::optional<AgeingBucket>> buckets_of(const CsvRow& header) {
+  std::vector<std::optional<AgeingBucket>> buckets;
+  int end = 0;
+  for (const CsvField& field : header.fields) {
+    buckets.push_back(ageing_bucket(field.text));
+    if (!buckets.back()) continue;
+    AgeingBucket& bucket = *buckets.back();
+    if (!bucket.is_not_due && !bucket.last_day && bucket.first_day == 0) bucket.first_day = end + 1;
+    end = bucket.last_day.value_or(end);
+  }
+  return buckets;
+}
+
+class Reader {
+ public:
+  Reader(const ReportText& report, const SourceContext& context)
+      : report_(report),
+        header_(report.rows[report.header]),
+        context_(context),
+        buckets_(buckets_of(header_)),
+        values_(report.file, context.ledger_currency) {
+    out_.file = report.file;
+    out_.stated_as_of = day_in_title(report);
+    out_.states_open = true;
+    total_ = column_named(header_, "total,balance,total balance,total due,total outstanding");
+    currency_ = column_named(header_, "currency,currency code");
+    party_ = column_named(
+                 header_,
+                 "customer,customer name,vendor,vendor name,supplier,supplier name,contact,contact name,name,company,client,客户,供应商")
+                 .value_or(0);
+  }
+
+  SourceBooks run() {
+    if (!settle_day_and_side()) return std::move(out_);
+    std::vector<const CsvField*> amounts;
+    for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i)
+      for (std::size_t column = 0; column < buckets_.size(); ++column)
+        if (buckets_[column] && !is_of_shares(report_.rows[i])) amounts.push_back(&cell(report_.rows[i], column));
+    values_.settle({}, amounts, context_.mapping);
+    for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i) read_row(report_.rows[i]);
+    say();
+    values_.hand_over(out_.faults, out_.assumptions);
+    return std::move(out_);
+  }
+
+ private:
+  bool settle_day_and_side() {
+    const std::string title = title_of(report_);
+    day_ = out_.stated_as_of ? out_.stated_as_of : context_.as_of;
+    auto of_suppliers = is_of_suppliers(lower_text(cell(header_, party_).text));
+    if (!of_suppliers) of_suppliers = is_of_suppliers(title);
+    if (!of_suppliers && context_.kind == ImportKind::payables) of_suppliers = true;
+    if (!of_suppliers && context_.kind == ImportKind::receivables) of_suppliers = false;
+    if (!day_)
+      out_.faults.push_back(
+          {report_.file, header_.line, 1, "the ageing does not say of which day it is", "", "give that day: --as-of YYYY-MM-DD"});
+    if (!of_suppliers)
+      out_.faults.push_back({report_.file, header_.line, 1, "the ageing does not say whether this is owed to you or by you", "",
+                             "say so: --as receivables or --as payables"});
+    is_suppliers_ = of_suppliers.value_or(false);
+    is_by_invoice_date_ = title.find("invoice date") != std::string::npos || title.find("transaction date") != std::string::npos;
+    has_not_due_ = std::any_of(buckets_.begin(), buckets_.end(), [](const auto& bucket) { return bucket && bucket->is_not_due; });
+    return out_.faults.empty();
+  }
+
+  void read_row(const CsvRow& row) {
+    const std::string party = line_of_text(cell(row, party_).text);
+    if (is_of_shares(row) || only_cell(row) != nullptr) return;
+    if (const auto name = total_of(row)) return read_total(row, *name);
+    if (party.empty())
+      return values_.fault({"", row.line, 1}, "no customer or supplier: the first column is empty", "fill it in, or leave the row out");
+    std::string currency = currency_ ? values_.currency(cell(row, *currency_)).value_or("") : "";
+    Minor sum = 0;
+    for (std::size_t column = 0; column < buckets_.size(); ++column) {
+      if (!buckets_[column]) continue;
+      const Minor amount = values_.amount(cell(row, column), "the amount", currency).value_or(0);
+      sum += amount;
+      if (amount != 0) add_item(row, column, party, currency, amount);
+    }
+    sum_ += sum;
+    if (!total_) return;
+    const auto stated = values_.amount(cell(row, *total_), "the total", currency);
+    if (stated && *stated != sum) wrong_sums_.push_back(row.line);
+  }
+
+  void add_item(const CsvRow& row, std::size_t column, const std::string& party, const std::string& currency, Minor amount) {
+    const AgeingBucket& bucket = *buckets_[column];
+    const std::string heading = line_of_text(header_.fields[column].text);
+    SourceItem item;
+    item.line = row.line;
+    item.invoice.counterparty = party;
+    item.invoice.currency = currency;
+    item.invoice.number = "ageing " + heading;
+    item.invoice.due = *day_ - bucket.middle() + (is_by_invoice_date_ ? days_of_month : 0);
+    item.invoice.issued = item.invoice.due;
+    item.invoice.amount = amount;
+    item.open = amount;
+    item.basis = fmt::format("ASSUMPTION: no invoice but a sum by age ({}), due in the middle of it", heading);
+    item.has_issued = item.has_due = item.is_invoice = false;
+    (is_suppliers_ ? out_.suppliers : out_.customers).items.push_back(std::move(item));
+    ++items_;
+  }
+
+  void read_total(const CsvRow& row, const std::string& name) {
+    std::string currency;
+    if (!name.empty() || !total_ || currency_) return;
+    const auto stated = values_.amount(cell(row, *total_), "the total", currency);
+    if (stated && *stated != sum_)
+      out_.remarks.push_back(fmt::format("the report's own total is {}, its rows add up to {} (line {})",
+                                         plain_amount(*stated, currency, context_.ledger_currency),
+                                         plain_amount(sum_, currency, context_.ledger_currency), row.line));
+  }
+
+  void say() {
+    out_.assumptions.push_back(fmt::format(
+        "this is an ageing, without invoices: {} made of it, one a {} and column, each due in the middle of its column's days "
+        "(column basis); what is not yet due, in {} days",
+        items_ == 1 ? "1 item is" : fmt::format("{} items are", items_), is_suppliers_ ? "supplier" : "customer", days_of_month / 2));
+    if (is_by_invoice_date_)
+      out_.assumptions.push_back(fmt::format("the days count from the date of the invoice, and {} days are given to pay", days_of_month));
+    else if (!has_not_due_)
+      out_.assumptions.push_back(
+          "the days count from the due date: no column holds what is not yet due. Where they count from the invoice's "
+          "date, everything is due too early here");
+    if (!wrong_sums_.empty())
+      out_.remarks.push_back(fmt::format("{} whose columns do not add up to the total beside them ({}): the columns count",
+                                         rows_text(wrong_sums_.size()), lines_text(wrong_sums_)));
+  }
+
+  const ReportText& report_;
+  const CsvRow& header_;
+  const SourceContext& context_;
+  std::vector<std::optional<AgeingBucket>> buckets_;
+  ExportValues values_;
+  SourceBooks out_;
+  std::optional<std::size_t> total_, currency_;
+  std::size_t party_ = 0, items_ = 0;
+  std::optional<Date> day_;
+  bool is_suppliers_ = false, is_by_invoice_date_ = false, has_not_due_ = false;
+  Minor sum_ = 0;
+  std::vector<int> wrong_sums_;
+};
+
+}  // namespace
+
+int AgeingBucket::middle() const {
+  if (is_not_due) return -days_of_month / 2;
+  return (first_day + last_day.value_or(first_day + days_of_month - 1)) / 2;
+}
+
+std::optional<AgeingBucket> ageing_bucket(std::string_view heading) {
+  const std::string text = lower_text(line_of_text(heading));
+  const std::vector<int> numbers = numbers_in(text);
+  if (numbers.empty()) {
+    if (text == "current" || holds_one_of(text, {"not due", "not yet due", "nicht fällig", "未到期"})) return AgeingBucket{0, 0, true};
+    if (text == "older" || text == "earlier") return AgeingBucket{0, std::nullopt, false};
+    return std::nullopt;
+  }
+  if (std::any_of(numbers.begin(), numbers.end(), [](int number) { return number > bucket_days_max; })) return std::nullopt;
+  const int first = numbers.front();
+  if (holds_one_of(text, {"month"})) {
+    if (numbers.size() > 1) return std::nullopt;
+    if (text.starts_with('<')) return AgeingBucket{1, days_of_month * first, false};
+    if (text.starts_with('>')) return AgeingBucket{days_of_month * first + 1, std::nullopt, false};
+    return AgeingBucket{days_of_month * first + 1, days_of_month * (first + 1), false};
+  }
+  const bool is_range = holds_one_of(text, {"-", "–", " to ", "bis"}) && numbers.size() == 2 && numbers[0] < numbers[1];
+  if (is_range) return AgeingBucket{first, numbers[1], false};
+  if (numbers.size() > 1) return std::nullopt;
+  if (text.starts_with('<')) return AgeingBucket{0, first, false};
+  if (text.starts_with('>') || holds_one_of(text, {"over ", "older than", "more than", "über"})) {
+    const bool is_over_at_end = text.find("and over") != std::string::npos;
+    return AgeingBucket{is_over_at_end ? first : first + 1, std::nullopt, false};
+  }
+  if (text.ends_with('+') || holds_one_of(text, {"and over", "or more", "or older", "and older", "plus", "以上"}))
+    return AgeingBucket{first, std::nullopt, false};
+  return std::nullopt;
+}
+
+std::optional<ReportText> ageing_summary(const std::string& file, const std::vector<CsvRow>& rows) {
+  for (std::size_t i = 0; i < std::min(rows.size(), rows_looked_at); ++i) {
+    const auto buckets = buckets_of(rows[i]);
+    const auto count =
+        static_cast<std::size_t>(std::count_if(buckets.begin(), buckets.end(), [](const auto& one) { return one.has_value(); }));
+    const bool has_days = std::any_of(buckets.begin(), buckets.end(), [](const auto& one) { return one && one->last_day.value_or(0) > 0; });
+    if (count < buckets_least || !has_days || buckets.front()) continue;
+    if (column_named(rows[i], "due date,invoice date,date,transaction date")) return std::nullopt;
+    return ReportText{file, rows, i};
+  }
+  return std::nullopt;
+}
+
+SourceBooks read_ageing_summary(const ReportText& report, const SourceContext& context) { return Reader(report, context).run(); }
+
+}  // namespace headroom

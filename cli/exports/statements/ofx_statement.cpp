@@ -1,0 +1,170 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "cli/exports/books/book_items.hpp"
+#include "cli/exports/statements/bank_statement.hpp"
+#include "cli/exports/statements/statement_values.hpp"
+#include "cli/exports/tables/export_table.hpp"
+#include "cli/files/text_file.hpp"
+#include "cli/syntax/markup.hpp"
+
+namespace headroom {
+
+namespace {
+
+/// The value of `KEY:VALUE` in the lines before the first element of an OFX 1.x file.
+std::string_view header_value(std::string_view header, std::string_view key) {
+  const std::size_t at = header.find(key);
+  if (at == std::string_view::npos) return {};
+  const std::size_t begin = at + key.size();
+  return header.substr(begin, std::min(header.find_first_of(" \t\r\n<", begin), header.size()) - begin);
+}
+
+/// The encoding that the header names; nothing where it leaves that to be told by the text.
+std::optional<std::string> sgml_encoding(std::string_view header) {
+  const std::string_view encoding = header_value(header, "ENCODING:"), charset = header_value(header, "CHARSET:");
+  if (encoding == "UNICODE" || encoding.starts_with("UTF-8") || charset.starts_with("UTF-8")) return "utf-8";
+  if (charset == "1252") return "windows-1252";
+  if (charset.find("8859-1") != std::string_view::npos) return "iso-8859-1";
+  return std::nullopt;
+}
+
+class OfxReader {
+ public:
+  OfxReader(const std::string& file, BankStatements& out) : out_(out), values_(out) { out_.file = file; }
+
+  void read(const MarkupNode& root) {
+    const MarkupNode* ofx = root.name == "OFX" ? &root : root.child("OFX");
+    if (ofx == nullptr) return values_.fault(root.line, "holds no element <OFX>", root.name);
+    check_status(*ofx, {"SIGNONMSGSRSV1", "SONRS", "STATUS"});
+    std::size_t cards = 0, investments = 0;
+    for (const MarkupNode& messages : ofx->children) {
+      if (messages.name == "CREDITCARDMSGSRSV1") cards += messages.children.size();
+      if (messages.name == "INVSTMTMSGSRSV1") investments += messages.children.size();
+      if (messages.name != "BANKMSGSRSV1") continue;
+      for (const MarkupNode& transaction : messages.children)
+        if (transaction.name == "STMTTRNRS") read_response(transaction);
+    }
+    if (cards > 0) out_.remarks.push_back(fmt::format("{} of a credit card, left out", counted(cards, "statement", "statements")));
+    if (investments > 0) out_.remarks.push_back(fmt::format("{} of securities, left out", counted(investments, "statement", "statements")));
+    if (foreign_ > 0)
+      out_.remarks.push_back(
+          fmt::format("{} in another currency than the account's, left out: the balance has them", counted(foreign_, "entry", "entries")));
+    if (repeated_ > 0)
+      out_.remarks.push_back(fmt::format("{} there twice (same FITID), counted once", counted(repeated_, "entry", "entries")));
+    if (out_.accounts.empty() && out_.faults.empty()) values_.fault(ofx->line, "holds no statement of a bank account (STMTRS)", "");
+  }
+
+ private:
+  void check_status(const MarkupNode& node, std::initializer_list<std::string_view> path) {
+    const MarkupNode* status = node.at(path);
+    if (status == nullptr || status->text_at({"SEVERITY"}) != "ERROR") return;
+    values_.fault(status->line, fmt::format("the bank answered with error {}", status->text_at({"CODE"})), status->text_at({"MESSAGE"}));
+  }
+
+  void read_response(const MarkupNode& response) {
+    check_status(response, {"STATUS"});
+    const MarkupNode* node = response.child("STMTRS");
+    if (node == nullptr) return;
+    BankStatement statement;
+    statement.account = one_line(node->text_at({"BANKACCTFROM", "ACCTID"}));
+    if (statement.account.empty()) return values_.fault(node->line, "a statement that names no account (BANKACCTFROM)", "");
+    const MarkupNode* currency = node->child("CURDEF");
+    const MarkupNode* balance = node->child("LEDGERBAL");
+    if (currency == nullptr || balance == nullptr)
+      return values_.fault(node->line,
+                           fmt::format("a statement without {}", currency == nullptr ? "currency (CURDEF)" : "ledger balance (LEDGERBAL)"),
+                           statement.account);
+    const auto code = values_.currency(*currency, currency->text);
+    const auto amount = code ? values_.amount(*balance, balance->text_at({"BALAMT"}), *code) : std::nullopt;
+    const auto day = values_.day(*balance, balance->text_at({"DTASOF"}));
+    if (!amount || !day) return;
+    statement.currency = *code;
+    statement.closing = {*day, *amount};
+    if (const MarkupNode* list = node->child("BANKTRANLIST"))
+      for (const MarkupNode& entry : list->children)
+        if (entry.name == "STMTTRN") read_entry(entry, statement);
+    set_opening(*node, statement);
+    out_.accounts.push_back(std::move(statement));
+  }
+
+  /// OFX gives no opening balance: it is what is left without the entries, on the first day of their list.
+  void set_opening(const MarkupNode& node, BankStatement& statement) {
+    const std::string_view start = node.text_at({"BANKTRANLIST", "DTSTART"});
+    if (start.empty()) return;
+    const auto day = values_.day(*node.child("BANKTRANLIST"), start);
+    if (!day) return;
+    StatementBalance opening{*day, statement.closing.amount};
+    for (const StatementEntry& entry : statement.entries) opening.amount -= entry.amount;
+    statement.opening = opening;
+  }
+
+  void read_entry(const MarkupNode& node, BankStatement& statement) {
+    const std::string_view foreign = node.text_at({"CURRENCY", "CURSYM"});
+    if (!foreign.empty() && foreign != statement.currency) {
+      ++foreign_;
+      return;
+    }
+    const std::string_view identity = node.text_at({"FITID"});
+    if (!identity.empty() && !seen_.insert(statement.account + '\n' + std::string(identity)).second) {
+      ++repeated_;
+      return;
+    }
+    const auto amount = values_.amount(node, node.text_at({"TRNAMT"}), statement.currency);
+    const auto day = values_.day(node, node.text_at({"DTPOSTED"}));
+    if (!amount || !day) return;
+    StatementEntry entry{*day, *amount, "", "", node.line};
+    std::string_view name = node.text_at({"NAME"});
+    if (name.empty()) name = node.text_at({"PAYEE", "NAME"});
+    entry.party = one_line(name);
+    add_reference(entry.reference, node.text_at({"MEMO"}));
+    add_reference(entry.reference, node.text_at({"REFNUM"}));
+    add_reference(entry.reference, node.text_at({"CHECKNUM"}));
+    add_reference(entry.reference, name);  // some banks put everything there
+    statement.entries.push_back(std::move(entry));
+  }
+
+  BankStatements& out_;
+  StatementValues values_;
+  std::set<std::string> seen_;  // account and FITID
+  std::size_t foreign_ = 0, repeated_ = 0;
+};
+
+/// An OFX 1.x file: lines `KEY:VALUE`, then SGML.
+Result<MarkupNode> read_ofx_sgml(const std::string& file, const std::string& bytes) {
+  const std::size_t begin = std::min(bytes.find('<'), bytes.size());
+  const std::string_view header = std::string_view(bytes).substr(0, begin);
+  if (header.find("SECURITY:TYPE1") != std::string_view::npos)
+    return Fault{file, 0, 0, "is encrypted (SECURITY:TYPE1)", "", "download the statement without encryption"};
+  std::string encoding;
+  const Result<std::string> text = decode_export(file, bytes.substr(begin), sgml_encoding(header), encoding);
+  if (!text) return text.faults();
+  if (const Faults faults = encoding_faults(file, text.value()); !faults.empty()) return faults;
+  return read_sgml(file, text.value(), 1 + static_cast<int>(std::count(header.begin(), header.end(), '\n')));
+}
+
+}  // namespace
+
+BankStatements read_ofx(const std::string& file, const std::string& bytes) {
+  BankStatements out;
+  out.file = file;
+  out.format = "a bank statement (OFX)";
+  if (bytes.size() > markup_bytes_max) {
+    out.faults.push_back({file, 0, 0, fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)), "", "export a shorter time"});
+    return out;
+  }
+  const std::string_view front = without_byte_order_mark(std::string_view(bytes).substr(0, 200));
+  const bool is_xml = is_utf16(bytes) || front.find("<?xml") != std::string_view::npos;
+  const Result<MarkupNode> root = is_xml ? read_xml(file, bytes) : read_ofx_sgml(file, bytes);
+  if (!root) {
+    out.faults = root.faults();
+    return out;
+  }
+  OfxReader(file, out).read(root.value());
+  if (out.faults.empty()) join_statements(out);
+  return out;
+}
+
+}  // namespace headroom

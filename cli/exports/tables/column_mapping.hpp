@@ -1,0 +1,72 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/exports/books/import_columns.hpp"
+#include "cli/exports/tables/date_format.hpp"
+#include "cli/exports/tables/number_format.hpp"
+#include "models/error.hpp"
+
+namespace headroom {
+
+/// Rows that hold one of these values in this column of the export.
+struct RowRule {
+  std::string column;
+  std::vector<std::string> values;
+};
+
+/// How an export's columns become a ledger's: what a mapping file says, or what was proposed from the headings.
+///
+/// Targets are named as in `target_columns`. What is not given is found out from the export; where no column is given, all are told
+/// by their headings.
+struct ColumnMapping {
+  std::string file;  ///< as faults name it; empty where no file gave it
+  ImportKind kind = ImportKind::receivables;
+  bool names_kind = false;  ///< the file itself says so (`as`)
+  std::optional<std::string> encoding;
+  std::optional<char> delimiter;
+  std::optional<int> header_line;
+  std::map<std::string, std::string> columns;      ///< target -> heading in the export, or `line_number_source`
+  std::map<std::string, std::string> fixed;        ///< target -> the same text for every row
+  std::optional<DateFormat> date_format;           ///< of every date column without its own
+  std::map<std::string, DateFormat> date_formats;  ///< target -> its own format
+  std::optional<DecimalSign> decimal_sign;
+  std::optional<bool> is_reversed;  ///< amounts have the opposite sign; not given: as written, but see complete_mapping
+  std::vector<RowRule> keep;        ///< only rows that meet every one of these
+  std::vector<RowRule> skip;        ///< no row that meets one of these
+  std::vector<RowRule> negative;    ///< rows that meet one of these have the opposite sign (credit notes)
+  std::vector<RowRule> cancelled;   ///< history: rows that meet one of these were cancelled
+};
+
+/// In `[columns]`, stands for the line of the export, where it has no number of its own.
+inline constexpr std::string_view line_number_source = "@line";
+
+/// How to mend a name that is not known: the nearest one, else all of them.
+std::string mend_of_unknown(std::string_view name, const std::vector<std::string>& known);
+
+/// Whether the mapping says where a target comes from.
+bool maps(const ColumnMapping& mapping, std::string_view target);
+
+/// The format of a target's dates, where it is known.
+std::optional<DateFormat> date_format_of(const ColumnMapping& mapping, std::string_view target);
+
+/// Reads a mapping file (docs/import.md) for exports of `kind`; without one, of the kind that the file itself names (receivables where
+/// it names none).
+///
+/// Errors: what is not TOML, unknown keys and targets (with the nearest known one), formats that cannot be read, and, where
+/// [columns] are given, required targets that come from nowhere.
+Result<ColumnMapping> read_column_mapping(const std::filesystem::path& path, std::optional<ImportKind> kind);
+Result<ColumnMapping> read_column_mapping_text(const std::string& file, std::string_view text, std::optional<ImportKind> kind);
+
+/// Required targets that the mapping leaves out. `due` may come from `issued` and `terms_days`.
+std::vector<std::string_view> missing_targets(const ColumnMapping& mapping);
+
+/// The mapping as a file that `read_column_mapping` reads back.
+std::string to_toml(const ColumnMapping& mapping);
+
+}  // namespace headroom

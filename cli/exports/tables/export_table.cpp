@@ -1,0 +1,226 @@
+#include "cli/exports/tables/export_table.hpp"
+
+#include <fmt/format.h>
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <map>
+
+#include "cli/exports/tables/column_names.hpp"
+#include "cli/files/text_file.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr std::array<char, 4> delimiters = {',', ';', '\t', '|'};
+constexpr std::size_t lines_looked_at = 50;
+constexpr std::size_t line_bytes_max = 1024 * 1024;
+constexpr std::string_view encoding_mend =
+    R"(export it as UTF-8, or put its encoding in a mapping: encoding = "windows-1252" (Western Europe), "gb18030" (China), "big5", "shift_jis")";
+
+/// Whether bytes beyond ASCII stand singly, as accented letters do in Western text and as two-byte scripts do not.
+bool has_single_accents_only(std::string_view text) {
+  bool after = false;
+  for (const char c : text) {
+    const bool beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
+    if (beyond_ascii && after) return false;
+    after = beyond_ascii;
+  }
+  return true;
+}
+
+/// The C library's converter, closed with its owner.
+class Converter {
+ public:
+  explicit Converter(const std::string& encoding) : handle_(iconv_open("UTF-8", encoding.c_str())) {}
+  ~Converter() {
+    if (is_open()) iconv_close(handle_);
+  }
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
+
+  bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+
+  /// The text in UTF-8, or nothing where the bytes are not of the encoding.
+  std::optional<std::string> convert(std::string bytes) {
+    std::string out(bytes.size() * 2 + 16, '\0');
+    char* from = bytes.data();
+    std::size_t from_left = bytes.size(), written = 0;
+    while (true) {
+      char* to = out.data() + written;
+      std::size_t to_left = out.size() - written;
+      const std::size_t result = iconv(handle_, &from, &from_left, &to, &to_left);
+      written = out.size() - to_left;
+      if (result != static_cast<std::size_t>(-1)) break;
+      if (errno != E2BIG) return std::nullopt;
+      out.resize(out.size() * 2);
+    }
+    out.resize(written);
+    return out;
+  }
+
+ private:
+  iconv_t handle_;
+};
+
+Result<std::string> converted(const std::string& file, std::string bytes, const std::string& encoding) {
+  Converter converter(encoding);
+  if (encoding.empty() || !converter.is_open())
+    return Fault{file, 0, 0, "unknown encoding", encoding, "use utf-8, windows-1252, iso-8859-15, gb18030, big5, shift_jis or utf-16"};
+  auto text = converter.convert(std::move(bytes));
+  if (!text) return Fault{file, 0, 0, "the file is not in this encoding", encoding, std::string(encoding_mend)};
+  return std::move(*text);
+}
+
+/// The first lines, each with the byte at which it begins, and no more of it than headings can have.
+std::vector<std::pair<std::size_t, std::string_view>> first_lines(std::string_view text) {
+  std::vector<std::pair<std::size_t, std::string_view>> lines;
+  std::size_t at = 0;
+  while (at < text.size() && lines.size() < lines_looked_at) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, std::min(end - at, line_bytes_max));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.emplace_back(at, line);
+    at = end + 1;
+  }
+  return lines;
+}
+
+/// A line cut at the delimiters outside quotation marks, quotation marks and spaces around a field taken off. One with more fields
+/// than a table may have is no line of headings: the rest of it is left.
+std::vector<std::string> rough_fields(std::string_view line, char delimiter) {
+  std::vector<std::string> fields(1);
+  bool in_quotes = false;
+  for (const char c : line) {
+    if (c == '"') in_quotes = !in_quotes;
+    else if (c == delimiter && !in_quotes && fields.size() > csv_columns_max) break;
+    else if (c == delimiter && !in_quotes) fields.emplace_back();
+    else if (c != ' ' || !fields.back().empty()) fields.back() += c;
+  }
+  for (std::string& field : fields)
+    while (field.ends_with(' ')) field.pop_back();
+  return fields;
+}
+
+/// How many of the columns that are looked for a line names.
+std::size_t headings_known(const std::vector<std::string>& fields, ImportKind kind, const std::optional<ColumnMapping>& mapping) {
+  if (!mapping) return propose_columns(kind, fields).size();
+  std::size_t count = 0;
+  for (const auto& [target, source] : mapping->columns)
+    if (std::find(fields.begin(), fields.end(), source) != fields.end()) ++count;
+  return count;
+}
+
+/// How a table looks under one delimiter.
+struct Layout {
+  char delimiter = ',';
+  std::size_t header = 0;  // index among the first lines
+  std::size_t known = 0;
+  std::size_t alike = 0;  // lines with the commonest number of fields (more than one)
+};
+
+Layout layout_under(char delimiter, const std::vector<std::pair<std::size_t, std::string_view>>& lines, ImportKind kind,
+                    const std::optional<ColumnMapping>& mapping) {
+  Layout layout{delimiter};
+  std::map<std::size_t, std::size_t> lines_by_fields;
+  std::vector<std::size_t> field_counts;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto fields = rough_fields(lines[i].second, delimiter);
+    field_counts.push_back(fields.size());
+    if (fields.size() > 1) ++lines_by_fields[fields.size()];
+    const std::size_t known = headings_known(fields, kind, mapping);
+    if (known > layout.known) layout.known = known, layout.header = i;
+  }
+  std::size_t commonest = 0;
+  for (const auto& [fields, count] : lines_by_fields)
+    if (count >= layout.alike) layout.alike = count, commonest = fields;
+  if (layout.known < 2 && commonest > 0)
+    layout.header = static_cast<std::size_t>(std::find(field_counts.begin(), field_counts.end(), commonest) - field_counts.begin());
+  return layout;
+}
+
+std::string_view delimiter_words(char delimiter) {
+  return delimiter == ',' ? "commas" : delimiter == ';' ? "semicolons" : delimiter == '\t' ? "tabs" : "vertical bars";
+}
+
+/// The delimiter that the mapping names, or the export's first line as spreadsheets write it (`sep=;`); or a NUL.
+char delimiter_given(const std::vector<std::pair<std::size_t, std::string_view>>& lines, const std::optional<ColumnMapping>& mapping) {
+  if (mapping && mapping->delimiter.has_value()) return mapping->delimiter.value();
+  const bool is_named = !lines.empty() && lines.front().second.size() == 5 && lines.front().second.starts_with("sep=");
+  return is_named ? lines.front().second[4] : '\0';
+}
+
+Layout likeliest_layout(const std::vector<std::pair<std::size_t, std::string_view>>& lines, char given, ImportKind kind,
+                        const std::optional<ColumnMapping>& mapping) {
+  if (given != '\0') return layout_under(given, lines, kind, mapping);
+  Layout best = layout_under(delimiters.front(), lines, kind, mapping);
+  for (const char delimiter : delimiters) {
+    const Layout layout = layout_under(delimiter, lines, kind, mapping);
+    if (std::pair(layout.known, layout.alike) > std::pair(best.known, best.alike)) best = layout;
+  }
+  return best;
+}
+
+/// Finds delimiter and header line. Returns the text with what stands before the header blanked, not cut, so that every line keeps
+/// its number.
+std::string settle_layout(const std::string& text, ImportKind kind, const std::optional<ColumnMapping>& mapping, const std::string& file,
+                          ExportTable& out) {
+  const auto lines = first_lines(text);
+  const char given = delimiter_given(lines, mapping);
+  Layout layout = likeliest_layout(lines, given, kind, mapping);
+  out.delimiter = layout.delimiter;
+  if (out.delimiter != ',' && given == '\0')
+    out.assumptions.push_back(fmt::format("the columns of {} are separated by {}", file, delimiter_words(out.delimiter)));
+  const bool is_line_given = mapping && mapping->header_line;
+  if (is_line_given) layout.header = static_cast<std::size_t>(*mapping->header_line) - 1;
+  out.header_line = static_cast<int>(layout.header) + 1;
+
+  std::size_t header_at = 0;
+  for (std::size_t line = 0; line < layout.header && header_at < text.size(); ++line)
+    header_at = std::min(text.find('\n', header_at), text.size() - 1) + 1;
+  if (text.find_first_not_of("\r\n") < header_at && !is_line_given)
+    out.assumptions.push_back(fmt::format("the headings of {} are in line {}; what stands before it is left out", file, out.header_line));
+  return std::string(layout.header, '\n') + text.substr(header_at);
+}
+
+}  // namespace
+
+Result<std::string> decode_export(const std::string& file, std::string bytes, const std::optional<std::string>& encoding,
+                                  std::string& encoding_found) {
+  const bool is_utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  if (encoding) encoding_found = *encoding;
+  else if (is_utf16) encoding_found = "utf-16";
+  else if (is_utf8(bytes)) encoding_found = "utf-8";
+  else if (has_single_accents_only(bytes)) encoding_found = "windows-1252";
+  else return Fault{file, 0, 0, "the text is not UTF-8, and its encoding cannot be told", "", std::string(encoding_mend)};
+  if (encoding_found == "utf-8") return bytes;
+  return converted(file, std::move(bytes), encoding_found);
+}
+
+Result<ExportTable> read_export_table_text(const std::string& file, std::string bytes, ImportKind kind,
+                                           const std::optional<ColumnMapping>& mapping) {
+  ExportTable out;
+  Result<std::string> decoded = decode_export(file, std::move(bytes), mapping ? mapping->encoding : std::nullopt, out.encoding);
+  if (!decoded) return decoded.faults();
+  std::string text(without_byte_order_mark(decoded.value()));
+  if (out.encoding != "utf-8" && !(mapping && mapping->encoding))
+    out.assumptions.push_back(fmt::format("the text of {} is in {}", file, out.encoding));
+
+  const std::string blanked = settle_layout(text, kind, mapping, file, out);
+  CsvReading reading = scan_csv(file, blanked, out.delimiter);
+  out.table = std::move(reading.table);
+  out.faults = std::move(reading.faults);
+  if (out.table.header.fields.empty()) return out.faults;
+  return out;
+}
+
+Result<ExportTable> read_export_table(const std::filesystem::path& path, ImportKind kind, const std::optional<ColumnMapping>& mapping) {
+  Result<std::string> bytes = read_text_file(path);
+  if (!bytes) return bytes.faults();
+  return read_export_table_text(path.string(), std::move(bytes).value(), kind, mapping);
+}
+
+}  // namespace headroom

@@ -1,0 +1,276 @@
+#include "cli/exports/tables/mapping_inference.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "cli/exports/tables/column_names.hpp"
+#include "cli/syntax/nearest_name.hpp"
+#include "cli/syntax/toml_string.hpp"
+#include "models/money.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr std::size_t headings_listed_max = 40;
+
+bool names_one_of(std::string_view heading, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return heading.find(word) != std::string_view::npos; });
+}
+
+class Completion {
+ public:
+  Completion(const ExportTable& source, ImportKind kind, const std::optional<ColumnMapping>& given) : source_(source) {
+    for (const CsvField& field : source.table.header.fields) headings_.push_back(field.text);
+    if (given) out_.mapping = *given;
+    if (out_.mapping.columns.empty()) propose(kind);
+  }
+
+  CompletedMapping run() {
+    check_sources();
+    if (!out_.faults.empty()) return std::move(out_);
+    settle_dates();
+    settle_numbers();
+    settle_sign();
+    return std::move(out_);
+  }
+
+ private:
+  ColumnMapping& mapping() { return out_.mapping; }
+
+  void assume(std::string sentence) { out_.assumptions.push_back(std::move(sentence)); }
+
+  Fault at_header(std::string what, std::string mend) const {
+    return {source_.table.file, source_.table.header.line, 1, std::move(what), "", std::move(mend)};
+  }
+
+  std::string headings_text() const {
+    std::string out;
+    for (std::size_t i = 0; i < std::min(headings_.size(), headings_listed_max); ++i) out += (i == 0 ? "" : ", ") + headings_[i];
+    return headings_.size() > headings_listed_max ? out + ", ..." : out;
+  }
+
+  void propose(ImportKind kind) {
+    mapping().kind = kind;
+    if (source_.encoding != "utf-8") mapping().encoding = source_.encoding;
+    if (source_.delimiter != ',') mapping().delimiter = source_.delimiter;
+    if (source_.header_line != 1) mapping().header_line = source_.header_line;
+    for (const ProposedColumn& column : propose_columns(kind, headings_)) {
+      if (mapping().fixed.contains(column.target)) continue;
+      mapping().columns[column.target] = column.source;
+      if (column.is_weak && column.target == "amount")
+        assume(fmt::format("the column \"{}\" holds what is still open of each item", column.source));
+      else if (column.is_weak) assume(fmt::format("the column \"{}\" holds what is called {} here", column.source, column.target));
+    }
+    if (kind == ImportKind::history) propose_kind_of_history();
+    ask_for_missing();
+  }
+
+  void ask_for_missing() {
+    std::string names, lines;
+    for (const std::string_view target : missing_targets(mapping())) {
+      out_.choices.push_back(fmt::format("{} = \"...\"", target));
+      names += (names.empty() ? "" : ", ") + std::string(target);
+      lines += fmt::format("{}{} = \"{}\"", lines.empty() ? "" : ", ", target, target == "kind" ? "invoice" : "its heading");
+    }
+    if (names.empty()) return;
+    out_.faults.push_back(at_header(fmt::format("no heading tells which column holds {} (headings: {})", names, headings_text()),
+                                    fmt::format("put in a mapping, under {}: {}", names == "kind" ? "[fixed]" : "[columns]", lines)));
+  }
+
+  void propose_kind_of_history() {
+    const auto party = mapping().columns.find("counterparty");
+    if (party == mapping().columns.end() || maps(mapping(), "kind")) return;
+    const std::string heading = normal_heading(party->second);
+    std::string kind;
+    if (names_one_of(heading, {"vendor", "supplier", "creditor", "payee", "kredit", "lieferant", "供应商", "收款方"})) kind = "bill";
+    if (names_one_of(heading, {"cust", "client", "debt", "debit", "kunde", "客户", "付款方"})) kind = "invoice";
+    if (kind.empty()) return;
+    mapping().fixed["kind"] = kind;
+    assume(fmt::format("every item is of kind \"{}\", because of the column \"{}\"", kind, party->second));
+  }
+
+  void check_source(const std::string& source) {
+    if (source == line_number_source || std::find(headings_.begin(), headings_.end(), source) != headings_.end()) return;
+    const auto nearest = nearest_name(source, headings_);
+    out_.faults.push_back({mapping().file, 0, 0, fmt::format("{} has no such column", source_.table.file), source,
+                           nearest ? fmt::format("did you mean \"{}\"?", *nearest) : "its headings are: " + headings_text()});
+  }
+
+  void check_sources() {
+    for (const auto& [target, source] : mapping().columns) check_source(source);
+    for (const auto* rules : {&mapping().keep, &mapping().skip, &mapping().negative, &mapping().cancelled})
+      for (const RowRule& rule : *rules) check_source(rule.column);
+    if (source_.table.rows.empty() && source_.faults.empty())
+      out_.faults.push_back(at_header("there is nothing below the headings", "export the items, not only their headings"));
+  }
+
+  /// All that stands in a target's column, empty fields left out.
+  std::vector<const CsvField*> fields_of(std::string_view target) const {
+    std::vector<const CsvField*> fields;
+    const auto column = out_.mapping.columns.find(std::string(target));
+    if (column == out_.mapping.columns.end() || column->second == line_number_source) return fields;
+    const auto index = static_cast<std::size_t>(std::find(headings_.begin(), headings_.end(), column->second) - headings_.begin());
+    for (const CsvRow& row : source_.table.rows)
+      if (!row.fields[index].text.empty()) fields.push_back(&row.fields[index]);
+    return fields;
+  }
+
+  static std::vector<std::string_view> texts_of(const std::vector<const CsvField*>& fields) {
+    std::vector<std::string_view> texts;
+    for (const CsvField* field : fields) texts.push_back(field->text);
+    return texts;
+  }
+
+  void settle_dates() {
+    struct Open {
+      std::string target;
+      std::vector<DateFormat> fitting;
+      const CsvField* example;
+    };
+    std::vector<Open> undecided;
+    std::map<std::string, DateFormat> found;
+    for (const TargetColumn& column : target_columns(mapping().kind)) {
+      if (column.type != ColumnType::date || date_format_of(mapping(), column.name)) continue;
+      const auto fields = fields_of(column.name);
+      if (fields.empty()) continue;
+      auto fitting = date_formats_that_fit(texts_of(fields));
+      if (fitting.empty()) {
+        no_date_format(column.name, *fields.front());
+      } else if (fitting.size() == 1) {
+        found.emplace(std::string(column.name), fitting.front());
+      } else {
+        const auto* example = *std::find_if(fields.begin(), fields.end(), [&](const CsvField* field) {
+          return fitting[0].read(field->text) != fitting[1].read(field->text);
+        });
+        undecided.push_back({std::string(column.name), std::move(fitting), example});
+      }
+    }
+    // Dates of one program are written alike: a column that leaves the order of day and month open follows one that does not.
+    const std::map<std::string, DateFormat> decided = found;
+    for (const Open& open : undecided) {
+      const auto like = std::find_if(decided.begin(), decided.end(), [&](const auto& entry) {
+        return std::any_of(open.fitting.begin(), open.fitting.end(),
+                           [&](const DateFormat& format) { return format.pattern() == entry.second.pattern(); });
+      });
+      if (like == decided.end()) {
+        ambiguous_dates(open.target, open.fitting, *open.example);
+        continue;
+      }
+      found.emplace(open.target, like->second);
+      assume(fmt::format("the dates of {} are written {}, as those of {} are; their own values would allow {} too", open.target,
+                         like->second.pattern(), like->first,
+                         open.fitting[open.fitting[0].pattern() == like->second.pattern() ? 1 : 0].pattern()));
+    }
+    keep_date_formats(found);
+  }
+
+  void keep_date_formats(const std::map<std::string, DateFormat>& found) {
+    if (found.empty()) return;
+    const DateFormat& first = found.begin()->second;
+    const bool alike =
+        std::all_of(found.begin(), found.end(), [&](const auto& entry) { return entry.second.pattern() == first.pattern(); });
+    if (alike && !mapping().date_format && mapping().date_formats.empty()) mapping().date_format = first;
+    else mapping().date_formats.insert(found.begin(), found.end());
+    for (const auto& [target, format] : found) {
+      if (format.pattern() != "YYYY-MM-DD") assume(fmt::format("the dates of {} are written {}", target, format.pattern()));
+      if (format.has_two_digit_years()) assume(fmt::format("two-digit years of {} lie in 1980 to 2079", target));
+    }
+  }
+
+  void no_date_format(std::string_view target, const CsvField& example) {
+    out_.faults.push_back({source_.table.file, example.line, example.column,
+                           fmt::format("most values of {} are not dates in a known format", target), example.text,
+                           "say in a mapping how they are written, such as: date = \"DD.MM.YYYY\""});
+  }
+
+  void ambiguous_dates(const std::string& target, const std::vector<DateFormat>& fitting, const CsvField& example) {
+    std::string lines;
+    for (const DateFormat& format : fitting) {
+      lines += fmt::format("{}date = {}", lines.empty() ? "" : " or ", toml_string(format.pattern()));
+      const std::string choice = fmt::format("date = {}", toml_string(format.pattern()));
+      if (std::find(out_.choices.begin(), out_.choices.end(), choice) == out_.choices.end()) out_.choices.push_back(choice);
+    }
+    out_.faults.push_back({source_.table.file, example.line, example.column,
+                           fmt::format("the dates of {} can be read in {} ways, and no value decides", target, fitting.size()),
+                           example.text, fmt::format("add to a mapping: {}", lines)});
+  }
+
+  void settle_numbers() {
+    if (mapping().decimal_sign) return;
+    std::vector<const CsvField*> fields;
+    for (const TargetColumn& column : target_columns(mapping().kind)) {
+      if (column.type != ColumnType::amount && column.type != ColumnType::share) continue;
+      const auto more = fields_of(column.name);
+      fields.insert(fields.end(), more.begin(), more.end());
+    }
+    if (fields.empty()) return;
+    const auto fitting = number_formats_that_fit(texts_of(fields), decimals_most());
+    if (fitting.size() == 1) {
+      mapping().decimal_sign = fitting.front();
+      if (fitting.front() == DecimalSign::comma) assume(fmt::format("numbers are written {}", example_of(fitting.front())));
+    } else if (fitting.empty()) {
+      out_.faults.push_back({source_.table.file, fields.front()->line, fields.front()->column,
+                             "most amounts are not numbers in a known format", fields.front()->text,
+                             "take another column in a mapping, under [columns]: amount = \"its heading\""});
+    } else {
+      const auto* example = *std::find_if(fields.begin(), fields.end(),
+                                          [](const CsvField* field) { return field->text.find_first_of(".,") != std::string::npos; });
+      out_.choices.emplace_back(R"(number = "1,234.50")");
+      out_.choices.emplace_back(R"(number = "1.234,50")");
+      out_.faults.push_back({source_.table.file, example->line, example->column,
+                             "the amounts can be read in two ways, and no value decides", example->text,
+                             R"(add to a mapping: number = "1,234.50" or number = "1.234,50")"});
+    }
+  }
+
+  /// The most decimals that a currency of the export has: 3 only where one of it has them.
+  int decimals_most() const {
+    int most = 2;
+    const auto decimals_of = [](const std::string& text) {
+      const auto code = currency_meant_by(text);
+      return code ? currency_decimals(*code).value_or(2) : 2;
+    };
+    for (const CsvField* field : fields_of("currency")) most = std::max(most, decimals_of(field->text));
+    const auto fixed = out_.mapping.fixed.find("currency");
+    return fixed == out_.mapping.fixed.end() ? most : std::max(most, decimals_of(fixed->second));
+  }
+
+  /// Accounts payable are often listed as negative balances: then the sign of all is turned, and said to be.
+  void settle_sign() {
+    if (mapping().kind != ImportKind::payables || mapping().is_reversed || !mapping().decimal_sign) return;
+    std::size_t negative = 0, all = 0;
+    for (const CsvField* field : fields_of("amount")) {
+      const auto amount = read_exported_amount(field->text, *mapping().decimal_sign);
+      if (!amount) continue;
+      ++all;
+      if (amount->plain.starts_with('-')) ++negative;
+    }
+    if (negative * 2 <= all) return;
+    mapping().is_reversed = true;
+    assume(fmt::format("{} of {} amounts are negative: in this export, what is owed has a minus", negative, all));
+  }
+
+  const ExportTable& source_;
+  std::vector<std::string> headings_;
+  CompletedMapping out_;
+};
+
+}  // namespace
+
+CompletedMapping complete_mapping(const ExportTable& source, ImportKind kind, const std::optional<ColumnMapping>& given) {
+  return Completion(source, kind, given).run();
+}
+
+std::string to_toml(const CompletedMapping& completed) {
+  std::string out;
+  for (const std::string& choice : completed.choices) {
+    const bool is_target = choice.ends_with("\"...\"");
+    out += fmt::format("# {}   # {}\n", choice, is_target ? "fill in, and move below [columns]" : "choose: take the # off the right line");
+  }
+  return out + to_toml(completed.mapping);
+}
+
+}  // namespace headroom

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/exports/statements/statement_matching.hpp"
+#include "cli/syntax/csv.hpp"
+#include "models/date.hpp"
+#include "models/error.hpp"
+
+namespace headroom {
+
+/// A table of a ledger with its open items, and what became of them.
+struct PaidTable {
+  bool is_receivables = true;
+  CsvTable table;
+  std::vector<OpenItem> items;      ///< those that can be paid: above 0
+  std::vector<std::size_t> row_of;  ///< Shape: `[item]`, among the table's rows
+  std::vector<StatementPayment> payments;
+  StatementMatching matching;
+};
+
+/// Reads receivables.csv or payables.csv of a ledger. Nothing where the folder has none.
+///
+/// Errors: what is no such table, and rows whose amount or due date cannot be read.
+Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& folder, bool is_receivables,
+                                                 const std::string& ledger_currency);
+
+/// The table with what is still open of each item; rows of settled items are gone.
+std::string table_after(const PaidTable& paid);
+
+/// history.csv with the settled items after what it holds; nothing where none is settled.
+///
+/// Errors: a history that is no table.
+Result<std::optional<std::string>> history_after(const std::filesystem::path& folder, const std::vector<PaidTable>& tables);
+
+}  // namespace headroom

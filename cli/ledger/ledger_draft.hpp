@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/checks/likely_doubles.hpp"
+#include "cli/ledger/reading_rates.hpp"
+#include "cli/syntax/fault_log.hpp"
+#include "models/ledger.hpp"
+
+namespace headroom {
+
+/// Keeps watch that the absolute amounts of a whole ledger stay below 2^53 minor units, where they are exact as doubles.
+class AmountTotal {
+ public:
+  /// Adds `amount` (in minor units) and logs a fault at the place where the limit is first passed.
+  void add(double amount, Place place, FaultLog& log);
+
+ private:
+  double total_ = 0.0;
+  bool reported_ = false;
+};
+
+/// A ledger while it is being read: what is missing because of a fault stays empty, so that reading goes on.
+struct LedgerDraft {
+  Ledger ledger;
+  ItemLines lines;
+  std::optional<Date> as_of;
+  ReadingRates rates;
+  AmountTotal total;
+  bool orders_at_fault = false;  ///< some order could not be read
+};
+
+}  // namespace headroom

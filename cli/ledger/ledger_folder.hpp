@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <utility>
+
+#include "cli/ledger/ledger_reader.hpp"
+#include "cli/ledger/ledger_source.hpp"
+#include "models/error.hpp"
+
+namespace headroom {
+
+/// The documents of a ledger folder: company.toml and the CSV files beside it.
+class LedgerFolder : public LedgerSource {
+ public:
+  explicit LedgerFolder(std::filesystem::path path) : path_(std::move(path)) {}
+
+  Result<std::optional<std::string>> text_of(const std::string& document, std::uintmax_t bytes_max) override;
+  std::string file_of(std::string_view document) const override;
+  Fault missing(std::string_view document) const override;
+  Faults misnamed(const std::vector<std::string>& documents) const override;
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Why no ledger folder can be at this path; nothing where there is a folder.
+std::optional<Fault> obstacle_to_folder(const std::filesystem::path& path);
+
+/// Reads a ledger folder: company.toml and the CSV files beside it.
+///
+/// Errors: every fault of every file in one go, with the warnings and notes among them, sorted by file and line.
+Result<LoadedLedger> load_ledger_folder(const std::filesystem::path& folder);
+
+}  // namespace headroom

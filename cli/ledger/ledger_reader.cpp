@@ -1,0 +1,153 @@
+#include "cli/ledger/ledger_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "cli/checks/ledger_warnings.hpp"
+#include "cli/checks/likely_doubles.hpp"
+#include "cli/checks/supplier_warnings.hpp"
+#include "cli/exports/books/import_columns.hpp"
+#include "cli/files/text_file.hpp"
+#include "cli/ledger/company_file.hpp"
+#include "cli/ledger/ledger_tables.hpp"
+#include "cli/syntax/csv.hpp"
+#include "cli/syntax/toml.hpp"
+
+namespace headroom {
+
+namespace {
+
+using TableFunction = std::vector<std::string> (*)(CsvRows&, LedgerDraft&, FaultLog&);
+
+struct TableDocument {
+  const char* name;
+  TableFunction read;
+};
+
+/// Read before company.toml, whose floating loans look them up.
+constexpr TableDocument rates_document = {"rates.csv", &read_rates};
+
+/// In the order in which they are read: laws before the counterparties that name them, orders before their milestones.
+constexpr std::array<TableDocument, 8> table_documents = {{{"delays.csv", &read_delays},
+                                                           {"counterparties.csv", &read_counterparties},
+                                                           {"suppliers.csv", &read_suppliers},
+                                                           {"receivables.csv", &read_receivables},
+                                                           {"orders.csv", &read_orders},
+                                                           {"milestones.csv", &read_milestones},
+                                                           {"payables.csv", &read_payables},
+                                                           {"history.csv", &read_history}}};
+
+/// What stands between the columns in the place of commas; nothing where nothing does.
+std::optional<std::string_view> other_separator(const CsvRow& header) {
+  if (header.fields.size() != 1) return std::nullopt;
+  const std::string& text = header.fields.front().text;
+  return text.find(';') != std::string::npos    ? std::optional<std::string_view>("semicolons")
+         : text.find('\t') != std::string::npos ? std::optional<std::string_view>("tabs")
+         : text.find('|') != std::string::npos  ? std::optional<std::string_view>("vertical bars")
+                                                : std::nullopt;
+}
+
+std::string mend_of_separator(std::string_view document) {
+  const std::string_view kind = document.substr(0, document.rfind('.'));
+  if (!parse_import_kind(kind)) return "save it with commas";
+  return fmt::format("save it with commas, or take it for an export: `headroom import {} --as {} --into DIR`", document, kind);
+}
+
+/// Reads the documents of one ledger, keeping every finding.
+class LedgerReader {
+ public:
+  explicit LedgerReader(LedgerSource& source) : source_(source) {}
+
+  Result<LoadedLedger> run() {
+    read_table(rates_document);
+    read_company();
+    for (const TableDocument& document : table_documents) read_table(document);
+    add(source_.misnamed(ledger_documents()));
+    if (!has_fault(findings_)) {
+      add(ledger_warnings(draft_.ledger, source_));
+      add(supplier_warnings(draft_.ledger, source_));
+      add(likely_doubles(draft_.ledger, draft_.lines, source_));
+    }
+    sort_by_place(findings_);
+    findings_ = source_.shown(std::move(findings_));
+    if (has_fault(findings_)) return std::move(findings_);
+    loaded_.ledger = std::move(draft_.ledger);
+    loaded_.notices = std::move(findings_);
+    return std::move(loaded_);
+  }
+
+ private:
+  void add(const Faults& findings) { findings_.insert(findings_.end(), findings.begin(), findings.end()); }
+
+  FaultLog log_of(const std::string& document) {
+    return FaultLog(source_.file_of(document), [this, document](Place place) { return source_.words_of(document, place); });
+  }
+
+  /// The text of a document, or nothing; that it cannot be read is kept as a finding.
+  std::optional<std::string> text_of(const std::string& document, std::uintmax_t bytes_max, bool is_required = false) {
+    auto text = source_.text_of(document, bytes_max);
+    if (!text) add(text.faults());
+    else if (!text.value() && is_required) add({source_.missing(document)});
+    if (!text || !text.value()) return std::nullopt;
+    loaded_.documents.push_back(document);
+    return std::move(text).value();
+  }
+
+  void read_company() {
+    const std::string document(company_document);
+    const auto text = text_of(document, toml_bytes_max, true);
+    if (!text) return;
+    FaultLog log = log_of(document);
+    read_company_text(*text, draft_, log);
+    add(log.findings());
+  }
+
+  void read_table(const TableDocument& document) {
+    const bool is_orders = document.read == &read_orders;
+    const std::size_t findings_before = findings_.size();
+    const auto text = text_of(document.name, text_file_bytes_max);
+    if (!text) {
+      draft_.orders_at_fault = draft_.orders_at_fault || (is_orders && findings_.size() > findings_before);
+      return;
+    }
+    const std::string file = source_.file_of(document.name);
+    CsvRows rows(file, *text);
+    FaultLog log = log_of(document.name), all(file);
+    if (const auto separator = other_separator(rows.header())) {
+      log.fault({rows.header().line, 1},
+                fmt::format("the columns are separated by {}, where the files of a ledger have commas", *separator),
+                rows.header().fields.front().text, mend_of_separator(document.name));
+      add(log.findings());
+      draft_.orders_at_fault = draft_.orders_at_fault || is_orders;
+      return;
+    }
+    if (!rows.header().fields.empty()) {
+      auto notes = document.read(rows, draft_, log);
+      if (!notes.empty()) loaded_.note_columns[document.name] = std::move(notes);
+    }
+    while (!log.is_full() && rows.next() != nullptr) {  // what a table at fault left unread may have faults of its own
+    }
+    all.add_all(rows.faults());
+    all.add_all(log.findings());
+    add(all.findings());
+    if (is_orders) draft_.orders_at_fault = has_fault(all.findings());
+  }
+
+  LedgerSource& source_;
+  LedgerDraft draft_;
+  LoadedLedger loaded_;
+  Faults findings_;
+};
+
+}  // namespace
+
+std::vector<std::string> ledger_documents() {
+  std::vector<std::string> names = {std::string(company_document), rates_document.name};
+  for (const TableDocument& document : table_documents) names.emplace_back(document.name);
+  return names;
+}
+
+Result<LoadedLedger> load_ledger(LedgerSource& source) { return LedgerReader(source).run(); }
+
+}  // namespace headroom

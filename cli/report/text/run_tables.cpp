@@ -1,0 +1,222 @@
+#include "cli/report/text/run_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/report/words/words.hpp"
+#include "cli/terminal/display_width.hpp"
+#include "models/error.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr std::string_view nothing = "-";
+constexpr std::size_t name_width_max = 48;
+constexpr std::size_t rows_max = 24;
+
+/// Options that the firm can have; the others are said in sentences.
+std::vector<const OptionResult*> computed_options(const ScenarioResult& result) {
+  std::vector<const OptionResult*> options;
+  for (const OptionResult& option : result.options)
+    if (!option.not_eligible) options.push_back(&option);
+  return options;
+}
+
+std::string column_name(const OptionResult& option) { return shortened(printable(option.name), name_width_max); }
+
+/// Rows that only some reliefs have.
+struct ReliefRows {
+  bool any = false, forgiven = false, exempted = false;
+};
+
+ReliefRows relief_rows(const std::vector<const OptionResult*>& options) {
+  ReliefRows rows;
+  rows.any = options.size() > 1;
+  for (const OptionResult* option : options) {
+    rows.forgiven = rows.forgiven || option->forgiven > 0.0;
+    rows.exempted = rows.exempted || option->exempted > 0.0;
+  }
+  return rows;
+}
+
+/// The cells of one option, in the order of `option_labels`.
+class OptionCells {
+ public:
+  OptionCells(const Manifest& manifest, const OptionResult& option) : manifest_(manifest), option_(option) {}
+
+  std::vector<std::string> run(const ReliefRows& rows) const {
+    std::vector<std::string> cells = {probability(),
+                                      interval(),
+                                      runway(option_.runway.p05),
+                                      runway(option_.runway.p50),
+                                      deterministic_runway(),
+                                      money(option_.lowest_position.p05),
+                                      money(option_.funding_need.p95)};
+    if (!rows.any) return cells;
+    cells.push_back(of_relief(option_.relief_received));
+    if (rows.forgiven) cells.push_back(of_relief(option_.forgiven));
+    if (rows.exempted) cells.push_back(of_relief(option_.exempted));
+    cells.push_back(of_relief(option_.owed_after_horizon.value_or(0.0)));
+    const bool has_change = option_.is_random && option_.change.has_value();
+    cells.push_back(has_change ? points_with_error(option_.change->default_probability) : dash());
+    const Change change = option_.change.value_or(Change());
+    const ChangeErrors errors = change.errors.value_or(
+        ChangeErrors{error_of(change.saved), error_of(change.delayed), error_of(change.fails_anyway), error_of(change.harmed)});
+    for (const Estimate& share :
+         {Estimate{change.saved, errors.saved}, Estimate{change.delayed, errors.delayed}, Estimate{change.harmed, errors.harmed}})
+      cells.push_back(has_change ? percent_with_error(share) : dash());
+    return cells;
+  }
+
+ private:
+  static std::string dash() { return std::string(nothing); }
+
+  std::string of_relief(double amount) const { return option_.owed_after_horizon ? mean_money_words(amount, manifest_.decimals) : dash(); }
+
+  std::string probability() const {
+    if (!option_.is_random) return "nothing random";
+    return option_.default_probability ? percent_with_error(*option_.default_probability) : "cannot happen";
+  }
+
+  std::string interval() const {
+    if (!option_.is_random || !option_.default_ci95 || !option_.default_probability) return dash();
+    const double error = option_.default_probability->standard_error;
+    // At 0 of N the error is 0: the interval's own width says how many decimals matter.
+    const double scale = error > 0.0 ? error : (option_.default_ci95->upper - option_.default_ci95->lower) / 4.0;
+    return fmt::format("{} to {}", percent_words(option_.default_ci95->lower, scale), percent_words(option_.default_ci95->upper, scale));
+  }
+
+  std::string date_or_beyond(const std::optional<int>& day) const {
+    return day ? date_words_short(manifest_.as_of + *day) : "beyond the horizon";
+  }
+  bool can_happen() const { return option_.possible[static_cast<std::size_t>(manifest_.default_event)]; }
+  std::string deterministic_runway() const { return can_happen() ? date_or_beyond(option_.runway.deterministic) : dash(); }
+  std::string runway(const std::optional<int>& day) const {
+    return option_.is_random && option_.default_probability ? date_or_beyond(day) : dash();
+  }
+
+  std::string money(const MoneyQuantile& quantile) const {
+    return option_.is_random ? money_with_error(quantile, manifest_.decimals) : money_words_rounded(quantile.value, manifest_.decimals);
+  }
+
+  double error_of(double share) const { return error_of_share(share, option_.paths); }
+
+  const Manifest& manifest_;
+  const OptionResult& option_;
+};
+
+std::vector<std::string> option_labels(const ReliefRows& rows) {
+  std::vector<std::string> labels = {
+      "Default probability",       "  95% interval",           "Runway, worst 5%", "Runway, half of futures", "Runway, ledger as written",
+      "Lowest position, worst 5%", "Funding need, 95% covered"};
+  if (!rows.any) return labels;
+  labels.emplace_back("Paid out by the relief");
+  if (rows.forgiven) labels.emplace_back("  of loans, forgiven");
+  if (rows.exempted) labels.emplace_back("Dues not owed at all");
+  for (const char* label : {"Owed after the horizon", "Change of probability", "  saved", "  delayed", "  harmed"})
+    labels.emplace_back(label);
+  return labels;
+}
+
+std::string estimate_cell(const std::optional<Estimate>& estimate) {
+  return estimate ? percent_with_error(*estimate) : std::string(nothing);
+}
+
+/// The last day of each month up to the horizon and the horizon itself; of each third, sixth ... month where that is too many.
+std::vector<int> month_end_days(const Manifest& manifest) {
+  std::vector<int> days;
+  for (const int step : {1, 3, 6, 12}) {
+    days.clear();
+    for (Date end = last_day_of_month(manifest.as_of); end < manifest.horizon_date(); end = last_day_of_month(add_months(end, step)))
+      if (end > manifest.as_of) days.push_back(end - manifest.as_of);
+    days.push_back(manifest.horizon_days);
+    if (days.size() <= rows_max) break;
+  }
+  return days;
+}
+
+/// The rows of `spreads` that come last before or on each of `days`.
+std::vector<const DaySpread*> rows_near(const std::vector<DaySpread>& spreads, const std::vector<int>& days) {
+  std::vector<const DaySpread*> rows;
+  for (const int day : days) {
+    const DaySpread* last = nullptr;
+    for (const DaySpread& spread : spreads)
+      if (spread.day <= day) last = &spread;
+    if (last != nullptr && (rows.empty() || rows.back() != last)) rows.push_back(last);
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::string options_table(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
+  const ReliefRows rows = relief_rows(computed_options(result));
+  std::vector<TableColumn> columns = {{.cells = option_labels(rows), .is_left = true, .may_wrap = true}};
+  for (const OptionResult* option : computed_options(result))
+    columns.push_back({column_name(*option), OptionCells(manifest, *option).run(rows), false});
+  return style.table(columns, 1);
+}
+
+std::string events_table(const ScenarioResult& result, const Style& style) {
+  const std::vector<std::string> labels = {
+      "position below the minimum", "credit line drawn further", "something due unpaid", "wages, tax or loan unpaid", "wages unpaid",
+      "loan 30 days past due",      "loan 90 days past due"};
+  std::vector<TableColumn> columns = {{.cells = labels, .is_left = true, .may_wrap = true}};
+  for (const OptionResult* computed : computed_options(result)) {
+    const OptionResult& option = *computed;
+    TableColumn column{column_name(option), {}, false};
+    for (std::size_t i = 0; i < event_count; ++i)
+      column.cells.push_back(option.possible[i] ? estimate_cell(option.is_random ? option.events[i] : std::nullopt) : "cannot happen");
+    columns.push_back(std::move(column));
+  }
+  return style.table(columns, 1);
+}
+
+std::string default_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
+  const std::vector<int> days = month_end_days(manifest);
+  TableColumn dates{"by", {}, true};
+  for (const int day : days) dates.cells.push_back(date_words_short(manifest.as_of + day));
+  std::vector<TableColumn> columns = {std::move(dates)};
+  for (const OptionResult* computed : computed_options(result)) {
+    const OptionResult& option = *computed;
+    TableColumn column{column_name(option), {}, false};
+    for (const int day : days) {
+      const auto row = static_cast<std::size_t>(day);
+      column.cells.push_back(row < option.by_day.size() ? estimate_cell(option.by_day[row]) : std::string(nothing));
+    }
+    columns.push_back(std::move(column));
+  }
+  return style.table(columns, 1);
+}
+
+std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
+  const std::vector<int> days = month_end_days(manifest);
+  const auto base_rows = rows_near(result.options.front().cash, days);
+  TableColumn dates{"on", {}, true};
+  for (const DaySpread* row : base_rows) dates.cells.push_back(date_words_short(manifest.as_of + row->day));
+  std::vector<TableColumn> columns = {std::move(dates)};
+  const auto money = [&manifest](Minor amount) { return money_words_rounded(amount, manifest.decimals); };
+  for (const OptionResult* computed : computed_options(result)) {
+    const OptionResult& option = *computed;
+    const auto rows = rows_near(option.cash, days);
+    if (rows.size() != base_rows.size()) continue;
+    const std::string name = column_name(option);
+    std::vector<TableColumn> part = {{name + " 5%", {}}, {name + " 50%", {}, false, true}, {name + " 95%", {}, false, true}};
+    if (!option.is_random) part = {{name, {}, false}};
+    for (const DaySpread* row : rows) {
+      if (!option.is_random) {
+        part[0].cells.push_back(money(row->p50));
+        continue;
+      }
+      part[0].cells.push_back(money(row->p05));
+      part[1].cells.push_back(money(row->p50));
+      part[2].cells.push_back(money(row->p95));
+    }
+    for (TableColumn& column : part) columns.push_back(std::move(column));
+  }
+  return style.table(columns, 1);
+}
+
+}  // namespace headroom

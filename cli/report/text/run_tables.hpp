@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "cli/report/manifest.hpp"
+#include "cli/terminal/style.hpp"
+#include "engine/measures/results.hpp"
+
+namespace headroom {
+
+/// The options side by side: probability, runway, money, change.
+std::string options_table(const Manifest& manifest, const ScenarioResult& result, const Style& style);
+
+/// How often each event happens, an option a column.
+std::string events_table(const ScenarioResult& result, const Style& style);
+
+/// Default probability up to each month's end, an option a column.
+std::string default_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style);
+
+/// Cash net of drawn lines near each month's end: the worst 5%, half, the best 5%, for each option.
+std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style);
+
+}  // namespace headroom

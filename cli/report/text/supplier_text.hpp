@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "cli/report/manifest.hpp"
+#include "cli/terminal/style.hpp"
+#include "engine/measures/results.hpp"
+
+namespace headroom {
+
+/// How likely suppliers with terms of their own are to stop, and what lateness costs, an option a column; empty without any.
+std::string suppliers_text(const Manifest& manifest, const ScenarioResult& result, const Style& style);
+
+}  // namespace headroom

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/report/json/json_parts.hpp"
+#include "cli/report/manifest.hpp"
+#include "engine/measures/results.hpp"
+
+namespace headroom {
+
+/// What scenarios reached together.
+PrecisionSummary precision_of(double requested, const std::vector<ScenarioResult>& results);
+
+/// How well a scenario's default probability is known, by which paths, and whether that is what was asked for; nothing where no
+/// precision was asked for, or nothing is random.
+std::vector<std::string> precision_sentences(const Manifest& manifest, const ScenarioResult& result);
+
+/// What ± means in a run to a precision, and which figures are of which paths.
+std::string precision_closing(const Manifest& manifest, const std::vector<ScenarioResult>& results);
+
+/// Of the manifest, and of a scenario; null where no precision was asked for.
+Json precision_json(const std::optional<PrecisionSummary>& summary);
+Json precision_json(const std::optional<PrecisionReport>& report);
+
+/// "wilson", "replicates".
+std::string_view name_of(IntervalMethod method);
+
+}  // namespace headroom

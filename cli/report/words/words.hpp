@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/measures/results.hpp"
+#include "models/payment_class.hpp"
+
+namespace headroom {
+
+/// `100,000`.
+std::string count_words(std::uint64_t count);
+
+/// `12.3%`, with as many decimals as an error of `standard_error` leaves meaning to.
+std::string percent_words(double share, double standard_error);
+
+/// `12.3% ± 0.1%`.
+std::string percent_with_error(const Estimate& estimate);
+
+/// Standard error of a share of `paths` paths.
+double error_of_share(double share, std::uint64_t paths);
+
+/// `-8.1 ± 0.1 points`: a change of a probability, in percentage points.
+std::string points_with_error(const Estimate& change);
+
+/// `12 of 100 futures`, `4 of 1,000 futures`, `fewer than 1 in 1,000 futures (37 of 100,000)`, `none of 100,000 futures`.
+std::string futures_words(double share, std::uint64_t paths);
+
+/// `-1,250 ± 30` in whole major units.
+std::string money_with_error(const MoneyQuantile& quantile, int decimals);
+/// A mean of minor units in whole major ones.
+std::string mean_money_words(double amount, int decimals);
+
+/// "the wages", "the loan payment": what falls due, and the verb that goes with it ("are", "is").
+std::string_view dues_words(PaymentClass payment_class);
+std::string_view dues_verb(PaymentClass payment_class);
+
+}  // namespace headroom

@@ -1,7 +1,0 @@
-#include "cli/version.hpp"
-
-namespace headroom {
-
-std::string_view version() { return HEADROOM_VERSION; }
-
-}  // namespace headroom

@@ -1,0 +1,193 @@
+#include "engine/measures/tally.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/measures/statistics.hpp"
+
+namespace headroom {
+
+namespace {
+
+std::size_t index_of(Event event) { return static_cast<std::size_t>(event); }
+
+void add_counts(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+}
+
+/// The spread of each kept day; raises `resolution` to the coarsest of what is shown.
+std::vector<DaySpread> spreads(const AmountTally& fan, std::size_t first_row, const std::vector<std::int32_t>& days, Minor& resolution) {
+  std::vector<DaySpread> rows;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    const std::vector<RankedAmount> at = fan.quantiles(first_row + i, {0.05, 0.25, 0.5, 0.75, 0.95});
+    rows.push_back({days[i], at[0].amount, at[1].amount, at[2].amount, at[3].amount, at[4].amount, fan.mean(first_row + i)});
+    for (const RankedAmount& shown : at) resolution = std::max(resolution, shown.resolution);
+  }
+  return rows;
+}
+
+MoneyQuantile shown_quantile(const Histogram& amounts, double p, Minor& resolution) {
+  resolution = std::max(resolution, amounts.quantile(p).resolution);
+  return amounts.quantile_with_error(p);
+}
+
+}  // namespace
+
+Tally::Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event default_event)
+    : default_event_(default_event),
+      fan_({layouts.begin(), layouts.end() - 2}),
+      fan_amounts_(layouts.size() - 2),
+      lowest_position_(layouts.end()[-2].lowest, layouts.end()[-2].highest),
+      funding_need_(layouts.back().lowest, layouts.back().highest),
+      late_(plan.suppliers, plan.horizon_days) {
+  for (auto& counts : by_day_) counts.assign(plan.day_count() + 1, 0);
+  for (auto& counts : first_unpaid_) counts.assign(plan.day_count(), 0);
+}
+
+void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) {
+  paths_ += static_cast<std::uint64_t>(active);
+  add_days(outcomes, active);
+  add_changes(outcomes, base, active);
+  const std::size_t samples = fan_amounts_.size() / 2;
+  for (std::size_t i = 0; i < samples; ++i) {
+    fan_amounts_[i] = outcomes.cash.data() + i * block_lanes;
+    fan_amounts_[samples + i] = outcomes.position.data() + i * block_lanes;
+  }
+  fan_.add(fan_amounts_, active);
+  Minor owed = 0, received = 0, forgiven = 0, forgiven_later = 0;
+  for (std::size_t lane = 0; lane < static_cast<std::size_t>(active); ++lane) {
+    lowest_position_.add(outcomes.lowest_position[lane]);
+    funding_need_.add(outcomes.funding_need[lane]);
+    owed += outcomes.owed_after_horizon[lane];
+    received += outcomes.relief_received[lane];
+    forgiven += outcomes.forgiven[lane];
+    forgiven_later += outcomes.forgiven_after_horizon[lane];
+  }
+  owed_ += owed;
+  received_ += received;
+  late_.add(outcomes.late, active);
+  forgiven_ += forgiven;
+  forgiven_later_ += forgiven_later;
+}
+
+void Tally::add_days(const BlockOutcomes& outcomes, int active) noexcept {
+  const auto censored = static_cast<std::int32_t>(by_day_[0].size()) - 1;
+  for (std::size_t event = 0; event < event_count; ++event) {
+    std::vector<std::uint64_t>& counts = by_day_[event];
+    const std::int32_t* days = outcomes.first_day[event].data();
+    std::array<std::int32_t, block_lanes> happened;  // without a branch that no one can foresee
+    std::size_t count = 0;
+    for (int lane = 0; lane < active; ++lane) {
+      happened[count] = days[lane];
+      count += days[lane] != censored;
+    }
+    counts.back() += static_cast<std::uint64_t>(active) - count;
+    for (std::size_t i = 0; i < count; ++i) ++counts[static_cast<std::size_t>(happened[i])];
+  }
+  const auto& illiquid_days = outcomes.first_day[index_of(Event::illiquid)];
+  for (std::size_t lane = 0; lane < static_cast<std::size_t>(active); ++lane)
+    if (outcomes.first_unpaid_class[lane] != no_class)
+      ++first_unpaid_[outcomes.first_unpaid_class[lane]][static_cast<std::size_t>(illiquid_days[lane])];
+}
+
+void Tally::add_changes(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) noexcept {
+  const std::int32_t* days = outcomes.first_day[index_of(default_event_)].data();
+  const std::int32_t* base_days = base.first_day[index_of(default_event_)].data();
+  const auto censored = static_cast<std::int32_t>(by_day_[0].size()) - 1;
+  int survives = 0, saved = 0, only_with = 0, same = 0, later = 0;
+  for (int lane = 0; lane < active; ++lane) {
+    const bool defaults = days[lane] != censored, base_defaults = base_days[lane] != censored;
+    survives += !defaults & !base_defaults;
+    saved += !defaults & base_defaults;
+    only_with += defaults & !base_defaults;
+    same += days[lane] == base_days[lane];
+    later += days[lane] > base_days[lane];
+  }
+  const int fails = same - survives, delayed = later - saved;
+  survives_ += static_cast<std::uint64_t>(survives);
+  saved_ += static_cast<std::uint64_t>(saved);
+  delayed_ += static_cast<std::uint64_t>(delayed);
+  fails_ += static_cast<std::uint64_t>(fails);
+  only_with_ += static_cast<std::uint64_t>(only_with);
+  earlier_ += static_cast<std::uint64_t>(active - same - later - only_with);
+}
+
+void Tally::merge(const Tally& other) {
+  paths_ += other.paths_;
+  for (std::size_t i = 0; i < event_count; ++i) add_counts(by_day_[i], other.by_day_[i]);
+  for (std::size_t i = 0; i < creditor_class_count; ++i) add_counts(first_unpaid_[i], other.first_unpaid_[i]);
+  fan_.merge(other.fan_);
+  lowest_position_.merge(other.lowest_position_);
+  funding_need_.merge(other.funding_need_);
+  survives_ += other.survives_;
+  saved_ += other.saved_;
+  delayed_ += other.delayed_;
+  fails_ += other.fails_;
+  earlier_ += other.earlier_;
+  only_with_ += other.only_with_;
+  owed_ += other.owed_;
+  received_ += other.received_;
+  late_.merge(other.late_);
+  forgiven_ += other.forgiven_;
+  forgiven_later_ += other.forgiven_later_;
+}
+
+OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std::vector<std::int32_t>& samples) const {
+  OptionResult result;
+  result.paths = paths_;
+  result.possible = option.possible;
+  const auto horizon = static_cast<std::size_t>(plan.horizon_days);
+  for (std::size_t event = 0; event < event_count; ++event)
+    if (option.possible[event]) result.events[event] = proportion(paths_ - by_day_[event][horizon + 1], paths_);
+  result.by_day.resize(plan.day_count());
+  if (option.possible[index_of(default_event_)]) {
+    const auto& counts = by_day_[index_of(default_event_)];
+    std::uint64_t defaults = 0;
+    for (std::size_t day = 0; day <= horizon; ++day) result.by_day[day] = proportion(defaults += counts[day], paths_);
+    result.default_probability = result.by_day[horizon];
+    result.default_ci95 = wilson_interval(defaults, paths_);
+    const std::vector<std::uint64_t> to_horizon(counts.begin(), counts.end() - 1);
+    const auto quantile = [&](double p) { return day_quantile(to_horizon, paths_, p); };
+    result.runway = {quantile(0.05), quantile(0.25), quantile(0.5), quantile(0.75), quantile(0.95), {}, {}};
+    result.runway.censored_share = proportion(paths_ - defaults, paths_).value;
+  }
+  Minor resolution = 0;
+  result.cash = spreads(fan_, 0, samples, resolution);
+  result.position = spreads(fan_, samples.size(), samples, resolution);
+  const auto lowest = [&](double p) { return shown_quantile(lowest_position_.amounts(), p, resolution); };
+  const auto need = [&](double p) { return shown_quantile(funding_need_, p, resolution); };
+  result.lowest_position = {lowest(0.01), lowest(0.05), lowest(0.5), lowest_position_.mean_of_lowest(0.05)};
+  result.funding_need = {need(0.5), need(0.9), need(0.95), need(0.99)};
+  result.money_resolution = static_cast<double>(resolution);
+  std::uint64_t most = 0;
+  const std::uint64_t illiquid = paths_ - by_day_[index_of(Event::illiquid)][horizon + 1];
+  for (std::size_t day = 0; day <= horizon; ++day)
+    for (std::size_t i = 0; i < creditor_class_count; ++i) {
+      if (first_unpaid_[i][day] <= most) continue;
+      most = first_unpaid_[i][day];
+      result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), "", proportion(most, illiquid).value};
+    }
+  result.late = late_.result(plan.suppliers.terms, paths_);
+  const auto mean = [this](Wide sum) { return static_cast<double>(sum) / static_cast<double>(paths_); };
+  result.relief_received = mean(received_);
+  result.forgiven = mean(forgiven_);
+  result.forgiven_after_horizon = mean(forgiven_later_);
+  return result;
+}
+
+Change Tally::change() const {
+  const double n = static_cast<double>(paths_);
+  const auto share = [n](std::uint64_t count) { return static_cast<double>(count) / n; };
+  const double difference = share(only_with_) - share(saved_);
+  const double variance = share(only_with_) + share(saved_) - difference * difference;  // of one path's paired difference
+  return {{difference, std::sqrt(std::max(0.0, variance) / n)},
+          share(survives_),
+          share(saved_),
+          share(delayed_),
+          share(fails_),
+          share(earlier_ + only_with_)};
+}
+
+double Tally::owed_after_horizon() const { return static_cast<double>(owed_) / static_cast<double>(paths_); }
+
+}  // namespace headroom

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/plan/plan.hpp"
+#include "models/payment_delay.hpp"
+
+namespace headroom {
+
+/// Turns payment-delay laws into threshold tables, each distinct one once.
+///
+/// D <= k where u = 1 - Phi(L) <= F(k), that is where L >= -quantile(F(k)): a table of falling thresholds.
+class DelayTables {
+ public:
+  explicit DelayTables(DelayLawColumns& columns) : columns_(columns) {}
+
+  /// The row of the law of D given D > `more_than` (if any), for days up to `days_max`.
+  /// `name` must be equal only for equal laws. Requires: the condition has a positive probability.
+  int row_of(const std::string& name, const PaymentDelay& law, std::optional<int> more_than, int days_max);
+
+  /// The single delay that a row can give within its table, if it is certain; `nothing_paid` where it is certain not to pay.
+  struct Certain {
+    bool nothing_paid = false;
+    int days = 0;
+  };
+  std::optional<Certain> certain(int row) const;
+
+ private:
+  struct Cumulative {
+    std::string name;
+    int first_days = 0;
+    std::vector<double> probability;  // P(D <= first_days + j)
+  };
+
+  const Cumulative& cumulative(const std::string& name, const PaymentDelay& law, int days_max);
+  /// Cells for an L known up to the error of an estimate. Requires: falling thresholds.
+  void append_cells(const std::vector<double>& thresholds);
+  int append(int first_days, const std::vector<double>& probabilities);
+
+  DelayLawColumns& columns_;
+  Cumulative last_;  ///< of the law asked for last: most are asked for once, and all of them would be as large as the thresholds
+  std::map<std::string, int> rows_;
+};
+
+}  // namespace headroom

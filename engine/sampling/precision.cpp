@@ -1,0 +1,267 @@
+#include "engine/sampling/precision.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "engine/measures/statistics.hpp"
+#include "engine/sampling/importance_search.hpp"
+#include "engine/sampling/stopping_rule.hpp"
+
+namespace headroom {
+
+namespace {
+
+// Numbers of randomisations, far apart: no two stages share a path or a scramble.
+constexpr std::uint64_t main_first = 0, pilot_first = std::uint64_t{1} << 32, ordinary_first = std::uint64_t{1} << 33;
+
+constexpr std::uint64_t pilot_points = 256, pilot_replicates = 16;
+constexpr std::uint64_t points_least = 512, points_most = std::uint64_t{1} << 20;
+constexpr std::uint64_t ordinary_points = 512;           ///< of the first_replicates randomisations beside a weighted sample
+constexpr std::uint64_t paths_worth_a_search = 200'000;  ///< below, a search for moved means costs more than it saves
+constexpr double share_worth_a_search = 0.25;
+constexpr double largest_share_most = 0.005;  ///< of a path in a probability whose spread can be believed
+constexpr std::uint64_t defaults_enough = 100;
+constexpr std::uint64_t growth_most = 64;  ///< times the first randomisations, to dilute a path that weighs too much
+constexpr double expected_defaults_enough = 10.0 * first_replicates;
+constexpr double variance_of_heavy_tails = 2.0;  ///< times the first randomisations'
+constexpr double stage_of_need = 0.9;            ///< of the paths that are needed, how many the first randomisations take
+
+bool can_default(const Game& game, std::size_t option) {
+  return game.options[option].is_random && game.options[option].possible[static_cast<std::size_t>(game.settings.default_event)];
+}
+
+/// Whether a spread between randomisations can be believed: a handful of paths is no normal law, and none has no spread at all.
+bool is_believable(const ReplicateEstimates& estimates) { return estimates.largest_share() <= largest_share_most; }
+
+Interval wilson_interval_of(const Tally& tally) { return wilson_interval(tally.defaults(), tally.paths()); }
+
+struct FoundDefault {
+  Estimate probability;
+  Interval interval;
+};
+
+/// An option's default probability by the randomisations that were made for it, where their spread can be believed.
+std::optional<FoundDefault> believed_default(const PrecisionRun& run, std::size_t option) {
+  if (run.ordinary.empty()) return std::nullopt;
+  const ReplicateEstimates& estimates = run.weighted.empty() ? run.ordinary[option] : run.weighted[option];
+  if (!is_believable(estimates)) return std::nullopt;
+  const ReplicateMean& found = estimates.default_by_horizon();
+  return FoundDefault{found.estimate(), replicate_interval(found.mean(), run.first_variance[option], found.count())};
+}
+
+/// Chooses how futures are sampled, and how many.
+class PrecisionPlayer {
+ public:
+  PrecisionPlayer(const Game& game, const PlayPlain& play_plain)
+      : game_(game),
+        play_plain_(play_plain),
+        precision_(*game.settings.precision),
+        cap_(game.settings.paths),
+        sampling_(game.plan),
+        moved_(sampling_),
+        pilot_(game_, sampling_, pilot_points) {
+    run_.report.requested = precision_;
+    run_.report.paths_max = cap_;
+  }
+
+  PrecisionRun run() {
+    pilot_.play(pilot_first, pilot_replicates);
+    run_.report.sampling = choose();
+    if (run_.report.sampling == Sampling::plain) play_plain();
+    else play_randomisations();
+    run_.report.pilot_paths += pilot_.paths();
+    for (std::size_t option = 0; option < game_.options.size(); ++option)
+      if (can_default(game_, option)) run_.report.half_width = std::max(run_.report.half_width, half_width(option));
+    run_.report.reached = run_.report.half_width <= precision_;
+    return std::move(run_);
+  }
+
+ private:
+  // --- the choice ---
+
+  Sampling choose() {
+    if (sampling_.factor_count() == 0 || cap_ < first_replicates * points_least) return Sampling::plain;
+    need_ = std::max(need_of(pilot_), first_replicates * points_least);
+    const std::optional<Sampling>& wanted = game_.settings.sampling;
+    if (wanted) return *wanted == Sampling::importance && !search(UINT64_MAX) ? Sampling::plain : *wanted;
+    const std::uint64_t plain = plain_need();
+    const bool is_sobol_better = need_ < plain && highest_share() * static_cast<double>(need_) >= expected_defaults_enough;
+    const std::uint64_t least = is_sobol_better ? need_ : plain;
+    if (least > paths_worth_a_search && highest_share() < share_worth_a_search && search(least)) return Sampling::importance;
+    return is_sobol_better ? Sampling::sobol : Sampling::plain;
+  }
+
+  double highest_share() const {
+    double highest = 0.0;
+    for (std::size_t option = 0; option < game_.options.size(); ++option)
+      if (can_default(game_, option)) highest = std::max(highest, pilot_.estimates()[option].default_by_horizon().mean());
+    return highest;
+  }
+
+  /// Plain paths that are enough whatever the pilot missed.
+  std::uint64_t plain_need() const {
+    std::uint64_t need = 1;
+    for (std::size_t option = 0; option < game_.options.size(); ++option)
+      if (can_default(game_, option))
+        need = std::max(need, paths_for(std::min(0.5, share_at_most(pilot_.estimates()[option].defaults(), pilot_.paths())), precision_));
+    return need;
+  }
+
+  /// Paths of randomisations with so much variance between them as in `play`.
+  std::uint64_t need_of(const RandomisedPlay& play) const {
+    double need = 1.0;
+    for (std::size_t option = 0; option < game_.options.size(); ++option) {
+      if (!can_default(game_, option)) continue;
+      const double variance = play.estimates()[option].default_by_horizon().variance() * static_cast<double>(play.points());
+      need = std::max(need, replicate_quantile * replicate_quantile * variance / (precision_ * precision_));
+    }
+    return static_cast<std::uint64_t>(std::min(need, 1e15));
+  }
+
+  /// Looks for moved means; whether they need fewer paths than `others_need`.
+  bool search(std::uint64_t others_need) {
+    ImportanceSearch found = search_importance(game_, sampling_);
+    run_.report.pilot_paths += found.paths;
+    if (found.shifts.empty()) return false;
+    moved_.use(std::move(found.shifts));
+    RandomisedPlay trial(game_, moved_, points_least);
+    trial.play(pilot_first + pilot_replicates, pilot_replicates);
+    run_.report.pilot_paths += trial.paths();
+    const std::uint64_t need = need_of(trial);
+    if (need + ordinary_points * first_replicates >= others_need) return false;
+    need_ = need;
+    return true;
+  }
+
+  // --- plain ---
+
+  /// The number of paths is fixed before any of them is looked at, from a pilot that is left out: Wilson's interval holds as it stands.
+  void play_plain() {
+    enlarge_pilot();
+    std::uint64_t paths = std::min(std::max(plain_need(), first_replicates * points_least), cap_);
+    run_.tallies = play_plain_(paths);
+    while (paths < cap_ && widest_plain() > precision_) {  // the pilot was the one in 10,000
+      paths = std::min(2 * paths, cap_);
+      run_.tallies = play_plain_(paths);
+    }
+    run_.report.paths = run_.report.ordinary_paths = paths;
+  }
+
+  /// A pilot too small to know the probability asks for too many paths: it grows while it is the cheaper thing to do.
+  void enlarge_pilot() {
+    constexpr std::uint64_t share_of_pilot = 16;
+    std::uint64_t played = pilot_replicates;
+    while (pilot_.paths() < std::min(plain_need(), cap_) / share_of_pilot) {
+      pilot_.play(pilot_first + 2 * pilot_replicates + played, played);
+      played *= 2;
+    }
+  }
+
+  double widest_plain() const {
+    double widest = 0.0;
+    for (std::size_t option = 0; option < game_.options.size(); ++option)
+      if (can_default(game_, option)) widest = std::max(widest, half_width_of(wilson_interval_of(run_.tallies[option])));
+    return widest;
+  }
+
+  // --- randomisations ---
+
+  void play_randomisations() {
+    const OptionLayouts layouts = layouts_of(game_);
+    const bool is_weighted = run_.report.sampling == Sampling::importance;
+    const std::uint64_t points = points_of_randomisation();
+    RandomisedPlay play(game_, is_weighted ? moved_ : sampling_, points, is_weighted ? nullptr : &layouts);
+    play.play(main_first, first_replicates);
+    for (const ReplicateEstimates& found : play.estimates()) run_.first_variance.push_back(found.default_by_horizon().variance());
+    std::uint64_t replicates = first_replicates;
+    while (true) {
+      const std::uint64_t wanted = std::min(replicates_wanted(play), cap_ / points);
+      if (wanted <= replicates) break;
+      play.play(main_first + replicates, wanted - replicates);
+      replicates = wanted;
+    }
+    run_.report.paths = play.paths();
+    run_.report.replicates = replicates;
+    run_.report.factors = sampling_.factor_count();
+    (is_weighted ? run_.weighted : run_.ordinary) = play.estimates();
+    if (is_weighted) play_ordinary(layouts);
+    else run_.tallies = play.tallies();
+    run_.report.ordinary_paths = is_weighted ? ordinary_points * first_replicates : play.paths();
+  }
+
+  /// As many as leave the first randomisations below what is needed: how many follow, they decide.
+  std::uint64_t points_of_randomisation() const {
+    const auto wanted = static_cast<std::uint64_t>(stage_of_need * static_cast<double>(need_)) / first_replicates;
+    return std::clamp(std::bit_floor(std::min(wanted, cap_ / first_replicates)), points_least, points_most);
+  }
+
+  std::uint64_t replicates_wanted(const RandomisedPlay& play) {
+    std::uint64_t wanted = first_replicates;
+    for (std::size_t option = 0; option < game_.options.size(); ++option) {
+      const ReplicateEstimates& found = play.estimates()[option];
+      if (!can_default(game_, option)) continue;
+      if (!is_believable(found)) {
+        const bool is_met = run_.report.sampling == Sampling::importance && found.defaults() >= defaults_enough;
+        if (is_met && found.replicates() < growth_most * first_replicates) wanted = std::max(wanted, 2 * found.replicates());
+        continue;
+      }
+      const double variance = found.default_by_horizon().variance();
+      if (variance > variance_of_heavy_tails * run_.first_variance[option]) run_.first_variance[option] = variance;
+      wanted = std::max(wanted, replicates_for(run_.first_variance[option], precision_));
+    }
+    return wanted;
+  }
+
+  /// What needs the ordinary distribution: unmoved Sobol points.
+  void play_ordinary(const OptionLayouts& layouts) {
+    RandomisedPlay play(game_, sampling_, ordinary_points, &layouts);
+    play.play(ordinary_first, first_replicates);
+    run_.tallies = play.tallies();
+    run_.ordinary = play.estimates();
+  }
+
+  double half_width(std::size_t option) const {
+    if (const auto found = believed_default(run_, option)) return half_width_of(found->interval);
+    return half_width_of(wilson_interval_of(run_.tallies[option]));
+  }
+
+  Game game_;
+  const PlayPlain& play_plain_;
+  double precision_;
+  std::uint64_t cap_;
+  FactorSampling sampling_, moved_;
+  RandomisedPlay pilot_;
+  std::uint64_t need_ = 0;  ///< paths of randomisations
+  PrecisionRun run_;
+};
+
+}  // namespace
+
+PrecisionRun play_to_precision(const Game& game, const PlayPlain& play_plain) { return PrecisionPlayer(game, play_plain).run(); }
+
+void apply_precision(const Game& game, const PrecisionRun& run, std::size_t option, OptionResult& result) {
+  if (run.ordinary.empty() || !result.is_random) return;
+  const ReplicateEstimates& ordinary = run.ordinary[option];
+  const ReplicateEstimates& best = run.weighted.empty() ? ordinary : run.weighted[option];
+  const double ordinary_paths = static_cast<double>(run.report.ordinary_paths);
+  for (std::size_t event = 0; event < event_count; ++event) {
+    if (!result.events[event]) continue;
+    const bool is_frequent = ordinary.event(event).mean() * ordinary_paths >= static_cast<double>(defaults_enough);
+    result.events[event] = (is_frequent ? ordinary : best).event(event).estimate();
+  }
+  if (result.change) result.change = (is_believable(run.weighted.empty() ? run.ordinary[0] : run.weighted[0]) ? best : ordinary).change();
+  if (!result.default_probability) return;
+  if (const auto found = believed_default(run, option)) {
+    result.default_probability = found->probability;
+    result.default_ci95 = found->interval;
+    result.default_ci_method = IntervalMethod::replicates;
+    result.is_weighted = !run.weighted.empty();
+    for (std::size_t day = 0; day < result.by_day.size(); ++day) result.by_day[day] = best.by_day()[day].estimate();
+    result.runway.censored_share = 1.0 - found->probability.value;
+    if (!run.weighted.empty()) result.first_failure = best.first_failure();
+  }
+  result.events[static_cast<std::size_t>(game.settings.default_event)] = result.default_probability;
+}
+
+}  // namespace headroom

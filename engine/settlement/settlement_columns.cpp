@@ -1,0 +1,150 @@
+#include "engine/settlement/settlement_columns.hpp"
+
+#include <algorithm>
+
+namespace headroom {
+
+namespace {
+
+constexpr std::int32_t span_days_max = 32;
+
+class ColumnsBuilder {
+ public:
+  ColumnsBuilder(const Plan& plan, const OptionPlan& option, SettlementColumns& columns)
+      : plan_(plan), option_(option), columns_(columns) {}
+
+  void find_shifts() {
+    const std::size_t days = plan_.day_count();
+    columns_.grants_today.assign(days, false);
+    for (const GrantColumns& grant : option_.grant_rules)
+      for (int day = std::max(grant.first_day, 0); day <= std::min(grant.last_day, plan_.horizon_days); ++day)
+        columns_.grants_today[static_cast<std::size_t>(day)] = true;
+    for (auto& shifted : columns_.shifted) shifted.assign(days, false);
+    for (auto& emptied : columns_.emptied) emptied.assign(days, false);
+    for (const DeferralColumns& deferral : option_.deferrals) {
+      ShiftColumns shift;
+      for (int day = std::max(deferral.first_day, 0); day <= std::min(deferral.last_day, plan_.horizon_days); ++day) {
+        const auto row = static_cast<std::size_t>(day);
+        if (!columns_.emptied[deferral.tile][row]) shift.days.push_back(day);
+        columns_.emptied[deferral.tile][row] = columns_.shifted[deferral.tile][row] = true;
+      }
+      for (const std::int32_t day : deferral.part_days)
+        if (day <= plan_.horizon_days) columns_.shifted[deferral.tile][static_cast<std::size_t>(day)] = true;
+      columns_.shifts.push_back(std::move(shift));
+    }
+  }
+
+  void find_loan_snapshots() {
+    CreditorColumns& creditors = columns_.creditors;
+    for (std::size_t day = 0; day < plan_.day_count(); ++day) {
+      creditors.loan_snapshots += adds_loan_dues(day);
+      creditors.loan_snapshot.push_back(creditors.loan_snapshots - 1);
+    }
+  }
+
+  void cut_spans(const std::vector<std::int32_t>& sample_days) {
+    std::size_t sample = 0;
+    for (int day = 0; day <= plan_.horizon_days; ++day) {
+      DaySpan today = span_of(static_cast<std::size_t>(day));
+      today.first_sample = static_cast<std::int32_t>(sample);
+      for (; sample < sample_days.size() && sample_days[sample] == day; ++sample) ++today.sample_count;
+      if (!columns_.spans.empty() && joins(columns_.spans.back(), today)) {
+        ++columns_.spans.back().day_count;
+        columns_.spans.back().sample_count += today.sample_count;
+      } else columns_.spans.push_back(today);
+    }
+  }
+
+  void list_creditors() {
+    CreditorColumns& creditors = columns_.creditors;
+    for (const std::uint8_t payment_class : plan_.class_order) {
+      CreditorGroup alone = group_of(payment_class);
+      const bool owed =
+          alone.is_loan ? creditors.loan_snapshots > 1 : std::any_of(alone.random.begin(), alone.random.end(), [](bool is) { return is; });
+      if (!owed && std::all_of(alone.certain.begin(), alone.certain.end(), [](Minor due) { return due == 0; })) continue;
+      add_to_groups(alone);
+      creditors.classes.push_back(std::move(alone));
+    }
+  }
+
+ private:
+  /// Loan dues that differ by path: interest on lines, what is drawn when they close, a relief's loans.
+  bool adds_loan_dues(std::size_t day) const {
+    for (std::size_t line = 0; line < plan_.line_count(); ++line)
+      if (plan_.lines.interest_factor[line * plan_.day_count() + day] >= 0.0) return true;
+    return std::any_of(option_.loans.begin(), option_.loans.end(), [day](const ReliefLoanColumns& loan) { return loan.dues[day] > 0; });
+  }
+
+  DaySpan span_of(std::size_t day) const {
+    DaySpan span;
+    span.first_day = static_cast<std::int32_t>(day);
+    span.day_count = 1;
+    for (std::size_t line = 0; line < plan_.line_count(); ++line)
+      if (span.first_day < plan_.lines.closing_day[line]) span.open_limit += plan_.lines.limit[line];
+    const bool disburses = std::any_of(option_.loans.begin(), option_.loans.end(),
+                                       [&span](const ReliefLoanColumns& loan) { return loan.disbursed_day == span.first_day; });
+    const bool adds = adds_loan_dues(day);
+    const bool owner_is_due = option_.dues[static_cast<std::size_t>(PaymentClass::owner)][day] != 0;
+    span.in_full = plan_.line_count() > 1 || disburses || adds || owner_is_due || columns_.grants_today[day];
+    if (adds) span.loan_snapshot = columns_.creditors.loan_snapshot[day];
+    for (std::size_t tile = 0; tile < random_class_count; ++tile) span.shifted[tile] = columns_.shifted[tile][day];
+    return span;
+  }
+
+  /// Day 0 stays alone, for what was due before as_of comes on top.
+  static bool joins(const DaySpan& span, const DaySpan& next) {
+    return span.first_day > 0 && !span.in_full && !next.in_full && span.open_limit == next.open_limit && span.shifted == next.shifted &&
+           span.day_count < span_days_max;
+  }
+
+  CreditorGroup group_of(std::uint8_t payment_class) const {
+    CreditorGroup group;
+    group.first_class = payment_class;
+    group.is_loan = payment_class == static_cast<std::uint8_t>(PaymentClass::loan);
+    group.certain = option_.dues[payment_class];
+    for (std::size_t tile = 0; tile < random_class_count; ++tile)
+      group.random[tile] = plan_.has_random_dues(tile) && static_cast<std::uint8_t>(random_classes[tile]) == payment_class;
+    return group;
+  }
+
+  void add_to_groups(const CreditorGroup& alone) {
+    CreditorColumns& creditors = columns_.creditors;
+    const auto payment_class = static_cast<PaymentClass>(alone.first_class);
+    int* index = payment_class == PaymentClass::wages                                     ? &creditors.wages
+                 : payment_class == PaymentClass::tax                                     ? &creditors.tax
+                 : payment_class == PaymentClass::loan                                    ? &creditors.loan
+                 : payment_class == PaymentClass::supplier && !plan_.suppliers.is_empty() ? &creditors.supplier
+                                                                                          : nullptr;
+    if (index) *index = static_cast<int>(creditors.groups.size());
+    const bool after_another = !index && last_is_common_;
+    last_is_common_ = !index;
+    if (!after_another) {
+      creditors.groups.push_back(alone);
+      return;
+    }
+    CreditorGroup& group = creditors.groups.back();
+    for (std::size_t day = 0; day < group.certain.size(); ++day) group.certain[day] += alone.certain[day];
+    for (std::size_t tile = 0; tile < random_class_count; ++tile) group.random[tile] = group.random[tile] || alone.random[tile];
+  }
+
+  const Plan& plan_;
+  const OptionPlan& option_;
+  SettlementColumns& columns_;
+  bool last_is_common_ = false;
+};
+
+}  // namespace
+
+SettlementColumns::SettlementColumns(const Plan& plan, const OptionPlan& option, const std::vector<std::int32_t>& sample_days)
+    : position_decides(plan.line_count() == 0 || plan.cash_minimum == 0) {
+  for (std::size_t day = 0; day < plan.day_count(); ++day) net.push_back(option.receipts[day] - option.creditor_dues[day]);
+  for (const Minor drawn : plan.lines.drawn) drawn_at_start += drawn;
+  for (const Minor grant : option.grants) grants += grant;
+  ColumnsBuilder builder(plan, option, *this);
+  builder.find_shifts();
+  builder.find_loan_snapshots();
+  builder.cut_spans(sample_days);
+  builder.list_creditors();
+}
+
+}  // namespace headroom

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/plan/option_plan.hpp"
+#include "engine/plan/plan.hpp"
+
+namespace headroom {
+
+/// Days that are played in one go, all of one kind.
+struct DaySpan {
+  std::int32_t first_day = 0, day_count = 0;
+  bool in_full = false;  ///< one day on which more happens than money in, dues and what total of the lines is drawn
+  Minor open_limit = 0;  ///< of the lines that can be drawn on when dues are paid
+  std::array<bool, random_class_count> shifted = {};  ///< by tile: whether deferrals act on the rows of these days
+  std::int32_t first_sample = 0, sample_count = 0;    ///< of the days to keep
+  std::int32_t loan_snapshot = -1;                    ///< the snapshot of loan dues that this day adds; -1: none
+};
+
+/// One class of creditors that can be owed anything, or several that are paid one after the other where no event tells them apart.
+struct CreditorGroup {
+  std::uint8_t first_class = 0;  ///< in payment order
+  bool is_loan = false;
+  std::vector<Minor> certain;                        ///< its certain dues. Shape: [H + 1]
+  std::array<bool, random_class_count> random = {};  ///< by tile: whether its random dues are this group's
+};
+
+/// Creditors as they are paid. Groups of classes keep what stays unpaid; single classes name what was first unpaid.
+struct CreditorColumns {
+  std::vector<CreditorGroup> classes, groups;
+  int wages = -1, tax = -1, loan = -1;  ///< their groups; -1: nothing can be owed
+  int supplier = -1;                    ///< its group, where suppliers have terms of their own
+  /// The snapshot that holds the loan dues of a day that differ by path. Shape: [H + 1]
+  std::vector<std::int32_t> loan_snapshot;
+  std::int32_t loan_snapshots = 1;  ///< the first one is empty: before day 0
+};
+
+/// A deferral of random dues, by day.
+struct ShiftColumns {
+  std::vector<std::int32_t> days;  ///< of its window that no deferral before it has put off
+};
+
+/// What settlement needs of an option and does not hang on the path, laid out by day.
+struct SettlementColumns {
+  SettlementColumns(const Plan& plan, const OptionPlan& option, const std::vector<std::int32_t>& sample_days);
+
+  std::vector<DaySpan> spans;
+  std::vector<Minor> net;  ///< certain receipts less certain dues. Shape: [H + 1]
+  Minor drawn_at_start = 0;
+  Minor grants = 0;                  ///< all grants on certain dues
+  bool position_decides = false;     ///< without a minimum of cash, or without lines, position alone says what is drawn and unpaid
+  std::vector<bool> grants_today;    ///< rules grant something on random dues. Shape: [H + 1]
+  std::vector<ShiftColumns> shifts;  ///< one a deferral
+  /// Days of a tile that deferrals empty or add to, and those that they empty. Shape: [tile][H + 1]
+  std::array<std::vector<bool>, random_class_count> shifted, emptied;
+  CreditorColumns creditors;
+};
+
+}  // namespace headroom
