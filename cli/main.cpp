@@ -46,7 +46,8 @@ bool choose_simd_target() {
   if (!wanted || headroom::use_simd_target(wanted)) return true;
   std::string known;
   for (const std::string& name : headroom::simd_targets()) known += (known.empty() ? "" : ", ") + name;
-  std::cerr << "headroom: HEADROOM_SIMD is \"" << headroom::printable(wanted) << "\"; this machine has " << known << "\n";
+  std::cerr << "headroom: HEADROOM_SIMD is \"" << headroom::printable(wanted) << "\"; this machine has " << known
+            << "\n";
   return false;
 }
 

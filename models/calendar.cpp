@@ -71,8 +71,9 @@ struct CountryCalendar {
   std::vector<YearRange> listed;
 };
 
-/// QuantLib 1.29. Where holidays have no rule (lunar and religious feasts), the ranges are the years that hold all of them, found by
-/// asking for the movable feasts of each year: the fixed-date holidays that QuantLib gives beyond are not a whole calendar.
+/// QuantLib 1.29. Where holidays have no rule (lunar and religious feasts), the ranges are the years that hold all of
+/// them, found by asking for the movable feasts of each year: the fixed-date holidays that QuantLib gives beyond are
+/// not a whole calendar.
 const std::vector<CountryCalendar>& country_calendars() {
   static const std::vector<CountryCalendar> calendars = {
       {"AR", [] { return ql::Calendar(ql::Argentina()); }, {}},
@@ -105,7 +106,9 @@ const std::vector<CountryCalendar>& country_calendars() {
       {"PL", [] { return ql::Calendar(ql::Poland()); }, {}},
       {"RO", [] { return ql::Calendar(ql::Romania(ql::Romania::Public)); }, {}},
       {"RU", [] { return ql::Calendar(ql::Russia(ql::Russia::Settlement)); }, {}},
-      {"SA", [] { return ql::Calendar(ql::SaudiArabia()); }, {{2014, 2022}}},  // before, Thursday and Friday were the weekend
+      {"SA",
+       [] { return ql::Calendar(ql::SaudiArabia()); },
+       {{2014, 2022}}},  // before, Thursday and Friday were the weekend
       {"SE", [] { return ql::Calendar(ql::Sweden()); }, {}},
       {"SG", [] { return ql::Calendar(ql::Singapore()); }, {{2004, 2010}, {2012, 2014}}},
       {"SK", [] { return ql::Calendar(ql::Slovakia()); }, {}},
@@ -127,7 +130,8 @@ std::vector<Holiday> read_holidays(std::string_view text) {
     const std::string_view row = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), row.size() + 1));
     const auto date = row.size() == 13 && row[2] == ',' ? parse_date(row.substr(3)) : std::nullopt;
-    if (!date) throw ContractError("the embedded holiday table has a row that is no country and date: " + std::string(row));
+    if (!date)
+      throw ContractError("the embedded holiday table has a row that is no country and date: " + std::string(row));
     holidays.push_back({std::string(row.substr(0, 2)), *date});
   }
   return holidays;
@@ -160,8 +164,9 @@ struct BusinessCalendar::Source {
     const int year = date.year();
     if (std::binary_search(own_years.begin(), own_years.end(), year))
       return std::binary_search(own_holidays.begin(), own_holidays.end(), date);
-    const bool known = every_year || std::any_of(listed.begin(), listed.end(),
-                                                 [year](const YearRange& range) { return range.first <= year && year <= range.last; });
+    const bool known = every_year || std::any_of(listed.begin(), listed.end(), [year](const YearRange& range) {
+                         return range.first <= year && year <= range.last;
+                       });
     if (!known || date < earliest_date() || date > latest_date()) return false;
     return !calendar.isBusinessDay(ql::Date(quantlib_serial_of_epoch + date.serial()));
   }
@@ -188,7 +193,8 @@ std::string_view name_of(BusinessDays rule) {
 BusinessCalendar BusinessCalendar::of_country(std::string_view country) {
   auto source = std::make_shared<Source>();
   const auto& calendars = country_calendars();
-  const auto found = std::find_if(calendars.begin(), calendars.end(), [country](const auto& entry) { return entry.country == country; });
+  const auto found = std::find_if(calendars.begin(), calendars.end(),
+                                  [country](const auto& entry) { return entry.country == country; });
   if (found != calendars.end()) {
     source->calendar = found->calendar();
     source->listed = found->listed;

@@ -21,7 +21,8 @@ struct Holiday {
   Date date;
 };
 
-/// The business days of one country: weekends and listed holidays are not. Outside the listed years only weekends count.
+/// The business days of one country: weekends and listed holidays are not. Outside the listed years only weekends
+/// count.
 ///
 /// Source: QuantLib's calendars, with our own holiday table on top where they end.
 class BusinessCalendar {

@@ -8,8 +8,8 @@
 
 namespace headroom {
 
-/// An overdraft or revolving line: drawn when cash runs short, paid down by cash above the owner's minimum. Amounts are in minor units
-/// of its own currency.
+/// An overdraft or revolving line: drawn when cash runs short, paid down by cash above the owner's minimum. Amounts are
+/// in minor units of its own currency.
 struct CreditLine {
   std::string name;
   Minor limit = 0;

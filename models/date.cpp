@@ -18,7 +18,9 @@ constexpr const char* month_names[] = {"January", "February", "March",     "Apri
                                        "July",    "August",   "September", "October", "November", "December"};
 
 gregorian::date to_boost(Date date) { return epoch + gregorian::days(date.serial()); }
-Date from_boost(const gregorian::date& date) { return Date::from_serial(static_cast<std::int32_t>((date - epoch).days())); }
+Date from_boost(const gregorian::date& date) {
+  return Date::from_serial(static_cast<std::int32_t>((date - epoch).days()));
+}
 
 /// Digits `[first, first + count)` of `text` as a number, or -1.
 int number_at(std::string_view text, std::size_t first, std::size_t count) {
@@ -40,7 +42,8 @@ Date Date::of(int year, int month, int day) {
 
 bool Date::is_real(int year, int month, int day) {
   if (year < 1901 || year > 2199 || month < 1 || month > 12 || day < 1) return false;
-  return day <= gregorian::gregorian_calendar::end_of_month_day(static_cast<unsigned short>(year), static_cast<unsigned short>(month));
+  return day <= gregorian::gregorian_calendar::end_of_month_day(static_cast<unsigned short>(year),
+                                                                static_cast<unsigned short>(month));
 }
 
 int Date::year() const { return to_boost(*this).year(); }
@@ -56,7 +59,8 @@ Date Date::from_serial(std::int32_t serial) {
 Date add_months(Date date, int months) {
   const int index = date.year() * 12 + date.month() - 1 + months;
   const int year = index / 12, month = index % 12 + 1;
-  const int last = gregorian::gregorian_calendar::end_of_month_day(static_cast<unsigned short>(year), static_cast<unsigned short>(month));
+  const int last = gregorian::gregorian_calendar::end_of_month_day(static_cast<unsigned short>(year),
+                                                                   static_cast<unsigned short>(month));
   return Date::of(year, month, std::min(date.day_of_month(), last));
 }
 
@@ -73,7 +77,9 @@ std::optional<Date> parse_date(std::string_view text) {
   return Date::of(year, month, day);
 }
 
-std::string iso_text(Date date) { return fmt::format("{:04}-{:02}-{:02}", date.year(), date.month(), date.day_of_month()); }
+std::string iso_text(Date date) {
+  return fmt::format("{:04}-{:02}-{:02}", date.year(), date.month(), date.day_of_month());
+}
 
 std::string date_words(Date date) {
   return fmt::format("{} {} {}", date.day_of_month(), month_names[date.month() - 1], date.year());

@@ -20,8 +20,8 @@ constexpr std::array<std::string_view, 4> day_count_names = {"30E/360", "Act/365
 ql::Date to_quantlib(Date date) { return ql::Date(quantlib_serial_of_epoch + date.serial()); }
 
 const ql::DayCounter& day_counter(DayCount day_count) {
-  static const std::array<ql::DayCounter, 4> counters = {ql::Thirty360(ql::Thirty360::European), ql::Actual365Fixed(), ql::Actual360(),
-                                                         ql::ActualActual(ql::ActualActual::ISDA)};
+  static const std::array<ql::DayCounter, 4> counters = {ql::Thirty360(ql::Thirty360::European), ql::Actual365Fixed(),
+                                                         ql::Actual360(), ql::ActualActual(ql::ActualActual::ISDA)};
   return counters[static_cast<std::size_t>(day_count)];
 }
 

@@ -4,7 +4,8 @@
 
 namespace headroom {
 
-/// A file of the source tree that is compiled into the program (tools/embed.cmake), so that it works away from the tree.
+/// A file of the source tree that is compiled into the program (tools/embed.cmake), so that it works away from the
+/// tree.
 struct EmbeddedFile {
   std::string_view name;  ///< without its folder
   std::string_view content;

@@ -53,7 +53,9 @@ std::string to_text(const Fault& fault) {
   out += ": " + printable(fault.what);
   if (!fault.value.empty()) {
     std::size_t length = std::min(fault.value.size(), value_length_max);
-    while (length > 0 && length < fault.value.size() && (static_cast<unsigned char>(fault.value[length]) & 0xC0) == 0x80) --length;
+    while (length > 0 && length < fault.value.size() &&
+           (static_cast<unsigned char>(fault.value[length]) & 0xC0) == 0x80)
+      --length;
     std::string value = printable(std::string_view(fault.value).substr(0, length));
     if (fault.value.size() > length) value += "...";
     out += fmt::format(": \"{}\"", value);

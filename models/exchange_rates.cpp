@@ -26,7 +26,8 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
     std::string_view power = text.substr(mark + 1);
     if (power.starts_with('+')) power.remove_prefix(1);
     const auto [end, error] = std::from_chars(power.data(), power.data() + power.size(), decimal.exponent);
-    if (error != std::errc() || end != power.data() + power.size() || decimal.exponent < -30 || decimal.exponent > 30) return std::nullopt;
+    if (error != std::errc() || end != power.data() + power.size() || decimal.exponent < -30 || decimal.exponent > 30)
+      return std::nullopt;
     text = text.substr(0, mark);
   }
   const bool has_point = text.find('.') != std::string_view::npos;
@@ -66,13 +67,15 @@ std::optional<Minor> exchanged(Minor amount, int decimals, const Decimal& rate, 
 void ExchangeRates::set(std::string_view currency, Decimal rate) {
   const auto decimals = currency_decimals(currency);
   if (!decimals || rate.mantissa <= 0) throw ContractError("an exchange rate is of a known currency and above 0");
-  const auto place = std::find_if(rows_.begin(), rows_.end(), [currency](const Row& row) { return row.currency.code == currency; });
+  const auto place =
+      std::find_if(rows_.begin(), rows_.end(), [currency](const Row& row) { return row.currency.code == currency; });
   if (place != rows_.end()) place->rate = rate;
   else rows_.push_back({{std::string(currency), *decimals}, rate});
 }
 
 const ExchangeRates::Row* ExchangeRates::find(std::string_view currency) const {
-  const auto place = std::find_if(rows_.begin(), rows_.end(), [currency](const Row& row) { return row.currency.code == currency; });
+  const auto place =
+      std::find_if(rows_.begin(), rows_.end(), [currency](const Row& row) { return row.currency.code == currency; });
   return place == rows_.end() ? nullptr : &*place;
 }
 

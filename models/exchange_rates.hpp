@@ -25,8 +25,8 @@ struct Decimal {
 /// Reads up to 18 significant digits, with an optional exponent; nothing for other text.
 std::optional<Decimal> parse_decimal(std::string_view text);
 
-/// `amount` (minor units of a currency with `decimals`) at `rate`, in minor units of one with `decimals_into`: exact decimal arithmetic,
-/// rounded once, half away from zero. Nothing where the result exceeds `counted_amount_max`.
+/// `amount` (minor units of a currency with `decimals`) at `rate`, in minor units of one with `decimals_into`: exact
+/// decimal arithmetic, rounded once, half away from zero. Nothing where the result exceeds `counted_amount_max`.
 /// Requires: |amount| <= counted_amount_max, rate.mantissa from 1 to 10^18 - 1. Source: docs/model/currency.md.
 std::optional<Minor> exchanged(Minor amount, int decimals, const Decimal& rate, int decimals_into);
 

@@ -19,7 +19,8 @@ struct FixedCost {
   std::string currency = {};  ///< empty: the ledger's
 };
 
-/// The amount due on `date`: amount x (1 + growth)^(whole years since the first date), rounded to minor units of its currency.
+/// The amount due on `date`: amount x (1 + growth)^(whole years since the first date), rounded to minor units of its
+/// currency.
 Minor amount_on(const FixedCost& cost, Date date);
 
 }  // namespace headroom

@@ -7,8 +7,8 @@
 namespace headroom {
 
 std::optional<Fixing> RateSeries::known_on(Date date) const {
-  const auto later =
-      std::upper_bound(fixings.begin(), fixings.end(), date, [](Date day, const Fixing& fixing) { return day < fixing.date; });
+  const auto later = std::upper_bound(fixings.begin(), fixings.end(), date,
+                                      [](Date day, const Fixing& fixing) { return day < fixing.date; });
   if (later == fixings.begin()) return std::nullopt;
   return *std::prev(later);
 }

@@ -49,7 +49,8 @@ double loan_rate(const FloatingRate& floating, double index_rate);
 std::vector<Date> reset_dates(const FloatingRate& floating, Date maturity);
 
 /// The rate from each reset on: by the last fixing known on its fixing day, which beyond the series is its last one.
-/// Requires: the series knows the index on every fixing day, or `next_rate` is given for the first. Source: docs/model/floating_rate.md.
+/// Requires: the series knows the index on every fixing day, or `next_rate` is given for the first. Source:
+/// docs/model/floating_rate.md.
 std::vector<RateReset> rate_resets(const FloatingRate& floating, const RateSeries& series, Date maturity);
 
 }  // namespace headroom

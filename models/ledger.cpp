@@ -16,14 +16,17 @@ Minor in_ledger_currency(const Ledger& ledger, Minor amount, std::string_view cu
   return *converted;
 }
 
-Date effective_ship_date(const Ledger& ledger, const Order& order) { return std::max(order.ships, ledger.company.as_of); }
+Date effective_ship_date(const Ledger& ledger, const Order& order) {
+  return std::max(order.ships, ledger.company.as_of);
+}
 
 std::vector<Supplier> suppliers_by_name(const Ledger& ledger) {
   std::vector<Supplier> suppliers = ledger.suppliers;
   std::sort(suppliers.begin(), suppliers.end(), [](const Supplier& a, const Supplier& b) { return a.name < b.name; });
   for (Supplier& supplier : suppliers) {
     supplier.late_fee = in_ledger_currency(ledger, supplier.late_fee, supplier.currency);
-    if (supplier.credit_limit) supplier.credit_limit = in_ledger_currency(ledger, *supplier.credit_limit, supplier.currency);
+    if (supplier.credit_limit)
+      supplier.credit_limit = in_ledger_currency(ledger, *supplier.credit_limit, supplier.currency);
     supplier.currency.clear();
   }
   return suppliers;
@@ -32,7 +35,8 @@ std::vector<Supplier> suppliers_by_name(const Ledger& ledger) {
 int days_ahead_of_cost(const Ledger& ledger, const SalesStream& stream) {
   for (const Supplier& supplier : ledger.suppliers) {
     if (supplier.name != stream.supplier) continue;
-    if (supplier.stops_after && supplier.when_stopped == WhenStopped::prepayment) return supplier.terms_days + supplier.prepayment_days;
+    if (supplier.stops_after && supplier.when_stopped == WhenStopped::prepayment)
+      return supplier.terms_days + supplier.prepayment_days;
     if (supplier.credit_limit) return supplier.terms_days;
   }
   return 0;

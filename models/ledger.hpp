@@ -40,8 +40,9 @@ struct Company {
 struct PaymentPolicy {
   std::array<int, payment_class_count> days = {};
   std::array<PaymentClass, creditor_class_count> order = {
-      PaymentClass::wages,       PaymentClass::tax,       PaymentClass::loan,     PaymentClass::utilities, PaymentClass::rent,
-      PaymentClass::maintenance, PaymentClass::insurance, PaymentClass::supplier, PaymentClass::other};
+      PaymentClass::wages,     PaymentClass::tax,      PaymentClass::loan,
+      PaymentClass::utilities, PaymentClass::rent,     PaymentClass::maintenance,
+      PaymentClass::insurance, PaymentClass::supplier, PaymentClass::other};
 };
 
 /// A settled (or at as_of still open) invoice, bill or order, to learn from.
@@ -59,7 +60,8 @@ struct HistoryItem {
   std::string part;      ///< which instalment of an invoice or bill
 };
 
-/// A firm's books at `company.as_of`, valid as a whole. Cash is in the ledger's currency, each item in its own until a plan is built.
+/// A firm's books at `company.as_of`, valid as a whole. Cash is in the ledger's currency, each item in its own until a
+/// plan is built.
 struct Ledger {
   Company company;
   Minor cash = 0;
@@ -82,11 +84,13 @@ struct Ledger {
 };
 
 /// Whether `currency`, as an item has it, is another than the ledger's.
-inline bool is_foreign(const Ledger& ledger, std::string_view currency) { return !currency.empty() && currency != ledger.company.currency; }
+inline bool is_foreign(const Ledger& ledger, std::string_view currency) {
+  return !currency.empty() && currency != ledger.company.currency;
+}
 
-/// An amount of an item in minor units of the ledger's currency: the one place where items are converted, each amount once, exactly,
-/// rounded half away from zero. `currency`: the item's own, empty for the ledger's.
-/// Requires: a rate for it, and a result that can be counted, as every ledger that was read has. Source: docs/model/currency.md.
+/// An amount of an item in minor units of the ledger's currency: the one place where items are converted, each amount
+/// once, exactly, rounded half away from zero. `currency`: the item's own, empty for the ledger's. Requires: a rate for
+/// it, and a result that can be counted, as every ledger that was read has. Source: docs/model/currency.md.
 Minor in_ledger_currency(const Ledger& ledger, Minor amount, std::string_view currency);
 
 /// The day on which an open order ships: an order overdue at as_of ships on day 0.
@@ -95,14 +99,16 @@ Date effective_ship_date(const Ledger& ledger, const Order& order);
 /// The suppliers with terms of their own, sorted by name, their fees and limits in the ledger's currency.
 std::vector<Supplier> suppliers_by_name(const Ledger& ledger);
 
-/// The most days before its date on which a supplier may want the cost of a stream: on delivery or, once stopped, before it.
+/// The most days before its date on which a supplier may want the cost of a stream: on delivery or, once stopped,
+/// before it.
 int days_ahead_of_cost(const Ledger& ledger, const SalesStream& stream);
 
-/// Last date on which an order ships, an expected sale is invoiced, or an invoice or a milestone is due; nothing where there is none.
-/// A sales stream without `until` counts up to `last`.
+/// Last date on which an order ships, an expected sale is invoiced, or an invoice or a milestone is due; nothing where
+/// there is none. A sales stream without `until` counts up to `last`.
 std::optional<Date> known_until(const Ledger& ledger, Date last);
 
-/// The wages due in the 12 months after as_of, in the ledger's currency (fixed costs and bills of the class, on their policy days).
+/// The wages due in the 12 months after as_of, in the ledger's currency (fixed costs and bills of the class, on their
+/// policy days).
 Minor wages_of_year(const Ledger& ledger);
 
 /// The wages due in the 12 months after as_of, over 12, rounded.

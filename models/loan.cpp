@@ -45,7 +45,9 @@ class Timetable {
  private:
   Date moved(Date date) const { return calendar_ ? calendar_->adjust(date, loan_.business_days) : date; }
 
-  PeriodEnd& at(Date date) { return ends_.try_emplace(date, PeriodEnd{false, false, false, false, false}).first->second; }
+  PeriodEnd& at(Date date) {
+    return ends_.try_emplace(date, PeriodEnd{false, false, false, false, false}).first->second;
+  }
 
   void add_interest(Date date) {
     const bool joins_balance = loan_.capitalised_until && date <= *loan_.capitalised_until;
@@ -59,7 +61,8 @@ class Timetable {
   }
 
   void add_fees(const LoanFee& fee) {
-    for (const Date date : dates_up_to({fee.next, fee.every, false, std::nullopt}, loan_.maturity)) at(moved(date)).charges_fee = true;
+    for (const Date date : dates_up_to({fee.next, fee.every, false, std::nullopt}, loan_.maturity))
+      at(moved(date)).charges_fee = true;
   }
 
   const Loan& loan_;
@@ -77,8 +80,8 @@ std::vector<Date> payment_dates(Date first, Every every, Date maturity, const Cy
   if (maturity > latest_maturity()) throw ContractError("a loan ends after the last date that schedules know");
   if (first == maturity) return {maturity};
   const ql::Period period = every.months > 0 ? ql::Period(every.months, ql::Months) : ql::Period(every.days, ql::Days);
-  const ql::Schedule schedule(to_quantlib(first), to_quantlib(maturity), period, ql::NullCalendar(), ql::Unadjusted, ql::Unadjusted,
-                              ql::DateGeneration::Forward, rule.on_last_day);
+  const ql::Schedule schedule(to_quantlib(first), to_quantlib(maturity), period, ql::NullCalendar(), ql::Unadjusted,
+                              ql::Unadjusted, ql::DateGeneration::Forward, rule.on_last_day);
   std::vector<Date> dates;
   for (const ql::Date& date : schedule.dates()) dates.push_back(from_quantlib(date));
   const bool has_stub = !schedule.isRegular(schedule.size() - 1);

@@ -22,7 +22,8 @@ struct LoanFee {
   Every every = Every::year;
 };
 
-/// A loan as the ledger gives it. Amounts are in minor units of its own currency, in which its schedule is worked out too.
+/// A loan as the ledger gives it. Amounts are in minor units of its own currency, in which its schedule is worked out
+/// too.
 struct Loan {
   std::string name;
   Minor balance = 0;  ///< outstanding principal at as_of, arrears not included
@@ -38,14 +39,16 @@ struct Loan {
   std::optional<Date> past_due_since;
   std::string currency = {};  ///< empty: the ledger's
 
-  bool on_last_day = false;                         ///< pins payments to their month's last day; never for periods of days or weeks
-  bool long_last_period = false;                    ///< what is left before maturity joins the period before it
-  std::optional<Date> principal_from;               ///< the first payment of principal; until then interest only
-  std::optional<Every> principal_every;             ///< of equal parts; none: with the interest
-  std::optional<Minor> principal_payment;           ///< the equal part as the contract states it
-  std::optional<Date> capitalised_until;            ///< interest up to here joins the balance, on each interest date and on this day
-  BusinessDays business_days = BusinessDays::none;  ///< by which the contract moves payment dates, and interest with them
-  std::string country;                              ///< whose holidays count for that
+  bool on_last_day = false;            ///< pins payments to their month's last day; never for periods of days or weeks
+  bool long_last_period = false;       ///< what is left before maturity joins the period before it
+  std::optional<Date> principal_from;  ///< the first payment of principal; until then interest only
+  std::optional<Every> principal_every;    ///< of equal parts; none: with the interest
+  std::optional<Minor> principal_payment;  ///< the equal part as the contract states it
+  std::optional<Date>
+      capitalised_until;  ///< interest up to here joins the balance, on each interest date and on this day
+  BusinessDays business_days =
+      BusinessDays::none;  ///< by which the contract moves payment dates, and interest with them
+  std::string country;     ///< whose holidays count for that
   std::optional<LoanFee> fee;
   std::optional<FloatingRate> floating;
   std::vector<RateReset> resets;       ///< of `floating`, by the series that the ledger holds
@@ -61,22 +64,23 @@ struct CycleRule {
 /// The last maturity of a loan: a schedule looks a year further, and dates end with 2199.
 Date latest_maturity();
 
-/// Payment dates from `first` on, a period apart, the last on `maturity` (a shorter last period gets its own payment, or joins the
-/// one before it).
-/// Requires: first <= maturity <= latest_maturity(). Source: QuantLib's Schedule, forward from `first`, unadjusted.
+/// Payment dates from `first` on, a period apart, the last on `maturity` (a shorter last period gets its own payment,
+/// or joins the one before it). Requires: first <= maturity <= latest_maturity(). Source: QuantLib's Schedule, forward
+/// from `first`, unadjusted.
 std::vector<Date> payment_dates(Date first, Every every, Date maturity, const CycleRule& rule = {});
 
 /// The interest dates of a loan as the contract counts them, before any business-day rule.
 std::vector<Date> interest_dates(const Loan& loan);
 
-/// The first day on which principal is repaid, before any business-day rule; the maturity where nothing is repaid before.
+/// The first day on which principal is repaid, before any business-day rule; the maturity where nothing is repaid
+/// before.
 Date first_principal_date(const Loan& loan);
 
 /// The schedule's dates with the rate of each period and what its end brings.
 RepaymentPlan repayment_plan(const Loan& loan);
 
-/// The date on which the stated payment (of an annuity, or of equal parts) has cleared the balance but for a rest below a twentieth
-/// of it, at the rate of today; none where it does not within 100 years. `maturity` is not looked at.
+/// The date on which the stated payment (of an annuity, or of equal parts) has cleared the balance but for a rest below
+/// a twentieth of it, at the rate of today; none where it does not within 100 years. `maturity` is not looked at.
 std::optional<Date> date_repaid(const Loan& loan);
 
 /// The rate that the contract has in force from a day on.

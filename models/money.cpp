@@ -13,14 +13,20 @@ namespace headroom {
 
 namespace {
 
-// ISO 4217 (list one, as amended to 2025): active codes by number of decimals. Four-decimal units of account are left out.
-constexpr std::string_view codes_without_decimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+// ISO 4217 (list one, as amended to 2025): active codes by number of decimals. Four-decimal units of account are left
+// out.
+constexpr std::string_view codes_without_decimals =
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
 constexpr std::string_view codes_with_three = "BHD IQD JOD KWD LYD OMR TND";
 constexpr std::string_view codes_with_two =
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE "
-    "CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD "
-    "KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR "
-    "PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU "
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP "
+    "CRC CUP CVE "
+    "CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS "
+    "KHR KPW KYD "
+    "KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN "
+    "PGK PHP PKR "
+    "PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS "
+    "UAH USD UYU "
     "UZS VED VES WST XCD XCG YER ZAR ZMW ZWG";
 
 constexpr std::array<Minor, 4> minor_in_major = {1, 10, 100, 1000};
@@ -64,7 +70,8 @@ ParsedMoney parse_money(std::string_view text, int decimals) {
   const auto point = text.find('.');
   const std::string_view whole = text.substr(0, point);
   std::string_view part = point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
-  if (!all_digits(whole) || !all_digits(part) || (whole.empty() && part.empty())) return failed(MoneyError::not_a_number);
+  if (!all_digits(whole) || !all_digits(part) || (whole.empty() && part.empty()))
+    return failed(MoneyError::not_a_number);
   while (part.size() > static_cast<std::size_t>(decimals) && part.back() == '0') part.remove_suffix(1);
   if (part.size() > static_cast<std::size_t>(decimals)) return failed(MoneyError::too_many_decimals);
 
@@ -72,7 +79,8 @@ ParsedMoney parse_money(std::string_view text, int decimals) {
   digits.append(static_cast<std::size_t>(decimals) - part.size(), '0');
   Minor amount = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), amount);
-  if (error != std::errc() || end != digits.data() + digits.size() || amount > amount_max) return failed(MoneyError::too_large);
+  if (error != std::errc() || end != digits.data() + digits.size() || amount > amount_max)
+    return failed(MoneyError::too_large);
   return {negative ? -amount : amount, std::nullopt};
 }
 

@@ -39,13 +39,16 @@ struct ParsedMoney {
 ParsedMoney parse_money(std::string_view text, int decimals);
 
 inline constexpr double nearest_whole_relative_error = 4e-15;  ///< of a product of a few factors
-inline constexpr double nearest_whole_error_max = 1e-5;        ///< whatever the size, a fraction of 0.4999 is not a half
+inline constexpr double nearest_whole_error_max = 1e-5;  ///< whatever the size, a fraction of 0.4999 is not a half
 
-/// The whole number nearest to `value`, half away from zero. A value within rounding error of a half counts as the half: 0.0642
-/// of 30900 over 12 months is 165.315 in decimals, but a little less in doubles. The same bits on every machine.
+/// The whole number nearest to `value`, half away from zero. A value within rounding error of a half counts as the
+/// half: 0.0642 of 30900 over 12 months is 165.315 in decimals, but a little less in doubles. The same bits on every
+/// machine.
 inline double nearest_whole(double value) {
   const double size = std::abs(value), whole = std::floor(size);
-  const double nearest = size - whole >= 0.5 - std::min(nearest_whole_relative_error * size, nearest_whole_error_max) ? whole + 1.0 : whole;
+  const double nearest = size - whole >= 0.5 - std::min(nearest_whole_relative_error * size, nearest_whole_error_max)
+                             ? whole + 1.0
+                             : whole;
   return value < 0.0 ? -nearest : nearest;
 }
 

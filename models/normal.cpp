@@ -25,8 +25,8 @@ double density(double x) { return density_at_zero * exponential(-0.5 * x * x); }
 
 constexpr std::size_t tails_at_once = 8;
 
-/// P(Z > x) for x >= 2 by the continued fraction, evaluated from the innermost term: each step waits for a division, so several
-/// go side by side.
+/// P(Z > x) for x >= 2 by the continued fraction, evaluated from the innermost term: each step waits for a division, so
+/// several go side by side.
 template <std::size_t n>
 std::array<double, n> upper_tails(const std::array<double, n>& x) {
   constexpr int depth = 120;
@@ -40,9 +40,9 @@ std::array<double, n> upper_tails(const std::array<double, n>& x) {
 double upper_tail(double x) { return upper_tails(std::array{x})[0]; }
 
 // Wichura's coefficients, lowest power first: numerator and denominator of the centre, the near and the far tail.
-constexpr std::array<double, 8> centre_top = {3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3,
-                                              1.3731693765509461125e+4, 4.5921953931549871457e+4, 6.7265770927008700853e+4,
-                                              3.3430575583588128105e+4, 2.5090809287301226727e+3};
+constexpr std::array<double, 8> centre_top = {
+    3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3, 1.3731693765509461125e+4,
+    4.5921953931549871457e+4, 6.7265770927008700853e+4, 3.3430575583588128105e+4, 2.5090809287301226727e+3};
 constexpr std::array<double, 8> centre_bottom = {1.0,
                                                  4.2313330701600911252e+1,
                                                  6.8718700749205790830e+2,
@@ -51,9 +51,9 @@ constexpr std::array<double, 8> centre_bottom = {1.0,
                                                  3.9307895800092710610e+4,
                                                  2.8729085735721942674e+4,
                                                  5.2264952788528545610e+3};
-constexpr std::array<double, 8> near_top = {1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
-                                            3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
-                                            2.27238449892691845833e-2, 7.74545014278341407640e-4};
+constexpr std::array<double, 8> near_top = {
+    1.42343711074968357734e0, 4.63033784615654529590e0,  5.76949722146069140550e0,  3.64784832476320460504e0,
+    1.27045825245236838258e0, 2.41780725177450611770e-1, 2.27238449892691845833e-2, 7.74545014278341407640e-4};
 constexpr std::array<double, 8> near_bottom = {1.0,
                                                2.05319162663775882187e0,
                                                1.67638483018380384940e0,
@@ -62,9 +62,9 @@ constexpr std::array<double, 8> near_bottom = {1.0,
                                                1.51986665636164571966e-2,
                                                5.47593808499534494600e-4,
                                                1.05075007164441684324e-9};
-constexpr std::array<double, 8> far_top = {6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
-                                           2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
-                                           2.71155556874348757815e-5, 2.01033439929228813265e-7};
+constexpr std::array<double, 8> far_top = {
+    6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,  2.96560571828504891230e-1,
+    2.65321895265761230930e-2, 1.24266094738807843860e-3, 2.71155556874348757815e-5, 2.01033439929228813265e-7};
 constexpr std::array<double, 8> far_bottom = {1.0,
                                               5.99832206555887937690e-1,
                                               1.36929880922735805310e-1,

@@ -28,13 +28,26 @@ double normal_quantile(double p);
 /// The quantile of 1 - q, without forming 1 - q: exact where q is small.
 double normal_quantile_upper(double q);
 
-/// What `exponential` is made of, for those who compute many at once: e^x = 2^k e^r, k the whole number nearest to x / ln 2.
+/// What `exponential` is made of, for those who compute many at once: e^x = 2^k e^r, k the whole number nearest to x /
+/// ln 2.
 inline constexpr double log_2_inverse = 1.44269504088896340736;
 inline constexpr double log_2_high = 0x1.62e42fefa0000p-1;  ///< the leading 33 bits of ln 2: k times it is exact
 inline constexpr double log_2_low = 0x1.cf79abc9e3b39p-40;  ///< the rest
 /// The Taylor series of e^r to the 14th power, lowest first.
-inline constexpr std::array<double, 15> series_of_e = {
-    1.0,         1.0,          1.0 / 2,       1.0 / 6,        1.0 / 24,        1.0 / 120,        1.0 / 720,        1.0 / 5040,
-    1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800, 1.0 / 87178291200};
+inline constexpr std::array<double, 15> series_of_e = {1.0,
+                                                       1.0,
+                                                       1.0 / 2,
+                                                       1.0 / 6,
+                                                       1.0 / 24,
+                                                       1.0 / 120,
+                                                       1.0 / 720,
+                                                       1.0 / 5040,
+                                                       1.0 / 40320,
+                                                       1.0 / 362880,
+                                                       1.0 / 3628800,
+                                                       1.0 / 39916800,
+                                                       1.0 / 479001600,
+                                                       1.0 / 6227020800,
+                                                       1.0 / 87178291200};
 
 }  // namespace headroom

@@ -7,11 +7,12 @@
 
 namespace headroom {
 
-/// What each receivable of a ledger comes to, in its own currency, once credit notes that name an invoice are set off against it.
+/// What each receivable of a ledger comes to, in its own currency, once credit notes that name an invoice are set off
+/// against it.
 ///
-/// A note lowers what is open and not in dispute of its invoice, the instalment due first before the next, and then pays nothing itself.
-/// Requires: the ledger outlives it, unchanged; a note is in its invoice's currency. What notes exceed their invoice by is lost, so a
-/// valid ledger has none of that.
+/// A note lowers what is open and not in dispute of its invoice, the instalment due first before the next, and then
+/// pays nothing itself. Requires: the ledger outlives it, unchanged; a note is in its invoice's currency. What notes
+/// exceed their invoice by is lost, so a valid ledger has none of that.
 class OpenAmounts {
  public:
   explicit OpenAmounts(const Ledger& ledger);

@@ -32,7 +32,7 @@ struct Order {
   Minor cost = 0;
   std::optional<Date> cost_due;  ///< default: `ships`
   double cost_sunk = 1.0;        ///< share of the cost still paid on cancellation
-  std::string supplier;          ///< on whose delivery it depends, and to whom `cost` is owed; empty: nobody in particular
+  std::string supplier;  ///< on whose delivery it depends, and to whom `cost` is owed; empty: nobody in particular
   std::vector<Milestone> milestones;
 };
 

@@ -10,7 +10,8 @@ OrderShipments::OrderShipments(const Ledger& ledger) : ledger_(ledger) {
   if (shipped_.empty()) return;
   for (const Order& order : ledger.orders)
     if (const auto found = shipped_.find(order.counterparty); found != shipped_.end())
-      found->second.push_back({effective_ship_date(ledger, order), in_ledger_currency(ledger, order.amount, order.currency)});
+      found->second.push_back(
+          {effective_ship_date(ledger, order), in_ledger_currency(ledger, order.amount, order.currency)});
   for (auto& [name, orders] : shipped_) {
     std::sort(orders.begin(), orders.end(), [](const Shipped& a, const Shipped& b) { return a.date < b.date; });
     for (std::size_t i = 1; i < orders.size(); ++i) orders[i].up_to += orders[i - 1].up_to;
@@ -21,7 +22,8 @@ Minor OrderShipments::between(std::string_view counterparty, Date after, Date la
   const auto found = shipped_.find(counterparty);
   if (found == shipped_.end() || last < after) return 0;
   const auto up_to = [&orders = found->second](Date date) {
-    const auto later = std::partition_point(orders.begin(), orders.end(), [date](const Shipped& order) { return order.date <= date; });
+    const auto later =
+        std::partition_point(orders.begin(), orders.end(), [date](const Shipped& order) { return order.date <= date; });
     return later == orders.begin() ? 0 : (later - 1)->up_to;
   };
   return up_to(last) - up_to(after);

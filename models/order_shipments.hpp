@@ -34,8 +34,9 @@ class OrderShipments {
 /// What a stream has written for its k-th period: amount x season, rounded to minor units of its own currency.
 Minor amount_in_season(const SalesStream& stream, int k);
 
-/// What a stream is expected to invoice in its k-th period, before any shock, in the ledger's currency: its amount in season, converted,
-/// less the orders of its counterparty that ship after the previous invoice date up to this one (where it is net of orders), not below 0.
+/// What a stream is expected to invoice in its k-th period, before any shock, in the ledger's currency: its amount in
+/// season, converted, less the orders of its counterparty that ship after the previous invoice date up to this one
+/// (where it is net of orders), not below 0.
 Minor expected_amount(const OrderShipments& shipments, const SalesStream& stream, int k);
 
 }  // namespace headroom

@@ -8,7 +8,9 @@ const std::array<std::string_view, payment_class_count>& payment_class_names() {
   return names;
 }
 
-std::string_view name_of(PaymentClass payment_class) { return payment_class_names()[static_cast<std::size_t>(payment_class)]; }
+std::string_view name_of(PaymentClass payment_class) {
+  return payment_class_names()[static_cast<std::size_t>(payment_class)];
+}
 
 std::optional<PaymentClass> parse_payment_class(std::string_view text) {
   const auto& names = payment_class_names();

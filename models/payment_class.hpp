@@ -9,7 +9,18 @@
 namespace headroom {
 
 /// What a due is for. The order of the list is the default order of payment; `owner` always comes last.
-enum class PaymentClass : std::uint8_t { wages, tax, loan, utilities, rent, maintenance, insurance, supplier, other, owner };
+enum class PaymentClass : std::uint8_t {
+  wages,
+  tax,
+  loan,
+  utilities,
+  rent,
+  maintenance,
+  insurance,
+  supplier,
+  other,
+  owner
+};
 
 inline constexpr std::size_t payment_class_count = 10;
 inline constexpr std::size_t creditor_class_count = 9;  ///< all but the owner, who is never in arrears

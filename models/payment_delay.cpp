@@ -21,7 +21,9 @@ double late_mass(double on_time, double never) {
 }
 
 /// The on-time mass that leaves either a true late mass or none at all.
-double normalised_on_time(double on_time, double never) { return late_mass(on_time, never) > 0.0 ? on_time : 1.0 - never; }
+double normalised_on_time(double on_time, double never) {
+  return late_mass(on_time, never) > 0.0 ? on_time : 1.0 - never;
+}
 
 template <class Points>
 double cumulative_at(const Points& points, double days) {
@@ -38,8 +40,10 @@ double cumulative_at(const Points& points, double days) {
 PaymentDelay PaymentDelay::mixture(double on_time, double never, std::optional<LatePart> late) {
   if (!(on_time >= 0.0 && never >= 0.0 && on_time + never <= 1.0 + mass_tolerance))
     throw ContractError("the shares of a payment delay are no probabilities, or sum to more than 1");
-  if (!late && late_mass(on_time, never) > 0.0) throw ContractError("a payment delay with a late share needs a late part");
-  if (late && !(late->median_days > 0.0 && late->sigma > 0.0)) throw ContractError("lateness needs a median and a sigma above 0");
+  if (!late && late_mass(on_time, never) > 0.0)
+    throw ContractError("a payment delay with a late share needs a late part");
+  if (late && !(late->median_days > 0.0 && late->sigma > 0.0))
+    throw ContractError("lateness needs a median and a sigma above 0");
   PaymentDelay law;
   law.never_ = std::min(never, 1.0);
   law.on_time_ = normalised_on_time(on_time, law.never_);
@@ -98,7 +102,8 @@ void PaymentDelay::paid_by(int first_days, std::span<double> probabilities) cons
   const bool is_lognormal = late > 0.0 && late_table_.empty();
   std::size_t begin = 0;  // of the days for which the normal distribution is asked
   int days = first_days;
-  for (; begin < probabilities.size() && (days < 0 || !is_lognormal); ++begin, ++days) probabilities[begin] = paid_by(days);
+  for (; begin < probabilities.size() && (days < 0 || !is_lognormal); ++begin, ++days)
+    probabilities[begin] = paid_by(days);
   const std::span<double> rest = probabilities.subspan(begin);
   for (double& level : rest) level = late_level(days++);
   normal_cdf(rest);
@@ -124,7 +129,8 @@ void PaymentDelay::set_late_median(double median_days) {
   if (!(median_days > 0.0)) throw ContractError("the median of lateness must be above 0");
   stretches_.clear();
   if (!late_table_.empty()) {
-    const auto median = std::find_if(late_table_.begin(), late_table_.end(), [](const TablePoint& p) { return p.probability >= 0.5; });
+    const auto median =
+        std::find_if(late_table_.begin(), late_table_.end(), [](const TablePoint& p) { return p.probability >= 0.5; });
     late_table_scale_ = median_days / median->days;
   } else {
     late_ = LatePart{median_days, late_ ? late_->sigma : overdue_late_part.sigma};

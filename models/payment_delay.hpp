@@ -31,15 +31,15 @@ inline constexpr double overdue_never = 0.10;
 
 /// Payment delay D of one item: whole days after the unmoved due date (negative: early), or never.
 ///
-/// P(D <= k) = on_time + (1 - on_time - never) P(ceil(X) <= k) for k >= 0; what comes early is part of the on-time mass.
-/// Source: spec section 2; docs/model/payment_delay.md.
+/// P(D <= k) = on_time + (1 - on_time - never) P(ceil(X) <= k) for k >= 0; what comes early is part of the on-time
+/// mass. Source: spec section 2; docs/model/payment_delay.md.
 class PaymentDelay {
  public:
   /// Always on the due date.
   PaymentDelay() = default;
 
-  /// Requires: probabilities in [0, 1] with on_time + never <= 1, and a late part with median and sigma above 0 where they sum to
-  /// less than 1; both up to 1e-9, which counts as rounding and goes to the on-time mass.
+  /// Requires: probabilities in [0, 1] with on_time + never <= 1, and a late part with median and sigma above 0 where
+  /// they sum to less than 1; both up to 1e-9, which counts as rounding and goes to the on-time mass.
   static PaymentDelay mixture(double on_time, double never, std::optional<LatePart> late);
   /// Requires: a valid table (see DelayTable).
   static PaymentDelay from_table(const DelayTable& table);

@@ -21,7 +21,7 @@ struct Receivable {
   Minor disputed = 0;                 ///< what the customer contests of `amount`
   double dispute_lost = 0.0;          ///< probability that this is never paid
   std::optional<Date> dispute_until;  ///< it is not paid before this day
-  std::string credits;                ///< of a credit note: the invoice of the same customer that it reduces; empty: it is paid out
+  std::string credits;  ///< of a credit note: the invoice of the same customer that it reduces; empty: it is paid out
 };
 
 }  // namespace headroom

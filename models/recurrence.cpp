@@ -21,8 +21,11 @@ struct Unit {
   Every every;
 };
 
-constexpr std::array<Unit, 5> units = {
-    {{"days", {0, 1}}, {"weeks", Every::week}, {"months", Every::month}, {"quarters", Every::quarter}, {"years", Every::year}}};
+constexpr std::array<Unit, 5> units = {{{"days", {0, 1}},
+                                        {"weeks", Every::week},
+                                        {"months", Every::month},
+                                        {"quarters", Every::quarter},
+                                        {"years", Every::year}}};
 
 /// Reads `2 weeks`.
 std::optional<Every> parse_several(std::string_view text) {
@@ -56,8 +59,10 @@ std::string name_of(Every every) {
   if (every == Every::quarter) return "quarter";
   if (every == Every::half_year) return "half_year";
   if (every == Every::year) return "year";
-  if (every.months == 0) return every.days % 7 == 0 ? std::to_string(every.days / 7) + " weeks" : std::to_string(every.days) + " days";
-  return every.months % 12 == 0 ? std::to_string(every.months / 12) + " years" : std::to_string(every.months) + " months";
+  if (every.months == 0)
+    return every.days % 7 == 0 ? std::to_string(every.days / 7) + " weeks" : std::to_string(every.days) + " days";
+  return every.months % 12 == 0 ? std::to_string(every.months / 12) + " years"
+                                : std::to_string(every.months) + " months";
 }
 
 const std::vector<std::string>& every_names() {

@@ -25,8 +25,8 @@ inline constexpr Every Every::quarter{3, 0};
 inline constexpr Every Every::half_year{6, 0};
 inline constexpr Every Every::year{12, 0};
 
-/// Reads `week`, `month`, `quarter`, `half_year`, `year`, or a number of days, weeks, months, quarters or years: `2 weeks`.
-/// No period is longer than 100 years.
+/// Reads `week`, `month`, `quarter`, `half_year`, `year`, or a number of days, weeks, months, quarters or years: `2
+/// weeks`. No period is longer than 100 years.
 std::optional<Every> parse_every(std::string_view text);
 /// The name that `parse_every` reads; the shortest where there are several (`quarter`, not `3 months`).
 std::string name_of(Every every);

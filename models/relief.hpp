@@ -79,7 +79,7 @@ struct Grant {
 /// Dues in a window that are not owed at all.
 struct Exemption {
   std::optional<PaymentClass> payment_class;  ///< none: any
-  std::string item;                           ///< in the name of a fixed cost or loan, letter case aside; empty: any due of the class
+  std::string item;  ///< in the name of a fixed cost or loan, letter case aside; empty: any due of the class
   double share = 1.0;
   std::optional<Date> from, until;
   std::optional<int> from_day, until_day;
@@ -105,10 +105,12 @@ struct Relief {
   Eligibility eligibility;
 };
 
-/// The relief with its amounts in the ledger's currency, or nothing where the ledger has no rate for the relief's currency.
+/// The relief with its amounts in the ledger's currency, or nothing where the ledger has no rate for the relief's
+/// currency.
 std::optional<Relief> in_ledger_currency(const Relief& relief, const Ledger& ledger);
 
-/// Why the firm does not qualify, or nothing if it does. What the ledger does not say counts as unmet, and the reason names it.
+/// Why the firm does not qualify, or nothing if it does. What the ledger does not say counts as unmet, and the reason
+/// names it.
 std::optional<std::string> reason_not_eligible(const Relief& relief, const Ledger& ledger);
 
 /// Whether the name of a fixed cost or loan is one that the exemption is for.
@@ -121,12 +123,13 @@ Minor loan_amount(const ReliefLoan& loan, const Ledger& ledger);
 /// How much of `amount` is forgiven, given the wages and the costs due in the weeks that count.
 Minor forgiven_amount(const Forgiveness& forgiveness, Minor amount, Minor wages, Minor costs);
 
-/// The instalments of a relief loan disbursed on `disbursed`: payments the borrower makes, subsidy taken off; guarantee fees and
-/// forgiveness left out.
+/// The instalments of a relief loan disbursed on `disbursed`: payments the borrower makes, subsidy taken off; guarantee
+/// fees and forgiveness left out.
 std::vector<Instalment> relief_instalments(const ReliefLoan& loan, Minor amount, Date disbursed);
 
-/// What the borrower pays, the cost of the guarantee as the fee of each instalment, where `forgiven` of the amount, and the unpaid interest on it, is dropped at the decision.
-/// Requires: nothing is repaid before the decision. Source: docs/model/relief.md.
+/// What the borrower pays, the cost of the guarantee as the fee of each instalment, where `forgiven` of the amount, and
+/// the unpaid interest on it, is dropped at the decision. Requires: nothing is repaid before the decision. Source:
+/// docs/model/relief.md.
 std::vector<Instalment> relief_payments(const ReliefLoan& loan, Minor amount, Minor forgiven, Date disbursed);
 
 }  // namespace headroom

@@ -50,7 +50,8 @@ class Schedule {
   }
 
  private:
-  /// The terms of the accrual period: what accrues in interest-free months is nobody's, what is subsidised is partly the state's.
+  /// The terms of the accrual period: what accrues in interest-free months is nobody's, what is subsidised is partly
+  /// the state's.
   AccrualTerms terms_of(Date start, Date end) const {
     double share = 1.0;
     const double whole = year_fraction(loan_.day_count, start, end);
@@ -67,8 +68,8 @@ class Schedule {
 
   Minor interest_of(Minor balance, Date start, Date end) const {
     const AccrualTerms terms = terms_of(start, end);
-    return round_half_away(static_cast<double>(balance) * terms.rate_annual * year_fraction(loan_.day_count, start, end) *
-                           terms.borrower_share);
+    return round_half_away(static_cast<double>(balance) * terms.rate_annual *
+                           year_fraction(loan_.day_count, start, end) * terms.borrower_share);
   }
 
   /// Of a date before the first repayment: what it accrued is paid, or joins the balance.

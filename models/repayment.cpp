@@ -15,7 +15,8 @@ constexpr std::array<std::string_view, 4> repayment_names = {"annuity", "equal_p
 class Repayer {
  public:
   explicit Repayer(const RepaymentPlan& plan) : plan_(plan), balance_(plan.principal), level_(plan.payment) {
-    if (plan.dates.empty() || plan.dates.size() != plan.terms.size()) throw ContractError("a repayment plan needs terms for each date");
+    if (plan.dates.empty() || plan.dates.size() != plan.terms.size())
+      throw ContractError("a repayment plan needs terms for each date");
     Date start = plan.accrued_from;
     for (std::size_t i = 0; i < plan.dates.size(); ++i) {
       years_.push_back(plan.dates[i] > start ? year_fraction(plan.day_count, start, plan.dates[i]) : 0.0);
@@ -71,8 +72,8 @@ class Repayer {
       case Repayment::annuity: return std::min(*level_ - round_half_away(accrued_), balance_);
       case Repayment::equal_principal:
         if (!part_)
-          part_ =
-              plan_.principal_payment.value_or(round_half_away(static_cast<double>(balance_) / static_cast<double>(principal_payments_)));
+          part_ = plan_.principal_payment.value_or(
+              round_half_away(static_cast<double>(balance_) / static_cast<double>(principal_payments_)));
         return std::min(*part_, balance_);
       case Repayment::interest_only:
       case Repayment::bullet: return 0;
@@ -102,7 +103,8 @@ class Repayer {
     if (plan_.repayment == Repayment::annuity && !is_last(i) && balance_ > 0) update_level(i, end);
   }
 
-  /// A stated payment holds until the first reset; one that was worked out, until the balance grows or the rate changes.
+  /// A stated payment holds until the first reset; one that was worked out, until the balance grows or the rate
+  /// changes.
   void update_level(std::size_t i, const PeriodEnd& end) {
     const bool by_reset = end.resets && !plan_.payment_kept;
     if (!by_reset && !(end.capitalises && !is_stated_)) return;

@@ -65,8 +65,8 @@ struct RepaymentPlan {
 /// A stated payment that clears the balance early ends the schedule early. Source: spec section 1; docs/model/loan.md.
 std::vector<Instalment> instalments(const RepaymentPlan& plan);
 
-/// The level payment that brings the balance to zero at the last date, rounded to minor units, as it is known at the start:
-/// rates after the first reset are not.
+/// The level payment that brings the balance to zero at the last date, rounded to minor units, as it is known at the
+/// start: rates after the first reset are not.
 Minor level_payment(const RepaymentPlan& plan);
 
 }  // namespace headroom

@@ -23,9 +23,9 @@ struct Shock {
   std::optional<double> times;
   std::optional<double> add;
   std::optional<double> set;
-  std::optional<Date> from;   ///< inclusive
-  std::optional<Date> until;  ///< inclusive
-  std::optional<int> from_day;   ///< the same, in days after as_of: what a scenario for any firm uses
+  std::optional<Date> from;     ///< inclusive
+  std::optional<Date> until;    ///< inclusive
+  std::optional<int> from_day;  ///< the same, in days after as_of: what a scenario for any firm uses
   std::optional<int> until_day;
   std::string counterparty = "*";  ///< a name, "*" for all, or `largest_counterparty`
   std::string group = "*";

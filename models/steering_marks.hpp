@@ -4,7 +4,8 @@
 
 namespace headroom {
 
-/// Whether a well-formed sequence of UTF-8 is a C1 control or a mark that reorders text on a screen (bidirectional overrides).
+/// Whether a well-formed sequence of UTF-8 is a C1 control or a mark that reorders text on a screen (bidirectional
+/// overrides).
 inline bool steers_display(std::string_view sequence) {
   if (sequence == "\xD8\x9C") return true;  // the Arabic letter mark
   if (sequence.size() == 2) return sequence[0] == '\xC2' && static_cast<unsigned char>(sequence[1]) < 0xA0;

@@ -21,9 +21,10 @@ struct Supplier {
   int grace_days = 0;
   std::optional<int> stops_after;  ///< days past due of the oldest unpaid due; nothing: goes on delivering
   WhenStopped when_stopped = WhenStopped::no_delivery;
-  int prepayment_days = 0;            ///< how long before its delivery a cost is paid once delivery has to be paid in advance
-  std::optional<Minor> credit_limit;  ///< what may stand open, due or not, in minor units of `currency`; nothing: no limit
-  int terms_days = 0;                 ///< credit given: from the delivery of goods to the date on which they are paid
+  int prepayment_days = 0;  ///< how long before its delivery a cost is paid once delivery has to be paid in advance
+  std::optional<Minor>
+      credit_limit;    ///< what may stand open, due or not, in minor units of `currency`; nothing: no limit
+  int terms_days = 0;  ///< credit given: from the delivery of goods to the date on which they are paid
 
   bool operator==(const Supplier&) const = default;
 };

@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "tests/shell.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path root = HEADROOM_SOURCE_DIR;
+const fs::path root = source_folder();
 
 struct SourceFile {
   std::string name;  // from the root, with slashes
@@ -48,7 +49,8 @@ std::vector<std::string> repository_names() {
       if (entry->is_regular_file()) names.push_back(entry->path().lexically_relative(root).generic_string());
     }
   }
-  names.erase(std::remove_if(names.begin(), names.end(), [](const std::string& name) { return !fs::is_regular_file(root / name); }),
+  names.erase(std::remove_if(names.begin(), names.end(),
+                             [](const std::string& name) { return !fs::is_regular_file(root / name); }),
               names.end());
   return names;
 }
@@ -74,7 +76,8 @@ std::vector<std::string> lines_matching(const std::string& pattern, bool (*looke
   for (const SourceFile& file : repository()) {
     if (!looked_at(file)) continue;
     for (std::size_t i = 0; i < file.lines.size(); ++i)
-      if (std::regex_search(file.lines[i], regex)) found.push_back(file.name + ":" + std::to_string(i + 1) + ": " + file.lines[i]);
+      if (std::regex_search(file.lines[i], regex))
+        found.push_back(file.name + ":" + std::to_string(i + 1) + ": " + file.lines[i]);
   }
   return found;
 }
@@ -98,9 +101,10 @@ TEST_CASE("the rules see the repository", "[house]") {
 TEST_CASE("includes point one way: cli to engine to models", "[house]") {
   CHECK(lines_matching("^\\s*#\\s*include \"(engine|cli|tests)/",
                        [](const SourceFile& file) { return is_code(file) && is_in(file, "models"); }) == none);
-  CHECK(lines_matching("^\\s*#\\s*include \"(cli|tests)/", [](const SourceFile& file) { return is_code(file) && is_in(file, "engine"); }) ==
-        none);
-  CHECK(lines_matching("^\\s*#\\s*include \"tests/", [](const SourceFile& file) { return is_code(file) && is_in(file, "cli"); }) == none);
+  CHECK(lines_matching("^\\s*#\\s*include \"(cli|tests)/",
+                       [](const SourceFile& file) { return is_code(file) && is_in(file, "engine"); }) == none);
+  CHECK(lines_matching("^\\s*#\\s*include \"tests/",
+                       [](const SourceFile& file) { return is_code(file) && is_in(file, "cli"); }) == none);
 }
 
 TEST_CASE("includes of our own are written from the root", "[house]") {
@@ -108,10 +112,13 @@ TEST_CASE("includes of our own are written from the root", "[house]") {
 }
 
 TEST_CASE("models and engine read no file, print nothing and know no clock", "[house]") {
-  CHECK(lines_matching("^\\s*#\\s*include <(iostream|fstream|filesystem|cstdio|stdio\\.h|chrono|ctime|time\\.h|sys/time\\.h|unistd\\.h)>",
-                       [](const SourceFile& file) { return is_code(file) && is_below_the_command_line(file); }) == none);
-  CHECK(lines_matching("day_clock|second_clock|microsec_clock|todaysDate|evaluationDate",
-                       [](const SourceFile& file) { return is_code(file) && is_below_the_command_line(file); }) == none);
+  CHECK(lines_matching("^\\s*#\\s*include "
+                       "<(iostream|fstream|filesystem|cstdio|stdio\\.h|chrono|ctime|time\\.h|sys/time\\.h|unistd\\.h)>",
+                       [](const SourceFile& file) { return is_code(file) && is_below_the_command_line(file); }) ==
+        none);
+  CHECK(lines_matching("day_clock|second_clock|microsec_clock|todaysDate|evaluationDate", [](const SourceFile& file) {
+          return is_code(file) && is_below_the_command_line(file);
+        }) == none);
 }
 
 TEST_CASE("models know no threads", "[house]") {
@@ -138,7 +145,8 @@ TEST_CASE("every header is guarded", "[house]") {
     // What is compiled once for each instruction set is guarded once for each, by Highway's toggle.
     const bool per_target = file.name.ends_with("-inl.hpp");
     const auto is_guard = [per_target](const std::string& line) {
-      return per_target ? line.starts_with("#if defined(") && line.ends_with("== defined(HWY_TARGET_TOGGLE)") : line == "#pragma once";
+      return per_target ? line.starts_with("#if defined(") && line.ends_with("== defined(HWY_TARGET_TOGGLE)")
+                        : line == "#pragma once";
     };
     CHECK(std::count_if(file.lines.begin(), file.lines.end(), is_guard) == 1);
   }
@@ -146,9 +154,11 @@ TEST_CASE("every header is guarded", "[house]") {
 
 TEST_CASE("nothing is left for later", "[house]") {
   // Written apart, so that this file keeps its own rule.
-  const std::string words = std::string("\\b(TO") + "DO|FIX" + "ME|XX" + "X|HA" + "CK|for " + "now|stu" + "b(s|bed)?)\\b";
+  const std::string words =
+      std::string("\\b(TO") + "DO|FIX" + "ME|XX" + "X|HA" + "CK|for " + "now|stu" + "b(s|bed)?)\\b";
   CHECK(lines_matching(words, [](const SourceFile& file) {
-          return is_code(file) || file.name.ends_with("CMakeLists.txt") || file.name.ends_with(".cmake") || file.name.ends_with(".sh");
+          return is_code(file) || file.name.ends_with("CMakeLists.txt") || file.name.ends_with(".cmake") ||
+                 file.name.ends_with(".sh");
         }) == none);
 }
 
@@ -169,7 +179,8 @@ TEST_CASE("every source is in the list of its folder", "[house]") {
     const std::string written = fs::path(file.name).lexically_relative(folder).generic_string();
     const SourceFile list = read_source_file((folder / "CMakeLists.txt").generic_string());
     INFO(file.name << " in " << list.name);
-    CHECK(std::regex_search(list.text, std::regex("(^|[\\s(])" + std::regex_replace(written, std::regex("\\."), "\\.") + "($|[\\s)])")));
+    CHECK(std::regex_search(
+        list.text, std::regex("(^|[\\s(])" + std::regex_replace(written, std::regex("\\."), "\\.") + "($|[\\s)])")));
   }
 }
 
@@ -189,7 +200,8 @@ TEST_CASE("every fault fixture holds an input and the lines that it earns", "[ho
 TEST_CASE("every other fixture is used by a test or a page", "[house]") {
   std::string users;
   for (const SourceFile& file : repository())
-    if ((is_in(file, "tests") && !file.name.ends_with("CMakeLists.txt")) || file.name.ends_with(".md")) users += file.text;
+    if ((is_in(file, "tests") && !file.name.ends_with("CMakeLists.txt")) || file.name.ends_with(".md"))
+      users += file.text;
   for (const char* folder : {"fixtures/exports", "fixtures/scenarios", "fixtures/reliefs", "fixtures/companies"})
     for (const std::string& name : names_in(folder)) {
       INFO(folder << "/" << name);

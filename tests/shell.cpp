@@ -27,7 +27,8 @@ ShellOutcome run_shell(std::string_view command, const std::filesystem::path& fo
   if (stream == nullptr) throw std::runtime_error("no shell can be started");
   ShellOutcome outcome;
   std::array<char, 4096> part;
-  for (std::size_t size; (size = std::fread(part.data(), 1, part.size(), stream)) > 0;) outcome.output.append(part.data(), size);
+  for (std::size_t size; (size = std::fread(part.data(), 1, part.size(), stream)) > 0;)
+    outcome.output.append(part.data(), size);
   const int status = ::pclose(stream);
   outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return outcome;

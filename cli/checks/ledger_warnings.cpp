@@ -18,7 +18,9 @@ namespace {
 constexpr std::size_t names_shown_max = 5;
 
 /// "1 order", "2 orders".
-std::string counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
 
 std::string names_text(const std::vector<std::string>& names) {
   std::string out;
@@ -56,7 +58,8 @@ class Inspection {
   }
 
  private:
-  void warning(const char* file, std::string what, std::string value, std::string mend, Severity severity = Severity::warning) {
+  void warning(const char* file, std::string what, std::string value, std::string mend,
+               Severity severity = Severity::warning) {
     findings_.push_back({source_.file_of(file), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
   }
   void note(const char* file, std::string what, std::string value, std::string mend) {
@@ -68,7 +71,9 @@ class Inspection {
     return found == counterparties_.end() ? nullptr : found->second;
   }
 
-  std::string money(Minor amount) const { return money_words(amount, ledger_.company.decimals) + " " + ledger_.company.currency; }
+  std::string money(Minor amount) const {
+    return money_words(amount, ledger_.company.decimals) + " " + ledger_.company.currency;
+  }
 
   void customers_without_row() {
     std::vector<std::string> known, missing;
@@ -80,7 +85,8 @@ class Inspection {
     }
     if (missing.empty()) return;
     warning("counterparties.csv",
-            fmt::format("{} without a row: taken as paying always on time and never cancelling", counted(missing.size(), "customer")),
+            fmt::format("{} without a row: taken as paying always on time and never cancelling",
+                        counted(missing.size(), "customer")),
             names_text(missing), "add a row for each, with on_time, late_median_days, late_sigma and never");
   }
 
@@ -119,11 +125,12 @@ class Inspection {
     if (found.count == 0) return;
     overdue_assumed_ = true;
     warning(file,
-            fmt::format("{} ({}) overdue, though by the law of the customer it would be paid by now: an assumption takes its place (median "
+            fmt::format("{} ({}) overdue, though by the law of the customer it would be paid by now: an assumption "
+                        "takes its place (median "
                         "{:g} days from as_of, "
                         "sigma {:.1f}, {:g}% never paid)",
-                        counted(found.count, noun), money(found.sum), overdue_late_part.median_days, overdue_late_part.sigma,
-                        overdue_never * 100.0),
+                        counted(found.count, noun), money(found.sum), overdue_late_part.median_days,
+                        overdue_late_part.sigma, overdue_never * 100.0),
             names_text({found.names.begin(), found.names.end()}),
             "give these customers a law in counterparties.csv that knows late payment");
   }
@@ -138,7 +145,8 @@ class Inspection {
     }
     for (const Order& order : ledger_.orders)
       for (const Milestone& milestone : order.milestones)
-        take_overdue(order.counterparty, milestone.due, in_ledger_currency(ledger_, milestone.amount, order.currency), milestones);
+        take_overdue(order.counterparty, milestone.due, in_ledger_currency(ledger_, milestone.amount, order.currency),
+                     milestones);
     warn_of(invoices, "receivables.csv", "invoice");
     warn_of(milestones, "milestones.csv", "milestone");
   }
@@ -155,7 +163,8 @@ class Inspection {
       note("payables.csv", fmt::format("{} ({}) due before as_of", counted(bills, "bill"), money(sum)), "",
            "they fall due on day 0, or on their class's later day of [payment_policy]");
     if (orders > 0)
-      note("orders.csv", fmt::format("{} with `ships` before as_of", counted(orders, "order")), "", "they ship on day 0, unless cancelled");
+      note("orders.csv", fmt::format("{} with `ships` before as_of", counted(orders, "order")), "",
+           "they ship on day 0, unless cancelled");
   }
 
   void issued_later() {
@@ -179,7 +188,9 @@ class Inspection {
               money(ledger_.cash), "the event below_minimum happens on day 0 in every future");
   }
 
-  static bool is_uncertain(const std::optional<double>& probability) { return probability && *probability > 0.0 && *probability < 1.0; }
+  static bool is_uncertain(const std::optional<double>& probability) {
+    return probability && *probability > 0.0 && *probability < 1.0;
+  }
 
   bool pays_at_random(const Counterparty& counterparty) const {
     if (is_uncertain(counterparty.failure_annual)) return true;
@@ -194,10 +205,13 @@ class Inspection {
     for (const Receivable& item : ledger_.receivables)
       if (item.disputed > 0 && is_uncertain(item.dispute_lost)) return true;
     for (const std::string& name : customers_)
-      if (const Counterparty* counterparty = row_of(name); counterparty != nullptr && pays_at_random(*counterparty)) return true;
+      if (const Counterparty* counterparty = row_of(name); counterparty != nullptr && pays_at_random(*counterparty))
+        return true;
     for (const Order& order : ledger_.orders) {
       const Counterparty* counterparty = row_of(order.counterparty);
-      if (is_uncertain(order.cancellation ? order.cancellation : counterparty != nullptr ? counterparty->cancellation : std::nullopt))
+      if (is_uncertain(order.cancellation        ? order.cancellation
+                       : counterparty != nullptr ? counterparty->cancellation
+                                                 : std::nullopt))
         return true;
     }
     return std::any_of(ledger_.sales.begin(), ledger_.sales.end(), [](const SalesStream& sales) {
@@ -207,8 +221,8 @@ class Inspection {
 
   void nothing_random() {
     if (is_anything_random()) return;
-    warning("counterparties.csv", "nothing random is entered: there is one certain future, and no probability to give", "",
-            "say how customers behave (cancellation, late payment, failure), or how sales vary (volatility)");
+    warning("counterparties.csv", "nothing random is entered: there is one certain future, and no probability to give",
+            "", "say how customers behave (cancellation, late payment, failure), or how sales vary (volatility)");
   }
 
   /// Expected sales without wages or rent: an imported ledger that waits for its owner.
@@ -221,34 +235,39 @@ class Inspection {
   void costs_without_sales() {
     const Date as_of = ledger_.company.as_of, last = add_months(as_of, 12);
     const std::optional<Date> known = known_until(ledger_, last);
-    const bool go_on = std::any_of(ledger_.sales.begin(), ledger_.sales.end(),
-                                   [last](const SalesStream& sales) { return !sales.when.until || *sales.when.until >= last; });
+    const bool go_on = std::any_of(ledger_.sales.begin(), ledger_.sales.end(), [last](const SalesStream& sales) {
+      return !sales.when.until || *sales.when.until >= last;
+    });
     if (!known)
       warning("company.toml", "no sale, order or open invoice is entered: the ledger holds costs alone", "",
               "enter orders.csv, receivables.csv or expected sales as [[sales]]");
     else if (!go_on && *known < last)
       warning("company.toml",
-              fmt::format("no sales entered after {}: from then on the ledger holds costs alone, a wind-down", iso_text(*known)), "",
-              "enter expected sales as [[sales]], or read results up to that day only");
+              fmt::format("no sales entered after {}: from then on the ledger holds costs alone, a wind-down",
+                          iso_text(*known)),
+              "", "enter expected sales as [[sales]], or read results up to that day only");
   }
 
   void holidays_not_listed() {
     const Company& company = ledger_.company;
-    const bool loans_move =
-        std::any_of(ledger_.loans.begin(), ledger_.loans.end(), [](const Loan& loan) { return loan.business_days != BusinessDays::none; });
+    const bool loans_move = std::any_of(ledger_.loans.begin(), ledger_.loans.end(),
+                                        [](const Loan& loan) { return loan.business_days != BusinessDays::none; });
     if (company.business_days == BusinessDays::none && !loans_move) return;
     const BusinessCalendar calendar = BusinessCalendar::of_country(company.country);
     const int last_year = add_months(company.as_of, 12).year();
     if (!calendar.is_listed())
       warning("company.toml",
-              company.country.empty() ? std::string("`business_days` without `country`: only weekends count")
-                                      : fmt::format("no holidays are listed for {}: only weekends count", company.country),
-              "", company.country.empty() ? "add country, such as \"CN\"" : "keep in mind that payments may move by a few days");
+              company.country.empty()
+                  ? std::string("`business_days` without `country`: only weekends count")
+                  : fmt::format("no holidays are listed for {}: only weekends count", company.country),
+              "",
+              company.country.empty() ? "add country, such as \"CN\""
+                                      : "keep in mind that payments may move by a few days");
     else if (calendar.last_listed_year() && *calendar.last_listed_year() < last_year)
-      warning(
-          "company.toml",
-          fmt::format("the holidays of {} are listed up to {}: later only weekends count", company.country, *calendar.last_listed_year()),
-          "", "keep in mind that payments around later holidays may move by a few days");
+      warning("company.toml",
+              fmt::format("the holidays of {} are listed up to {}: later only weekends count", company.country,
+                          *calendar.last_listed_year()),
+              "", "keep in mind that payments around later holidays may move by a few days");
   }
 
   void unused_rows() {
@@ -261,11 +280,11 @@ class Inspection {
     for (const DelayTable& law : ledger_.delay_laws)
       if (named_laws.count(law.name) == 0) idle_laws.push_back(law.name);
     if (!idle.empty())
-      note("counterparties.csv", fmt::format("{} without invoice, order or expected sale", counted(idle.size(), "row")), names_text(idle),
-           "nothing to do, unless a name is spelt in two ways");
+      note("counterparties.csv", fmt::format("{} without invoice, order or expected sale", counted(idle.size(), "row")),
+           names_text(idle), "nothing to do, unless a name is spelt in two ways");
     if (!idle_laws.empty())
-      note("delays.csv", fmt::format("{} that no counterparty names", counted(idle_laws.size(), "law")), names_text(idle_laws),
-           "name it as delay_law in counterparties.csv, or leave it");
+      note("delays.csv", fmt::format("{} that no counterparty names", counted(idle_laws.size(), "law")),
+           names_text(idle_laws), "name it as delay_law in counterparties.csv, or leave it");
   }
 
   void unused_rates() {
@@ -276,7 +295,8 @@ class Inspection {
         idle.push_back(series.index);
     if (!idle.empty())
       note("rates.csv",
-           fmt::format("{} that no loan follows", idle.size() == 1 ? std::string("1 index") : fmt::format("{} indices", idle.size())),
+           fmt::format("{} that no loan follows",
+                       idle.size() == 1 ? std::string("1 index") : fmt::format("{} indices", idle.size())),
            names_text(idle), "name it as `index` in [[loan]] in company.toml, or leave it");
   }
 

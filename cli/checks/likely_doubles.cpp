@@ -30,12 +30,14 @@ constexpr std::size_t instalments_looked_at = 14;
 constexpr double alike_share_max = 0.10;
 constexpr std::size_t telling_word_bytes_least = 4;
 
-/// A number as people mistype it: its digits, without what stands before them, leading zeros and the `(2)` of an import.
+/// A number as people mistype it: its digits, without what stands before them, leading zeros and the `(2)` of an
+/// import.
 std::string bare_number(std::string_view number) {
   number = number.substr(0, number.rfind(" ("));
   std::string out;
   for (const char c : number.substr(std::min(number.find_first_of("123456789"), number.size())))
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+      out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return out.empty() ? std::string(number) : out;
 }
 
@@ -53,15 +55,19 @@ std::vector<std::string> telling_words(std::string_view text) {
 
 bool share_a_word(std::string_view a, std::string_view b) {
   const auto words = telling_words(a), others = telling_words(b);
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return std::find(others.begin(), others.end(), word) != others.end(); });
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(others.begin(), others.end(), word) != others.end();
+  });
 }
 
-bool are_alike(Minor a, Minor b) { return static_cast<double>(std::abs(a - b)) <= alike_share_max * static_cast<double>(std::max(a, b)); }
+bool are_alike(Minor a, Minor b) {
+  return static_cast<double>(std::abs(a - b)) <= alike_share_max * static_cast<double>(std::max(a, b));
+}
 
 class Search {
  public:
-  Search(const Ledger& ledger, const ItemLines& lines, LedgerSource& source) : ledger_(ledger), lines_(lines), source_(source) {}
+  Search(const Ledger& ledger, const ItemLines& lines, LedgerSource& source)
+      : ledger_(ledger), lines_(lines), source_(source) {}
 
   Faults run() {
     by_amount_ = invoices_by_amount();
@@ -77,7 +83,9 @@ class Search {
 
  private:
   /// The code of a currency as an item has it: empty stands for the ledger's.
-  const std::string& code_of(const std::string& currency) const { return currency.empty() ? ledger_.company.currency : currency; }
+  const std::string& code_of(const std::string& currency) const {
+    return currency.empty() ? ledger_.company.currency : currency;
+  }
 
   std::string money(Minor amount, const std::string& currency) const {
     const std::string& code = code_of(currency);
@@ -94,7 +102,8 @@ class Search {
   void end_kind(const char* file, std::string_view what) {
     if (of_this_kind_ > shown_of_a_kind_max)
       findings_.push_back({path_of(file), 0, 0,
-                           fmt::format("{}{} more rows that {}", is_cut_off_ ? "at least " : "", of_this_kind_ - shown_of_a_kind_max, what),
+                           fmt::format("{}{} more rows that {}", is_cut_off_ ? "at least " : "",
+                                       of_this_kind_ - shown_of_a_kind_max, what),
                            "", "look through the others too", Severity::warning});
     of_this_kind_ = 0;
     is_cut_off_ = false;
@@ -145,17 +154,18 @@ class Search {
   void compare(std::size_t one, std::size_t other) {
     const Receivable& first = ledger_.receivables[one];
     const Receivable& second = ledger_.receivables[other];
-    const bool is_same =
-        first.counterparty == second.counterparty && code_of(first.currency) == code_of(second.currency) && first.amount == second.amount;
+    const bool is_same = first.counterparty == second.counterparty &&
+                         code_of(first.currency) == code_of(second.currency) && first.amount == second.amount;
     const bool are_instalments = first.invoice == second.invoice;
     if (!is_same || are_instalments || std::abs(first.due - second.due) > same_invoice_days_max) return;
     const bool issued_apart = first.issued && second.issued && *first.issued != *second.issued;
     if (issued_apart && bare_number(first.invoice) != bare_number(second.invoice)) return;
     if (!is_shown()) return;
     warn("receivables.csv", lines_.receivables[other],
-         fmt::format("may be the invoice of {} (\"{}\") under another number: the same customer and amount ({}), due {}",
-                     source_.words_of("receivables.csv", {lines_.receivables[one], 1}), first.invoice, money(first.amount, first.currency),
-                     first.due == second.due ? "the same day" : "nearly the same day"),
+         fmt::format(
+             "may be the invoice of {} (\"{}\") under another number: the same customer and amount ({}), due {}",
+             source_.words_of("receivables.csv", {lines_.receivables[one], 1}), first.invoice,
+             money(first.amount, first.currency), first.due == second.due ? "the same day" : "nearly the same day"),
          second.invoice, "leave one of them out, if they are the same");
   }
 
@@ -175,13 +185,15 @@ class Search {
     std::map<std::size_t, std::pair<std::size_t, std::string>> found;  // by invoice: the order, and why
     // An amount that comes again is what the customer always buys.
     for_each_lone_pair(amounts, by_amount_, [&](std::size_t order, std::size_t invoice) {
-      if (const auto why = why_invoice_of(ledger_.receivables[invoice], ledger_.orders[order])) found[invoice] = {order, *why};
+      if (const auto why = why_invoice_of(ledger_.receivables[invoice], ledger_.orders[order]))
+        found[invoice] = {order, *why};
     });
     for (const auto& [key, invoice] : by_number_) {
       const Receivable& item = ledger_.receivables[invoice];
       const auto order = first_place(numbers, key, [&](std::size_t place) {
         const Order& numbered = ledger_.orders[place];
-        return numbered.counterparty == item.counterparty && numbered.number == item.invoice && numbered.milestones.empty();
+        return numbered.counterparty == item.counterparty && numbered.number == item.invoice &&
+               numbered.milestones.empty();
       });
       if (order) found[invoice] = {*order, "the same customer and number"};
     }
@@ -191,7 +203,8 @@ class Search {
 
   /// Why an invoice seems to be an order's, or a part's of it; nothing where it does not.
   std::optional<std::string> why_invoice_of(const Receivable& item, const Order& order) const {
-    if (item.counterparty != order.counterparty || code_of(item.currency) != code_of(order.currency)) return std::nullopt;
+    if (item.counterparty != order.counterparty || code_of(item.currency) != code_of(order.currency))
+      return std::nullopt;
     for (const Milestone& milestone : order.milestones)
       if (item.amount == milestone.amount && std::abs(item.due - milestone.due) <= order_invoice_days_max)
         return fmt::format("its part \"{}\" has the same amount ({}) and is due about the same day", milestone.name,
@@ -199,15 +212,17 @@ class Search {
     if (item.amount != order.amount && item.amount != invoiced_on_shipping(order)) return std::nullopt;
     const int apart = item.issued ? *item.issued - order.ships : item.due - (order.ships + order.terms_days);
     if (std::abs(apart) > order_invoice_days_max) return std::nullopt;
-    return fmt::format("the same customer and amount ({}), issued about when it ships", money(item.amount, item.currency));
+    return fmt::format("the same customer and amount ({}), issued about when it ships",
+                       money(item.amount, item.currency));
   }
 
   void warn_of_order(std::size_t invoice, std::size_t order, const std::string& why) {
     if (!is_shown()) return;
     warn("receivables.csv", lines_.receivables[invoice],
-         fmt::format("may be the invoice of an order that is still open, \"{}\" of {}: {}", ledger_.orders[order].number,
-                     source_.reference("orders.csv", {lines_.orders[order], 1}), why),
-         ledger_.receivables[invoice].invoice, "an order that is invoiced is no longer open: take it out of orders.csv");
+         fmt::format("may be the invoice of an order that is still open, \"{}\" of {}: {}",
+                     ledger_.orders[order].number, source_.reference("orders.csv", {lines_.orders[order], 1}), why),
+         ledger_.receivables[invoice].invoice,
+         "an order that is invoiced is no longer open: take it out of orders.csv");
   }
 
   /// What history says is done cannot be waited for.
@@ -218,7 +233,8 @@ class Search {
     for (std::size_t i = 0; i < ledger_.history.size(); ++i) {
       const HistoryItem& item = ledger_.history[i];
       if (!item.id.empty() && (item.settled || item.cancelled))
-        done[static_cast<std::size_t>(item.kind)].emplace_back(key_of_part(key_of_number(item.counterparty, item.id), item.part), i);
+        done[static_cast<std::size_t>(item.kind)].emplace_back(
+            key_of_part(key_of_number(item.counterparty, item.id), item.part), i);
     }
     for (Keyed& keyed : done) std::sort(keyed.begin(), keyed.end());
     const auto compare_with = [&](Kind kind, const Keyed& open, const auto& identity_of) {
@@ -226,17 +242,19 @@ class Search {
       for (const auto& [key, place] : open) {
         const auto& [counterparty, number, part] = identity_of(place);
         for (const std::string& settled_part : {part, std::string()}) {  // the instalment itself, or the whole
-          const auto history = first_place(done[static_cast<std::size_t>(kind)], key_of_part(key, settled_part), [&](std::size_t i) {
-            const HistoryItem& item = ledger_.history[i];
-            return item.counterparty == counterparty && item.id == number && item.part == settled_part;
-          });
+          const auto history =
+              first_place(done[static_cast<std::size_t>(kind)], key_of_part(key, settled_part), [&](std::size_t i) {
+                const HistoryItem& item = ledger_.history[i];
+                return item.counterparty == counterparty && item.id == number && item.part == settled_part;
+              });
           if (!history) continue;
           found.emplace_back(place, *history);
           break;
         }
       }
       std::sort(found.begin(), found.end());
-      for (const auto& [place, history] : found) warn_of_settled(ledger_.history[history], lines_.history[history], place);
+      for (const auto& [place, history] : found)
+        warn_of_settled(ledger_.history[history], lines_.history[history], place);
     };
     Keyed bills, orders;
     for (std::size_t i = 0; i < ledger_.payables.size(); ++i)
@@ -267,13 +285,14 @@ class Search {
     const char* const file = is_invoice ? "receivables.csv" : is_bill ? "payables.csv" : "orders.csv";
     const int open_line = (is_invoice ? lines_.receivables : is_bill ? lines_.payables : lines_.orders)[open];
     const std::string done = item.settled ? "settled on " + iso_text(*item.settled) : "cancelled";
-    warn(file, open_line, fmt::format("is open here, and {} in {}", done, source_.reference("history.csv", {line, 1})), item.id,
-         "take it out here, or leave it open there");
+    warn(file, open_line, fmt::format("is open here, and {} in {}", done, source_.reference("history.csv", {line, 1})),
+         item.id, "take it out here, or leave it open there");
   }
 
   /// Sales that are expected of a customer include what he has ordered, unless the ledger says otherwise.
   void orders_beside_sales() {
-    std::unordered_map<std::string_view, std::vector<std::pair<Date, std::size_t>>> orders;  // of a customer: ships, place
+    std::unordered_map<std::string_view, std::vector<std::pair<Date, std::size_t>>>
+        orders;  // of a customer: ships, place
     for (const SalesStream& sales : ledger_.sales) orders[sales.counterparty];
     for (std::size_t i = 0; i < ledger_.orders.size(); ++i)
       if (const auto customer = orders.find(ledger_.orders[i].counterparty); customer != orders.end())
@@ -282,10 +301,11 @@ class Search {
     for (const SalesStream& sales : ledger_.sales) {
       if (sales.net_of_orders || sales.amount == 0) continue;
       const auto& by_ships = orders.at(sales.counterparty);
-      const auto begin = std::partition_point(by_ships.begin(), by_ships.end(),
-                                              [day = nth_date(sales.when, -1)](const auto& one) { return one.first <= day; });
-      const auto end =
-          std::partition_point(begin, by_ships.end(), [&](const auto& one) { return !sales.when.until || one.first <= *sales.when.until; });
+      const auto begin =
+          std::partition_point(by_ships.begin(), by_ships.end(),
+                               [day = nth_date(sales.when, -1)](const auto& one) { return one.first <= day; });
+      const auto end = std::partition_point(
+          begin, by_ships.end(), [&](const auto& one) { return !sales.when.until || one.first <= *sales.when.until; });
       if (begin == end || !is_shown()) continue;
       const auto count = end - begin;
       std::size_t first = begin->second;
@@ -296,7 +316,8 @@ class Search {
         sum += in_ledger_currency(ledger_, order.amount, order.currency);
       }
       warn("orders.csv", lines_.orders[first],
-           fmt::format("{} of {} ({}) {} while [[sales]] \"{}\" expects sales of the same customer: counted twice, if what is expected "
+           fmt::format("{} of {} ({}) {} while [[sales]] \"{}\" expects sales of the same customer: counted twice, if "
+                       "what is expected "
                        "includes {}",
                        count == 1 ? "an order" : fmt::format("{} orders", count), sales.counterparty, money(sum, ""),
                        count == 1 ? "ships" : "ship", sales.name, count == 1 ? "it" : "them"),
@@ -321,9 +342,9 @@ class Search {
         if (!is_same && !share_a_word(cost.name, bill.counterparty + " " + bill.bill)) continue;
         if (!is_shown()) continue;
         warn("payables.csv", lines_.payables[i],
-             fmt::format("may be the fixed cost \"{}\" of {} ({}): the same class, {}, due {}", cost.name, iso_text(*after),
-                         money(amount_on(cost, *after), cost.currency), is_same ? "the same amount" : "a like amount and a like name",
-                         iso_text(bill.due)),
+             fmt::format("may be the fixed cost \"{}\" of {} ({}): the same class, {}, due {}", cost.name,
+                         iso_text(*after), money(amount_on(cost, *after), cost.currency),
+                         is_same ? "the same amount" : "a like amount and a like name", iso_text(bill.due)),
              bill.bill, "leave out the bill, or let `next` of the fixed cost begin after it");
       }
     }
@@ -338,7 +359,8 @@ class Search {
         const Payable& bill = ledger_.payables[i];
         const auto found = std::find_if(due.begin(), due.end(), [&](const Instalment& one) {
           const Minor payment = one.interest + one.principal + one.fee;
-          const bool is_like = bill.amount == payment || (bill.payment_class == PaymentClass::loan && are_alike(bill.amount, payment));
+          const bool is_like =
+              bill.amount == payment || (bill.payment_class == PaymentClass::loan && are_alike(bill.amount, payment));
           return is_like && std::abs(bill.due - one.date) <= loan_days_max;
         });
         if (found == due.end() || code_of(bill.currency) != code_of(loan.currency) || !is_shown()) continue;
@@ -362,6 +384,8 @@ class Search {
 
 }  // namespace
 
-Faults likely_doubles(const Ledger& ledger, const ItemLines& lines, LedgerSource& source) { return Search(ledger, lines, source).run(); }
+Faults likely_doubles(const Ledger& ledger, const ItemLines& lines, LedgerSource& source) {
+  return Search(ledger, lines, source).run();
+}
 
 }  // namespace headroom

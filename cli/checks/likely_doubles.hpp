@@ -14,9 +14,9 @@ struct ItemLines {
   std::vector<int> receivables, orders, payables, history;
 };
 
-/// Warnings of what a ledger probably counts twice, each with both rows: one invoice under two numbers, an invoice that is also an
-/// open order, settled items that are still open, orders beside expected sales of the same customer, bills that are also a fixed cost
-/// or a loan's payment. Which pairs are told, and how often wrongly: docs/check.md.
+/// Warnings of what a ledger probably counts twice, each with both rows: one invoice under two numbers, an invoice that
+/// is also an open order, settled items that are still open, orders beside expected sales of the same customer, bills
+/// that are also a fixed cost or a loan's payment. Which pairs are told, and how often wrongly: docs/check.md.
 ///
 /// `source`: where the ledger comes from, for the places that each warning names.
 /// Requires: as many lines as items.

@@ -56,8 +56,10 @@ class SupplierInspection {
 
   void nobody_has_terms() {
     if (!depended_on_.empty())
-      say("suppliers.csv", "orders or sales name a supplier, but no supplier has terms: none charges for lateness or stops",
-          names_text({depended_on_.begin(), depended_on_.end()}), "add suppliers.csv with a row for each that does", Severity::note);
+      say("suppliers.csv",
+          "orders or sales name a supplier, but no supplier has terms: none charges for lateness or stops",
+          names_text({depended_on_.begin(), depended_on_.end()}), "add suppliers.csv with a row for each that does",
+          Severity::note);
   }
 
   /// Named by an order or by sales, and not known: most likely spelt in two ways.
@@ -70,8 +72,8 @@ class SupplierInspection {
       missing.push_back(near ? fmt::format("{} (did you mean {}?)", name, *near) : name);
     }
     if (!missing.empty())
-      say("suppliers.csv", "an order or sales name a supplier without a row: taken as one who waits at no price", names_text(missing),
-          "add a row for each, or correct the name", Severity::warning);
+      say("suppliers.csv", "an order or sales name a supplier without a row: taken as one who waits at no price",
+          names_text(missing), "add a row for each, or correct the name", Severity::warning);
   }
 
   void without_effect() {
@@ -88,11 +90,13 @@ class SupplierInspection {
     const auto warn = [this](const std::vector<std::string>& names, const char* what, const char* mend) {
       if (!names.empty()) say("suppliers.csv", what, names_text(names), mend, Severity::warning);
     };
-    warn(no_terms, "a row says nothing: neither a charge for lateness, nor when the supplier stops, nor how much he lends",
+    warn(no_terms,
+         "a row says nothing: neither a charge for lateness, nor when the supplier stops, nor how much he lends",
          "fill late_interest, late_fee, stops_after or credit_limit, or remove the row");
     warn(unnamed, "nothing is owed to a supplier with terms: no bill, order or sales with a cost name it",
          "give the name as the counterparty of bills, or as `supplier` of orders and sales");
-    warn(elsewhere, "terms act on bills of class supplier, and this one has none", "give its bills the class supplier, or remove the row");
+    warn(elsewhere, "terms act on bills of class supplier, and this one has none",
+         "give its bills the class supplier, or remove the row");
     warn(stops_nothing, "nothing depends on a supplier who may stop: only charges for lateness count",
          "give the name as `supplier` of the orders and sales that need him");
     warn(limits_nothing, "nothing is to be delivered by a supplier with a credit limit: it has no effect",
@@ -101,21 +105,25 @@ class SupplierInspection {
 
   /// What the limits of suppliers come to before anything happens by chance.
   void use_of_credit() {
-    if (std::none_of(ledger_.suppliers.begin(), ledger_.suppliers.end(), [](const Supplier& s) { return s.credit_limit.has_value(); }))
+    if (std::none_of(ledger_.suppliers.begin(), ledger_.suppliers.end(),
+                     [](const Supplier& s) { return s.credit_limit.has_value(); }))
       return;
     std::vector<std::string> above, passed;
     const auto money = [this](Minor amount) { return money_words(amount, ledger_.company.decimals); };
     for (const CreditUse& use : credit_as_planned(ledger_, default_horizon_days(ledger_))) {
-      if (use.opening > use.limit) above.push_back(fmt::format("{}: {} of {}", use.supplier, money(use.opening), money(use.limit)));
+      if (use.opening > use.limit)
+        above.push_back(fmt::format("{}: {} of {}", use.supplier, money(use.opening), money(use.limit)));
       if (use.first_day)
-        passed.push_back(fmt::format("{} on {} by {}", use.supplier, iso_text(ledger_.company.as_of + *use.first_day), money(use.excess)));
+        passed.push_back(fmt::format("{} on {} by {}", use.supplier, iso_text(ledger_.company.as_of + *use.first_day),
+                                     money(use.excess)));
     }
     if (!above.empty())
       say("suppliers.csv", "more stands open with a supplier on as_of than the credit limit allows", names_text(above),
-          "correct the limit or the bills; if they are right, what comes is paid on delivery until there is room", Severity::warning);
+          "correct the limit or the bills; if they are right, what comes is paid on delivery until there is room",
+          Severity::warning);
     if (!passed.empty())
-      say("suppliers.csv", "as planned, with all paid on time, a credit limit is passed: the rest is paid on delivery", names_text(passed),
-          "correct credit_limit or terms_days, unless that is so", Severity::warning);
+      say("suppliers.csv", "as planned, with all paid on time, a credit limit is passed: the rest is paid on delivery",
+          names_text(passed), "correct credit_limit or terms_days, unless that is so", Severity::warning);
   }
 
   const Ledger& ledger_;
@@ -127,6 +135,8 @@ class SupplierInspection {
 
 }  // namespace
 
-Faults supplier_warnings(const Ledger& ledger, const LedgerSource& source) { return SupplierInspection(ledger, source).run(); }
+Faults supplier_warnings(const Ledger& ledger, const LedgerSource& source) {
+  return SupplierInspection(ledger, source).run();
+}
 
 }  // namespace headroom

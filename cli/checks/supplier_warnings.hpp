@@ -6,8 +6,8 @@
 
 namespace headroom {
 
-/// What a reader of the results should know about suppliers and their terms: names that nothing or nobody answers to, terms
-/// without effect. `source`: where the ledger comes from.
+/// What a reader of the results should know about suppliers and their terms: names that nothing or nobody answers to,
+/// terms without effect. `source`: where the ledger comes from.
 Faults supplier_warnings(const Ledger& ledger, const LedgerSource& source);
 
 }  // namespace headroom

@@ -24,8 +24,8 @@ class Summary {
 
   std::string text() const {
     const Company& company = ledger_.company;
-    std::string out = fmt::format("On {}, {} holds {} {} in cash", date_words(company.as_of), printable(company.name), money(ledger_.cash),
-                                  company.currency);
+    std::string out = fmt::format("On {}, {} holds {} {} in cash", date_words(company.as_of), printable(company.name),
+                                  money(ledger_.cash), company.currency);
     out += ledger_.cash_minimum > 0 ? fmt::format(" (never to fall below {}). ", money(ledger_.cash_minimum)) : ". ";
     out += "Coming in: " + incoming() + ". Going out: " + outgoing() + ". " + debt() + behaviour() + knowledge();
     return out;
@@ -43,9 +43,11 @@ class Summary {
   std::string money(Minor amount) const { return money_words(amount, ledger_.company.decimals); }
 
   std::string incoming() const {
-    return fmt::format("{} of {}, {} of {}{}, {} of expected sales", counted(ledger_.receivables.size(), "open invoice", "open invoices"),
-                       money(sum_of(ledger_.receivables, &Receivable::amount)), counted(ledger_.orders.size(), "order", "orders"),
-                       money(sum_of(ledger_.orders, &Order::amount)), milestones(), counted(ledger_.sales.size(), "stream", "streams"));
+    return fmt::format("{} of {}, {} of {}{}, {} of expected sales",
+                       counted(ledger_.receivables.size(), "open invoice", "open invoices"),
+                       money(sum_of(ledger_.receivables, &Receivable::amount)),
+                       counted(ledger_.orders.size(), "order", "orders"), money(sum_of(ledger_.orders, &Order::amount)),
+                       milestones(), counted(ledger_.sales.size(), "stream", "streams"));
   }
 
   std::string milestones() const {
@@ -55,15 +57,18 @@ class Summary {
   }
 
   std::string outgoing() const {
-    return fmt::format("{} of {}, {}", counted(ledger_.payables.size(), "bill", "bills"), money(sum_of(ledger_.payables, &Payable::amount)),
+    return fmt::format("{} of {}, {}", counted(ledger_.payables.size(), "bill", "bills"),
+                       money(sum_of(ledger_.payables, &Payable::amount)),
                        counted(ledger_.fixed_costs.size(), "fixed cost", "fixed costs"));
   }
 
   std::string debt() const {
     if (ledger_.loans.empty() && ledger_.credit_lines.empty()) return "There is no loan and no credit line. ";
     return fmt::format("Borrowed: {} of {}, {} of {} with {} drawn. ", counted(ledger_.loans.size(), "loan", "loans"),
-                       money(sum_of(ledger_.loans, &Loan::balance)), counted(ledger_.credit_lines.size(), "credit line", "credit lines"),
-                       money(sum_of(ledger_.credit_lines, &CreditLine::limit)), money(sum_of(ledger_.credit_lines, &CreditLine::drawn)));
+                       money(sum_of(ledger_.loans, &Loan::balance)),
+                       counted(ledger_.credit_lines.size(), "credit line", "credit lines"),
+                       money(sum_of(ledger_.credit_lines, &CreditLine::limit)),
+                       money(sum_of(ledger_.credit_lines, &CreditLine::drawn)));
   }
 
   std::string behaviour() const {
@@ -74,7 +79,8 @@ class Summary {
   }
 
   std::string knowledge() const {
-    if (std::any_of(ledger_.sales.begin(), ledger_.sales.end(), [](const SalesStream& sales) { return !sales.when.until; }))
+    if (std::any_of(ledger_.sales.begin(), ledger_.sales.end(),
+                    [](const SalesStream& sales) { return !sales.when.until; }))
       return "Expected sales go on without an end.";
     const std::optional<Date> known = known_until(ledger_, latest_date());
     return known ? fmt::format("Sales are known until {}.", date_words(*known)) : "No sales are entered.";

@@ -71,19 +71,24 @@ void add_horizon(CLI::App& command, std::optional<Horizon>& horizon) {
             if (!horizon)
               throw CLI::ValidationError(
                   "--horizon",
-                  fmt::format("\"{}\" is not a horizon: write months such as 12m or days such as 365d, at most ten years", text));
+                  fmt::format(
+                      "\"{}\" is not a horizon: write months such as 12m or days such as 365d, at most ten years",
+                      text));
           },
           "How far to play: months or days (default: 12m, but not beyond what the ledger knows, nor under 13 weeks)")
       ->type_name("12m|365d");
 }
 
 void add_ledger(CLI::App& command, LedgerArgument& ledger) {
-  command.add_option("LEDGER", ledger.path, "The ledger's folder, or a database of ledgers (FILE.db)")->type_name("")->required();
+  command.add_option("LEDGER", ledger.path, "The ledger's folder, or a database of ledgers (FILE.db)")
+      ->type_name("")
+      ->required();
   command.add_option("--company", ledger.company, "Which company of a database that holds several")->type_name("NAME");
 }
 
 void add_json(CLI::App& command, std::optional<std::string>& json) {
-  command.add_option("--json", json, "Write JSON to a file as well, or JSON alone to standard output (-)")->type_name("FILE|-");
+  command.add_option("--json", json, "Write JSON to a file as well, or JSON alone to standard output (-)")
+      ->type_name("FILE|-");
 }
 
 /// The command line as CLI11 sees it; what it finds is kept here.
@@ -91,14 +96,16 @@ class CommandLine {
  public:
   CommandLine(std::ostream& out, std::ostream& err) : out_(out), err_(err) {
     app_.name("headroom");
-    app_.set_version_flag("--version", std::string("headroom ") + std::string(version()), "Print the version and leave");
+    app_.set_version_flag("--version", std::string("headroom ") + std::string(version()),
+                          "Print the version and leave");
     app_.require_subcommand(1);
     app_.footer(
         "Begin with:\n"
         "  headroom init my_firm          a starter ledger to edit\n"
         "  headroom check my_firm         is it in order?\n"
         "  headroom run my_firm           how likely is it to run out of money, and when?\n\n"
-        "headroom COMMAND --help tells more. Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 3 the machine failed.");
+        "headroom COMMAND --help tells more. Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 3 the "
+        "machine failed.");
     add_init();
     add_check();
     add_import();
@@ -150,7 +157,8 @@ class CommandLine {
     const std::string name = what.substr(0, what.find(':'));
     const CLI::Option* option = selected.empty() ? nullptr : selected.front()->get_option_no_throw(name);
     if (option == nullptr) return wrong_usage(what);
-    return what.ends_with(" missing") ? value_missing(*option) : wrong_usage(fmt::format("{}: is given more than once", name));
+    return what.ends_with(" missing") ? value_missing(*option)
+                                      : wrong_usage(fmt::format("{}: is given more than once", name));
   }
 
   int value_missing(const CLI::Option& option) {
@@ -165,7 +173,8 @@ class CommandLine {
     for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
       if (!arguments[i].starts_with("--") || !arguments[i + 1].starts_with("--")) continue;
       const CLI::Option* option = command.get_option_no_throw(arguments[i]);
-      if (option != nullptr && option->get_items_expected_max() > 0 && command.get_option_no_throw(arguments[i + 1]) != nullptr)
+      if (option != nullptr && option->get_items_expected_max() > 0 &&
+          command.get_option_no_throw(arguments[i + 1]) != nullptr)
         return option;
     }
     return nullptr;
@@ -183,7 +192,8 @@ class CommandLine {
       for (const CLI::Option* option : where.get_options())
         for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
     } else if (selected.empty()) {
-      for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; })) known.push_back(command->get_name());
+      for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; }))
+        known.push_back(command->get_name());
     }
     const auto near = nearest_name(word.substr(0, word.find('=')), known);
     std::error_code error;
@@ -210,23 +220,30 @@ class CommandLine {
   }
 
   void add_import() {
-    CLI::App* command = app_.add_subcommand("import", "Bring an accounting export or a whole ledger into a ledger folder or a database");
-    command->add_option("SOURCE", import_.source, "The export, or a ledger: a folder or a database")->type_name("")->required();
+    CLI::App* command = app_.add_subcommand(
+        "import", "Bring an accounting export or a whole ledger into a ledger folder or a database");
+    command->add_option("SOURCE", import_.source, "The export, or a ledger: a folder or a database")
+        ->type_name("")
+        ->required();
     command
-        ->add_option("--as", import_.as,
-                     "What it holds, where it does not say so itself: receivables, payables, orders, history or counterparties")
+        ->add_option(
+            "--as", import_.as,
+            "What it holds, where it does not say so itself: receivables, payables, orders, history or counterparties")
         ->type_name("KIND");
-    command->add_option("--map", import_.map, "A mapping file; without it the columns are told by their headings")->type_name("FILE");
+    command->add_option("--map", import_.map, "A mapping file; without it the columns are told by their headings")
+        ->type_name("FILE");
     command->add_option("--into", import_.into, "The ledger's folder, made where it is missing")->type_name("DIR");
     command->add_option("--db", import_.db, "The database to write, made where it is missing")->type_name("FILE");
-    command->add_option("--company", import_.company, "The company's name in the database (default: that of the ledger)")
+    command
+        ->add_option("--company", import_.company, "The company's name in the database (default: that of the ledger)")
         ->type_name("NAME");
     command->add_flag("--show-mapping", import_.show_mapping, "Only print the mapping, to save and edit");
     command->add_flag("--replace", import_.replace, "Overwrite what an earlier import has written");
     command->add_flag("--update", import_.update,
                       "With a bank statement: bring the ledger that is there to its day (cash, as_of, what was paid)");
     command->add_option("--name", import_.name, "The firm's name, for a new company.toml");
-    command->add_option("--as-of", import_.as_of, "The day of the export, for a new company.toml")->type_name("YYYY-MM-DD");
+    command->add_option("--as-of", import_.as_of, "The day of the export, for a new company.toml")
+        ->type_name("YYYY-MM-DD");
     command->add_option("--currency", import_.currency, "Of the ledger, for a new company.toml")->type_name("CODE");
     command->add_option("--country", import_.country, "Of the firm, for a new company.toml")->type_name("CC");
     command->add_option("--rate", import_.rates, "One unit of a currency in the ledger's; may be repeated")
@@ -257,16 +274,19 @@ class CommandLine {
   }
 
   void add_forecast() {
-    CLI::App* command = app_.add_subcommand("forecast", "The ledger as written: a 13-week cash calendar and dated flows");
+    CLI::App* command =
+        app_.add_subcommand("forecast", "The ledger as written: a 13-week cash calendar and dated flows");
     add_ledger(*command, forecast_.ledger);
     add_horizon(*command, forecast_.horizon);
     add_json(*command, forecast_.json);
-    command->footer("Examples:\n  headroom forecast my_firm\n  headroom forecast my_firm --horizon 6m --json forecast.json");
+    command->footer(
+        "Examples:\n  headroom forecast my_firm\n  headroom forecast my_firm --horizon 6m --json forecast.json");
     command->final_callback([this] { command_ = [this] { return run_forecast(forecast_, out_, err_); }; });
   }
 
   void add_run() {
-    CLI::App* command = app_.add_subcommand("run", "How likely the firm is to run out of money, when, why, and what would help");
+    CLI::App* command =
+        app_.add_subcommand("run", "How likely the firm is to run out of money, when, why, and what would help");
     add_ledger(*command, run_.ledger);
     command->add_option("--scenario", run_.scenarios, "What goes wrong: a built-in name or a file; repeat to compare")
         ->type_name("S")
@@ -280,7 +300,8 @@ class CommandLine {
     add_horizon(*command, run_.horizon);
     add_whole_number<std::uint64_t>(*command, "--seed", 0, UINT64_MAX, run_.seed,
                                     "Which futures: the same seed draws the same (default: 1)");
-    add_whole_number<std::uint64_t>(*command, "--threads", 0, threads_max, threads_, "Changes no result (default: 0, all cores)");
+    add_whole_number<std::uint64_t>(*command, "--threads", 0, threads_max, threads_,
+                                    "Changes no result (default: 0, all cores)");
     add_default_event(*command);
     add_json(*command, run_.json);
     command->footer(
@@ -307,9 +328,11 @@ class CommandLine {
               run_.precision = parse_precision(text);
               if (!run_.precision)
                 throw CLI::ValidationError(
-                    "--precision", fmt::format("\"{}\" is not a half-width of a probability: write a number above 0 and up to {}, such as "
-                                               "0.001 or 0.1%",
-                                               text, precision_most));
+                    "--precision",
+                    fmt::format(
+                        "\"{}\" is not a half-width of a probability: write a number above 0 and up to {}, such as "
+                        "0.001 or 0.1%",
+                        text, precision_most));
             },
             "Play until the 95% interval of every default probability is no wider than this to either side")
         ->type_name("E");
@@ -324,9 +347,10 @@ class CommandLine {
               const std::vector<std::string> names(event_names().begin(), event_names().end());
               const auto near = nearest_name(text, names);
               if (!event)
-                throw CLI::ValidationError("--default", fmt::format("there is no event \"{}\"; {}", text,
-                                                                    near ? fmt::format("did you mean {}?", *near)
-                                                                         : fmt::format("choose one of {}", fmt::join(names, ", "))));
+                throw CLI::ValidationError("--default",
+                                           fmt::format("there is no event \"{}\"; {}", text,
+                                                       near ? fmt::format("did you mean {}?", *near)
+                                                            : fmt::format("choose one of {}", fmt::join(names, ", "))));
               run_.default_event = *event;
             },
             fmt::format("What counts as default: {} (default: illiquid)", fmt::join(event_names(), ", ")))
@@ -337,12 +361,14 @@ class CommandLine {
     CLI::App* scenarios = app_.add_subcommand("scenarios", "The built-in scenarios: what may go wrong");
     scenarios->footer("Example:\n  headroom scenarios");
     scenarios->final_callback([this] { command_ = [this] { return run_scenarios(out_); }; });
-    CLI::App* reliefs = app_.add_subcommand("reliefs", "The built-in reliefs: what may help, with sources and assumptions");
+    CLI::App* reliefs =
+        app_.add_subcommand("reliefs", "The built-in reliefs: what may help, with sources and assumptions");
     reliefs->footer("Example:\n  headroom reliefs");
     reliefs->final_callback([this] { command_ = [this] { return run_reliefs(out_); }; });
   }
 
-  CLI::App app_{"Headroom plays a small firm's books through many random futures and says how likely it is to run out of money."};
+  CLI::App app_{
+      "Headroom plays a small firm's books through many random futures and says how likely it is to run out of money."};
   std::ostream& out_;
   std::ostream& err_;
   std::filesystem::path directory_;

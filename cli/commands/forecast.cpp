@@ -25,11 +25,13 @@ int run_forecast(const ForecastArguments& arguments, std::ostream& out, std::ost
   const auto inputs = input_texts_of(*source.value(), loaded.value());
   if (!inputs) return stop(inputs.faults());
   const Ledger& ledger = loaded.value().ledger;
-  const int horizon_days = arguments.horizon ? days_of(*arguments.horizon, ledger.company.as_of) : default_horizon_days(ledger);
+  const int horizon_days =
+      arguments.horizon ? days_of(*arguments.horizon, ledger.company.as_of) : default_horizon_days(ledger);
   ForecastReport report{manifest_of(ledger, horizon_days), loaded.value().notices, make_forecast(ledger, horizon_days)};
   report.manifest.inputs_sha256 = inputs_sha256(inputs.value());
   if (arguments.json == "-") err << findings_text(report.notices);
-  return write_reports(arguments.json, forecast_json(report, version()), forecast_text(report, style_of_standard_output()), out, err);
+  return write_reports(arguments.json, forecast_json(report, version()),
+                       forecast_text(report, style_of_standard_output()), out, err);
 }
 
 }  // namespace headroom

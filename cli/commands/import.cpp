@@ -34,13 +34,15 @@ constexpr std::size_t name_bytes_max = 1000, shown_bytes_max = 80;
 
 /// Whether a firm in a ledger may be called so.
 bool is_name(std::string_view text) {
-  const bool has_control = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  const bool has_control =
+      std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
   return !text.empty() && text.size() <= name_bytes_max && is_utf8(text) && !has_control;
 }
 
 class Import {
  public:
-  Import(const ImportArguments& arguments, std::ostream& out, std::ostream& err) : arguments_(arguments), out_(out), err_(err) {}
+  Import(const ImportArguments& arguments, std::ostream& out, std::ostream& err)
+      : arguments_(arguments), out_(out), err_(err) {}
 
   int run() {
     if (!check_usage()) return exit_wrong_usage;
@@ -66,7 +68,8 @@ class Import {
     if (format == SourceFormat::camt) return import_bank(read_camt(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::ofx) return import_bank(read_ofx(arguments_.source.string(), bytes.value()));
     if (!given || given->columns.empty()) {
-      if (auto source = read_known_source(arguments_.source.string(), bytes.value(), {kind_, as_of(), ledger_currency(), given}))
+      if (auto source =
+              read_known_source(arguments_.source.string(), bytes.value(), {kind_, as_of(), ledger_currency(), given}))
         return import_known(std::move(*source));
     }
     return import_table(bytes.value(), given);
@@ -81,8 +84,9 @@ class Import {
   bool check_usage() {
     kind_ = parse_import_kind(arguments_.as);
     if (!kind_ && !arguments_.as.empty()) {
-      return wrong(fmt::format("--as {}: no such kind of export; {}", arguments_.as,
-                               mend_of_unknown(arguments_.as, {import_kind_names().begin(), import_kind_names().end()})));
+      return wrong(
+          fmt::format("--as {}: no such kind of export; {}", arguments_.as,
+                      mend_of_unknown(arguments_.as, {import_kind_names().begin(), import_kind_names().end()})));
     }
     if (!arguments_.into)
       return arguments_.show_mapping ||
@@ -90,10 +94,12 @@ class Import {
     target_.folder = *arguments_.into;
     target_.replace = arguments_.replace;
     has_company_ = std::filesystem::exists(*arguments_.into / "company.toml");
-    const bool has_options = arguments_.name || arguments_.as_of || arguments_.currency || arguments_.country || !arguments_.rates.empty();
+    const bool has_options =
+        arguments_.name || arguments_.as_of || arguments_.currency || arguments_.country || !arguments_.rates.empty();
     if (has_company_ && has_options) {
-      err_ << printable(fmt::format("Note: {} stays as it is: --name, --as-of, --currency, --country and --rate are not used.",
-                                    (*arguments_.into / "company.toml").string()))
+      err_ << printable(fmt::format(
+                  "Note: {} stays as it is: --name, --as-of, --currency, --country and --rate are not used.",
+                  (*arguments_.into / "company.toml").string()))
            << '\n';
       return true;
     }
@@ -102,7 +108,8 @@ class Import {
     if (arguments_.name && !is_name(*arguments_.name))
       return wrong(fmt::format("--name {}: a name is one line of 1 to {} bytes of UTF-8, without control characters",
                                arguments_.name->substr(0, shown_bytes_max), name_bytes_max));
-    company.name = arguments_.name.value_or(std::filesystem::absolute(*arguments_.into).lexically_normal().filename().string());
+    company.name =
+        arguments_.name.value_or(std::filesystem::absolute(*arguments_.into).lexically_normal().filename().string());
     if (!is_name(company.name)) company.name = "My company";
     return check_company_options();
   }
@@ -123,10 +130,11 @@ class Import {
     if (arguments_.country) {
       target_.company.country = *arguments_.country;
       for (char& c : target_.company.country) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-      const bool is_code =
-          target_.company.country.size() == 2 &&
-          std::all_of(target_.company.country.begin(), target_.company.country.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-      if (!is_code) return wrong(fmt::format("--country {}: not an ISO 3166 code of two letters such as US", *arguments_.country));
+      const bool is_code = target_.company.country.size() == 2 &&
+                           std::all_of(target_.company.country.begin(), target_.company.country.end(),
+                                       [](char c) { return c >= 'A' && c <= 'Z'; });
+      if (!is_code)
+        return wrong(fmt::format("--country {}: not an ISO 3166 code of two letters such as US", *arguments_.country));
     }
     for (const std::string& rate : arguments_.rates) {
       const std::size_t equals = std::min(rate.find('='), rate.size());
@@ -134,7 +142,9 @@ class Import {
       const std::string number = equals < rate.size() ? rate.substr(equals + 1) : "";
       if (!code || !positive_number(number) || number.front() == '.')
         return wrong(fmt::format("--rate {}: write it like CAD=0.72, in the ledger's currency for one unit", rate));
-      target_.company.rates[*code] = number.find('.') == std::string::npos ? number + ".0" : number.back() == '.' ? number + "0" : number;
+      target_.company.rates[*code] = number.find('.') == std::string::npos ? number + ".0"
+                                     : number.back() == '.'                ? number + "0"
+                                                                           : number;
     }
     return true;
   }
@@ -158,7 +168,8 @@ class Import {
   int import_known(KnownSource source) {
     say_assumptions({fmt::format("{} is {}", arguments_.source.string(), source.format)}, err_);
     if (arguments_.show_mapping) {
-      out_ << "# " << printable(source.format) << ": its columns need no mapping. One may set date, number, delimiter and encoding.\n";
+      out_ << "# " << printable(source.format)
+           << ": its columns need no mapping. One may set date, number, delimiter and encoding.\n";
       return source.books.faults.empty() ? static_cast<int>(exit_done) : stop(source.books.faults);
     }
     say_assumptions(source.books.assumptions, err_);
@@ -179,13 +190,15 @@ class Import {
     books.tables = std::move(kept);
     if (*kind_ != ImportKind::receivables) books.invoiced.reset();
     if (books.tables.empty())
-      books.faults.push_back({books.file, 0, 0, fmt::format("holds no {}", name_of(*kind_)), "", "leave out --as: it tells what it holds"});
+      books.faults.push_back({books.file, 0, 0, fmt::format("holds no {}", name_of(*kind_)), "",
+                              "leave out --as: it tells what it holds"});
   }
 
   int import_database() {
     const Result<GnucashTables> tables = read_gnucash_tables(arguments_.source);
     if (!tables) return stop(tables.faults());
-    return import_known({"GnuCash's books", read_gnucash_books(arguments_.source.string(), tables.value(), {as_of(), ledger_currency()})});
+    return import_known({"GnuCash's books",
+                         read_gnucash_books(arguments_.source.string(), tables.value(), {as_of(), ledger_currency()})});
   }
 
   int import_bank(const BankStatements& statements) {
@@ -193,7 +206,8 @@ class Import {
       wrong("--as, --map and --show-mapping are for tables: a bank statement needs none of them");
       return exit_wrong_usage;
     }
-    if (statements.faults.empty()) say_assumptions({fmt::format("{} is {}", arguments_.source.string(), statements.format)}, err_);
+    if (statements.faults.empty())
+      say_assumptions({fmt::format("{} is {}", arguments_.source.string(), statements.format)}, err_);
     if (statements.faults.empty() && has_unfinished_update(target_.folder))
       if (const int status = end_earlier_update(); status != exit_done) return status;
     return import_statement(statements, target_, arguments_.update, out_, err_);
@@ -202,13 +216,16 @@ class Import {
   /// Ends the update that an earlier run was stopped in, and reads the company again.
   int end_earlier_update() {
     if (!arguments_.update)
-      return stop({{target_.folder.string(), 0, 0, "an update of this ledger was interrupted", "", "give --update: that ends it first"}});
+      return stop({{target_.folder.string(), 0, 0, "an update of this ledger was interrupted", "",
+                    "give --update: that ends it first"}});
     const Result<std::vector<std::string>> done = complete_update(target_.folder);
     if (!done) {
       err_ << findings_text(done.faults());
       return exit_status_of(done.faults());
     }
-    err_ << printable(fmt::format("Note: an update that was interrupted is complete now: {}.", fmt::join(done.value(), ", "))) << '\n';
+    err_ << printable(
+                fmt::format("Note: an update that was interrupted is complete now: {}.", fmt::join(done.value(), ", ")))
+         << '\n';
     Result<KnownCompany> known = read_known_company(target_.folder / "company.toml");
     if (!known) return stop(known.faults());
     target_.known = std::move(known).value();

@@ -28,8 +28,8 @@ struct ImportArguments {
   std::vector<std::string> rates;       ///< CAD=0.72: one CAD is 0.72 of the ledger's currency
 };
 
-/// Brings an accounting export into a ledger folder; says on `out` what was written, on `err` what was assumed or is at fault.
-/// Returns the exit status: 0 done, 1 the input is at fault (nothing is written), 2 wrong usage, 3 cannot write.
+/// Brings an accounting export into a ledger folder; says on `out` what was written, on `err` what was assumed or is at
+/// fault. Returns the exit status: 0 done, 1 the input is at fault (nothing is written), 2 wrong usage, 3 cannot write.
 int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err);
 
 }  // namespace headroom

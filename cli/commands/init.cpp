@@ -35,8 +35,8 @@ Faults obstacles(const std::filesystem::path& folder) {
   for (const EmbeddedFile& file : starter_files()) {
     const auto path = folder / file.name;
     if (std::filesystem::exists(std::filesystem::symlink_status(path, error)))
-      faults.push_back(
-          {path.string(), 0, 0, "is there already and is not overwritten", "", "give the name of a new folder, or move the file away"});
+      faults.push_back({path.string(), 0, 0, "is there already and is not overwritten", "",
+                        "give the name of a new folder, or move the file away"});
   }
   return faults;
 }
@@ -64,7 +64,8 @@ int run_init(const std::filesystem::path& directory, std::ostream& out, std::ost
   out << style.line(fmt::format("A starter ledger is in {}:", name));
   for (const NewFile& file : files) out << fmt::format("  {}\n", file.name);
   out << style.paragraph(
-             "It is a made-up workshop. Put your own figures in the place of its own, beginning with company.toml; README.txt explains the "
+             "It is a made-up workshop. Put your own figures in the place of its own, beginning with company.toml; "
+             "README.txt explains the "
              "tables. Then:")
       << fmt::format("  headroom check {}\n  headroom run {}\n", name, name);
   return exit_done;

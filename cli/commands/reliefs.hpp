@@ -4,7 +4,8 @@
 
 namespace headroom {
 
-/// `headroom reliefs`: what the built-in reliefs are called, their terms, sources and assumptions. Gives the exit status.
+/// `headroom reliefs`: what the built-in reliefs are called, their terms, sources and assumptions. Gives the exit
+/// status.
 int run_reliefs(std::ostream& out);
 
 }  // namespace headroom

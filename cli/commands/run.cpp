@@ -46,7 +46,8 @@ std::string shell_word(const std::string& word) {
 /// Reads, plays and reports.
 class Run {
  public:
-  Run(const RunArguments& arguments, std::ostream& out, std::ostream& err) : arguments_(arguments), out_(out), err_(err) {}
+  Run(const RunArguments& arguments, std::ostream& out, std::ostream& err)
+      : arguments_(arguments), out_(out), err_(err) {}
 
   int run() {
     auto source = open_ledger(arguments_.ledger);
@@ -80,7 +81,8 @@ class Run {
   }
 
   /// The text of a scenario or relief, kept as an input.
-  std::optional<NamedText> text_of(const std::string& name, std::span<const EmbeddedFile> built_in, std::string_view noun) {
+  std::optional<NamedText> text_of(const std::string& name, std::span<const EmbeddedFile> built_in,
+                                   std::string_view noun) {
     auto text = find_named_text(name, built_in, noun);
     if (!text) {
       faults_.insert(faults_.end(), text.faults().begin(), text.faults().end());
@@ -116,13 +118,15 @@ class Run {
     settings.seed = arguments_.seed;
     settings.threads = arguments_.threads;
     settings.default_event = arguments_.default_event;
-    settings.horizon_days = arguments_.horizon ? days_of(*arguments_.horizon, ledger.company.as_of) : default_horizon_days(ledger);
+    settings.horizon_days =
+        arguments_.horizon ? days_of(*arguments_.horizon, ledger.company.as_of) : default_horizon_days(ledger);
 
     Manifest& manifest = report_.manifest = manifest_of(ledger, settings.horizon_days);
     manifest.paths = settings.paths;
     manifest.seed = settings.seed;
     manifest.default_event = settings.default_event;
-    manifest.inputs_sha256 = inputs_sha256(std::exchange(inputs_, {}));  // as large as the ledger's files: not kept while playing
+    manifest.inputs_sha256 =
+        inputs_sha256(std::exchange(inputs_, {}));  // as large as the ledger's files: not kept while playing
     report_.command_line = command_line_of(arguments_, settings.horizon_days);
 
     // A relief whose currency the ledger has no rate for is not eligible, which the engine says.
@@ -162,6 +166,8 @@ std::uint64_t paths_of(const RunArguments& arguments) {
   return arguments.paths.value_or(arguments.precision ? paths_of_precision_most : paths_of_plain_run);
 }
 
-int run_run(const RunArguments& arguments, std::ostream& out, std::ostream& err) { return Run(arguments, out, err).run(); }
+int run_run(const RunArguments& arguments, std::ostream& out, std::ostream& err) {
+  return Run(arguments, out, err).run();
+}
 
 }  // namespace headroom

@@ -26,7 +26,8 @@ struct RunArguments {
   std::optional<std::string> json;  ///< a file, or `-` for standard output
 };
 
-/// `headroom run LEDGER`: the risk of the firm under each scenario, with and without each relief. Gives the exit status.
+/// `headroom run LEDGER`: the risk of the firm under each scenario, with and without each relief. Gives the exit
+/// status.
 int run_run(const RunArguments& arguments, std::ostream& out, std::ostream& err);
 
 /// How many futures a run plays, or with a precision may play at most.

@@ -41,20 +41,23 @@ class TableFormats {
     if (head.empty()) return std::nullopt;
     if (is_hledger_csv(head)) {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
-      return known("the output of `hledger print -O csv`", books_of_journal(read_hledger_csv(file_, whole.table.rows), context_),
-                   whole.faults);
+      return known("the output of `hledger print -O csv`",
+                   books_of_journal(read_hledger_csv(file_, whole.table.rows), context_), whole.faults);
     }
     if (is_ledger_csv(head)) {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
-      return known("the output of `ledger csv`", books_of_journal(read_ledger_csv(file_, whole.table.rows), context_), whole.faults);
+      return known("the output of `ledger csv`", books_of_journal(read_ledger_csv(file_, whole.table.rows), context_),
+                   whole.faults);
     }
     if (is_xero_invoices(head)) {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
-      return known("a Xero export of invoices and bills", read_xero_invoices(file_, whole.table.rows, context_), whole.faults);
+      return known("a Xero export of invoices and bills", read_xero_invoices(file_, whole.table.rows, context_),
+                   whole.faults);
     }
     if (ageing_summary(file_, head)) {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
-      return known("an ageing summary", read_ageing_summary(*ageing_summary(file_, whole.table.rows), context_), whole.faults);
+      return known("an ageing summary", read_ageing_summary(*ageing_summary(file_, whole.table.rows), context_),
+                   whole.faults);
     }
     if (open_item_report(file_, head, context_.kind.has_value())) {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
@@ -78,14 +81,17 @@ class TableFormats {
 
 }  // namespace
 
-std::optional<KnownSource> read_known_source(const std::string& file, const std::string& bytes, const SourceContext& context) {
+std::optional<KnownSource> read_known_source(const std::string& file, const std::string& bytes,
+                                             const SourceContext& context) {
   std::string encoding;
-  const Result<std::string> decoded = decode_export(file, bytes, context.mapping ? context.mapping->encoding : std::nullopt, encoding);
+  const Result<std::string> decoded =
+      decode_export(file, bytes, context.mapping ? context.mapping->encoding : std::nullopt, encoding);
   if (!decoded) return std::nullopt;
   const std::string_view text = without_byte_order_mark(decoded.value());
   if (is_journal_text(head_of(text)))
     return KnownSource{"a journal of hledger or ledger",
-                       imported_books(books_of_journal(read_journal_text(file, text), context), context.as_of, context.ledger_currency)};
+                       imported_books(books_of_journal(read_journal_text(file, text), context), context.as_of,
+                                      context.ledger_currency)};
   for (const char delimiter : delimiters) {
     if (context.mapping && context.mapping->delimiter.value_or(delimiter) != delimiter) continue;
     if (auto source = TableFormats(file, text, delimiter, context).read()) {

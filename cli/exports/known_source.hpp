@@ -23,10 +23,12 @@ struct KnownSource {
   ImportedBooks books;
 };
 
-/// Reads an export whose own shape tells what it is: Xero's invoices and aged details, QuickBooks Online's reports, ageing summaries,
-/// journals of hledger and ledger and their CSV. Nothing where it is none of them: then its columns have to be told by their headings.
+/// Reads an export whose own shape tells what it is: Xero's invoices and aged details, QuickBooks Online's reports,
+/// ageing summaries, journals of hledger and ledger and their CSV. Nothing where it is none of them: then its columns
+/// have to be told by their headings.
 ///
 /// Errors: among the books' faults.
-std::optional<KnownSource> read_known_source(const std::string& file, const std::string& bytes, const SourceContext& context);
+std::optional<KnownSource> read_known_source(const std::string& file, const std::string& bytes,
+                                             const SourceContext& context);
 
 }  // namespace headroom

@@ -30,8 +30,8 @@ std::string as_narrow(std::string_view text) {
 
 bool holds_ignoring_case(std::string_view text, std::string_view part) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::search(text.begin(), text.end(), part.begin(), part.end(), [&](char a, char b) { return lower(a) == lower(b); }) !=
-         text.end();
+  return std::search(text.begin(), text.end(), part.begin(), part.end(),
+                     [&](char a, char b) { return lower(a) == lower(b); }) != text.end();
 }
 
 /// The first element's tag with its attributes, after declarations and comments; empty where there is none.
@@ -60,7 +60,8 @@ struct Signature {
 };
 
 constexpr std::string_view save_gnucash =
-    "where these are books of GnuCash: open them there, File > Save As, as sqlite3, and give that file; else unpack it first";
+    "where these are books of GnuCash: open them there, File > Save As, as sqlite3, and give that file; else unpack it "
+    "first";
 constexpr std::array<Signature, 5> signatures = {{
     {"\x1F\x8B", "is a compressed file (gzip), as GnuCash writes its XML books", save_gnucash},
     {"PK\x03\x04", "is an archive or a spreadsheet (ZIP)",
@@ -80,18 +81,22 @@ SourceFormat source_format(std::string_view first_bytes) {
   if (is_ofx(trimmed_front(text))) return SourceFormat::ofx;
   const std::string_view element = first_element(text);
   if (!element.empty())
-    return element.find("iso:20022:tech:xsd:camt.053") != std::string_view::npos ? SourceFormat::camt : SourceFormat::other;
+    return element.find("iso:20022:tech:xsd:camt.053") != std::string_view::npos ? SourceFormat::camt
+                                                                                 : SourceFormat::other;
   const bool has_nul = first_bytes.find('\0') != std::string_view::npos && !is_utf16(first_bytes);
   return has_nul ? SourceFormat::other : SourceFormat::text;
 }
 
 Fault format_fault(const std::string& file, std::string_view first_bytes) {
   for (const Signature& signature : signatures)
-    if (first_bytes.starts_with(signature.bytes)) return {file, 0, 0, std::string(signature.what), "", std::string(signature.mend)};
+    if (first_bytes.starts_with(signature.bytes))
+      return {file, 0, 0, std::string(signature.what), "", std::string(signature.mend)};
   const std::string text = as_narrow(first_bytes);
   const std::string element(first_element(text));
   if (element.starts_with("<gnc-v2"))
-    return {file, 0, 0, "these are books of GnuCash as XML", "", "open them in GnuCash, File > Save As, as sqlite3, and give that file"};
+    return {file, 0,
+            0,    "these are books of GnuCash as XML",
+            "",   "open them in GnuCash, File > Save As, as sqlite3, and give that file"};
   if (const std::size_t at = element.find("iso:20022:tech:xsd:"); at != std::string::npos)
     return {file,
             0,
@@ -106,16 +111,21 @@ Fault format_fault(const std::string& file, std::string_view first_bytes) {
             "is XML or HTML of a kind that no import reads",
             element.substr(0, 100),
             "give a CSV export, a bank statement (camt.053, OFX), or GnuCash's books saved as sqlite3"};
-  return {file, 0,
-          0,    "is neither text nor a format that is known; it may be encrypted",
-          "",   "give a CSV export, a bank statement (camt.053, OFX), or GnuCash's books saved as sqlite3, without encryption"};
+  return {
+      file,
+      0,
+      0,
+      "is neither text nor a format that is known; it may be encrypted",
+      "",
+      "give a CSV export, a bank statement (camt.053, OFX), or GnuCash's books saved as sqlite3, without encryption"};
 }
 
 Result<std::string> read_first_bytes(const std::string& file) {
   std::error_code error;
   const auto status = std::filesystem::status(file, error);
   if (!std::filesystem::exists(status)) return Fault{file, 0, 0, "does not exist", "", "check the path"};
-  if (!std::filesystem::is_regular_file(status)) return Fault{file, 0, 0, "is not a regular file", "", "give the exported file itself"};
+  if (!std::filesystem::is_regular_file(status))
+    return Fault{file, 0, 0, "is not a regular file", "", "give the exported file itself"};
   std::ifstream stream(file, std::ios::binary);
   std::string bytes(first_bytes_max, '\0');
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));

@@ -40,7 +40,8 @@ Result<std::string> hash_at(const std::filesystem::path& path, const std::string
 /// A folder that no other update of ours may touch meanwhile: the lock ends with us, however we end.
 class LockedFolder {
  public:
-  explicit LockedFolder(const std::filesystem::path& folder) : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+  explicit LockedFolder(const std::filesystem::path& folder)
+      : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
     is_taken_ = descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   }
   ~LockedFolder() {
@@ -50,7 +51,8 @@ class LockedFolder {
   LockedFolder& operator=(const LockedFolder&) = delete;
 
   bool is_taken() const { return is_taken_; }
-  /// What was renamed, made or removed in it lasts from here on; a file system that cannot promise that is left in peace.
+  /// What was renamed, made or removed in it lasts from here on; a file system that cannot promise that is left in
+  /// peace.
   void flush_to_disk() const { static_cast<void>(::fsync(descriptor_)); }
 
  private:
@@ -65,7 +67,8 @@ class FolderUpdate {
   Result<Written> begin(const std::vector<NewFile>& files) {
     if (lock_.is_taken()) return taken();
     if (has_unfinished_update(folder_))
-      return Fault{folder_.string(), 0, 0, "holds an update that was interrupted", "", "give the command that began it again"};
+      return Fault{
+          folder_.string(), 0, 0, "holds an update that was interrupted", "", "give the command that began it again"};
     std::vector<UpdatedFile> updated;
     const auto undo = [&](const Faults& faults) {
       std::error_code ignored;
@@ -77,7 +80,8 @@ class FolderUpdate {
       const Result<std::string> before = hash_at(folder_ / file.name, file.name);
       if (!before) return undo(before.faults());
       updated.push_back({file.name, before.value(), hash_of(file.name, std::string(file.text))});
-      if (const auto written = write_aside(aside_of(file.name), folder_ / file.name, file.text); !written) return undo(written.faults());
+      if (const auto written = write_aside(aside_of(file.name), folder_ / file.name, file.text); !written)
+        return undo(written.faults());
     }
     const auto record = write_aside(record_aside(), record_path(), text_of(updated));
     if (!record) return undo(record.faults());
@@ -98,13 +102,15 @@ class FolderUpdate {
     std::vector<UpdatedFile> left;
     for (const UpdatedFile& file : updated.value()) {
       names.push_back(file.name);
-      const Result<std::string> now = hash_at(folder_ / file.name, file.name), aside = hash_at(aside_of(file.name), file.name);
+      const Result<std::string> now = hash_at(folder_ / file.name, file.name),
+                                aside = hash_at(aside_of(file.name), file.name);
       if (!now || !aside) return now ? aside.faults() : now.faults();
       const bool is_done = now.value() == file.hash_after;
       const bool can_be_done = now.value() == file.hash_before && aside.value() == file.hash_after;
       if (!is_done) left.push_back(file);
       if (!is_done && !can_be_done)
-        changed.push_back({(folder_ / file.name).string(), 0, 0, "was changed after an update of the ledger was interrupted", "",
+        changed.push_back({(folder_ / file.name).string(), 0, 0,
+                           "was changed after an update of the ledger was interrupted", "",
                            fmt::format("see which of {} is right, then remove {} and what ends in .update beside it",
                                        files_words(file.name), record_path().string())});
     }
@@ -117,12 +123,19 @@ class FolderUpdate {
 
  private:
   Fault taken() const {
-    Fault fault{folder_.string(), 0, 0, "is being updated by another run of this program", "", "wait until it has ended, and try again"};
+    Fault fault{folder_.string(),
+                0,
+                0,
+                "is being updated by another run of this program",
+                "",
+                "wait until it has ended, and try again"};
     fault.is_of_machine = true;
     return fault;
   }
 
-  std::string files_words(const std::string& name) const { return fmt::format("{} and {}", name, aside_of(name).filename().string()); }
+  std::string files_words(const std::string& name) const {
+    return fmt::format("{} and {}", name, aside_of(name).filename().string());
+  }
   std::filesystem::path record_path() const { return folder_ / update_record; }
   std::filesystem::path record_aside() const { return folder_ / fmt::format("{}.new", update_record); }
 
@@ -139,8 +152,10 @@ class FolderUpdate {
     return target.parent_path() / fmt::format(".{}.update", target.filename().string());
   }
 
-  /// Writes a file aside, in the place of one that was left by whoever was stopped. `shown`: the file that the user knows.
-  static Result<Written> write_aside(const std::filesystem::path& aside, const std::filesystem::path& shown, std::string_view text) {
+  /// Writes a file aside, in the place of one that was left by whoever was stopped. `shown`: the file that the user
+  /// knows.
+  static Result<Written> write_aside(const std::filesystem::path& aside, const std::filesystem::path& shown,
+                                     std::string_view text) {
     std::error_code error;
     if (std::filesystem::is_directory(shown, error)) return write_refused(shown, EISDIR);
     std::filesystem::remove(aside, error);
@@ -149,7 +164,8 @@ class FolderUpdate {
 
   static std::string text_of(const std::vector<UpdatedFile>& files) {
     std::string text = fmt::format("{}\n", record_title);
-    for (const UpdatedFile& file : files) text += fmt::format("{} {} {}\n", file.hash_before, file.hash_after, file.name);
+    for (const UpdatedFile& file : files)
+      text += fmt::format("{} {} {}\n", file.hash_before, file.hash_after, file.name);
     return text;
   }
 
@@ -165,12 +181,13 @@ class FolderUpdate {
       return file.name.front() != '.' && file.name.find('/') == std::string::npos;
     });
     if (title != record_title || !lines.eof() || files.empty() || !is_known)
-      return Fault{record_path().string(),
-                   0,
-                   0,
-                   "is no record of an update that this program can end",
-                   "",
-                   "see whether the ledger is as it should be, then remove this file and what ends in .update beside it"};
+      return Fault{
+          record_path().string(),
+          0,
+          0,
+          "is no record of an update that this program can end",
+          "",
+          "see whether the ledger is as it should be, then remove this file and what ends in .update beside it"};
     return files;
   }
 

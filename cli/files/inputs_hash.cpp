@@ -1,7 +1,8 @@
 #include "cli/files/inputs_hash.hpp"
 
 #include <fmt/format.h>
-#define OPENSSL_API_COMPAT 10100  // the plain functions: OpenSSL 3's way round through providers costs a millisecond at each start
+#define OPENSSL_API_COMPAT \
+  10100  // the plain functions: OpenSSL 3's way round through providers costs a millisecond at each start
 #include <openssl/sha.h>
 
 #include <array>

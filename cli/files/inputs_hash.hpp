@@ -12,7 +12,8 @@ struct InputText {
   std::string text;
 };
 
-/// SHA-256 over name, length and bytes of each input in order, as 64 hexadecimal digits: equal inputs give equal results.
+/// SHA-256 over name, length and bytes of each input in order, as 64 hexadecimal digits: equal inputs give equal
+/// results.
 std::string inputs_sha256(const std::vector<InputText>& inputs);
 
 }  // namespace headroom

@@ -15,7 +15,8 @@ namespace {
 /// An open file, closed with its owner.
 class OpenFile {
  public:
-  OpenFile(const std::filesystem::path& path, int flags) : descriptor_(::open(path.c_str(), flags | O_WRONLY | O_CLOEXEC, 0666)) {}
+  OpenFile(const std::filesystem::path& path, int flags)
+      : descriptor_(::open(path.c_str(), flags | O_WRONLY | O_CLOEXEC, 0666)) {}
   ~OpenFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
   }
@@ -87,7 +88,8 @@ Fault write_refused(const std::filesystem::path& path, int error) {
   return fault;
 }
 
-Result<Written> write_new_file(const std::filesystem::path& path, const std::filesystem::path& shown, std::string_view text) {
+Result<Written> write_new_file(const std::filesystem::path& path, const std::filesystem::path& shown,
+                               std::string_view text) {
   OpenFile file(path, O_CREAT | O_EXCL);
   if (!file.is_open()) return write_refused(shown, errno);
   if (file.write(text) && file.flush_to_disk() && file.close()) return Written{};

@@ -24,7 +24,8 @@ Fault write_refused(const std::filesystem::path& path, int error);
 /// Writes a file that is not there yet, down to the disk. `shown`: the file that a fault names.
 ///
 /// Errors: one fault that says what the machine refused; nothing is left behind.
-Result<Written> write_new_file(const std::filesystem::path& path, const std::filesystem::path& shown, std::string_view text);
+Result<Written> write_new_file(const std::filesystem::path& path, const std::filesystem::path& shown,
+                               std::string_view text);
 
 /// Writes a file aside, in the same folder, and renames it: at `path` there is the whole text or what was there before.
 /// A device or pipe is written to directly.

@@ -26,7 +26,8 @@ Fault whole_file(const std::filesystem::path& path, std::string what, std::strin
 
 bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
-/// Bytes of the sequence that `lead` opens, with the range its second byte must lie in (no overlong forms, no surrogates).
+/// Bytes of the sequence that `lead` opens, with the range its second byte must lie in (no overlong forms, no
+/// surrogates).
 struct SequenceForm {
   std::size_t length;
   unsigned char second_min, second_max;
@@ -37,9 +38,11 @@ SequenceForm form_of(unsigned char lead) {
   if (lead < 0xC2) return {0, 0, 0};
   if (lead < 0xE0) return {2, 0x80, 0xBF};
   if (lead < 0xF0)
-    return {3, static_cast<unsigned char>(lead == 0xE0 ? 0xA0 : 0x80), static_cast<unsigned char>(lead == 0xED ? 0x9F : 0xBF)};
+    return {3, static_cast<unsigned char>(lead == 0xE0 ? 0xA0 : 0x80),
+            static_cast<unsigned char>(lead == 0xED ? 0x9F : 0xBF)};
   if (lead < 0xF5)
-    return {4, static_cast<unsigned char>(lead == 0xF0 ? 0x90 : 0x80), static_cast<unsigned char>(lead == 0xF4 ? 0x8F : 0xBF)};
+    return {4, static_cast<unsigned char>(lead == 0xF0 ? 0x90 : 0x80),
+            static_cast<unsigned char>(lead == 0xF4 ? 0x8F : 0xBF)};
   return {0, 0, 0};
 }
 
@@ -48,14 +51,19 @@ SequenceForm form_of(unsigned char lead) {
 Result<std::string> read_text_file(const std::filesystem::path& path, std::uintmax_t bytes_max) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (status.type() == std::filesystem::file_type::not_found) return whole_file(path, "there is no such file", "check the path");
-  if (error) return whole_file(path, fmt::format("cannot be looked at ({})", error.message()), "check the path and its permissions");
-  if (std::filesystem::is_directory(status)) return whole_file(path, "is a folder, where a file is needed", "name the file itself");
+  if (status.type() == std::filesystem::file_type::not_found)
+    return whole_file(path, "there is no such file", "check the path");
+  if (error)
+    return whole_file(path, fmt::format("cannot be looked at ({})", error.message()),
+                      "check the path and its permissions");
+  if (std::filesystem::is_directory(status))
+    return whole_file(path, "is a folder, where a file is needed", "name the file itself");
   if (!std::filesystem::is_regular_file(status))
     return whole_file(path, "is neither a file nor a link to one", "save its content in a file, and name that");
 
   const auto cannot_read = [&path] {
-    return whole_file(path, fmt::format("cannot be read ({})", std::generic_category().message(errno)), "check the file's permissions");
+    return whole_file(path, fmt::format("cannot be read ({})", std::generic_category().message(errno)),
+                      "check the file's permissions");
   };
   const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
   if (!file) return cannot_read();
@@ -65,7 +73,8 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::uintm
   std::string block(1 << 16, '\0');
   for (std::size_t count = 0; (count = std::fread(block.data(), 1, block.size(), file.get())) > 0;) {
     if (text.size() + count > bytes_max)
-      return whole_file(path, fmt::format("is larger than {} MiB", bytes_max / (1024 * 1024)), "split it, or leave out what is not needed");
+      return whole_file(path, fmt::format("is larger than {} MiB", bytes_max / (1024 * 1024)),
+                        "split it, or leave out what is not needed");
     text.append(block, 0, count);
   }
   if (std::ferror(file.get())) return cannot_read();
@@ -123,7 +132,8 @@ bool is_well_encoded(std::string_view text) {
 }  // namespace
 
 Faults encoding_faults(const std::string& file, std::string_view text) {
-  if (is_utf16(text)) return {{file, 1, 1, "the file is UTF-16, not UTF-8", "", "save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")"}};
+  if (is_utf16(text))
+    return {{file, 1, 1, "the file is UTF-16, not UTF-8", "", "save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")"}};
   Faults faults;
   if (is_well_encoded(text)) return faults;
   int line = 1, column = 1, line_reported = 0;
@@ -134,8 +144,8 @@ Faults encoding_faults(const std::string& file, std::string_view text) {
         faults.push_back({file, line, column, "not UTF-8 text", std::string(text.substr(i, 1)),
                           "save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")"});
       else
-        faults.push_back(
-            {file, line, column, "a NUL byte in the text", std::string(1, '\0'), "remove it, or export the file again as UTF-8 text"});
+        faults.push_back({file, line, column, "a NUL byte in the text", std::string(1, '\0'),
+                          "remove it, or export the file again as UTF-8 text"});
       line_reported = line;
     }
     const bool line_ends = text[i] == '\n' || (text[i] == '\r' && text.substr(i, 2) != "\r\n");

@@ -10,7 +10,8 @@
 
 namespace headroom {
 
-/// Largest file that is read into memory: more than any firm's books need, little enough that a hostile file cannot exhaust the machine.
+/// Largest file that is read into memory: more than any firm's books need, little enough that a hostile file cannot
+/// exhaust the machine.
 inline constexpr std::uintmax_t text_file_bytes_max = 256ull * 1024 * 1024;
 
 /// The bytes of a regular file, as they stand.
@@ -30,7 +31,8 @@ std::size_t utf8_sequence_length(std::string_view text);
 /// Whether all of a text is UTF-8.
 bool is_utf8(std::string_view text);
 
-/// One fault for each line that holds a NUL byte or what is not UTF-8, at its first such place (a file has at most 100 of them).
+/// One fault for each line that holds a NUL byte or what is not UTF-8, at its first such place (a file has at most 100
+/// of them).
 ///
 /// Requires: `text` without byte order mark. Columns count characters from 1.
 Faults encoding_faults(const std::string& file, std::string_view text);

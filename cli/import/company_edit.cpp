@@ -12,7 +12,8 @@ namespace headroom {
 namespace {
 
 const TomlNode* entry_of(const TomlNode& table, std::string_view key) {
-  const auto found = std::find_if(table.entries.begin(), table.entries.end(), [&](const TomlEntry& entry) { return entry.key == key; });
+  const auto found = std::find_if(table.entries.begin(), table.entries.end(),
+                                  [&](const TomlEntry& entry) { return entry.key == key; });
   return found == table.entries.end() ? nullptr : &found->node;
 }
 
@@ -20,14 +21,15 @@ const TomlNode* entry_of(const TomlNode& table, std::string_view key) {
 std::size_t offset_of(std::string_view text, int line, int column) {
   std::size_t at = 0;
   for (int i = 1; i < line; ++i) at = std::min(text.find('\n', at), text.size() - 1) + 1;
-  for (int i = 1; i < column && at < text.size(); ++i) at += std::max<std::size_t>(utf8_sequence_length(text.substr(at)), 1);
+  for (int i = 1; i < column && at < text.size(); ++i)
+    at += std::max<std::size_t>(utf8_sequence_length(text.substr(at)), 1);
   return at;
 }
 
 }  // namespace
 
-Result<std::string> with_company_value(const std::string& file, const std::string& text, std::string_view section, std::string_view key,
-                                       std::string_view value, std::string_view comment) {
+Result<std::string> with_company_value(const std::string& file, const std::string& text, std::string_view section,
+                                       std::string_view key, std::string_view value, std::string_view comment) {
   const bool has_mark = without_byte_order_mark(text).size() < text.size();
   std::string out(without_byte_order_mark(text));
   const Result<TomlNode> root = read_toml_text(file, out);
@@ -39,7 +41,8 @@ Result<std::string> with_company_value(const std::string& file, const std::strin
     return Fault{file, node == nullptr ? 0 : node->line,
                  0,    fmt::format("has no `{}` below [{}] that could be brought up to date", key, section),
                  "",   fmt::format("write, below [{}]: {} = {}", section, key, value)};
-  const std::size_t value_end = at + node->text.size(), line_end = std::min(out.find_first_of("\r\n", value_end), out.size());
+  const std::size_t value_end = at + node->text.size(),
+                    line_end = std::min(out.find_first_of("\r\n", value_end), out.size());
   const std::string_view rest = std::string_view(out).substr(value_end, line_end - value_end);
   const std::size_t mark = rest.find('#');
   const bool is_asked_for = mark != std::string_view::npos && (rest.find("REPLACE", mark) != std::string_view::npos ||

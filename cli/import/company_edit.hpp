@@ -7,11 +7,11 @@
 
 namespace headroom {
 
-/// Writes another number or date in the place of one of a `company.toml`, and leaves the rest as it stands. A comment on its line that
-/// says REPLACE or ASSUMPTION gives way to `comment`.
+/// Writes another number or date in the place of one of a `company.toml`, and leaves the rest as it stands. A comment
+/// on its line that says REPLACE or ASSUMPTION gives way to `comment`.
 ///
 /// Errors: text that is not TOML; a section or key that is not there, or holds something else.
-Result<std::string> with_company_value(const std::string& file, const std::string& text, std::string_view section, std::string_view key,
-                                       std::string_view value, std::string_view comment);
+Result<std::string> with_company_value(const std::string& file, const std::string& text, std::string_view section,
+                                       std::string_view key, std::string_view value, std::string_view comment);
 
 }  // namespace headroom

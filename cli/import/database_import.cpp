@@ -41,7 +41,8 @@ class DatabaseImport {
     if (trial_.path().empty())
       return stop({{file_.string(), 0, 0, "no temporary folder can be made", "", "see TMPDIR"}}, exit_machine_failed);
     if (const auto taken = take_out(); !taken) return stop(taken.faults(), exit_status_of(taken.faults()));
-    if (company_.empty()) return wrong("--company NAME is missing: the firm of the database that the export belongs to");
+    if (company_.empty())
+      return wrong("--company NAME is missing: the firm of the database that the export belongs to");
     if (const int status = import(); status != exit_done) return status;
     LedgerFolder folder(folder_);
     if (documents_of(folder) == before_) return exit_done;  // it has only said what it would do
@@ -103,18 +104,23 @@ class DatabaseImport {
     if (!before_.empty()) {
       auto now = store.value().ledger(company_);
       if (!now || documents_of(*now.value()) != before_)
-        return stop({{file_.string(), 0, 0, "the company was changed by another program meanwhile", company_, "import again"}},
-                    exit_input_at_fault);
+        return stop(
+            {{file_.string(), 0, 0, "the company was changed by another program meanwhile", company_, "import again"}},
+            exit_input_at_fault);
     }
     const auto put = store.value().put(company_, folder, loaded.value().documents, !before_.empty());
     if (!put) return stop(put.faults(), exit_status_of(put.faults()));
     if (const auto done = store.value().commit(); !done) return stop(done.faults(), exit_status_of(done.faults()));
-    out_ << printable(fmt::format("{} {} as \"{}\"", before_.empty() ? "Stored in" : "Brought into", file_.string(), company_)) << "\n";
+    out_ << printable(fmt::format("{} {} as \"{}\"", before_.empty() ? "Stored in" : "Brought into", file_.string(),
+                                  company_))
+         << "\n";
     if (before_.empty())
-      out_ << printable(fmt::format("Next: take it out with headroom import {} --company \"{}\" --into DIR, put payroll, rent and cost of "
-                                    "sales into DIR/company.toml (look for REPLACE), and store it again with --replace",
-                                    file_.string(), company_))
-           << "\n";
+      out_
+          << printable(fmt::format(
+                 "Next: take it out with headroom import {} --company \"{}\" --into DIR, put payroll, rent and cost of "
+                 "sales into DIR/company.toml (look for REPLACE), and store it again with --replace",
+                 file_.string(), company_))
+          << "\n";
     return exit_done;
   }
 

@@ -73,8 +73,8 @@ Minor converted(Minor amount, int decimals_from, double rate, int decimals_to);
 
 /// Average invoicing by month over the full months that the issue dates cover, or nothing where there is no full month.
 ///
-/// Requires: receivables whose currencies all have a rate. A month counts as full when the export's issue dates span it from its third
-/// day or earlier to its third day from the end or later.
+/// Requires: receivables whose currencies all have a rate. A month counts as full when the export's issue dates span it
+/// from its third day or earlier to its third day from the end or later.
 std::optional<SalesProposal> propose_sales(const ExportedItems& items, const NewCompany& company);
 
 /// The spelled name that goes with each counterparty most often.
@@ -88,7 +88,8 @@ std::string counterparties_csv(const std::set<std::string>& parties, const std::
                                const AssumedLaw& law);
 
 /// A `company.toml` that loads as it stands, and asks in comments for what no export holds.
-std::string company_toml(const NewCompany& company, const std::optional<SalesProposal>& sales, const std::optional<AssumedLaw>& law);
+std::string company_toml(const NewCompany& company, const std::optional<SalesProposal>& sales,
+                         const std::optional<AssumedLaw>& law);
 
 /// Stands for all customers without a stream of their own.
 inline constexpr std::string_view pooled_customers = "Other customers";

@@ -40,8 +40,8 @@ class Writing {
       faults.insert(faults.end(), table.faults.begin(), table.faults.end());
     }
     for (const std::string& remark : books_.remarks) say_note(remark, err_);
-    const bool is_empty =
-        std::all_of(books_.tables.begin(), books_.tables.end(), [](const ExportedItems& table) { return table.items.empty(); });
+    const bool is_empty = std::all_of(books_.tables.begin(), books_.tables.end(),
+                                      [](const ExportedItems& table) { return table.items.empty(); });
     if (faults.empty() && is_empty && books_.cash.empty() && books_.overdrafts.empty())
       faults.push_back({books_.file, 0, 0, "no row is left to import", "", "check the mapping's [keep] and [skip]"});
     if (faults.empty()) company_.settle(faults);
@@ -75,7 +75,8 @@ class Writing {
     const std::optional<AssumedLaw> law = add_counterparties(sales, files);
     if (!company_.is_known()) files.push_back({"company.toml", company_toml(company_.values(), sales, law)});
     if (sales) say_sales(*sales);
-    if (const ExportedItems* table = table_of(ImportKind::receivables); table != nullptr && !books_.states_open) say_overdue(*table);
+    if (const ExportedItems* table = table_of(ImportKind::receivables); table != nullptr && !books_.states_open)
+      say_overdue(*table);
     if (const Result<Written> written = write_all(files); !written) {
       for (const Fault& fault : written.faults()) err_ << to_text(fault) << '\n';
       return exit_machine_failed;
@@ -104,7 +105,8 @@ class Writing {
   }
 
   /// How customers pay, for a ledger that does not say so yet.
-  std::optional<AssumedLaw> add_counterparties(const std::optional<SalesProposal>& sales, std::vector<ImportedFile>& files) {
+  std::optional<AssumedLaw> add_counterparties(const std::optional<SalesProposal>& sales,
+                                               std::vector<ImportedFile>& files) {
     std::set<std::string> parties;
     std::map<std::string, std::string> names;
     for (const ImportKind kind : {ImportKind::receivables, ImportKind::orders}) {
@@ -148,23 +150,27 @@ class Writing {
   void say_sales(const SalesProposal& sales) {
     Minor amount = 0;
     for (const ProposedStream& stream : sales.streams) amount += stream.amount;
-    say_assumptions(
-        {fmt::format("sales go on at {} {} a month, the average of the invoices issued from {} to {}, at no cost until you enter one: see "
-                     "[[sales]] in company.toml",
-                     company_.values().currency, money_words_rounded(amount, *currency_decimals(company_.values().currency)),
-                     date_words(sales.first_month), date_words(last_day_of_month(sales.last_month)))},
-        err_);
+    say_assumptions({fmt::format("sales go on at {} {} a month, the average of the invoices issued from {} to {}, at "
+                                 "no cost until you enter one: see "
+                                 "[[sales]] in company.toml",
+                                 company_.values().currency,
+                                 money_words_rounded(amount, *currency_decimals(company_.values().currency)),
+                                 date_words(sales.first_month), date_words(last_day_of_month(sales.last_month)))},
+                    err_);
   }
 
   /// A book that is nearly all overdue is more likely a list of everything invoiced.
   void say_overdue(const ExportedItems& items) {
     const std::optional<Date> as_of = company_.as_of();
     if (!as_of) return;
-    const auto overdue = static_cast<std::size_t>(std::count_if(
-        items.items.begin(), items.items.end(), [&](const ExportedItem& item) { return *parse_date(items.value(item, "due")) < *as_of; }));
+    const auto overdue =
+        static_cast<std::size_t>(std::count_if(items.items.begin(), items.items.end(), [&](const ExportedItem& item) {
+          return *parse_date(items.value(item, "due")) < *as_of;
+        }));
     if (overdue * 2 <= items.items.size()) return;
     err_ << fmt::format(
-        "Note: {} of {} items were due before {}. Where most of those are paid by now, the export lists what was invoiced, not what is "
+        "Note: {} of {} items were due before {}. Where most of those are paid by now, the export lists what was "
+        "invoiced, not what is "
         "open: "
         "leave the paid ones out, or set an earlier as_of.\n",
         grouped(overdue), grouped(items.items.size()), iso_text(*as_of));
@@ -174,19 +180,23 @@ class Writing {
     const Result<CsvTable> table = read_csv(target_.folder / "counterparties.csv");
     if (!table) return;  // `headroom check` names its faults
     const auto& header = table.value().header.fields;
-    const auto column = std::find_if(header.begin(), header.end(), [](const CsvField& field) { return field.text == "counterparty"; });
+    const auto column =
+        std::find_if(header.begin(), header.end(), [](const CsvField& field) { return field.text == "counterparty"; });
     if (column == header.end()) return;
     std::set<std::string> unknown = parties;
-    for (const CsvRow& row : table.value().rows) unknown.erase(row.fields[static_cast<std::size_t>(column - header.begin())].text);
+    for (const CsvRow& row : table.value().rows)
+      unknown.erase(row.fields[static_cast<std::size_t>(column - header.begin())].text);
     if (unknown.empty()) return;
     err_ << fmt::format(
-        "Note: {} of {} customers have no row in counterparties.csv (the first is {}): they are taken to pay on the due date.\n",
+        "Note: {} of {} customers have no row in counterparties.csv (the first is {}): they are taken to pay on the "
+        "due date.\n",
         unknown.size(), parties.size(), printable(*unknown.begin()));
   }
 
   void report_table(const ExportedItems& items) {
     out_ << printable(fmt::format("{} {} of {} counterparties, from {}", grouped(items.items.size()),
-                                  noun_of(items.kind, items.items.size()), grouped(parties_of(items).size()), books_.file))
+                                  noun_of(items.kind, items.items.size()), grouped(parties_of(items).size()),
+                                  books_.file))
          << '\n';
     struct Sum {
       std::size_t rows = 0;
@@ -202,8 +212,9 @@ class Writing {
       sums[currency].amount += *amount;
     }
     for (const auto& [currency, sum] : sums)
-      out_ << fmt::format("  {} {:>20} in {} {}\n", currency, money_words(sum.amount, currency_decimals(currency).value_or(2)),
-                          grouped(sum.rows), sum.rows == 1 ? "item" : "items");
+      out_ << fmt::format("  {} {:>20} in {} {}\n", currency,
+                          money_words(sum.amount, currency_decimals(currency).value_or(2)), grouped(sum.rows),
+                          sum.rows == 1 ? "item" : "items");
   }
 
   void report(const std::vector<ImportedFile>& files) {
@@ -212,9 +223,9 @@ class Writing {
     for (const ImportedFile& file : files) out_ << "Wrote " << printable((target_.folder / file.name).string()) << '\n';
     if (!company_.is_known()) {
       const std::string cash = company_.values().cash_balance.empty() ? "cash, " : "";
-      out_ << printable(
-                  fmt::format("Next: open {} and put in {}payroll, rent and cost of sales (look for REPLACE), then: headroom check {}",
-                              (target_.folder / "company.toml").string(), cash, target_.folder.string()))
+      out_ << printable(fmt::format("Next: open {} and put in {}payroll, rent and cost of sales (look for REPLACE), "
+                                    "then: headroom check {}",
+                                    (target_.folder / "company.toml").string(), cash, target_.folder.string()))
            << '\n';
     }
   }

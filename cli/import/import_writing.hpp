@@ -7,8 +7,9 @@
 
 namespace headroom {
 
-/// Writes what a source holds into the ledger's folder, all or nothing: the tables, and counterparties.csv and company.toml where
-/// there are none. Says on `out` what was written, on `err` what was assumed or is at fault. Gives the exit status.
+/// Writes what a source holds into the ledger's folder, all or nothing: the tables, and counterparties.csv and
+/// company.toml where there are none. Says on `out` what was written, on `err` what was assumed or is at fault. Gives
+/// the exit status.
 int write_imported_books(const ImportedBooks& books, const ImportTarget& target, std::ostream& out, std::ostream& err);
 
 }  // namespace headroom

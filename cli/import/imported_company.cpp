@@ -64,10 +64,10 @@ void ImportedCompany::settle_as_of(Faults& faults) {
   }
   values_.as_of = *latest;
   if (books_.as_of) return;
-  say_assumptions(
-      {fmt::format("the ledger stands as of {}, the latest date in the export on which something happened (--as-of sets another)",
-                   iso_text(*latest))},
-      err_);
+  say_assumptions({fmt::format("the ledger stands as of {}, the latest date in the export on which something happened "
+                               "(--as-of sets another)",
+                               iso_text(*latest))},
+                  err_);
 }
 
 void ImportedCompany::settle_currency(Faults& faults) {
@@ -84,14 +84,16 @@ void ImportedCompany::settle_currency(Faults& faults) {
     faults.push_back({books_.file, 0, 0, "the export names no currency", "", "give the ledger's: --currency USD"});
     return;
   }
-  const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   values_.currency = most->first;
   values_.currency_reason = counts.size() == 1 ? "the only one in the export" : "that of most items in the export";
   say_currency();
 }
 
 void ImportedCompany::say_currency() const {
-  say_assumptions({fmt::format("the ledger's currency is {}, {} (--currency sets another)", values_.currency, values_.currency_reason)},
+  say_assumptions({fmt::format("the ledger's currency is {}, {} (--currency sets another)", values_.currency,
+                               values_.currency_reason)},
                   err_);
 }
 
@@ -126,10 +128,12 @@ void ImportedCompany::check_rates(Faults& faults) const {
   for (const auto& [currency, use] : without_rate) {
     const std::string meaning = fmt::format("<what one {} is worth in {}>", currency, values_.currency);
     const std::string company_file = (target_.folder / "company.toml").string();
-    faults.push_back({books_.file, use.first_line, 1,
-                      fmt::format("no exchange rate for {} ({} {} it)", currency, use.rows, use.rows == 1 ? "row uses" : "rows use"), "",
-                      target_.known ? fmt::format("add to {}, below [exchange_rates]: {} = {}", company_file, currency, meaning)
-                                    : fmt::format("give --rate {}={}", currency, meaning)});
+    faults.push_back(
+        {books_.file, use.first_line, 1,
+         fmt::format("no exchange rate for {} ({} {} it)", currency, use.rows, use.rows == 1 ? "row uses" : "rows use"),
+         "",
+         target_.known ? fmt::format("add to {}, below [exchange_rates]: {} = {}", company_file, currency, meaning)
+                       : fmt::format("give --rate {}={}", currency, meaning)});
   }
   if (sum > sum_max)
     faults.push_back({books_.file, 0, 0, "the amounts add up to more than can be counted exactly", "",
@@ -153,20 +157,23 @@ void ImportedCompany::settle_cash() {
   for (const std::string& sentence : cash.not_counted) note(sentence);
   if (target_.known) {
     if (!cash.accounts.empty())
-      note(fmt::format("{} {} is the balance of {}: compare it with balance below [cash] in {}", values_.currency, cash.balance,
-                       cash.accounts, (target_.folder / "company.toml").string()));
+      note(fmt::format("{} {} is the balance of {}: compare it with balance below [cash] in {}", values_.currency,
+                       cash.balance, cash.accounts, (target_.folder / "company.toml").string()));
     for (const Overdraft& overdraft : cash.overdrafts)
       note(fmt::format("{}: enter a [[credit_line]] for it", overdraft_words(overdraft, values_.currency)));
     return;
   }
   values_.overdrafts = cash.overdrafts;
   for (const Overdraft& overdraft : cash.overdrafts)
-    say_assumptions(
-        {fmt::format("{}: a credit line of just that, until you enter its limit", overdraft_words(overdraft, values_.currency))}, err_);
+    say_assumptions({fmt::format("{}: a credit line of just that, until you enter its limit",
+                                 overdraft_words(overdraft, values_.currency))},
+                    err_);
   if (cash.balance.empty()) return;
   values_.cash_balance = cash.balance;
   values_.cash_basis = cash.accounts.empty() ? "no account that holds any" : cash.accounts;
-  say_assumptions({fmt::format("the cash on hand is {} {}, the balance of {}", values_.currency, cash.balance, values_.cash_basis)}, err_);
+  say_assumptions(
+      {fmt::format("the cash on hand is {} {}, the balance of {}", values_.currency, cash.balance, values_.cash_basis)},
+      err_);
 }
 
 }  // namespace headroom

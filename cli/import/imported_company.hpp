@@ -20,17 +20,20 @@ struct ImportTarget {
   NewCompany company;                 ///< for the one that is to be written where there is none, as far as options tell
 };
 
-/// The firm that an import writes for: the one that is there, or a new one, of which the export tells what no option has told.
+/// The firm that an import writes for: the one that is there, or a new one, of which the export tells what no option
+/// has told.
 class ImportedCompany {
  public:
   /// Requires: what it is given outlives it.
   ImportedCompany(const ImportedBooks& books, const ImportTarget& target, std::ostream& err);
 
-  /// What a new company.toml needs and nobody gave: its day, its currency, its rates. Says on `err` what it has assumed.
-  /// Errors: what the export does not tell either, a currency without a rate, a sum beyond what is counted exactly.
+  /// What a new company.toml needs and nobody gave: its day, its currency, its rates. Says on `err` what it has
+  /// assumed. Errors: what the export does not tell either, a currency without a rate, a sum beyond what is counted
+  /// exactly.
   void settle(Faults& faults);
 
-  /// What the source's own accounts hold becomes the opening balance of a new ledger, and is offered to one that is there.
+  /// What the source's own accounts hold becomes the opening balance of a new ledger, and is offered to one that is
+  /// there.
   void settle_cash();
 
   const NewCompany& values() const { return values_; }

@@ -15,7 +15,8 @@ namespace headroom {
 namespace {
 
 const TomlNode* entry_of(const TomlNode& table, std::string_view key) {
-  const auto found = std::find_if(table.entries.begin(), table.entries.end(), [&](const TomlEntry& entry) { return entry.key == key; });
+  const auto found = std::find_if(table.entries.begin(), table.entries.end(),
+                                  [&](const TomlEntry& entry) { return entry.key == key; });
   return found == table.entries.end() ? nullptr : &found->node;
 }
 

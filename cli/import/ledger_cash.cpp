@@ -14,10 +14,11 @@ LedgerCash cash_in_ledger_currency(const ImportedBooks& books, const std::string
     const auto amount = parse_money(cash.amount, decimals_from).amount;
     const auto rate = rate_of(currency);
     if (amount && rate) return converted(*amount, decimals_from, *rate, decimals);
-    out.not_counted.push_back(fmt::format(
-        "{} {} is the balance of {}: it is not counted, being in another currency; add what it is worth to balance below [cash], or "
-        "give a rate for {}",
-        currency, cash.amount, cash.accounts, currency));
+    out.not_counted.push_back(
+        fmt::format("{} {} is the balance of {}: it is not counted, being in another currency; add what it is worth to "
+                    "balance below [cash], or "
+                    "give a rate for {}",
+                    currency, cash.amount, cash.accounts, currency));
     return std::nullopt;
   };
   Minor sum = 0;

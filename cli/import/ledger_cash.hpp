@@ -18,7 +18,8 @@ struct LedgerCash {
   std::vector<std::string> not_counted;  ///< sentences on accounts in currencies without a rate
 };
 
-/// Adds up the accounts of a source, each currency converted and rounded once. `rate_of`: ledger currency for one unit, or nothing.
+/// Adds up the accounts of a source, each currency converted and rounded once. `rate_of`: ledger currency for one unit,
+/// or nothing.
 LedgerCash cash_in_ledger_currency(const ImportedBooks& books, const std::string& ledger_currency,
                                    const std::function<std::optional<double>(const std::string&)>& rate_of);
 

@@ -19,7 +19,8 @@ namespace {
 /// Moves one ledger.
 class LedgerImport {
  public:
-  LedgerImport(const ImportArguments& arguments, std::ostream& out, std::ostream& err) : arguments_(arguments), out_(out), err_(err) {}
+  LedgerImport(const ImportArguments& arguments, std::ostream& out, std::ostream& err)
+      : arguments_(arguments), out_(out), err_(err) {}
 
   int run() {
     if (const std::string wrong = wrong_usage(); !wrong.empty()) {
@@ -39,14 +40,18 @@ class LedgerImport {
     const bool is_stored = is_database_path(arguments_.source);
     if (arguments_.db && arguments_.into) return "--db and --into: give one of them";
     if (!arguments_.db && !arguments_.into)
-      return is_stored ? "--into DIR or --db FILE is missing: where the ledger is to go" : "--db FILE is missing: the database to write";
-    if (arguments_.into && !is_stored) return "--into DIR: the ledger is a folder already; give --db FILE to put it into a database";
+      return is_stored ? "--into DIR or --db FILE is missing: where the ledger is to go"
+                       : "--db FILE is missing: the database to write";
+    if (arguments_.into && !is_stored)
+      return "--into DIR: the ledger is a folder already; give --db FILE to put it into a database";
     std::error_code error;
-    if (arguments_.db && std::filesystem::equivalent(arguments_.source, *arguments_.db, error)) return "--db: is the file to be read";
+    if (arguments_.db && std::filesystem::equivalent(arguments_.source, *arguments_.db, error))
+      return "--db: is the file to be read";
     if (!arguments_.as.empty() || arguments_.map || arguments_.show_mapping)
       return "--as, --map and --show-mapping are for accounting exports: this is a whole ledger";
     if (arguments_.name || arguments_.as_of || arguments_.currency || arguments_.country || !arguments_.rates.empty())
-      return "--name, --as-of, --currency, --country and --rate are for accounting exports: this ledger says them itself";
+      return "--name, --as-of, --currency, --country and --rate are for accounting exports: this ledger says them "
+             "itself";
     if (arguments_.update) return "--update is for bank statements";
     if (arguments_.into && arguments_.replace) return "--replace is for a database: give --into a new folder";
     return "";
@@ -65,7 +70,8 @@ class LedgerImport {
     };
     return fmt::format("{} on {}: {}, {}, {}, {}", ledger.company.name, iso_text(ledger.company.as_of),
                        counted(ledger.receivables.size(), "receivable"), counted(ledger.orders.size(), "order"),
-                       counted(ledger.payables.size(), "payable"), counted(ledger.history.size(), "item") + " of history");
+                       counted(ledger.payables.size(), "payable"),
+                       counted(ledger.history.size(), "item") + " of history");
   }
 
   int store(LedgerSource& source, const LoadedLedger& loaded) {
@@ -76,8 +82,8 @@ class LedgerImport {
     if (!stored) return stop(stored.faults());
     if (const auto done = store.value().commit(); !done) return stop(done.faults());
     out_ << printable(summary(loaded)) << "\n"
-         << printable(
-                fmt::format("{} {} as \"{}\"", stored.value().has_replaced ? "Replaced in" : "Stored in", arguments_.db->string(), company))
+         << printable(fmt::format("{} {} as \"{}\"", stored.value().has_replaced ? "Replaced in" : "Stored in",
+                                  arguments_.db->string(), company))
          << "\n";
     return exit_done;
   }
@@ -90,8 +96,8 @@ class LedgerImport {
     std::error_code error;
     for (const std::string& document : ledger_documents())
       if (std::filesystem::exists(folder / document, error))
-        obstacles.push_back(
-            {(folder / document).string(), 0, 0, "is there already and is not overwritten", "", "give --into a new folder"});
+        obstacles.push_back({(folder / document).string(), 0, 0, "is there already and is not overwritten", "",
+                             "give --into a new folder"});
     if (!obstacles.empty()) return stop(obstacles);
     for (const std::string& document : loaded.documents) {
       auto text = source.text_of(document, text_file_bytes_max);

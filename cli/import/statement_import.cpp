@@ -23,7 +23,8 @@ namespace {
 
 class StatementImport {
  public:
-  StatementImport(const BankStatements& statements, const ImportTarget& target, bool does_update, std::ostream& out, std::ostream& err)
+  StatementImport(const BankStatements& statements, const ImportTarget& target, bool does_update, std::ostream& out,
+                  std::ostream& err)
       : statements_(statements), target_(target), does_update_(does_update), out_(out), err_(err) {}
 
   int run() {
@@ -61,12 +62,14 @@ class StatementImport {
     for (const BankStatement& account : statements_.accounts) {
       const auto balance = balance_on(account, day);
       if (!balance) {
-        books.faults.push_back(fault(fmt::format("the statement of {} does not reach back to that day", account.account), iso_text(day),
-                                     "give a later day, or a statement that covers it"));
+        books.faults.push_back(
+            fault(fmt::format("the statement of {} does not reach back to that day", account.account), iso_text(day),
+                  "give a later day, or a statement that covers it"));
         continue;
       }
       (*balance < 0 ? books.overdrafts : books.cash)
-          .push_back({account.currency, money_text(*balance < 0 ? -*balance : *balance, *currency_decimals(account.currency)),
+          .push_back({account.currency,
+                      money_text(*balance < 0 ? -*balance : *balance, *currency_decimals(account.currency)),
                       "account " + account.account});
     }
     return books;
@@ -80,22 +83,25 @@ class StatementImport {
       books.currency_reason = "that of the statement";
     }
     if (day > *as_of_)
-      note(fmt::format("the statement ends on {}; nothing is known of the days up to {}", iso_text(*as_of_), iso_text(day)));
-    if (has_several_days_) note("the accounts' statements end on different days: each counts with its own closing balance");
+      note(fmt::format("the statement ends on {}; nothing is known of the days up to {}", iso_text(*as_of_),
+                       iso_text(day)));
+    if (has_several_days_)
+      note("the accounts' statements end on different days: each counts with its own closing balance");
     note("import what customers owe and what you owe as well: a statement tells only what was paid");
     return write_imported_books(books, target_, out_, err_);
   }
 
   int bring_forward() {
     if (!target_.known->as_of)
-      return stop({fault("the ledger's as_of is missing or unknown", (target_.folder / "company.toml").string(), "see headroom check")});
+      return stop({fault("the ledger's as_of is missing or unknown", (target_.folder / "company.toml").string(),
+                         "see headroom check")});
     before_ = *target_.known->as_of;
     if (*as_of_ < before_)
-      return stop({fault(fmt::format("the statement ends before the ledger's as_of ({})", iso_text(before_)), iso_text(*as_of_),
-                         "give a later statement")});
+      return stop({fault(fmt::format("the statement ends before the ledger's as_of ({})", iso_text(before_)),
+                         iso_text(*as_of_), "give a later statement")});
     if (has_several_days_)
-      return stop({fault("the accounts' statements end on different days: what was paid by when cannot be told", iso_text(*as_of_),
-                         "give statements that end on one day")});
+      return stop({fault("the accounts' statements end on different days: what was paid by when cannot be told",
+                         iso_text(*as_of_), "give statements that end on one day")});
     Faults faults;
     for (const bool is_receivables : {true, false}) {
       Result<std::optional<PaidTable>> table = read_paid_table(target_.folder, is_receivables, target_.known->currency);
@@ -105,8 +111,8 @@ class StatementImport {
     if (!faults.empty()) return stop(faults);
     if (const auto cash = cash_on(*as_of_, faults)) cash_ = *cash;
     if (!faults.empty()) return stop(faults);
-    out_ << printable(fmt::format("{} of {}, up to {}", statements_.format, counted(statements_.accounts.size(), "account", "accounts"),
-                                  iso_text(*as_of_)))
+    out_ << printable(fmt::format("{} of {}, up to {}", statements_.format,
+                                  counted(statements_.accounts.size(), "account", "accounts"), iso_text(*as_of_)))
          << '\n';
     for (PaidTable& table : tables_) match(table);
     settle_balance();
@@ -118,8 +124,8 @@ class StatementImport {
   std::optional<std::string> cash_on(Date day, Faults& faults) {
     const ImportedBooks books = books_on(day);
     faults.insert(faults.end(), books.faults.begin(), books.faults.end());
-    const LedgerCash cash =
-        cash_in_ledger_currency(books, target_.known->currency, [this](const std::string& currency) -> std::optional<double> {
+    const LedgerCash cash = cash_in_ledger_currency(
+        books, target_.known->currency, [this](const std::string& currency) -> std::optional<double> {
           if (currency == target_.known->currency) return 1.0;
           const auto rate = target_.known->rates.find(currency);
           return rate == target_.known->rates.end() ? std::nullopt : std::optional(rate->second);
@@ -127,7 +133,8 @@ class StatementImport {
     if (day == *as_of_)
       for (const std::string& sentence : cash.not_counted) note(sentence);
     if (cash.balance.empty()) {
-      faults.push_back(fault("no account is in a currency whose rate is known", "", "add the rate below [exchange_rates] in company.toml"));
+      faults.push_back(fault("no account is in a currency whose rate is known", "",
+                             "add the rate below [exchange_rates] in company.toml"));
       return std::nullopt;
     }
     if (day == *as_of_)
@@ -143,8 +150,8 @@ class StatementImport {
       for (const StatementEntry& entry : account.entries) {
         const bool is_of_side = table.is_receivables ? entry.amount > 0 : entry.amount < 0;
         if (!is_of_side || entry.booked <= before) continue;
-        table.payments.push_back(
-            {entry.party, entry.reference, account.currency, entry.booked, entry.amount < 0 ? -entry.amount : entry.amount});
+        table.payments.push_back({entry.party, entry.reference, account.currency, entry.booked,
+                                  entry.amount < 0 ? -entry.amount : entry.amount});
       }
     }
     table.matching = match_statement(table.items, table.payments);
@@ -154,18 +161,20 @@ class StatementImport {
     ItemCount left;
     for (std::size_t i = 0; i < table.payments.size(); ++i)
       if (matching.left[i] > 0) left.add(table.payments[i].currency, matching.left[i]);
-    err_ << fmt::format("Note: {} after {}: {} by number, {} by counterparty and amount, {} pay no {} of the ledger{}.\n",
-                        counted(table.payments.size(), table.is_receivables ? "payment in" : "payment out",
-                                table.is_receivables ? "payments in" : "payments out"),
-                        iso_text(before), matching.by_number, matching.by_amount, matching.unmatched, noun,
-                        left.items() > 0 ? fmt::format(" ({} left over)", left.amounts()) : "");
+    err_ << fmt::format(
+        "Note: {} after {}: {} by number, {} by counterparty and amount, {} pay no {} of the ledger{}.\n",
+        counted(table.payments.size(), table.is_receivables ? "payment in" : "payment out",
+                table.is_receivables ? "payments in" : "payments out"),
+        iso_text(before), matching.by_number, matching.by_amount, matching.unmatched, noun,
+        left.items() > 0 ? fmt::format(" ({} left over)", left.amounts()) : "");
   }
 
   void say_item(const OpenItem& item, const MatchedInvoice& matched, std::string_view noun) {
     if (matched.open == item.open) return;
     const int decimals = *currency_decimals(item.currency);
-    out_ << printable(fmt::format("  {} {} of {}: {} {} of {} paid{}", noun, item.number, item.counterparty, item.currency,
-                                  money_words(item.open - matched.open, decimals), money_words(item.open, decimals),
+    out_ << printable(fmt::format("  {} {} of {}: {} {} of {} paid{}", noun, item.number, item.counterparty,
+                                  item.currency, money_words(item.open - matched.open, decimals),
+                                  money_words(item.open, decimals),
                                   matched.settled ? ", settled on " + iso_text(*matched.settled) : ""))
          << '\n';
   }
@@ -181,31 +190,38 @@ class StatementImport {
     std::string parts;
     if (elsewhere > 0) {
       cash_ = money_text(closing + elsewhere, decimals);
-      parts =
-          fmt::format(" ({} in these accounts, {} elsewhere as before)", money_words(closing, decimals), money_words(elsewhere, decimals));
+      parts = fmt::format(" ({} in these accounts, {} elsewhere as before)", money_words(closing, decimals),
+                          money_words(elsewhere, decimals));
     }
     out_ << printable(fmt::format("  cash: {} {} on {}{}", target_.known->currency,
-                                  money_words(closing + std::max<Minor>(elsewhere, 0), decimals), iso_text(*as_of_), parts))
+                                  money_words(closing + std::max<Minor>(elsewhere, 0), decimals), iso_text(*as_of_),
+                                  parts))
          << '\n';
     if (!reaches_back_) note(gap() + ": what was paid in between is not seen");
     else if (elsewhere < 0)
-      note(fmt::format("on {} the ledger says {} {}, and these accounts held {} more: the statement counts", iso_text(before_),
-                       target_.known->currency, money_words(target_.known->cash.value_or(0), decimals), money_words(-elsewhere, decimals)));
+      note(fmt::format("on {} the ledger says {} {}, and these accounts held {} more: the statement counts",
+                       iso_text(before_), target_.known->currency,
+                       money_words(target_.known->cash.value_or(0), decimals), money_words(-elsewhere, decimals)));
   }
 
-  std::string gap() const { return fmt::format("the statement does not reach back to {}, the ledger's as_of", iso_text(before_)); }
+  std::string gap() const {
+    return fmt::format("the statement does not reach back to {}, the ledger's as_of", iso_text(before_));
+  }
 
   int update() {
     if (!reaches_back_)
-      return stop(
-          {fault(gap(), "", fmt::format("give one that begins on {} at the latest; a file may hold several", iso_text(before_ + 1)))});
+      return stop({fault(
+          gap(), "",
+          fmt::format("give one that begins on {} at the latest; a file may hold several", iso_text(before_ + 1)))});
     const std::filesystem::path company_path = target_.folder / "company.toml";
     const Result<std::string> text = read_text_file(company_path);
     if (!text) return stop(text.faults());
     const std::string source = std::filesystem::path(statements_.file).filename().string();
-    Result<std::string> company = with_company_value(company_path.string(), text.value(), "cash", "balance", cash_, "from " + source);
+    Result<std::string> company =
+        with_company_value(company_path.string(), text.value(), "cash", "balance", cash_, "from " + source);
     if (company)
-      company = with_company_value(company_path.string(), company.value(), "company", "as_of", iso_text(*as_of_), "from " + source);
+      company = with_company_value(company_path.string(), company.value(), "company", "as_of", iso_text(*as_of_),
+                                   "from " + source);
     if (!company) return stop(company.faults());
     const Result<std::optional<std::string>> history = history_after(target_.folder, tables_);
     if (!history) return stop(history.faults());
@@ -222,9 +238,11 @@ class StatementImport {
     return exit_done;
   }
 
-  /// The ledger's new files, so that it reads with any number of the first of them in place, and then rather lacks money than has too
-  /// much: what customers paid is no longer owed before it is cash, bills are owed until after it, and nothing is settled after as_of.
-  std::vector<std::pair<std::string, std::string>> in_order(const std::string& company, const std::optional<std::string>& history) const {
+  /// The ledger's new files, so that it reads with any number of the first of them in place, and then rather lacks
+  /// money than has too much: what customers paid is no longer owed before it is cash, bills are owed until after it,
+  /// and nothing is settled after as_of.
+  std::vector<std::pair<std::string, std::string>> in_order(const std::string& company,
+                                                            const std::optional<std::string>& history) const {
     std::vector<std::pair<std::string, std::string>> files;
     for (const PaidTable& table : tables_)
       if (table.is_receivables) files.emplace_back("receivables.csv", table_after(table));
@@ -236,21 +254,27 @@ class StatementImport {
   }
 
   int refuse(Faults faults) {
-    faults.erase(std::remove_if(faults.begin(), faults.end(), [](const Fault& one) { return one.severity != Severity::fault; }),
-                 faults.end());
-    err_ << printable(fmt::format("On {} the ledger would be at fault. Bring these up to date first:", iso_text(*as_of_))) << '\n';
+    faults.erase(
+        std::remove_if(faults.begin(), faults.end(), [](const Fault& one) { return one.severity != Severity::fault; }),
+        faults.end());
+    err_ << printable(
+                fmt::format("On {} the ledger would be at fault. Bring these up to date first:", iso_text(*as_of_)))
+         << '\n';
     return stop(faults);
   }
 
   /// The faults that the ledger would have with these files, as if they stood in its folder.
   Faults faults_after(const std::vector<std::pair<std::string, std::string>>& files) const {
     const TrialFolder trial;
-    if (trial.path().empty()) return {fault("no temporary folder can be made to try the change", "", "make room, or set TMPDIR")};
+    if (trial.path().empty())
+      return {fault("no temporary folder can be made to try the change", "", "make room, or set TMPDIR")};
     std::error_code error;
     for (const auto& file : std::filesystem::directory_iterator(target_.folder, error))
-      if (file.is_regular_file(error)) std::filesystem::copy_file(file.path(), trial.path() / file.path().filename(), error);
+      if (file.is_regular_file(error))
+        std::filesystem::copy_file(file.path(), trial.path() / file.path().filename(), error);
     for (const auto& [name, content] : files)
-      if (const Result<Written> written = write_file_atomically(trial.path() / name, content); !written) return written.faults();
+      if (const Result<Written> written = write_file_atomically(trial.path() / name, content); !written)
+        return written.faults();
     const Result<LoadedLedger> ledger = load_ledger_folder(trial.path());
     if (ledger) return {};
     Faults faults = ledger.faults();
@@ -273,7 +297,8 @@ class StatementImport {
 
 }  // namespace
 
-int import_statement(const BankStatements& statements, const ImportTarget& target, bool does_update, std::ostream& out, std::ostream& err) {
+int import_statement(const BankStatements& statements, const ImportTarget& target, bool does_update, std::ostream& out,
+                     std::ostream& err) {
   return StatementImport(statements, target, does_update, out, err).run();
 }
 

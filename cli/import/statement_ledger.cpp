@@ -31,7 +31,8 @@ std::map<std::string, std::string> names_in(const std::filesystem::path& folder)
   std::map<std::string, std::string> names;
   const Result<CsvTable> table = read_csv(folder / "counterparties.csv");
   if (!table) return names;  // `headroom check` names its faults
-  for (const CsvRow& row : table.value().rows) names[field(table.value(), row, "counterparty")] = field(table.value(), row, "name");
+  for (const CsvRow& row : table.value().rows)
+    names[field(table.value(), row, "counterparty")] = field(table.value(), row, "name");
   return names;
 }
 
@@ -57,7 +58,8 @@ Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& fo
     const std::string currency = field(paid.table, row, "currency");
     item.currency = currency.empty() ? ledger_currency : currency;
     const auto due = parse_date(field(paid.table, row, "due"));
-    const auto amount = parse_money(field(paid.table, row, "amount"), currency_decimals(item.currency).value_or(2)).amount;
+    const auto amount =
+        parse_money(field(paid.table, row, "amount"), currency_decimals(item.currency).value_or(2)).amount;
     if (!due || !amount) {
       faults.push_back({path.string(), row.line, 1, "this row cannot be read", item.number, "see headroom check"});
       continue;
@@ -92,7 +94,8 @@ std::string table_after(const PaidTable& paid) {
   return out;
 }
 
-Result<std::optional<std::string>> history_after(const std::filesystem::path& folder, const std::vector<PaidTable>& tables) {
+Result<std::optional<std::string>> history_after(const std::filesystem::path& folder,
+                                                 const std::vector<PaidTable>& tables) {
   CsvTable history;
   if (std::filesystem::exists(folder / "history.csv")) {
     Result<CsvTable> table = read_csv(folder / "history.csv");
@@ -103,8 +106,8 @@ Result<std::optional<std::string>> history_after(const std::filesystem::path& fo
   const std::size_t columns_before = header.size();
   for (const std::string_view name : {"kind", "id", "counterparty", "issued", "due", "amount", "settled", "currency"})
     if (std::find(header.begin(), header.end(), name) == header.end()) header.emplace_back(name);
-  const bool has_parts =
-      std::any_of(tables.begin(), tables.end(), [](const PaidTable& paid) { return column_of(paid.table, "part").has_value(); });
+  const bool has_parts = std::any_of(tables.begin(), tables.end(),
+                                     [](const PaidTable& paid) { return column_of(paid.table, "part").has_value(); });
   if (has_parts && std::find(header.begin(), header.end(), "part") == header.end()) header.emplace_back("part");
   std::string out = csv_record(header);
   for (const CsvRow& row : history.rows) {
@@ -119,15 +122,16 @@ Result<std::optional<std::string>> history_after(const std::filesystem::path& fo
       const auto& settled = paid.matching.items[i].settled;
       if (!settled) continue;
       has_new = true;
-      const std::map<std::string, std::string> values = {{"kind", paid.is_receivables ? "invoice" : "bill"},
-                                                         {"id", item.number},
-                                                         {"counterparty", item.counterparty},
-                                                         {"issued", item.issued == earliest_date() ? "" : iso_text(item.issued)},
-                                                         {"due", iso_text(item.due)},
-                                                         {"amount", money_text(item.open, *currency_decimals(item.currency))},
-                                                         {"settled", iso_text(*settled)},
-                                                         {"currency", item.currency},
-                                                         {"part", field(paid.table, paid.table.rows[paid.row_of[i]], "part")}};
+      const std::map<std::string, std::string> values = {
+          {"kind", paid.is_receivables ? "invoice" : "bill"},
+          {"id", item.number},
+          {"counterparty", item.counterparty},
+          {"issued", item.issued == earliest_date() ? "" : iso_text(item.issued)},
+          {"due", iso_text(item.due)},
+          {"amount", money_text(item.open, *currency_decimals(item.currency))},
+          {"settled", iso_text(*settled)},
+          {"currency", item.currency},
+          {"part", field(paid.table, paid.table.rows[paid.row_of[i]], "part")}};
       std::vector<std::string> texts;
       for (const std::string& name : header) texts.push_back(values.contains(name) ? values.at(name) : "");
       out += csv_record(texts);

@@ -35,6 +35,7 @@ std::string table_after(const PaidTable& paid);
 /// history.csv with the settled items after what it holds; nothing where none is settled.
 ///
 /// Errors: a history that is no table.
-Result<std::optional<std::string>> history_after(const std::filesystem::path& folder, const std::vector<PaidTable>& tables);
+Result<std::optional<std::string>> history_after(const std::filesystem::path& folder,
+                                                 const std::vector<PaidTable>& tables);
 
 }  // namespace headroom

@@ -13,7 +13,8 @@ std::optional<Currency> AmountReader::currency(const std::optional<RawValue>& va
   return std::nullopt;
 }
 
-std::optional<Minor> AmountReader::amount(const RowReader& row, std::string_view column, const std::optional<Currency>& currency) {
+std::optional<Minor> AmountReader::amount(const RowReader& row, std::string_view column,
+                                          const std::optional<Currency>& currency) {
   const auto value = row.value(column);
   if (!currency) return std::nullopt;
   return counted(value, money_of(value, *currency, log_), *currency);
@@ -24,17 +25,20 @@ std::optional<Minor> AmountReader::amount_not_negative(const RowReader& row, std
   return amount_not_negative(row.value(column), currency);
 }
 
-std::optional<Minor> AmountReader::amount_not_negative(const std::optional<RawValue>& value, const std::optional<Currency>& currency) {
+std::optional<Minor> AmountReader::amount_not_negative(const std::optional<RawValue>& value,
+                                                       const std::optional<Currency>& currency) {
   if (!currency) return std::nullopt;
   return counted(value, money_not_negative_of(value, *currency, log_), *currency);
 }
 
-std::optional<Minor> AmountReader::counted(const std::optional<RawValue>& value, std::optional<Minor> amount, const Currency& currency) {
+std::optional<Minor> AmountReader::counted(const std::optional<RawValue>& value, std::optional<Minor> amount,
+                                           const Currency& currency) {
   if (!amount) return amount;
   const auto converted = rates_.converted(*amount, currency);
   if (!converted) {
-    log_.fault(value->place, fmt::format("`{}` is larger than any amount that can be counted, once converted", value->name), value->text,
-               "check the amount and the exchange rate");
+    log_.fault(value->place,
+               fmt::format("`{}` is larger than any amount that can be counted, once converted", value->name),
+               value->text, "check the amount and the exchange rate");
     return std::nullopt;
   }
   if (total_ != nullptr && rates_.ledger_currency()) total_->add(static_cast<double>(*converted), value->place, log_);
@@ -50,10 +54,12 @@ void AmountReader::count(double amount, const std::optional<Currency>& currency,
 
 void AmountReader::finish() {
   for (const auto& [code, missing] : missing_)
-    log_.fault(missing.first, fmt::format("no exchange rate for {} ({} {}{})", code, missing.rows, row_name_, missing.rows == 1 ? "" : "s"),
-               code,
-               fmt::format("add {} = ... under [exchange_rates] in company.toml: what one {} is worth in {}", code, code,
-                           rates_.ledger_currency()->code));
+    log_.fault(
+        missing.first,
+        fmt::format("no exchange rate for {} ({} {}{})", code, missing.rows, row_name_, missing.rows == 1 ? "" : "s"),
+        code,
+        fmt::format("add {} = ... under [exchange_rates] in company.toml: what one {} is worth in {}", code, code,
+                    rates_.ledger_currency()->code));
 }
 
 }  // namespace headroom

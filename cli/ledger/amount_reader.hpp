@@ -11,12 +11,12 @@ namespace headroom {
 
 /// Reads the amounts of one file in the currency that each row or entry names, in minor units of that currency.
 ///
-/// Errors: a currency without exchange rate is one fault a currency and file, at its first row, with the number of rows; an amount
-/// that could not be counted once converted is a fault where it stands.
+/// Errors: a currency without exchange rate is one fault a currency and file, at its first row, with the number of
+/// rows; an amount that could not be counted once converted is a fault where it stands.
 class AmountReader {
  public:
-  /// `total`: where the amounts count, nullptr where they do not (what is settled is no longer the firm's money) or not once each.
-  /// `row_name`: what holds a currency, "row" in a table.
+  /// `total`: where the amounts count, nullptr where they do not (what is settled is no longer the firm's money) or not
+  /// once each. `row_name`: what holds a currency, "row" in a table.
   AmountReader(const ReadingRates& rates, AmountTotal* total, FaultLog& log, std::string row_name = "row")
       : rates_(rates), total_(total), log_(log), row_name_(std::move(row_name)) {}
 
@@ -25,9 +25,12 @@ class AmountReader {
   std::optional<Currency> currency(TomlReader& table) { return currency(table.text("currency")); }
   /// The amount of a column or key; nothing where it is empty or at fault.
   std::optional<Minor> amount(const RowReader& row, std::string_view column, const std::optional<Currency>& currency);
-  std::optional<Minor> amount_not_negative(const RowReader& row, std::string_view column, const std::optional<Currency>& currency);
-  std::optional<Minor> amount_not_negative(const std::optional<RawValue>& value, const std::optional<Currency>& currency);
-  /// Adds an amount (in minor units of `currency`) to what the ledger holds, and to what recurs in that currency where it is foreign.
+  std::optional<Minor> amount_not_negative(const RowReader& row, std::string_view column,
+                                           const std::optional<Currency>& currency);
+  std::optional<Minor> amount_not_negative(const std::optional<RawValue>& value,
+                                           const std::optional<Currency>& currency);
+  /// Adds an amount (in minor units of `currency`) to what the ledger holds, and to what recurs in that currency where
+  /// it is foreign.
   void count(double amount, const std::optional<Currency>& currency, AmountTotal& total, Place place);
   /// Logs the currencies without exchange rate. Call once, after the last row.
   void finish();
@@ -39,7 +42,8 @@ class AmountReader {
   };
 
   std::optional<Currency> currency(const std::optional<RawValue>& value);
-  std::optional<Minor> counted(const std::optional<RawValue>& value, std::optional<Minor> amount, const Currency& currency);
+  std::optional<Minor> counted(const std::optional<RawValue>& value, std::optional<Minor> amount,
+                               const Currency& currency);
 
   const ReadingRates& rates_;
   AmountTotal* total_;

@@ -17,7 +17,8 @@ constexpr int days_max = 3650;
 constexpr double sum_tolerance = 1e-9;
 
 constexpr NumberRange median_range = {0.0, 3650.0, "a number of days above 0 and up to 3650, such as 12", true};
-constexpr NumberRange sigma_range = {0.0, 10.0, "a standard deviation of the logarithm above 0 and up to 10, such as 0.8", true};
+constexpr NumberRange sigma_range = {0.0, 10.0,
+                                     "a standard deviation of the logarithm above 0 and up to 10, such as 0.8", true};
 
 /// One row of delays.csv with its place.
 struct PlacedDelay {
@@ -35,14 +36,16 @@ void check_law(const std::string& law, const std::vector<PlacedDelay>& rows, Fau
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const PlacedDelay &before = rows[i - 1], &here = rows[i];
     if (here.row.probability == before.row.probability)
-      log.fault(here.place, fmt::format("the law \"{}\" has this probability twice (also in {})", law, log.words_of(before.place)),
+      log.fault(here.place,
+                fmt::format("the law \"{}\" has this probability twice (also in {})", law, log.words_of(before.place)),
                 fmt::format("{}", here.row.probability), "keep one of the rows");
     else if (!before.row.days)
-      log.fault(before.place, fmt::format("`days` is empty (never paid) before the last row of the law \"{}\"", law), "",
-                "only the row with probability 1 may have empty days");
+      log.fault(before.place, fmt::format("`days` is empty (never paid) before the last row of the law \"{}\"", law),
+                "", "only the row with probability 1 may have empty days");
     else if (here.row.days && *here.row.days < *before.row.days)
       log.fault(here.place,
-                fmt::format("`days` falls in the law \"{}\" (from {} in {})", law, *before.row.days, log.words_of(before.place)),
+                fmt::format("`days` falls in the law \"{}\" (from {} in {})", law, *before.row.days,
+                            log.words_of(before.place)),
                 fmt::format("{}", *here.row.days), "a higher probability needs as many days or more");
   }
   if (rows.back().row.probability < 1.0 - sum_tolerance)
@@ -90,7 +93,8 @@ void check_shares(const RowReader& row, Counterparty& counterparty, FaultLog& lo
   if (!counterparty.on_time || counterparty.delay_law) return;
   const double sum = *counterparty.on_time + counterparty.never.value_or(0.0);
   if (sum > 1.0 + sum_tolerance)
-    log.fault(row.place_of("on_time"), "`on_time` and `never` sum to more than 1", fmt::format("{}", sum), "lower one of them");
+    log.fault(row.place_of("on_time"), "`on_time` and `never` sum to more than 1", fmt::format("{}", sum),
+              "lower one of them");
   else if (sum < 1.0 - sum_tolerance && !counterparty.late)
     log.fault(row.place_of("on_time"),
               fmt::format("{} of the invoices are late, but nothing says how late", fmt::format("{:.6g}", 1.0 - sum)),
@@ -99,7 +103,8 @@ void check_shares(const RowReader& row, Counterparty& counterparty, FaultLog& lo
     counterparty.on_time = 1.0 - counterparty.never.value_or(0.0);  // a rounding of the shares is not lateness
 }
 
-void check_law_name(const RowReader& row, const Counterparty& counterparty, const std::set<std::string>& laws, FaultLog& log) {
+void check_law_name(const RowReader& row, const Counterparty& counterparty, const std::set<std::string>& laws,
+                    FaultLog& log) {
   if (!counterparty.delay_law) return;
   if (has_late_part_keys(row))
     log.fault(row.place_of("delay_law"), "`delay_law` beside `on_time`, `late_median_days`, `late_sigma` or `never`",
@@ -155,9 +160,19 @@ std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog
 
 std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   // `name` and `basis` are for people: import writes the customer's full name and where the figures come from.
-  static const std::vector<Column> columns = {
-      {"counterparty", true}, {"cancellation"}, {"on_time"}, {"late_median_days"}, {"late_sigma"}, {"never"}, {"prompt_share"},
-      {"delay_law"},          {"failure"},      {"group"},   {"country"},          {"name"},       {"basis"}};
+  static const std::vector<Column> columns = {{"counterparty", true},
+                                              {"cancellation"},
+                                              {"on_time"},
+                                              {"late_median_days"},
+                                              {"late_sigma"},
+                                              {"never"},
+                                              {"prompt_share"},
+                                              {"delay_law"},
+                                              {"failure"},
+                                              {"group"},
+                                              {"country"},
+                                              {"name"},
+                                              {"basis"}};
   const TableReader reader(rows.header(), columns, log);
   if (!reader.is_complete()) return reader.note_columns();
   std::set<std::string> laws;
@@ -174,15 +189,16 @@ std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, 
     Counterparty counterparty = read_counterparty(row, laws, log);
     const auto first = seen.note("", counterparty.name, "", row.place_of("counterparty"));
     if (first && !counterparty.name.empty())
-      log.fault(row.place_of("counterparty"), fmt::format("a second row for this counterparty (the first is in {})", log.words_of(*first)),
+      log.fault(row.place_of("counterparty"),
+                fmt::format("a second row for this counterparty (the first is in {})", log.words_of(*first)),
                 counterparty.name, "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.counterparties.push_back(std::move(counterparty));
   }
   if (assumed)
-    log.warning(
-        *assumed,
-        fmt::format("the behaviour of {} customer{} is an assumption, not your experience", assumed_count, assumed_count == 1 ? "" : "s"),
-        "", "put what you know into their rows, and empty `basis` there");
+    log.warning(*assumed,
+                fmt::format("the behaviour of {} customer{} is an assumption, not your experience", assumed_count,
+                            assumed_count == 1 ? "" : "s"),
+                "", "put what you know into their rows, and empty `basis` there");
   return reader.note_columns();
 }
 

@@ -16,9 +16,10 @@ constexpr double rate_suspicious = 1.0;
 
 void log_duplicate(TomlReader& table, const std::string& name, SeenItems& seen) {
   if (const auto first = seen.note("", name, "", table.place_of("name")))
-    table.log().fault(table.place_of("name"),
-                      fmt::format("a second {} of this name (the first is in {})", table.name(), table.log().words_of(*first)), name,
-                      "give each its own name");
+    table.log().fault(
+        table.place_of("name"),
+        fmt::format("a second {} of this name (the first is in {})", table.name(), table.log().words_of(*first)), name,
+        "give each its own name");
 }
 
 double read_rate(TomlReader& table) {
@@ -38,12 +39,13 @@ bool is_repaid_by_payments(TomlReader& table, const Loan& loan) {
 
 /// `next_payment`, on the last day of its month where payments are pinned to it.
 std::optional<Date> read_next_payment(TomlReader& table, const Loan& loan) {
-  const auto next = date_of(table.date("next_payment", loan.repayment == Repayment::bullet ? Need::optional : Need::required), table.log());
+  const auto next = date_of(
+      table.date("next_payment", loan.repayment == Repayment::bullet ? Need::optional : Need::required), table.log());
   if (!next || !loan.on_last_day || is_last_day_of_month(*next)) return next;
   const Date last = last_day_of_month(*next);
   table.log().warning(table.place_of("next_payment"),
-                      fmt::format("`next_payment` is moved to the last day of its month, {}", iso_text(last)), iso_text(*next),
-                      "write that day");
+                      fmt::format("`next_payment` is moved to the last day of its month, {}", iso_text(last)),
+                      iso_text(*next), "write that day");
   return last;
 }
 
@@ -63,17 +65,22 @@ void read_loan_dates(TomlReader& table, Loan& loan, const std::optional<Date>& a
     log.fault(table.place_of("maturity"), "`maturity` is too far away", iso_text(*maturity),
               "write a day up to " + iso_text(latest_maturity()));
   if (*maturity < *as_of)
-    log.fault(table.place_of("maturity"), fmt::format("`maturity` is before as_of ({})", iso_text(*as_of)), iso_text(*maturity),
-              "remove the loan if it is repaid; otherwise put what is owed into past_due and past_due_since, with balance = 0.00 and a "
+    log.fault(table.place_of("maturity"), fmt::format("`maturity` is before as_of ({})", iso_text(*as_of)),
+              iso_text(*maturity),
+              "remove the loan if it is repaid; otherwise put what is owed into past_due and past_due_since, with "
+              "balance = 0.00 and a "
               "later maturity");
   else if (next && *next < *as_of)
-    log.fault(table.place_of("next_payment"), fmt::format("`next_payment` is before as_of ({})", iso_text(*as_of)), iso_text(*next),
+    log.fault(table.place_of("next_payment"), fmt::format("`next_payment` is before as_of ({})", iso_text(*as_of)),
+              iso_text(*next),
               "give the next payment from as_of on, and put what was missed into past_due and past_due_since");
   else if (loan.next_payment > *maturity)
-    log.fault(table.place_of("maturity"), fmt::format("`maturity` is before `next_payment` ({})", iso_text(loan.next_payment)),
-              iso_text(*maturity), "the last payment falls on the maturity: correct one of them");
+    log.fault(table.place_of("maturity"),
+              fmt::format("`maturity` is before `next_payment` ({})", iso_text(loan.next_payment)), iso_text(*maturity),
+              "the last payment falls on the maturity: correct one of them");
   else if (loan.accrued_from > loan.next_payment)
-    log.fault(table.place_of("accrued_from"), fmt::format("`accrued_from` is after `next_payment` ({})", iso_text(loan.next_payment)),
+    log.fault(table.place_of("accrued_from"),
+              fmt::format("`accrued_from` is after `next_payment` ({})", iso_text(loan.next_payment)),
               iso_text(loan.accrued_from), "give the day up to which interest is paid");
 }
 
@@ -84,7 +91,8 @@ void read_past_due(TomlReader& table, Loan& loan, const LedgerDraft& draft, Amou
   loan.past_due_since = date_of(table.date("past_due_since"), log);
   if (!currency) return;
   if (loan.past_due > 0 && !table.has("past_due_since"))
-    log.fault(table.place_of("past_due"), "`past_due` without `past_due_since`", money_text(loan.past_due, currency->decimals),
+    log.fault(table.place_of("past_due"), "`past_due` without `past_due_since`",
+              money_text(loan.past_due, currency->decimals),
               "add past_due_since, the day on which the oldest of it fell due");
   if (loan.past_due == 0 && loan.past_due_since) {
     log.fault(table.place_of("past_due_since"), "`past_due_since` without `past_due`", iso_text(*loan.past_due_since),
@@ -92,15 +100,18 @@ void read_past_due(TomlReader& table, Loan& loan, const LedgerDraft& draft, Amou
     loan.past_due_since.reset();
   }
   if (loan.past_due_since && draft.as_of && *loan.past_due_since > *draft.as_of)
-    log.fault(table.place_of("past_due_since"), fmt::format("`past_due_since` is after as_of ({})", iso_text(*draft.as_of)),
+    log.fault(table.place_of("past_due_since"),
+              fmt::format("`past_due_since` is after as_of ({})", iso_text(*draft.as_of)),
               iso_text(*loan.past_due_since), "give the day on which the oldest of it fell due");
 }
 
-void read_stated_payment(TomlReader& table, Loan& loan, AmountReader& amounts, const std::optional<Currency>& currency) {
+void read_stated_payment(TomlReader& table, Loan& loan, AmountReader& amounts,
+                         const std::optional<Currency>& currency) {
   FaultLog& log = table.log();
   loan.payment = amounts.amount_not_negative(table.number("payment"), currency);
   if (table.has("payment") && loan.repayment != Repayment::annuity)
-    log.fault(table.place_of("payment"), fmt::format("`payment` is given for repayment \"{}\"", name_of(loan.repayment)), "",
+    log.fault(table.place_of("payment"),
+              fmt::format("`payment` is given for repayment \"{}\"", name_of(loan.repayment)), "",
               "remove it: only an annuity has a level payment");
 }
 
@@ -129,8 +140,10 @@ void read_loan(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, See
   loan.balance = amounts.amount_not_negative(table.number("balance", Need::required), currency).value_or(0);
   loan.rate_annual = read_rate(table);
   loan.every = choice_of(table.text("every"), &parse_every, every_names(), log).value_or(Every::month);
-  loan.repayment = choice_of(table.text("repayment"), &parse_repayment, repayment_names, log).value_or(Repayment::annuity);
-  loan.day_count = choice_of(table.text("day_count"), &parse_day_count, day_count_names, log).value_or(DayCount::thirty_e_360);
+  loan.repayment =
+      choice_of(table.text("repayment"), &parse_repayment, repayment_names, log).value_or(Repayment::annuity);
+  loan.day_count =
+      choice_of(table.text("day_count"), &parse_day_count, day_count_names, log).value_or(DayCount::thirty_e_360);
   read_loan_cycle(table, loan, draft);
   read_loan_dates(table, loan, draft.as_of);
   read_stated_payment(table, loan, amounts, currency);
@@ -162,13 +175,14 @@ void read_credit_line(TomlReader& table, LedgerDraft& draft, AmountReader& amoun
   line.limit = limit.value_or(0);
   line.drawn = amounts.amount_not_negative(drawn, currency).value_or(0);
   if (limit && line.drawn > line.limit)
-    log.fault(drawn->place, fmt::format("`drawn` is more than `limit` ({})", money_text(line.limit, currency->decimals)), drawn->text,
+    log.fault(drawn->place,
+              fmt::format("`drawn` is more than `limit` ({})", money_text(line.limit, currency->decimals)), drawn->text,
               "correct one of them; what is owed beyond the limit is a loan's past_due");
   line.rate_annual = read_rate(table);
   line.until = date_of(table.date("until"), log);
   if (line.until && draft.as_of && *line.until < *draft.as_of)
-    log.fault(table.place_of("until"), fmt::format("`until` is before as_of ({})", iso_text(*draft.as_of)), iso_text(*line.until),
-              "remove the line if it has ended; what is still owed is a loan's past_due");
+    log.fault(table.place_of("until"), fmt::format("`until` is before as_of ({})", iso_text(*draft.as_of)),
+              iso_text(*line.until), "remove the line if it has ended; what is still owed is a loan's past_due");
   if (name) log_duplicate(table, line.name, seen);
   amounts.count(static_cast<double>(line.limit), currency, draft.total, table.place_of("limit"));
   draft.ledger.credit_lines.push_back(std::move(line));

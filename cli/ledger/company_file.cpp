@@ -10,7 +10,8 @@ namespace {
 
 constexpr int policy_days_max = 3650;
 constexpr int employees_max = 10'000'000;
-constexpr NumberRange exchange_range = {1e-9, 1e9, "how many units of the ledger's currency one unit is worth, such as 7.10"};
+constexpr NumberRange exchange_range = {1e-9, 1e9,
+                                        "how many units of the ledger's currency one unit is worth, such as 7.10"};
 
 void read_company(TomlReader& table, LedgerDraft& draft) {
   FaultLog& log = table.log();
@@ -18,7 +19,8 @@ void read_company(TomlReader& table, LedgerDraft& draft) {
   company.name = line_of(table.text("name", Need::required), log).value_or("");
   draft.as_of = date_of(table.date("as_of", Need::required), log);
   if (draft.as_of && (*draft.as_of < Date::of(1990, 1, 1) || *draft.as_of > Date::of(2150, 12, 31))) {
-    log.fault(table.place_of("as_of"), "`as_of` is out of range", iso_text(*draft.as_of), "write a day from 1990-01-01 to 2150-12-31");
+    log.fault(table.place_of("as_of"), "`as_of` is out of range", iso_text(*draft.as_of),
+              "write a day from 1990-01-01 to 2150-12-31");
     draft.as_of.reset();
   }
   if (draft.as_of) company.as_of = *draft.as_of;
@@ -30,9 +32,11 @@ void read_company(TomlReader& table, LedgerDraft& draft) {
   company.country = country_of(table.text("country"), log).value_or("");
   company.sector = line_of(table.text("sector"), log).value_or("");
   company.employees = whole_number_of(table.number("employees"), 0, employees_max, log);
-  company.annual_revenue = money_not_negative_of(table.number("annual_revenue"), draft.rates.ledger_currency_or_any(), log);
+  company.annual_revenue =
+      money_not_negative_of(table.number("annual_revenue"), draft.rates.ledger_currency_or_any(), log);
   const std::vector<std::string> rules = {"none", "following", "modified_following", "preceding"};
-  company.business_days = choice_of(table.text("business_days"), &parse_business_days, rules, log).value_or(BusinessDays::none);
+  company.business_days =
+      choice_of(table.text("business_days"), &parse_business_days, rules, log).value_or(BusinessDays::none);
 }
 
 void read_cash(TomlReader& table, LedgerDraft& draft) {
@@ -62,7 +66,8 @@ void read_exchange_rates(TomlReader& table, LedgerDraft& draft) {
     if (!rate) continue;
     const auto exact = parse_decimal(value->text);
     if (!exact) {
-      log.fault(value->place, fmt::format("`{}` has too many digits", entry.key), value->text, "write at most 18 digits");
+      log.fault(value->place, fmt::format("`{}` has too many digits", entry.key), value->text,
+                "write at most 18 digits");
       continue;
     }
     if (entry.key == draft.ledger.company.currency && *rate != 1.0) {
@@ -127,7 +132,8 @@ void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log)
   root.table("cash", Need::required, [&](TomlReader& table) { read_cash(table, draft); });
   root.table("exchange_rates", Need::optional, [&](TomlReader& table) { read_exchange_rates(table, draft); });
   root.table("payment_policy", Need::optional, [&](TomlReader& table) { read_payment_policy(table, draft); });
-  root.table("dependence", Need::optional, [&](TomlReader& table) { draft.ledger.dependence = read_dependence(table); });
+  root.table("dependence", Need::optional,
+             [&](TomlReader& table) { draft.ledger.dependence = read_dependence(table); });
   draft.ledger.exchange_rates = draft.rates.rates();
   AmountReader amounts(draft.rates, nullptr, log, "item");
   std::vector<Place> costs, sales;

@@ -16,7 +16,8 @@ constexpr int days_max = 3650;
 constexpr int years_counted = 5;    // how far recurring amounts are counted towards the limit of a ledger's sum
 constexpr int years_compared = 10;  // how far two streams of one name are compared
 
-constexpr NumberRange growth_range = {-1.0, 1.0, "a yearly growth as a fraction above -1 and up to 1: 0.03 is 3%", true};
+constexpr NumberRange growth_range = {-1.0, 1.0, "a yearly growth as a fraction above -1 and up to 1: 0.03 is 3%",
+                                      true};
 constexpr NumberRange season_range = {0.0, 100.0, "a factor from 0 to 100, 1 for an ordinary month"};
 constexpr NumberRange volatility_range = {0.0, 3.0, "a standard deviation of the logarithm from 0 to 3, such as 0.20"};
 constexpr NumberRange cost_share_range = {0.0, 10.0, "a share of the sales from 0 to 10, such as 0.62"};
@@ -41,8 +42,8 @@ Date look_ahead(Date as_of, int years) { return add_months(as_of, 12 * years); }
 
 /// Two streams of one name may follow each other, not fall on one date: that would be two items with one identity.
 template <class Stream>
-void log_shared_date(const std::vector<Stream>& streams, const Stream& added, const std::vector<Place>& places, Date as_of,
-                     TomlReader& table, bool (*same_name)(const Stream&, const Stream&)) {
+void log_shared_date(const std::vector<Stream>& streams, const Stream& added, const std::vector<Place>& places,
+                     Date as_of, TomlReader& table, bool (*same_name)(const Stream&, const Stream&)) {
   const Date last = look_ahead(as_of, years_compared);
   const std::vector<Date> later = dates_up_to(added.when, last);
   for (std::size_t i = 0; i < streams.size(); ++i) {
@@ -51,8 +52,8 @@ void log_shared_date(const std::vector<Stream>& streams, const Stream& added, co
     const auto shared = std::find_first_of(later.begin(), later.end(), earlier.begin(), earlier.end());
     if (shared == later.end()) continue;
     table.log().fault(table.place_of("name"),
-                      fmt::format("a second {} of this name on {} (the first is in {})", table.name(), iso_text(*shared),
-                                  table.log().words_of(places[i])),
+                      fmt::format("a second {} of this name on {} (the first is in {})", table.name(),
+                                  iso_text(*shared), table.log().words_of(places[i])),
                       added.name, "give each its own name, or end the first with `until`");
     return;
   }
@@ -61,10 +62,11 @@ void log_shared_date(const std::vector<Stream>& streams, const Stream& added, co
 void note_next_before_as_of(TomlReader& table, const FixedCost& cost, Date as_of) {
   if (nth_date(cost.when, 0) >= as_of) return;
   const std::size_t count = dates_up_to(cost.when, as_of - 1).size();
-  table.log().warning(
-      table.place_of("next"),
-      fmt::format("`next` is before as_of: {} payment{} of \"{}\" count as unpaid and overdue", count, count == 1 ? "" : "s", cost.name),
-      iso_text(cost.when.first), "give the first payment that is still to be made, if the earlier ones are paid");
+  table.log().warning(table.place_of("next"),
+                      fmt::format("`next` is before as_of: {} payment{} of \"{}\" count as unpaid and overdue", count,
+                                  count == 1 ? "" : "s", cost.name),
+                      iso_text(cost.when.first),
+                      "give the first payment that is still to be made, if the earlier ones are paid");
 }
 
 void read_last_day(TomlReader& table, Recurrence& when) {
@@ -74,13 +76,15 @@ void read_last_day(TomlReader& table, Recurrence& when) {
     table.log().fault(day->place, "`day` has a value that is not known", day->text,
                       "write day = \"last\", or remove it: the day of `next` then counts");
   } else if (months_in(when.every) == 0) {
-    table.log().fault(day->place, "`day` is given for a weekly cost", day->text, "remove it: the weekday of `next` counts");
+    table.log().fault(day->place, "`day` is given for a weekly cost", day->text,
+                      "remove it: the weekday of `next` counts");
   } else {
     when.on_last_day = true;
     if (!is_last_day_of_month(when.first))
-      table.log().warning(table.place_of("next"),
-                          fmt::format("`next` is moved to the last day of its month, {}", iso_text(last_day_of_month(when.first))),
-                          iso_text(when.first), "write that day");
+      table.log().warning(
+          table.place_of("next"),
+          fmt::format("`next` is moved to the last day of its month, {}", iso_text(last_day_of_month(when.first))),
+          iso_text(when.first), "write that day");
   }
 }
 
@@ -89,7 +93,8 @@ std::optional<std::array<double, 12>> read_season(TomlReader& table) {
   if (!values) return std::nullopt;
   FaultLog& log = table.log();
   if (values->size() != 12)
-    log.fault(table.place_of("season"), fmt::format("`season` has {} numbers", values->size()), "", "write 12, January first");
+    log.fault(table.place_of("season"), fmt::format("`season` has {} numbers", values->size()), "",
+              "write 12, January first");
   std::array<double, 12> season{};
   for (std::size_t i = 0; i < values->size() && i < season.size(); ++i)
     season[i] = number_of(std::optional((*values)[i]), season_range, log).value_or(1.0);
@@ -97,7 +102,9 @@ std::optional<std::array<double, 12>> read_season(TomlReader& table) {
 }
 
 bool same_cost(const FixedCost& a, const FixedCost& b) { return a.name == b.name; }
-bool same_sales(const SalesStream& a, const SalesStream& b) { return a.name == b.name && a.counterparty == b.counterparty; }
+bool same_sales(const SalesStream& a, const SalesStream& b) {
+  return a.name == b.name && a.counterparty == b.counterparty;
+}
 
 }  // namespace
 
@@ -106,8 +113,8 @@ void read_fixed_cost(TomlReader& table, LedgerDraft& draft, AmountReader& amount
   const std::size_t faults_before = log.fault_count();
   FixedCost cost;
   cost.name = line_of(table.text("name", Need::required), log).value_or("");
-  cost.payment_class =
-      choice_of(table.text("class", Need::required), &parse_payment_class, payment_class_names(), log).value_or(PaymentClass::other);
+  cost.payment_class = choice_of(table.text("class", Need::required), &parse_payment_class, payment_class_names(), log)
+                           .value_or(PaymentClass::other);
   const auto currency = amounts.currency(table);
   cost.currency = currency ? currency->code : "";
   cost.amount = amounts.amount_not_negative(table.number("amount", Need::required), currency).value_or(0);
@@ -123,8 +130,8 @@ void read_fixed_cost(TomlReader& table, LedgerDraft& draft, AmountReader& amount
   note_next_before_as_of(table, cost, *draft.as_of);
   for (const Date date : dates_up_to(cost.when, look_ahead(*draft.as_of, years_counted))) {
     const double years = static_cast<double>(date - cost.when.first) / 365.0;
-    amounts.count(static_cast<double>(cost.amount) * std::pow(1.0 + std::max(cost.growth_annual, 0.0), years), currency, draft.total,
-                  table.place_of("amount"));
+    amounts.count(static_cast<double>(cost.amount) * std::pow(1.0 + std::max(cost.growth_annual, 0.0), years), currency,
+                  draft.total, table.place_of("amount"));
   }
   log_shared_date(draft.ledger.fixed_costs, cost, places, *draft.as_of, table, &same_cost);
   if (log.fault_count() > faults_before) return;
@@ -144,8 +151,8 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
   const auto when = read_recurrence(table);
   if (when) sales.when = *when;
   if (when && draft.as_of && when->first < *draft.as_of)
-    log.fault(table.place_of("next"), fmt::format("`next` is before as_of ({})", iso_text(*draft.as_of)), iso_text(when->first),
-              "give the next invoice date; what is already invoiced belongs in receivables.csv");
+    log.fault(table.place_of("next"), fmt::format("`next` is before as_of ({})", iso_text(*draft.as_of)),
+              iso_text(when->first), "give the next invoice date; what is already invoiced belongs in receivables.csv");
   sales.terms_days = whole_number_of(table.number("terms_days"), -days_max, days_max, log).value_or(0);
   if (const auto season = read_season(table)) sales.season = *season;
   sales.volatility = number_of(table.number("volatility"), volatility_range, log).value_or(0.0);
@@ -158,7 +165,8 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
   if (log.fault_count() > faults_before || !draft.as_of) return;
 
   for (const Date date : dates_up_to(sales.when, look_ahead(*draft.as_of, years_counted)))
-    amounts.count(static_cast<double>(sales.amount) * sales.season[static_cast<std::size_t>(date.month() - 1)] * (1.0 + sales.cost_share),
+    amounts.count(static_cast<double>(sales.amount) * sales.season[static_cast<std::size_t>(date.month() - 1)] *
+                      (1.0 + sales.cost_share),
                   currency, draft.total, table.place_of("amount"));
   log_shared_date(draft.ledger.sales, sales, places, *draft.as_of, table, &same_sales);
   if (log.fault_count() > faults_before) return;

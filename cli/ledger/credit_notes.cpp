@@ -22,7 +22,8 @@ struct OpenInvoice {
   Minor undisputed = 0;
 };
 
-/// The numbers of each counterparty's open invoices, as many as are worth comparing; told once, where a note finds none.
+/// The numbers of each counterparty's open invoices, as many as are worth comparing; told once, where a note finds
+/// none.
 class OpenNumbers {
  public:
   explicit OpenNumbers(const Ledger& ledger) : ledger_(ledger) {}
@@ -30,7 +31,8 @@ class OpenNumbers {
   const std::vector<std::string>& of(const std::string& counterparty) {
     if (by_counterparty_.empty())
       for (const Receivable& item : ledger_.receivables)
-        if (auto& theirs = by_counterparty_[item.counterparty]; item.amount > 0 && theirs.size() <= nearest_candidates_max)
+        if (auto& theirs = by_counterparty_[item.counterparty];
+            item.amount > 0 && theirs.size() <= nearest_candidates_max)
           theirs.push_back(item.invoice);
     return by_counterparty_[counterparty];
   }
@@ -43,7 +45,8 @@ class OpenNumbers {
 std::string not_there(OpenNumbers& numbers, const Receivable& note) {
   const auto near = nearest_name(note.credits, numbers.of(note.counterparty));
   return near ? fmt::format("did you mean `{}`?", *near)
-              : "name an open invoice of this customer, or leave `credits` empty: then the note is paid out on its due date";
+              : "name an open invoice of this customer, or leave `credits` empty: then the note is paid out on its due "
+                "date";
 }
 
 }  // namespace
@@ -66,17 +69,18 @@ void check_credits(const Ledger& ledger, const std::vector<PlacedCredit>& credit
     const Receivable& note = ledger.receivables[credit.receivable];
     OpenInvoice& invoice = invoices[{note.counterparty, note.credits}];
     if (invoice.currency.empty()) {
-      log.fault(credit.place, fmt::format("no open invoice of this number of \"{}\" is entered", note.counterparty), note.credits,
-                not_there(numbers, note));
+      log.fault(credit.place, fmt::format("no open invoice of this number of \"{}\" is entered", note.counterparty),
+                note.credits, not_there(numbers, note));
       continue;
     }
     if (invoice.currency != note.currency)
-      log.fault(credit.place, fmt::format("the credit note is in {}, its invoice in {}", note.currency, invoice.currency), note.credits,
-                "write the note in the invoice's currency");
+      log.fault(credit.place,
+                fmt::format("the credit note is in {}, its invoice in {}", note.currency, invoice.currency),
+                note.credits, "write the note in the invoice's currency");
     invoice.undisputed += note.amount;
     if (invoice.undisputed >= 0) continue;
-    log.fault(credit.place, "the credit note takes off more than is open and not in dispute of its invoice", note.credits,
-              "correct one of the amounts, or leave `credits` empty for what is paid out");
+    log.fault(credit.place, "the credit note takes off more than is open and not in dispute of its invoice",
+              note.credits, "correct one of the amounts, or leave `credits` empty for what is paid out");
     invoice.undisputed = 0;
   }
 }

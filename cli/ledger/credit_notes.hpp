@@ -13,8 +13,8 @@ struct PlacedCredit {
   Place place;
 };
 
-/// Logs each credit note whose invoice is not there, is in another currency, or has less open and undisputed than its notes take off.
-/// Requires: all receivables have been read, none of them at fault.
+/// Logs each credit note whose invoice is not there, is in another currency, or has less open and undisputed than its
+/// notes take off. Requires: all receivables have been read, none of them at fault.
 void check_credits(const Ledger& ledger, const std::vector<PlacedCredit>& credits, FaultLog& log);
 
 }  // namespace headroom

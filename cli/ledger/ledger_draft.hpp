@@ -10,7 +10,8 @@
 
 namespace headroom {
 
-/// Keeps watch that the absolute amounts of a whole ledger stay below 2^53 minor units, where they are exact as doubles.
+/// Keeps watch that the absolute amounts of a whole ledger stay below 2^53 minor units, where they are exact as
+/// doubles.
 class AmountTotal {
  public:
   /// Adds `amount` (in minor units) and logs a fault at the place where the limit is first passed.

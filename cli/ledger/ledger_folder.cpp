@@ -26,8 +26,9 @@ Result<std::optional<std::string>> LedgerFolder::text_of(const std::string& docu
 std::string LedgerFolder::file_of(std::string_view document) const { return (path_ / document).string(); }
 
 Fault LedgerFolder::missing(std::string_view document) const {
-  return Fault{file_of(document),       0,  0,
-               "there is no such file", "", "every ledger needs one: `headroom init DIR` writes a starter to copy from"};
+  return Fault{
+      file_of(document),       0,  0,
+      "there is no such file", "", "every ledger needs one: `headroom init DIR` writes a starter to copy from"};
 }
 
 /// A file that is almost called like one of ours was probably meant to be read.
@@ -43,8 +44,9 @@ Faults LedgerFolder::misnamed(const std::vector<std::string>& documents) const {
                           fmt::format("did you mean `{}`?", *near), Severity::warning});
   }
   if (has_unfinished_update(path_))
-    warnings.push_back({file_of(update_record), 0, 0, "an import was interrupted, and the ledger is half brought forward", "",
-                        "give it again, with the same statement and --update, before you rely on a figure", Severity::warning});
+    warnings.push_back(
+        {file_of(update_record), 0, 0, "an import was interrupted, and the ledger is half brought forward", "",
+         "give it again, with the same statement and --update, before you rely on a figure", Severity::warning});
   return warnings;
 }
 
@@ -71,26 +73,33 @@ std::optional<Fault> obstacle_to_folder(const std::filesystem::path& path) {
   const auto status = std::filesystem::status(path, error);
   if (status.type() == std::filesystem::file_type::not_found) {
     const auto near = folder_nearly_called(path);
-    return Fault{
-        path.string(),
-        0,
-        0,
-        "there is no such folder",
-        "",
-        near ? fmt::format("did you mean `{}`?", near->string()) : "check the path, or write a starter ledger with `headroom init DIR`"};
+    return Fault{path.string(),
+                 0,
+                 0,
+                 "there is no such folder",
+                 "",
+                 near ? fmt::format("did you mean `{}`?", near->string())
+                      : "check the path, or write a starter ledger with `headroom init DIR`"};
   }
   if (status.type() == std::filesystem::file_type::none)
-    return Fault{path.string(), 0, 0, fmt::format("cannot be looked at ({})", error.message()), "", "check the path and its permissions"};
+    return Fault{path.string(),
+                 0,
+                 0,
+                 fmt::format("cannot be looked at ({})", error.message()),
+                 "",
+                 "check the path and its permissions"};
   if (path.filename() == company_document && path.has_parent_path())
-    return Fault{path.string(),     0,  0,
-                 "is not a folder", "", fmt::format("name the folder that holds it: `{}`", path.parent_path().string())};
+    return Fault{
+        path.string(),     0,  0,
+        "is not a folder", "", fmt::format("name the folder that holds it: `{}`", path.parent_path().string())};
   if (!std::filesystem::is_directory(status))
     return Fault{path.string(),
                  0,
                  0,
                  "is not a folder",
                  "",
-                 "name the folder that holds company.toml; of an accounting export, `headroom import FILE --into DIR` makes one"};
+                 "name the folder that holds company.toml; of an accounting export, `headroom import FILE --into DIR` "
+                 "makes one"};
   return std::nullopt;
 }
 

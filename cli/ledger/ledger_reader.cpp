@@ -51,7 +51,8 @@ std::optional<std::string_view> other_separator(const CsvRow& header) {
 std::string mend_of_separator(std::string_view document) {
   const std::string_view kind = document.substr(0, document.rfind('.'));
   if (!parse_import_kind(kind)) return "save it with commas";
-  return fmt::format("save it with commas, or take it for an export: `headroom import {} --as {} --into DIR`", document, kind);
+  return fmt::format("save it with commas, or take it for an export: `headroom import {} --as {} --into DIR`", document,
+                     kind);
 }
 
 /// Reads the documents of one ledger, keeping every finding.
@@ -81,7 +82,8 @@ class LedgerReader {
   void add(const Faults& findings) { findings_.insert(findings_.end(), findings.begin(), findings.end()); }
 
   FaultLog log_of(const std::string& document) {
-    return FaultLog(source_.file_of(document), [this, document](Place place) { return source_.words_of(document, place); });
+    return FaultLog(source_.file_of(document),
+                    [this, document](Place place) { return source_.words_of(document, place); });
   }
 
   /// The text of a document, or nothing; that it cannot be read is kept as a finding.

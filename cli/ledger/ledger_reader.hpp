@@ -13,9 +13,10 @@ namespace headroom {
 /// A ledger free of faults, with everything that was noticed on the way.
 struct LoadedLedger {
   Ledger ledger;
-  Faults notices;                                                ///< warnings and notes, sorted by file and line
-  std::map<std::string, std::vector<std::string>> note_columns;  ///< columns that are not known, by document (`receivables.csv`)
-  std::vector<std::string> documents;                            ///< the names of those that were read
+  Faults notices;  ///< warnings and notes, sorted by file and line
+  std::map<std::string, std::vector<std::string>>
+      note_columns;                    ///< columns that are not known, by document (`receivables.csv`)
+  std::vector<std::string> documents;  ///< the names of those that were read
 };
 
 /// The names of all documents that a ledger can have, company.toml first.
@@ -23,7 +24,8 @@ std::vector<std::string> ledger_documents();
 
 /// Reads a ledger from wherever its documents come.
 ///
-/// Errors: every fault of every document in one go, with the warnings and notes among them, sorted by document and line.
+/// Errors: every fault of every document in one go, with the warnings and notes among them, sorted by document and
+/// line.
 Result<LoadedLedger> load_ledger(LedgerSource& source);
 
 }  // namespace headroom

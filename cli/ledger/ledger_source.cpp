@@ -5,7 +5,9 @@
 namespace headroom {
 
 std::string LedgerSource::words_of(const std::string&, Place place) { return fmt::format("line {}", place.line); }
-std::string LedgerSource::reference(const std::string& document, Place place) { return fmt::format("{}:{}", document, place.line); }
+std::string LedgerSource::reference(const std::string& document, Place place) {
+  return fmt::format("{}:{}", document, place.line);
+}
 Faults LedgerSource::misnamed(const std::vector<std::string>&) const { return {}; }
 Faults LedgerSource::shown(Faults findings) { return findings; }
 

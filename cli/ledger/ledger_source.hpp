@@ -14,7 +14,8 @@ namespace headroom {
 /// The document that every ledger has.
 inline constexpr std::string_view company_document = "company.toml";
 
-/// Where the documents of a ledger come from: company.toml and the tables beside it, by the names that they have in a folder.
+/// Where the documents of a ledger come from: company.toml and the tables beside it, by the names that they have in a
+/// folder.
 class LedgerSource {
  public:
   virtual ~LedgerSource() = default;
@@ -34,8 +35,8 @@ class LedgerSource {
   virtual std::string reference(const std::string& document, Place place);
   /// What is missing in the place of a required document.
   virtual Fault missing(std::string_view document) const = 0;
-  /// Warnings of what is there and not read, though it was probably meant to be, or of an update that was not ended. `documents`: the names
-  /// that are read.
+  /// Warnings of what is there and not read, though it was probably meant to be, or of an update that was not ended.
+  /// `documents`: the names that are read.
   virtual Faults misnamed(const std::vector<std::string>& documents) const;
   /// Findings as they are shown, in the order in which they come.
   virtual Faults shown(Faults findings);

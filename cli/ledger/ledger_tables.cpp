@@ -17,18 +17,20 @@ namespace {
 constexpr int days_max = 3650;
 
 /// The text of a column; empty where there is none.
-std::string line_in(const RowReader& row, std::string_view column, FaultLog& log) { return line_of(row.value(column), log).value_or(""); }
+std::string line_in(const RowReader& row, std::string_view column, FaultLog& log) {
+  return line_of(row.value(column), log).value_or("");
+}
 
 /// Two items with one identity are a fault, at the second.
-void log_duplicate(const RowReader& row, std::string_view column, const std::string& counterparty, const std::string& number,
-                   const std::string& part, SeenItems& seen, FaultLog& log) {
+void log_duplicate(const RowReader& row, std::string_view column, const std::string& counterparty,
+                   const std::string& number, const std::string& part, SeenItems& seen, FaultLog& log) {
   if (number.empty()) return;
   const auto first = seen.note(counterparty, number, part, row.place_of(column));
   if (!first) return;
   const bool may_have_parts = column != "order";
   log.fault(row.place_of(column),
-            fmt::format("a second `{}` of this number{} for \"{}\" (the first is in {})", column, part.empty() ? "" : " and `part`",
-                        counterparty, log.words_of(*first)),
+            fmt::format("a second `{}` of this number{} for \"{}\" (the first is in {})", column,
+                        part.empty() ? "" : " and `part`", counterparty, log.words_of(*first)),
             number,
             fmt::format("remove it if it is the same item; otherwise give it a number of its own{}",
                         may_have_parts ? ", or instalments of one a `part` each" : ""));
@@ -38,7 +40,8 @@ std::string currency_name(const std::optional<Currency>& currency) { return curr
 
 /// Calls `read` for each row of a complete table, and gives the columns kept as notes.
 template <class Read>
-std::vector<std::string> for_each_row(CsvRows& rows, const std::vector<Column>& columns, FaultLog& log, const Read& read) {
+std::vector<std::string> for_each_row(CsvRows& rows, const std::vector<Column>& columns, FaultLog& log,
+                                      const Read& read) {
   const TableReader reader(rows.header(), columns, log);
   if (!reader.is_complete()) return reader.note_columns();
   while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) {
@@ -57,8 +60,9 @@ class AssumedItems {
   }
   void warn(std::string_view one, std::string_view many, FaultLog& log) const {
     if (count_ > 0)
-      log.warning(first_, fmt::format("{} {} (column basis): nobody's books hold them so", count_, count_ == 1 ? one : many), "",
-                  "put in the items themselves, with the dates on which they are due, and empty `basis` there");
+      log.warning(first_,
+                  fmt::format("{} {} (column basis): nobody's books hold them so", count_, count_ == 1 ? one : many),
+                  "", "put in the items themselves, with the dates on which they are due, and empty `basis` there");
   }
 
  private:
@@ -97,7 +101,8 @@ std::optional<HistoryItem::Kind> parse_kind(std::string_view text) {
   return std::nullopt;
 }
 
-HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const std::optional<Date>& as_of, FaultLog& log) {
+HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const std::optional<Date>& as_of,
+                              FaultLog& log) {
   static const std::vector<std::string> kinds = {"invoice", "order", "bill"};
   HistoryItem item;
   const auto currency = amounts.currency(row);
@@ -112,14 +117,14 @@ HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const
   item.cancelled = truth_of(row.value("cancelled"), log).value_or(false);
   item.currency = currency_name(currency);
   if (item.settled && as_of && *item.settled > *as_of)
-    log.fault(row.place_of("settled"), fmt::format("`settled` is after as_of ({})", iso_text(*as_of)), iso_text(*item.settled),
-              "leave it empty: on as_of the item was still open");
+    log.fault(row.place_of("settled"), fmt::format("`settled` is after as_of ({})", iso_text(*as_of)),
+              iso_text(*item.settled), "leave it empty: on as_of the item was still open");
   return item;
 }
 
 /// What the customer contests: how much, how likely it is lost, and until when it is not paid.
-void read_dispute(const RowReader& row, AmountReader& amounts, const std::optional<Currency>& currency, const std::optional<Date>& as_of,
-                  Receivable& item, FaultLog& log) {
+void read_dispute(const RowReader& row, AmountReader& amounts, const std::optional<Currency>& currency,
+                  const std::optional<Date>& as_of, Receivable& item, FaultLog& log) {
   const auto disputed = row.value("disputed"), lost = row.value("dispute_lost"), until = row.value("dispute_until");
   const auto amount = amounts.amount_not_negative(row, "disputed", currency);
   const auto probability = number_of(lost, probability_range, log);
@@ -141,7 +146,8 @@ void read_dispute(const RowReader& row, AmountReader& amounts, const std::option
               "give the day by which you expect it to be settled, or leave it empty if you cannot say");
 }
 
-Receivable read_receivable(const RowReader& row, AmountReader& amounts, const std::optional<Date>& as_of, FaultLog& log) {
+Receivable read_receivable(const RowReader& row, AmountReader& amounts, const std::optional<Date>& as_of,
+                           FaultLog& log) {
   Receivable item;
   const auto currency = amounts.currency(row);
   item.invoice = line_in(row, "invoice", log);
@@ -162,9 +168,9 @@ Receivable read_receivable(const RowReader& row, AmountReader& amounts, const st
 }  // namespace
 
 std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"invoice", true}, {"counterparty", true}, {"due", true}, {"amount", true},
-                                              {"issued"},        {"currency"},           {"part"},      {"disputed"},
-                                              {"dispute_lost"},  {"dispute_until"},      {"credits"},   {"basis"}};
+  static const std::vector<Column> columns = {
+      {"invoice", true}, {"counterparty", true}, {"due", true},    {"amount", true},  {"issued"},  {"currency"},
+      {"part"},          {"disputed"},           {"dispute_lost"}, {"dispute_until"}, {"credits"}, {"basis"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   AssumedItems assumed;
@@ -205,8 +211,9 @@ std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog
 }
 
 std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {
-      {"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true}, {"issued"}, {"currency"}, {"class"}, {"part"}, {"basis"}};
+  static const std::vector<Column> columns = {{"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true},
+                                              {"issued"},     {"currency"},           {"class"},     {"part"},
+                                              {"basis"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   AssumedItems assumed;
@@ -221,7 +228,8 @@ std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultL
     item.amount = amounts.amount(row, "amount", currency).value_or(0);
     item.issued = date_of(row.value("issued"), log);
     item.currency = currency_name(currency);
-    item.payment_class = choice_of(row.value("class"), &parse_payment_class, payment_class_names(), log).value_or(PaymentClass::supplier);
+    item.payment_class = choice_of(row.value("class"), &parse_payment_class, payment_class_names(), log)
+                             .value_or(PaymentClass::supplier);
     if (item.amount < 0)
       log.fault(row.place_of("amount"), "`amount` of a bill is negative", row.value("amount")->text,
                 "enter a supplier's credit as a receivable from that supplier");
@@ -237,8 +245,9 @@ std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultL
 }
 
 std::vector<std::string> read_history(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"kind", true}, {"id"},        {"counterparty", true}, {"issued"}, {"due"},  {"amount", true},
-                                              {"settled"},    {"cancelled"}, {"currency"},           {"part"},   {"basis"}};
+  static const std::vector<Column> columns = {
+      {"kind", true}, {"id"},        {"counterparty", true}, {"issued"}, {"due"},  {"amount", true},
+      {"settled"},    {"cancelled"}, {"currency"},           {"part"},   {"basis"}};
   AmountReader amounts(draft.rates, nullptr, log);
   std::array<SeenItems, 3> seen;
   auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {

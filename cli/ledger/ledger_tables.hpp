@@ -6,9 +6,9 @@
 
 namespace headroom {
 
-// The CSV files of a ledger folder, each read into the draft with every fault in the log. Currencies are converted on the way.
-// Requires: company.toml has been read, and delays.csv before counterparties.csv.
-// Each returns the names of the columns kept as notes.
+// The CSV files of a ledger folder, each read into the draft with every fault in the log. Currencies are converted on
+// the way. Requires: company.toml has been read, and delays.csv before counterparties.csv. Each returns the names of
+// the columns kept as notes.
 
 /// Needs nothing else; company.toml asks for it.
 std::vector<std::string> read_rates(CsvRows& rows, LedgerDraft& draft, FaultLog& log);

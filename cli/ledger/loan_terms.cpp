@@ -15,7 +15,8 @@ namespace {
 
 constexpr int fixing_days_max = 366;
 constexpr NumberRange multiplier_range = {0.0, 10.0, "a factor above 0 and up to 10, such as 1.0", true};
-constexpr NumberRange spread_range = {-1.0, 1.0, "what is added to the index, as a fraction: 0.0040 is 40 basis points"};
+constexpr NumberRange spread_range = {-1.0, 1.0,
+                                      "what is added to the index, as a fraction: 0.0040 is 40 basis points"};
 constexpr NumberRange fee_share_range = {0.0, 1.0, "a share of the balance above 0 and up to 1: 0.01 is 1%", true};
 
 std::optional<bool> parse_last_period(std::string_view text) {
@@ -36,30 +37,35 @@ const std::vector<std::string> business_day_names = {"none", "following", "modif
 
 /// A key that another way of repayment has no use for.
 void log_other_repayment(TomlReader& table, std::string_view key, const Loan& loan, std::string_view mend) {
-  table.log().fault(table.place_of(key), fmt::format("`{}` is given for repayment \"{}\"", key, name_of(loan.repayment)), "",
+  table.log().fault(table.place_of(key),
+                    fmt::format("`{}` is given for repayment \"{}\"", key, name_of(loan.repayment)), "",
                     std::string(mend));
 }
 
 /// A key that says nothing without another.
 void log_without(TomlReader& table, std::string_view key, std::string_view missing, std::string_view mend) {
-  if (table.has(key)) table.log().fault(table.place_of(key), fmt::format("`{}` without `{}`", key, missing), "", std::string(mend));
+  if (table.has(key))
+    table.log().fault(table.place_of(key), fmt::format("`{}` without `{}`", key, missing), "", std::string(mend));
 }
 
 /// Days from as_of up to the maturity. Logs what is not among them.
 void check_within_life(TomlReader& table, std::string_view key, Date date, const Loan& loan, const LedgerDraft& draft) {
   FaultLog& log = table.log();
   if (draft.as_of && date < *draft.as_of)
-    log.fault(table.place_of(key), fmt::format("`{}` is before as_of ({})", key, iso_text(*draft.as_of)), iso_text(date),
-              "give the next one from as_of on");
+    log.fault(table.place_of(key), fmt::format("`{}` is before as_of ({})", key, iso_text(*draft.as_of)),
+              iso_text(date), "give the next one from as_of on");
   else if (date > loan.maturity)
-    log.fault(table.place_of(key), fmt::format("`{}` is after `maturity` ({})", key, iso_text(loan.maturity)), iso_text(date),
-              "correct one of them, or remove it");
+    log.fault(table.place_of(key), fmt::format("`{}` is after `maturity` ({})", key, iso_text(loan.maturity)),
+              iso_text(date), "correct one of them, or remove it");
 }
 
-bool repays_in_parts(const Loan& loan) { return loan.repayment == Repayment::annuity || loan.repayment == Repayment::equal_principal; }
+bool repays_in_parts(const Loan& loan) {
+  return loan.repayment == Repayment::annuity || loan.repayment == Repayment::equal_principal;
+}
 
 /// What the rates of a floating loan are taken from, said where they are asked for.
-void note_path(TomlReader& table, const FloatingRate& floating, const RateSeries& series, const Loan& loan, Date as_of) {
+void note_path(TomlReader& table, const FloatingRate& floating, const RateSeries& series, const Loan& loan,
+               Date as_of) {
   FaultLog& log = table.log();
   const Place place = table.place_of("index");
   if (loan.resets.empty())
@@ -67,17 +73,19 @@ void note_path(TomlReader& table, const FloatingRate& floating, const RateSeries
                        iso_text(floating.next_reset), "check both days");
   const Fixing& last = series.fixings.back();
   const auto first_looked_up = loan.resets.begin() + (floating.next_rate ? 1 : 0);
-  const auto beyond = std::find_if(first_looked_up, loan.resets.end(),
-                                   [&](const RateReset& reset) { return reset.date - floating.fixing_days > last.date; });
+  const auto beyond = std::find_if(first_looked_up, loan.resets.end(), [&](const RateReset& reset) {
+    return reset.date - floating.fixing_days > last.date;
+  });
   if (beyond != loan.resets.end())
     log.note(place,
-             fmt::format("the rate from {} on is {:.6g}%: {} stays as {} {} ({:.6g}%)", iso_text(beyond->date), beyond->rate_annual * 100.0,
-                         floating.index, last.date > as_of ? "the path given ends on" : "it was known on", iso_text(last.date),
+             fmt::format("the rate from {} on is {:.6g}%: {} stays as {} {} ({:.6g}%)", iso_text(beyond->date),
+                         beyond->rate_annual * 100.0, floating.index,
+                         last.date > as_of ? "the path given ends on" : "it was known on", iso_text(last.date),
                          last.rate * 100.0),
              floating.index, "to play another path, add its later fixings to rates.csv, or shock `rate` in a scenario");
   else if (first_looked_up != loan.resets.end())
-    log.note(place, fmt::format("the rate follows the path given in rates.csv up to {}", iso_text(last.date)), floating.index,
-             "nothing to do, if that is the path you mean");
+    log.note(place, fmt::format("the rate follows the path given in rates.csv up to {}", iso_text(last.date)),
+             floating.index, "nothing to do, if that is the path you mean");
 }
 
 /// The series of the loan's index, or a fault that says which ones there are.
@@ -114,8 +122,10 @@ void read_loan_cycle(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
                 "remove it: the weekday of `next_payment` counts");
     else loan.on_last_day = true;
   }
-  loan.long_last_period = choice_of(table.text("last_period"), &parse_last_period, last_period_names, log).value_or(false);
-  loan.business_days = choice_of(table.text("business_days"), &parse_business_days, business_day_names, log).value_or(BusinessDays::none);
+  loan.long_last_period =
+      choice_of(table.text("last_period"), &parse_last_period, last_period_names, log).value_or(false);
+  loan.business_days = choice_of(table.text("business_days"), &parse_business_days, business_day_names, log)
+                           .value_or(BusinessDays::none);
   if (loan.business_days != BusinessDays::none) loan.country = draft.ledger.company.country;
 }
 
@@ -128,15 +138,19 @@ void read_principal_terms(TomlReader& table, Loan& loan, const LedgerDraft& draf
   loan.principal_payment = amounts.amount_not_negative(part, currency);
   loan.capitalised_until = date_of(table.date("capitalised_until"), log);
   if (loan.principal_from && !repays_in_parts(loan))
-    log_other_repayment(table, "principal_from", loan, "remove it, or write repayment = \"annuity\" or \"equal_principal\"");
+    log_other_repayment(table, "principal_from", loan,
+                        "remove it, or write repayment = \"annuity\" or \"equal_principal\"");
   else if (loan.principal_from) check_within_life(table, "principal_from", *loan.principal_from, loan, draft);
   if (table.has("principal_every") && loan.repayment != Repayment::equal_principal)
-    log_other_repayment(table, "principal_every", loan, "remove it: only equal parts of principal have a cycle of their own");
+    log_other_repayment(table, "principal_every", loan,
+                        "remove it: only equal parts of principal have a cycle of their own");
   if (table.has("principal_payment") && loan.repayment != Repayment::equal_principal)
-    log_other_repayment(table, "principal_payment", loan,
-                        "remove it: only equal parts of principal have a stated part; an annuity's level payment is `payment`");
+    log_other_repayment(
+        table, "principal_payment", loan,
+        "remove it: only equal parts of principal have a stated part; an annuity's level payment is `payment`");
   if (loan.principal_payment == Minor{0})
-    log.fault(part->place, "`principal_payment` is 0", part->text, "take it from the contract, or remove it and let it be computed");
+    log.fault(part->place, "`principal_payment` is 0", part->text,
+              "take it from the contract, or remove it and let it be computed");
   if (!loan.capitalised_until) return;
   if (loan.repayment == Repayment::bullet)
     log_other_repayment(table, "capitalised_until", loan, "remove it: all interest of a bullet is paid at maturity");
@@ -184,9 +198,10 @@ void read_floating_rate(TomlReader& table, Loan& loan, const LedgerDraft& draft)
   const auto kept = choice_of(table.text("payment_at_reset"), &parse_payment_at_reset, payment_at_reset_names, log);
   loan.payment_kept_at_reset = kept.value_or(false);
   if (!table.has("index")) {
-    for (const char* key :
-         {"multiplier", "spread", "floor", "cap", "next_reset", "reset_every", "fixing_days", "next_reset_rate", "payment_at_reset"})
-      log_without(table, key, "index", "add index, the name of a rate in rates.csv, or remove it: a fixed rate has no resets");
+    for (const char* key : {"multiplier", "spread", "floor", "cap", "next_reset", "reset_every", "fixing_days",
+                            "next_reset_rate", "payment_at_reset"})
+      log_without(table, key, "index",
+                  "add index, the name of a rate in rates.csv, or remove it: a fixed rate has no resets");
     return;
   }
   for (const char* key : {"next_reset", "reset_every"})
@@ -196,12 +211,12 @@ void read_floating_rate(TomlReader& table, Loan& loan, const LedgerDraft& draft)
   if (kept && loan.repayment != Repayment::annuity)
     log_other_repayment(table, "payment_at_reset", loan, "remove it: only an annuity has a level payment");
   if (floating.cap && *floating.cap < *floating.floor)
-    log.fault(table.place_of("cap"), fmt::format("`cap` is below `floor` ({:.6g})", *floating.floor), fmt::format("{:.6g}", *floating.cap),
-              "correct one of them");
+    log.fault(table.place_of("cap"), fmt::format("`cap` is below `floor` ({:.6g})", *floating.floor),
+              fmt::format("{:.6g}", *floating.cap), "correct one of them");
   if (!index || !next || !every) return;
   if (draft.as_of && *next < *draft.as_of)
-    log.fault(table.place_of("next_reset"), fmt::format("`next_reset` is before as_of ({})", iso_text(*draft.as_of)), iso_text(*next),
-              "give the next reset from as_of on; `rate_annual` is the rate until then");
+    log.fault(table.place_of("next_reset"), fmt::format("`next_reset` is before as_of ({})", iso_text(*draft.as_of)),
+              iso_text(*next), "give the next reset from as_of on; `rate_annual` is the rate until then");
   floating.next_reset = *next;
   floating.reset_every = *every;
   loan.floating = floating;
@@ -218,9 +233,10 @@ void find_rates(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
     const Date fixing_day = dates[looked_up_from] - floating.fixing_days;
     if (!series->known_on(fixing_day)) {
       table.log().fault(table.place_of("index"),
-                        fmt::format("rates.csv has no fixing of this index on or before {}, for the reset of {}", iso_text(fixing_day),
-                                    iso_text(dates[looked_up_from])),
-                        floating.index, "add the fixing that is known by then, or give the agreed rate as next_reset_rate");
+                        fmt::format("rates.csv has no fixing of this index on or before {}, for the reset of {}",
+                                    iso_text(fixing_day), iso_text(dates[looked_up_from])),
+                        floating.index,
+                        "add the fixing that is known by then, or give the agreed rate as next_reset_rate");
       return;
     }
   }
@@ -228,28 +244,34 @@ void find_rates(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
   note_path(table, floating, *series, loan, *draft.as_of);
 }
 
-void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draft, const std::optional<Currency>& currency) {
+void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draft,
+                    const std::optional<Currency>& currency) {
   FaultLog& log = table.log();
   if (loan.business_days != BusinessDays::none) {
     const Date moved = BusinessCalendar::of_country(loan.country).adjust(loan.next_payment, loan.business_days);
     if (moved < *draft.as_of)
       log.fault(table.place_of("next_payment"),
-                fmt::format("`business_days` moves `next_payment` to {}, before as_of ({})", iso_text(moved), iso_text(*draft.as_of)),
-                iso_text(loan.next_payment), "give the payment after it, and put what was missed into past_due and past_due_since");
+                fmt::format("`business_days` moves `next_payment` to {}, before as_of ({})", iso_text(moved),
+                            iso_text(*draft.as_of)),
+                iso_text(loan.next_payment),
+                "give the payment after it, and put what was missed into past_due and past_due_since");
   }
   if (loan.repayment == Repayment::annuity && loan.principal_from) {
     const std::vector<Date> dates = interest_dates(loan);
     if (!std::binary_search(dates.begin(), dates.end(), *loan.principal_from))
-      log.fault(table.place_of("principal_from"), "`principal_from` is no interest date of the annuity", iso_text(*loan.principal_from),
-                fmt::format("an annuity pays both together: write a date of the cycle that begins with {}", iso_text(loan.next_payment)));
+      log.fault(table.place_of("principal_from"), "`principal_from` is no interest date of the annuity",
+                iso_text(*loan.principal_from),
+                fmt::format("an annuity pays both together: write a date of the cycle that begins with {}",
+                            iso_text(loan.next_payment)));
   }
   if (!loan.payment || !currency || loan.repayment != Repayment::annuity) return;
   const auto first = first_repayment(loan);
   if (*loan.payment != 0 && (!first || *loan.payment >= first->interest)) return;
   const int decimals = currency->decimals;
-  log.fault(table.place_of("payment"),
-            fmt::format("`payment` is below the first interest ({})", money_text(first ? first->interest : 0, decimals)),
-            money_text(*loan.payment, decimals), "take it from the contract, or remove it and let it be computed");
+  log.fault(
+      table.place_of("payment"),
+      fmt::format("`payment` is below the first interest ({})", money_text(first ? first->interest : 0, decimals)),
+      money_text(*loan.payment, decimals), "take it from the contract, or remove it and let it be computed");
 }
 
 double owed_at_most(const Loan& loan) {

@@ -6,7 +6,8 @@
 
 namespace headroom {
 
-// What a loan's contract may say beyond its plain terms, read from a table [[loan]] of company.toml. Every fault goes to the log.
+// What a loan's contract may say beyond its plain terms, read from a table [[loan]] of company.toml. Every fault goes
+// to the log.
 
 /// How its dates are counted: `day`, `last_period`, `business_days`.
 /// Requires: `every` is read.
@@ -18,7 +19,8 @@ void read_principal_terms(TomlReader& table, Loan& loan, const LedgerDraft& draf
                           const std::optional<Currency>& currency);
 
 /// `fee`, `fee_share`, `fee_every`, `next_fee`.
-void read_loan_fee(TomlReader& table, Loan& loan, const LedgerDraft& draft, AmountReader& amounts, const std::optional<Currency>& currency);
+void read_loan_fee(TomlReader& table, Loan& loan, const LedgerDraft& draft, AmountReader& amounts,
+                   const std::optional<Currency>& currency);
 
 /// `index` and what goes with it.
 void read_floating_rate(TomlReader& table, Loan& loan, const LedgerDraft& draft);
@@ -28,7 +30,8 @@ void read_floating_rate(TomlReader& table, Loan& loan, const LedgerDraft& draft)
 void find_rates(TomlReader& table, Loan& loan, const LedgerDraft& draft);
 
 /// What only the whole contract shows: dates that cannot be met, a payment that is too small.
-void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draft, const std::optional<Currency>& currency);
+void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draft,
+                    const std::optional<Currency>& currency);
 
 /// A bound on all that a loan can ever ask for, in minor units of its currency.
 double owed_at_most(const Loan& loan);

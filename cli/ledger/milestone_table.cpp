@@ -46,13 +46,16 @@ class MilestoneRows {
     if (found != orders_.end()) return found->second;
     if (draft_.orders_at_fault) return nullptr;  // the order may be one that could not be read
     std::vector<std::string> theirs;
-    for (auto one = orders_.lower_bound({counterparty, ""}); one != orders_.end() && one->first.first == counterparty; ++one)
+    for (auto one = orders_.lower_bound({counterparty, ""}); one != orders_.end() && one->first.first == counterparty;
+         ++one)
       if (theirs.size() <= nearest_candidates_max) theirs.push_back(one->first.second);
       else break;
     const auto near = nearest_name(number, theirs);
-    log_.fault(row.place_of("order"), fmt::format("no order of this number of \"{}\" is in orders.csv", counterparty), number,
+    log_.fault(row.place_of("order"), fmt::format("no order of this number of \"{}\" is in orders.csv", counterparty),
+               number,
                near ? fmt::format("did you mean `{}`?", *near)
-                    : "enter the order; what is open of one that is invoiced already belongs in receivables.csv, with a `part`");
+                    : "enter the order; what is open of one that is invoiced already belongs in receivables.csv, with "
+                      "a `part`");
     return nullptr;
   }
 
@@ -62,13 +65,14 @@ class MilestoneRows {
     return currency_of(RawValue{"currency", order->currency, row.place()}, log_);
   }
 
-  void log_second(const RowReader& row, const std::string& counterparty, const std::string& number, const std::string& name) {
+  void log_second(const RowReader& row, const std::string& counterparty, const std::string& number,
+                  const std::string& name) {
     if (number.empty() || name.empty()) return;
     const auto first = seen_.note(counterparty, number, name, row.place_of("milestone"));
     if (!first) return;
     log_.fault(row.place_of("milestone"),
-               fmt::format("a second milestone of this name of the order (the first is in {})", log_.words_of(*first)), name,
-               "remove it if it is the same one; otherwise give it a name of its own");
+               fmt::format("a second milestone of this name of the order (the first is in {})", log_.words_of(*first)),
+               name, "remove it if it is the same one; otherwise give it a name of its own");
   }
 
   /// What is agreed beside the deposit cannot be more than the order.
@@ -76,8 +80,10 @@ class MilestoneRows {
     Minor& sum = agreed_.try_emplace(&order, order.deposit).first->second;
     sum = saturated_sum(sum, order.milestones.back().amount);
     if (sum <= order.amount) return;
-    log_.fault(row.place_of("amount"), fmt::format("deposit and milestones of order \"{}\" sum to more than its `amount`", order.number),
-               row.value("amount")->text, "the order's amount is all of it, deposit and milestones included: correct one of them");
+    log_.fault(row.place_of("amount"),
+               fmt::format("deposit and milestones of order \"{}\" sum to more than its `amount`", order.number),
+               row.value("amount")->text,
+               "the order's amount is all of it, deposit and milestones included: correct one of them");
   }
 
   LedgerDraft& draft_;

@@ -13,7 +13,8 @@ namespace headroom {
 namespace {
 
 constexpr double rate_suspicious = 0.5;
-constexpr NumberRange index_range = {-1.0, 1.0, "a yearly rate as a fraction: 3% is 0.03, so divide a column in per cent by 100"};
+constexpr NumberRange index_range = {-1.0, 1.0,
+                                     "a yearly rate as a fraction: 3% is 0.03, so divide a column in per cent by 100"};
 
 }  // namespace
 
@@ -33,8 +34,8 @@ std::vector<std::string> read_rates(CsvRows& rows, LedgerDraft& draft, FaultLog&
     if (!index || !date) continue;
     if (const auto first = seen.note(*index, iso_text(*date), "", row.place_of("date"))) {
       log.fault(row.place_of("date"),
-                fmt::format("a second fixing of \"{}\" on this day (the first is in {})", *index, log.words_of(*first)), iso_text(*date),
-                "keep one of the rows");
+                fmt::format("a second fixing of \"{}\" on this day (the first is in {})", *index, log.words_of(*first)),
+                iso_text(*date), "keep one of the rows");
       continue;
     }
     auto& series = fixings[*index];

@@ -16,15 +16,19 @@ class ReadingRates {
 
   /// Nothing while the ledger's currency is not known (its own entry is at fault).
   const std::optional<Currency>& ledger_currency() const { return ledger_; }
-  bool knows(const std::string& code) const { return rates_.find(code) != nullptr || (ledger_ && ledger_->code == code); }
-  /// The currency itself where nothing stands in the way of reading; three decimals where the ledger's own is not known.
+  bool knows(const std::string& code) const {
+    return rates_.find(code) != nullptr || (ledger_ && ledger_->code == code);
+  }
+  /// The currency itself where nothing stands in the way of reading; three decimals where the ledger's own is not
+  /// known.
   Currency ledger_currency_or_any() const { return ledger_.value_or(Currency{"the currency", 3}); }
   const ExchangeRates& rates() const { return rates_; }
 
-  /// The amount as a plan will convert it, the same where the ledger's currency is not known. Requires: `from` is known.
-  /// Nothing where the result exceeds `amount_max`.
+  /// The amount as a plan will convert it, the same where the ledger's currency is not known. Requires: `from` is
+  /// known. Nothing where the result exceeds `amount_max`.
   std::optional<Minor> converted(Minor amount, const Currency& from) const;
-  /// What one minor unit of `from` is worth in minor units of the ledger's currency, nearly: for sums that need not be exact.
+  /// What one minor unit of `from` is worth in minor units of the ledger's currency, nearly: for sums that need not be
+  /// exact.
   double unit_worth(const Currency& from) const;
 
  private:

@@ -10,7 +10,8 @@ constexpr char separator = '\x1F';  // a control character, which no name holds
 constexpr std::size_t slots_at_first = 64;
 }  // namespace
 
-std::optional<Place> SeenItems::note(std::string_view counterparty, std::string_view number, std::string_view part, Place place) {
+std::optional<Place> SeenItems::note(std::string_view counterparty, std::string_view number, std::string_view part,
+                                     Place place) {
   if (2 * (items_.size() + 1) > slots_.size()) grow();
   const std::size_t begin = texts_.size();
   texts_ += counterparty;
@@ -34,7 +35,8 @@ std::optional<Place> SeenItems::note(std::string_view counterparty, std::string_
 }
 
 void SeenItems::grow() {
-  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots_.empty() ? slots_at_first : 2 * slots_.size()));
+  const std::vector<Slot> before =
+      std::exchange(slots_, std::vector<Slot>(slots_.empty() ? slots_at_first : 2 * slots_.size()));
   for (const Slot& slot : before) {
     if (slot.item == 0) continue;
     std::size_t i = slot.hash & (slots_.size() - 1);

@@ -11,12 +11,12 @@
 
 namespace headroom {
 
-/// Where each identity of a file was first seen: a hash table of places over one text that holds all identities, since a file may
-/// have a million of them.
+/// Where each identity of a file was first seen: a hash table of places over one text that holds all identities, since
+/// a file may have a million of them.
 class SeenItems {
  public:
-  /// Notes the item of a counterparty (empty where there is none) with this number or name and part (empty where it is whole). Gives the
-  /// place of the first one of the same identity, nothing where this is the first.
+  /// Notes the item of a counterparty (empty where there is none) with this number or name and part (empty where it is
+  /// whole). Gives the place of the first one of the same identity, nothing where this is the first.
   std::optional<Place> note(std::string_view counterparty, std::string_view number, std::string_view part, Place place);
 
  private:

@@ -19,9 +19,11 @@ std::optional<WhenStopped> parse_when_stopped(std::string_view text) {
 }
 
 /// A column that says nothing without another one.
-void log_alone(const RowReader& row, std::string_view column, std::string_view needed, std::string_view mend, FaultLog& log) {
+void log_alone(const RowReader& row, std::string_view column, std::string_view needed, std::string_view mend,
+               FaultLog& log) {
   if (row.value(column) && !row.value(needed))
-    log.fault(row.place_of(column), fmt::format("`{}` without `{}`", column, needed), row.value(column)->text, std::string(mend));
+    log.fault(row.place_of(column), fmt::format("`{}` without `{}`", column, needed), row.value(column)->text,
+              std::string(mend));
 }
 
 constexpr double rate_suspicious = 1.0;
@@ -50,23 +52,27 @@ Supplier read_supplier(const RowReader& row, AmountReader& amounts, FaultLog& lo
   supplier.prepayment_days = whole_number_of(row.value("prepayment_days"), 0, days_max, log).value_or(0);
   supplier.credit_limit = amounts.amount_not_negative(row, "credit_limit", currency);
   supplier.terms_days = whole_number_of(row.value("terms_days"), 0, days_max, log).value_or(0);
-  log_alone(row, "grace_days", "late_fee", "add the fee, or leave grace_days empty: interest runs from the due day on", log);
+  log_alone(row, "grace_days", "late_fee", "add the fee, or leave grace_days empty: interest runs from the due day on",
+            log);
   log_alone(row, "when_stopped", "stops_after", "add the days past due after which the supplier stops", log);
   if (row.value("prepayment_days") && supplier.when_stopped != WhenStopped::prepayment)
     log.fault(row.place_of("prepayment_days"), "`prepayment_days` of a supplier who does not ask for prepayment",
               row.value("prepayment_days")->text, "write when_stopped = prepayment, or leave it empty");
-  log_alone(row, "credit_limit", "terms_days", "add the days from the delivery of goods to the date on which they are paid", log);
+  log_alone(row, "credit_limit", "terms_days",
+            "add the days from the delivery of goods to the date on which they are paid", log);
   if (row.value("terms_days") && !row.value("credit_limit") && supplier.when_stopped != WhenStopped::prepayment)
-    log.fault(row.place_of("terms_days"), "`terms_days` without `credit_limit`", row.value("terms_days")->text,
-              "add the most that may stand open, or leave it empty: what is paid when is said by bills, orders and sales");
+    log.fault(
+        row.place_of("terms_days"), "`terms_days` without `credit_limit`", row.value("terms_days")->text,
+        "add the most that may stand open, or leave it empty: what is paid when is said by bills, orders and sales");
   return supplier;
 }
 
 }  // namespace
 
 std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"supplier", true}, {"late_interest"},   {"late_fee"}, {"grace_days"},   {"stops_after"},
-                                              {"when_stopped"},   {"prepayment_days"}, {"currency"}, {"credit_limit"}, {"terms_days"}};
+  static const std::vector<Column> columns = {
+      {"supplier", true}, {"late_interest"},   {"late_fee"}, {"grace_days"},   {"stops_after"},
+      {"when_stopped"},   {"prepayment_days"}, {"currency"}, {"credit_limit"}, {"terms_days"}};
   const TableReader reader(rows.header(), columns, log);
   if (!reader.is_complete()) return reader.note_columns();
   AmountReader amounts(draft.rates, &draft.total, log);
@@ -77,8 +83,9 @@ std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, Fault
     Supplier supplier = read_supplier(row, amounts, log);
     const auto first = seen.note("", supplier.name, "", row.place_of("supplier"));
     if (first && !supplier.name.empty())
-      log.fault(row.place_of("supplier"), fmt::format("a second row for this supplier (the first is in {})", log.words_of(*first)),
-                supplier.name, "keep one of them");
+      log.fault(row.place_of("supplier"),
+                fmt::format("a second row for this supplier (the first is in {})", log.words_of(*first)), supplier.name,
+                "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.suppliers.push_back(std::move(supplier));
   }
   amounts.finish();

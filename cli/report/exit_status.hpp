@@ -16,8 +16,9 @@ enum ExitStatus : int {
 
 /// The status that faults earn: the machine's, where one of them is its doing.
 inline int exit_status_of(const Faults& faults) {
-  return std::any_of(faults.begin(), faults.end(), [](const Fault& fault) { return fault.is_of_machine; }) ? exit_machine_failed
-                                                                                                           : exit_input_at_fault;
+  return std::any_of(faults.begin(), faults.end(), [](const Fault& fault) { return fault.is_of_machine; })
+             ? exit_machine_failed
+             : exit_input_at_fault;
 }
 
 }  // namespace headroom

@@ -13,8 +13,8 @@ Manifest manifest_of(const Ledger& ledger, int horizon_days) {
   manifest.decimals = ledger.company.decimals;
   const Date horizon = manifest.horizon_date();
   manifest.known_until = known_until(ledger, horizon);
-  const bool go_on =
-      std::any_of(ledger.sales.begin(), ledger.sales.end(), [](const SalesStream& stream) { return !stream.when.until.has_value(); });
+  const bool go_on = std::any_of(ledger.sales.begin(), ledger.sales.end(),
+                                 [](const SalesStream& stream) { return !stream.when.until.has_value(); });
   if (go_on) manifest.known_until = std::max(manifest.known_until.value_or(horizon), horizon);
   return manifest;
 }

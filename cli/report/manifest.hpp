@@ -18,7 +18,8 @@ struct PrecisionSummary {
   std::optional<PrecisionReport> most;
 };
 
-/// What a result was computed from: enough to compute it again. Nothing in it depends on the clock, the threads or the machine.
+/// What a result was computed from: enough to compute it again. Nothing in it depends on the clock, the threads or the
+/// machine.
 struct Manifest {
   std::string company;
   Date as_of;

@@ -24,8 +24,8 @@ int decimals_in(const TomlNode& document) {
   return 2;
 }
 
-void insert_company(SQLite::Database& database, const StoredTable& table, const std::string& label, const StoredRow& row,
-                    std::optional<std::int64_t> id) {
+void insert_company(SQLite::Database& database, const StoredTable& table, const std::string& label,
+                    const StoredRow& row, std::optional<std::int64_t> id) {
   std::string names = "id, label", marks = "?, ?";
   for (const StoredColumn& column : table.columns) names += ", " + sql_name(column.name), marks += ", ?";
   SQLite::Statement insert(database, fmt::format("INSERT INTO company ({}, notes) VALUES ({}, ?)", names, marks));
@@ -54,8 +54,10 @@ CompanyWriter::CompanyWriter(SQLite::Database& database, std::string label, std:
   remove.exec();
 }
 
-void CompanyWriter::keep(const std::string& document, const std::optional<std::string>& columns, const std::optional<std::string>& text) {
-  SQLite::Statement insert(database_, "INSERT OR REPLACE INTO document (company_id, name, columns, text) VALUES (?, ?, ?, ?)");
+void CompanyWriter::keep(const std::string& document, const std::optional<std::string>& columns,
+                         const std::optional<std::string>& text) {
+  SQLite::Statement insert(database_,
+                           "INSERT OR REPLACE INTO document (company_id, name, columns, text) VALUES (?, ?, ?, ?)");
   insert.bind(1, *id_);
   insert.bind(2, document);
   bind_value(insert, 3, columns ? StoredValue(*columns) : StoredValue());
@@ -80,7 +82,9 @@ std::optional<Fault> CompanyWriter::write_company(const std::string& text) {
     if (table.form == TableForm::rows) continue;
     const auto rows = stored_rows(table, document.value(), decimals);
     if (table.name == "company") {
-      if (rows.empty()) return Fault{std::string(company_document), 0, 0, "says nothing of the company", "", "add [company] and [cash]"};
+      if (rows.empty())
+        return Fault{std::string(company_document), 0,  0,
+                     "says nothing of the company", "", "add [company] and [cash]"};
       insert_company(database_, table, label_, rows.front(), id_);
       id_ = database_.getLastInsertRowid();
       continue;

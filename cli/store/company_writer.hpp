@@ -25,7 +25,8 @@ class CompanyWriter {
  private:
   std::optional<Fault> write_company(const std::string& text);
   void write_rows(const std::string& document, const std::string& text);
-  void keep(const std::string& document, const std::optional<std::string>& columns, const std::optional<std::string>& text);
+  void keep(const std::string& document, const std::optional<std::string>& columns,
+            const std::optional<std::string>& text);
 
   SQLite::Database& database_;
   std::string label_;

@@ -31,21 +31,26 @@ std::optional<Fault> obstacle(const std::filesystem::path& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (status.type() == std::filesystem::file_type::not_found)
-    return whole_file(path, "there is no such file", "check the path, or make a database with `headroom import LEDGER --db FILE.db`");
-  if (std::filesystem::is_directory(status)) return whole_file(path, "is a folder, where a database is needed", "name the file itself");
-  if (!std::filesystem::is_regular_file(status)) return whole_file(path, "is neither a file nor a link to one", "name the database itself");
+    return whole_file(path, "there is no such file",
+                      "check the path, or make a database with `headroom import LEDGER --db FILE.db`");
+  if (std::filesystem::is_directory(status))
+    return whole_file(path, "is a folder, where a database is needed", "name the file itself");
+  if (!std::filesystem::is_regular_file(status))
+    return whole_file(path, "is neither a file nor a link to one", "name the database itself");
   std::ifstream file(path, std::ios::binary);
   if (!file) return whole_file(path, "cannot be read", "check the file's permissions");
   std::string head(16, '\0');
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   if (file.gcount() == 0)
-    return whole_file(path, "is empty: it holds no ledger", "make a database with `headroom import LEDGER --db FILE.db`");
+    return whole_file(path, "is empty: it holds no ledger",
+                      "make a database with `headroom import LEDGER --db FILE.db`");
   if (head != std::string("SQLite format 3\0", 16))
     return whole_file(path, "is no SQLite database", "name a file that `headroom import LEDGER --db FILE.db` has made");
   return std::nullopt;
 }
 
-/// Text, numbers and types in it are a stranger's: nothing of its schema may run, and it is checked where that costs little.
+/// Text, numbers and types in it are a stranger's: nothing of its schema may run, and it is checked where that costs
+/// little.
 void protect(SQLite::Database& database) {
   ::sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   database.exec("PRAGMA trusted_schema = OFF");
@@ -53,15 +58,18 @@ void protect(SQLite::Database& database) {
   database.exec("PRAGMA foreign_keys = ON");
 }
 
-int pragma_number(SQLite::Database& database, const std::string& name) { return database.execAndGet("PRAGMA " + name).getInt(); }
+int pragma_number(SQLite::Database& database, const std::string& name) {
+  return database.execAndGet("PRAGMA " + name).getInt();
+}
 
 bool is_current(SQLite::Database& database) { return pragma_number(database, "user_version") == schema_version; }
 
 /// The tables and indexes of the schema by name, as they were made; what others have added is theirs.
 std::map<std::string, std::string> made_by(SQLite::Database& database) {
   std::map<std::string, std::string> made;
-  SQLite::Statement rows(database,
-                         "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL");
+  SQLite::Statement rows(
+      database,
+      "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL");
   while (rows.executeStep()) made[rows.getColumn(0).getString()] = rows.getColumn(1).getString();
   return made;
 }
@@ -86,10 +94,12 @@ std::optional<Fault> schema_fault(SQLite::Database& database, int version, const
 std::optional<Fault> identity_fault(SQLite::Database& database, const std::filesystem::path& path) {
   const int application = pragma_number(database, "application_id"), version = pragma_number(database, "user_version");
   if (application != schema_application_id)
-    return whole_file(path, "is a database of another program", "name a file that `headroom import LEDGER --db FILE.db` has made");
+    return whole_file(path, "is a database of another program",
+                      "name a file that `headroom import LEDGER --db FILE.db` has made");
   if (version > schema_version)
     return whole_file(path,
-                      fmt::format("was written by a newer headroom (schema version {}; this one knows up to {})", version, schema_version),
+                      fmt::format("was written by a newer headroom (schema version {}; this one knows up to {})",
+                                  version, schema_version),
                       "use the newer headroom");
   if (version < 1) return whole_file(path, "is damaged: it has no schema version", "take it from a copy of the file");
   const std::string check = database.execAndGet("PRAGMA quick_check(1)").getString();
@@ -104,16 +114,24 @@ Fault fault_of(const SQLite::Exception& error, const std::filesystem::path& path
   switch (error.getErrorCode()) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return refused_by_machine(path, "is locked: another program is writing to it", "wait until it has finished, or close it");
-    case SQLITE_FULL: return refused_by_machine(path, "cannot be written (no space left on the disk)", "make room on the disk");
+      return refused_by_machine(path, "is locked: another program is writing to it",
+                                "wait until it has finished, or close it");
+    case SQLITE_FULL:
+      return refused_by_machine(path, "cannot be written (no space left on the disk)", "make room on the disk");
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      return refused_by_machine(path, "cannot be written (it is read-only)", "check the permissions of the file and of its folder");
-    case SQLITE_CANTOPEN: return refused_by_machine(path, "cannot be opened", "check the permissions of the file and of its folder");
-    case SQLITE_IOERR: return refused_by_machine(path, fmt::format("cannot be read or written ({})", said), "check the disk");
+      return refused_by_machine(path, "cannot be written (it is read-only)",
+                                "check the permissions of the file and of its folder");
+    case SQLITE_CANTOPEN:
+      return refused_by_machine(path, "cannot be opened", "check the permissions of the file and of its folder");
+    case SQLITE_IOERR:
+      return refused_by_machine(path, fmt::format("cannot be read or written ({})", said), "check the disk");
     case SQLITE_NOMEM: return refused_by_machine(path, "there is not enough memory", "close other programs");
-    case SQLITE_CORRUPT: return whole_file(path, fmt::format("is damaged ({})", said), "take it from a copy of the file");
-    case SQLITE_NOTADB: return whole_file(path, "is no SQLite database", "name a file that `headroom import LEDGER --db FILE.db` has made");
+    case SQLITE_CORRUPT:
+      return whole_file(path, fmt::format("is damaged ({})", said), "take it from a copy of the file");
+    case SQLITE_NOTADB:
+      return whole_file(path, "is no SQLite database",
+                        "name a file that `headroom import LEDGER --db FILE.db` has made");
     case SQLITE_CONSTRAINT:
       return whole_file(path, fmt::format("does not take this ledger ({})", said), "correct that value in the ledger");
     default: return whole_file(path, fmt::format("cannot be used ({})", said), "take it from a copy of the file");
@@ -123,7 +141,8 @@ Fault fault_of(const SQLite::Exception& error, const std::filesystem::path& path
 Result<std::unique_ptr<SQLite::Database>> open_database_to_read(const std::filesystem::path& path) {
   if (auto fault = obstacle(path)) return std::move(*fault);
   return with_faults(path, [&]() -> Result<std::unique_ptr<SQLite::Database>> {
-    // Open for writing where that is allowed: what a killed import left half done is taken back before anything is read.
+    // Open for writing where that is allowed: what a killed import left half done is taken back before anything is
+    // read.
     auto database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE, lock_wait_milliseconds);
     protect(*database);
     database->exec("BEGIN");
@@ -144,8 +163,8 @@ Result<std::unique_ptr<SQLite::Database>> open_database_to_write(const std::file
   if (!is_new)
     if (auto fault = obstacle(path)) return std::move(*fault);
   return with_faults(path, [&]() -> Result<std::unique_ptr<SQLite::Database>> {
-    auto database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE | (is_new ? SQLite::OPEN_CREATE : 0),
-                                                       lock_wait_milliseconds);
+    auto database = std::make_unique<SQLite::Database>(
+        path.string(), SQLite::OPEN_READWRITE | (is_new ? SQLite::OPEN_CREATE : 0), lock_wait_milliseconds);
     protect(*database);
     if (!is_new) {
       if (auto fault = identity_fault(*database, path)) return std::move(*fault);

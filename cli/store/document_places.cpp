@@ -24,7 +24,8 @@ std::string column_of(const StoredTable& table, const std::string& key) {
 DocumentPlaces::DocumentPlaces(const std::string& document, std::string_view text) {
   if (const StoredTable* table = table_of_document(document)) read_csv(*table, text);
   else if (document == company_document) read_toml(text);
-  std::stable_sort(cells_.begin(), cells_.end(), [](const Cell& a, const Cell& b) { return is_before(a.place, b.place); });
+  std::stable_sort(cells_.begin(), cells_.end(),
+                   [](const Cell& a, const Cell& b) { return is_before(a.place, b.place); });
 }
 
 void DocumentPlaces::read_csv(const StoredTable& table, std::string_view text) {
@@ -38,14 +39,16 @@ void DocumentPlaces::read_csv(const StoredTable& table, std::string_view text) {
   for (const CsvRow* row = rows.next(); row != nullptr; row = rows.next(), ++number) {
     cells_.push_back({{row->line, 1}, {&table, number, ""}});
     for (std::size_t i = 0; i < row->fields.size(); ++i)
-      cells_.push_back({{row->fields[i].line, row->fields[i].column}, {&table, number, column_of(table, header.fields[i].text)}});
+      cells_.push_back(
+          {{row->fields[i].line, row->fields[i].column}, {&table, number, column_of(table, header.fields[i].text)}});
   }
 }
 
 void DocumentPlaces::read_toml(std::string_view text) {
   const auto document = read_toml_text("", text);
   if (!document) return;
-  const auto add_keys = [this](const StoredTable& table, const TomlNode& node, const std::string& prefix, std::optional<std::size_t> row) {
+  const auto add_keys = [this](const StoredTable& table, const TomlNode& node, const std::string& prefix,
+                               std::optional<std::size_t> row) {
     cells_.push_back({{node.line, node.column}, {&table, row, ""}});
     for (const TomlEntry& entry : node.entries) {
       const TablePlace place{&table, row, column_of(table, prefix + entry.key)};
@@ -57,11 +60,13 @@ void DocumentPlaces::read_toml(std::string_view text) {
     for (const StoredTable& table : stored_tables()) {
       if (table.form == TableForm::rows) continue;
       const bool is_of_record =
-          table.form == TableForm::record && std::any_of(table.columns.begin(), table.columns.end(), [&entry](const StoredColumn& column) {
+          table.form == TableForm::record &&
+          std::any_of(table.columns.begin(), table.columns.end(), [&entry](const StoredColumn& column) {
             return column.key.substr(0, column.key.find('.')) == entry.key;
           });
       if (is_of_record) add_keys(table, entry.node, entry.key + ".", 0);
-      else if (table.key == entry.key && table.form != TableForm::entries) add_keys(table, entry.node, "", std::nullopt);
+      else if (table.key == entry.key && table.form != TableForm::entries)
+        add_keys(table, entry.node, "", std::nullopt);
       else if (table.key == entry.key && !table.key.empty())
         for (std::size_t i = 0; i < entry.node.items.size(); ++i) add_keys(table, entry.node.items[i], "", i);
     }
@@ -70,8 +75,8 @@ void DocumentPlaces::read_toml(std::string_view text) {
 
 /// The last cell that begins at the place or before it.
 std::optional<TablePlace> DocumentPlaces::find(Place place) const {
-  const auto after =
-      std::upper_bound(cells_.begin(), cells_.end(), place, [](Place p, const Cell& cell) { return is_before(p, cell.place); });
+  const auto after = std::upper_bound(cells_.begin(), cells_.end(), place,
+                                      [](Place p, const Cell& cell) { return is_before(p, cell.place); });
   if (after == cells_.begin()) return std::nullopt;
   return std::prev(after)->in_table;
 }

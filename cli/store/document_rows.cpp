@@ -19,10 +19,13 @@ namespace {
 /// Notes in the order of their document.
 using Notes = nlohmann::ordered_json;
 
-std::string text_of(const Notes& notes) { return notes.empty() ? "" : notes.dump(-1, ' ', false, Notes::error_handler_t::replace); }
+std::string text_of(const Notes& notes) {
+  return notes.empty() ? "" : notes.dump(-1, ' ', false, Notes::error_handler_t::replace);
+}
 
 const TomlNode* node_of(const TomlNode& table, std::string_view key) {
-  const auto found = std::find_if(table.entries.begin(), table.entries.end(), [key](const TomlEntry& entry) { return entry.key == key; });
+  const auto found = std::find_if(table.entries.begin(), table.entries.end(),
+                                  [key](const TomlEntry& entry) { return entry.key == key; });
   return found == table.entries.end() ? nullptr : &found->node;
 }
 
@@ -53,7 +56,8 @@ int decimals_of_code(std::string_view code, int otherwise) {
 }
 
 /// Reads the keys of one TOML table; what no column takes goes to the notes under `prefix`.
-void take_keys(const StoredTable& table, const TomlNode& node, const std::string& prefix, int decimals, StoredRow& row, Notes& notes) {
+void take_keys(const StoredTable& table, const TomlNode& node, const std::string& prefix, int decimals, StoredRow& row,
+               Notes& notes) {
   for (const TomlEntry& entry : node.entries) {
     const auto index = table.index_of_key(prefix + entry.key);
     const auto value = index ? value_of(table.columns[*index], entry.node, decimals) : std::nullopt;
@@ -72,7 +76,8 @@ std::vector<StoredRow> entry_rows(const StoredTable& table, const TomlNode& docu
     StoredRow row = empty_row(table);
     const TomlNode* currency = table.index_of("currency") ? node_of(item, "currency") : nullptr;
     Notes notes;
-    take_keys(table, item, "", currency == nullptr ? company_decimals : decimals_of_code(currency->text, company_decimals), row, notes);
+    take_keys(table, item, "",
+              currency == nullptr ? company_decimals : decimals_of_code(currency->text, company_decimals), row, notes);
     row.notes = text_of(notes);
     rows.push_back(std::move(row));
   }
@@ -137,7 +142,8 @@ std::vector<StoredRow> policy_rows(const StoredTable& table, const TomlNode& doc
   const TomlNode* node = node_of(document, table.key);
   if (node == nullptr) return rows;
   const auto row_of = [&](const std::string& name) -> StoredRow& {
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const StoredRow& row) { return row.values[0] == StoredValue(name); });
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [&](const StoredRow& row) { return row.values[0] == StoredValue(name); });
     if (found != rows.end()) return *found;
     rows.push_back(empty_row(table));
     rows.back().values[0] = name;
@@ -157,7 +163,8 @@ std::vector<StoredRow> policy_rows(const StoredTable& table, const TomlNode& doc
 /// Turns the rows of one CSV document into those of its table.
 class CsvTranslation {
  public:
-  CsvTranslation(const StoredTable& table, const CsvRow& header, const RowDecimals& decimals) : table_(table), decimals_(decimals) {
+  CsvTranslation(const StoredTable& table, const CsvRow& header, const RowDecimals& decimals)
+      : table_(table), decimals_(decimals) {
     std::vector<std::string> names;
     for (const CsvField& field : header.fields) {
       names.push_back(field.text);
@@ -247,7 +254,8 @@ std::string toml_text(const TomlNode& node) {
     }
     case TomlKind::table: {
       std::string out;
-      for (const TomlEntry& entry : node.entries) out += (out.empty() ? "" : ", ") + toml_key(entry.key) + " = " + toml_text(entry.node);
+      for (const TomlEntry& entry : node.entries)
+        out += (out.empty() ? "" : ", ") + toml_key(entry.key) + " = " + toml_text(entry.node);
       return "{" + out + "}";
     }
     default: return node.text;

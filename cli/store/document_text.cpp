@@ -48,7 +48,8 @@ class Fields {
       if (targets_[i]) fields[i] = document_text(table_.columns[*targets_[i]].kind, row.values[*targets_[i]], decimals);
       if (!fields[i].empty() || !notes.is_object()) continue;
       const auto note = notes.find(note_names_[i]);
-      if (note != notes.end() && !note->is_null()) fields[i] = note->is_string() ? note->get<std::string>() : note->dump();
+      if (note != notes.end() && !note->is_null())
+        fields[i] = note->is_string() ? note->get<std::string>() : note->dump();
     }
     return fields;
   }
@@ -68,11 +69,12 @@ RowDecimals row_decimals(SQLite::Database& database, std::int64_t company, const
   own.bind(1, company);
   if (own.executeStep()) decimals.company = currency_decimals(own.getColumn(0).getString()).value_or(2);
   if (table.name != "milestone") return decimals;
-  SQLite::Statement orders(database,
-                           "SELECT counterparty, number, currency FROM sales_order WHERE company_id = ? AND currency IS NOT NULL");
+  SQLite::Statement orders(
+      database, "SELECT counterparty, number, currency FROM sales_order WHERE company_id = ? AND currency IS NOT NULL");
   orders.bind(1, company);
   while (orders.executeStep())
-    decimals.orders[{orders.getColumn(0).getString(), orders.getColumn(1).getString()}] = orders.getColumn(2).getString();
+    decimals.orders[{orders.getColumn(0).getString(), orders.getColumn(1).getString()}] =
+        orders.getColumn(2).getString();
   return decimals;
 }
 
@@ -88,7 +90,9 @@ std::optional<DocumentText::Kept> DocumentText::kept(std::string_view document) 
   return Kept{text(0), text(1)};
 }
 
-bool DocumentText::has_rows(const StoredTable& table) { return TableRows(database_, table, company_).next() != nullptr; }
+bool DocumentText::has_rows(const StoredTable& table) {
+  return TableRows(database_, table, company_).next() != nullptr;
+}
 
 std::optional<std::string> DocumentText::text_of(std::string_view document) {
   auto original = kept(document);
@@ -96,7 +100,8 @@ std::optional<std::string> DocumentText::text_of(std::string_view document) {
   const StoredTable* table = table_of_document(document);
   if (!is_company && table == nullptr) return original ? original->text : std::nullopt;
   if (!original && !is_company && !has_rows(*table)) return std::nullopt;
-  if (original && original->text && (is_company ? toml_still_says(*original->text) : csv_still_says(*table, *original->text)))
+  if (original && original->text &&
+      (is_company ? toml_still_says(*original->text) : csv_still_says(*table, *original->text)))
     return std::move(original->text);
   return is_company ? toml() : csv(*table, original ? original->columns : std::nullopt);
 }
@@ -111,7 +116,8 @@ std::vector<std::string> DocumentText::header(const StoredTable& table, const st
   std::vector<std::string> names = columns ? names_in(*columns) : std::vector<std::string>();
   std::string counts;
   for (const StoredColumn& column : table.columns) counts += fmt::format("count({}), ", sql_name(column.name));
-  SQLite::Statement filled(database_, fmt::format("SELECT {}count(notes) FROM {} WHERE company_id = ?", counts, table.name));
+  SQLite::Statement filled(database_,
+                           fmt::format("SELECT {}count(notes) FROM {} WHERE company_id = ?", counts, table.name));
   filled.bind(1, company_);
   filled.executeStep();
   int index = 0;
@@ -122,11 +128,13 @@ std::vector<std::string> DocumentText::header(const StoredTable& table, const st
   if (filled.getColumn(index).getInt64() == 0) return names;
   SQLite::Statement keys(
       database_,
-      fmt::format("SELECT DISTINCT n.key FROM {} t, json_each(t.notes) n WHERE t.company_id = ? AND n.key IS NOT NULL", table.name));
+      fmt::format("SELECT DISTINCT n.key FROM {} t, json_each(t.notes) n WHERE t.company_id = ? AND n.key IS NOT NULL",
+                  table.name));
   keys.bind(1, company_);
   const std::vector<std::string> known = note_names(names);
   while (keys.executeStep())
-    if (std::string key = keys.getColumn(0).getString(); !key.empty() && !holds(known, key)) names.push_back(std::move(key));
+    if (std::string key = keys.getColumn(0).getString(); !key.empty() && !holds(known, key))
+      names.push_back(std::move(key));
   return names;
 }
 

@@ -20,8 +20,8 @@ class DocumentText {
  public:
   DocumentText(SQLite::Database& database, std::int64_t company) : database_(database), company_(company) {}
 
-  /// The text of a document: the one that was imported where the tables still say what it says, otherwise one written from them. Nothing
-  /// where the company has no such document.
+  /// The text of a document: the one that was imported where the tables still say what it says, otherwise one written
+  /// from them. Nothing where the company has no such document.
   std::optional<std::string> text_of(std::string_view document);
 
   /// The text written from the tables alone. Requires: a document of a table, or company.toml.

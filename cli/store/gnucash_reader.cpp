@@ -20,7 +20,8 @@ namespace {
 constexpr std::uintmax_t database_bytes_max = 2ull * 1024 * 1024 * 1024;
 constexpr int value_bytes_max = 1'000'000;
 constexpr std::size_t rows_max = 2'000'000;
-constexpr int steps_between_looks = 100'000, looks_max = 2'000;  // of SQLite, for one query: books of two million rows take a third
+constexpr int steps_between_looks = 100'000,
+              looks_max = 2'000;  // of SQLite, for one query: books of two million rows take a third
 
 constexpr std::array<std::string_view, 15> tables_read = {
     "books",   "accounts", "commodities", "prices", "transactions", "splits",           "slots",   "customers",
@@ -42,7 +43,8 @@ class WrongBooks : public std::runtime_error {
 std::string read_only_uri(const std::filesystem::path& path) {
   std::string uri = "file:";
   for (const char c : std::filesystem::absolute(path).string()) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '.';
+    const bool is_plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '.';
     uri += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return uri + "?immutable=1";
@@ -88,7 +90,8 @@ class Row {
 
 class TableReader {
  public:
-  explicit TableReader(const std::filesystem::path& path) : database_(read_only_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI) {
+  explicit TableReader(const std::filesystem::path& path)
+      : database_(read_only_uri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI) {
     sqlite3_limit(database_.getHandle(), SQLITE_LIMIT_LENGTH, value_bytes_max);
     // A stranger's file: nothing in its schema may run.
     database_.exec("PRAGMA trusted_schema = OFF");
@@ -96,7 +99,8 @@ class TableReader {
     database_.exec("PRAGMA query_only = ON");
     // Joins of what is unique in GnuCash's own books, and a hundred thousand times the same here, would not end.
     sqlite3_progress_handler(
-        database_.getHandle(), steps_between_looks, [](void* looks) { return ++*static_cast<int*>(looks) > looks_max ? 1 : 0; }, &looks_);
+        database_.getHandle(), steps_between_looks,
+        [](void* looks) { return ++*static_cast<int*>(looks) > looks_max ? 1 : 0; }, &looks_);
   }
 
   GnucashTables read() {
@@ -134,7 +138,8 @@ class TableReader {
     SQLite::Statement calculated(database_, "SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 0");
     calculated.bind(1, table);
     if (calculated.executeStep())
-      throw WrongBooks(fmt::format("the table `{}` has a column that is calculated", table), calculated.getColumn(0).getString(),
+      throw WrongBooks(fmt::format("the table `{}` has a column that is calculated", table),
+                       calculated.getColumn(0).getString(),
                        "these are not books as GnuCash writes them: save them again from GnuCash");
   }
 
@@ -142,7 +147,8 @@ class TableReader {
     SQLite::Statement statement(database_, "PRAGMA quick_check(1)");
     if (!statement.executeStep()) return;
     const std::string answer = statement.getColumn(0).getString();
-    if (answer != "ok") throw WrongBooks("is damaged", answer.substr(0, 200), "open it in GnuCash, or take a copy that is whole");
+    if (answer != "ok")
+      throw WrongBooks("is damaged", answer.substr(0, 200), "open it in GnuCash, or take a copy that is whole");
   }
 
   template <class Reader>
@@ -152,8 +158,8 @@ class TableReader {
     std::size_t rows = 0;
     while (statement.executeStep()) {
       if (++rows > rows_max)
-        throw WrongBooks(fmt::format("the table `{}` has more rows than are read", table), fmt::format("more than {}", rows_max),
-                         "import books of fewer years");
+        throw WrongBooks(fmt::format("the table `{}` has more rows than are read", table),
+                         fmt::format("more than {}", rows_max), "import books of fewer years");
       Row row(statement, table);
       reader(row);
     }
@@ -161,16 +167,19 @@ class TableReader {
 
   void read_masters() {
     each("SELECT root_account_guid FROM books LIMIT 1", "books", [&](Row& row) { tables_.root_account = row.text(); });
-    if (has_lock_) each("SELECT count(*) FROM gnclock", "gnclock", [&](Row& row) { tables_.is_open_elsewhere = row.whole() > 0; });
-    each("SELECT guid, name, account_type, commodity_guid, parent_guid FROM accounts ORDER BY rowid", "accounts", [&](Row& row) {
-      tables_.accounts.push_back({row.text(), row.text(), row.text(), row.text(), row.text()});
-    });
+    if (has_lock_)
+      each("SELECT count(*) FROM gnclock", "gnclock", [&](Row& row) { tables_.is_open_elsewhere = row.whole() > 0; });
+    each("SELECT guid, name, account_type, commodity_guid, parent_guid FROM accounts ORDER BY rowid", "accounts",
+         [&](Row& row) {
+           tables_.accounts.push_back({row.text(), row.text(), row.text(), row.text(), row.text()});
+         });
     each("SELECT guid, namespace, mnemonic FROM commodities", "commodities", [&](Row& row) {
       tables_.commodities.push_back({row.text(), row.text(), row.text()});
     });
-    each("SELECT commodity_guid, currency_guid, date, value_num, value_denom FROM prices ORDER BY rowid", "prices", [&](Row& row) {
-      tables_.prices.push_back({row.text(), row.text(), row.text(), row.fraction()});
-    });
+    each("SELECT commodity_guid, currency_guid, date, value_num, value_denom FROM prices ORDER BY rowid", "prices",
+         [&](Row& row) {
+           tables_.prices.push_back({row.text(), row.text(), row.text(), row.fraction()});
+         });
     const auto party = [&](GnucashOwnerKind kind) {
       return [this, kind](Row& row) { tables_.parties.push_back({{kind, row.text()}, row.text(), row.text()}); };
     };
@@ -178,23 +187,27 @@ class TableReader {
     each("SELECT guid, id, name FROM vendors ORDER BY id, guid", "vendors", party(GnucashOwnerKind::vendor));
     each("SELECT guid, id, coalesce(nullif(addr_name, ''), username) FROM employees ORDER BY id, guid", "employees",
          party(GnucashOwnerKind::employee));
-    each("SELECT guid, owner_type, owner_guid FROM jobs", "jobs", [&](Row& row) { tables_.jobs.push_back({row.text(), row.owner()}); });
+    each("SELECT guid, owner_type, owner_guid FROM jobs", "jobs", [&](Row& row) {
+      tables_.jobs.push_back({row.text(), row.owner()});
+    });
     each("SELECT guid, type = 'GNC_TERM_TYPE_PROXIMO', duedays, cutoff FROM billterms", "billterms", [&](Row& row) {
       tables_.terms.push_back({row.text(), row.truth(), row.small(), row.small()});
     });
-    each("SELECT taxtable, account, amount_num, amount_denom, type = 2 FROM taxtable_entries ORDER BY id", "taxtable_entries",
-         [&](Row& row) {
+    each("SELECT taxtable, account, amount_num, amount_denom, type = 2 FROM taxtable_entries ORDER BY id",
+         "taxtable_entries", [&](Row& row) {
            tables_.taxes.push_back({row.text(), row.text(), row.fraction(), row.truth()});
          });
   }
 
   void read_documents() {
     std::map<std::string, std::string> dues;  // by transaction
-    each("SELECT obj_guid, coalesce(nullif(gdate_val, ''), timespec_val), slot_type FROM slots WHERE name = 'trans-date-due'", "slots",
-         [&](Row& row) {
-           const std::string transaction = row.text(), due = row.text();
-           dues[transaction] = due;
-         });
+    each(
+        "SELECT obj_guid, coalesce(nullif(gdate_val, ''), timespec_val), slot_type FROM slots WHERE name = "
+        "'trans-date-due'",
+        "slots", [&](Row& row) {
+          const std::string transaction = row.text(), due = row.text();
+          dues[transaction] = due;
+        });
     std::set<std::string> credit_notes;
     each("SELECT obj_guid FROM slots WHERE name = 'credit-note' AND int64_val <> 0", "slots",
          [&](Row& row) { credit_notes.insert(row.text()); });
@@ -219,7 +232,8 @@ class TableReader {
         "SELECT invoice, quantity_num, quantity_denom, i_price_num, i_price_denom, i_discount_num, i_discount_denom, "
         "i_disc_type <> 'VALUE', i_disc_how, i_taxable, i_taxincluded, i_taxtable FROM entries WHERE invoice <> ''");
     read_entries(
-        "SELECT bill, quantity_num, quantity_denom, b_price_num, b_price_denom, 0, 1, 1, 'PRETAX', b_taxable, b_taxincluded, "
+        "SELECT bill, quantity_num, quantity_denom, b_price_num, b_price_denom, 0, 1, 1, 'PRETAX', b_taxable, "
+        "b_taxincluded, "
         "b_taxtable FROM entries WHERE bill <> ''");
     each(
         "SELECT o.obj_guid, t.int64_val, g.guid_val FROM slots o JOIN slots t ON t.obj_guid = o.guid_val AND t.name = "
@@ -232,8 +246,8 @@ class TableReader {
 
   void read_entries(const std::string& sql) {
     each(sql, "entries", [&](Row& row) {
-      tables_.entries.push_back(
-          {row.text(), row.fraction(), row.fraction(), row.fraction(), row.truth(), row.text(), row.truth(), row.truth(), row.text()});
+      tables_.entries.push_back({row.text(), row.fraction(), row.fraction(), row.fraction(), row.truth(), row.text(),
+                                 row.truth(), row.truth(), row.text()});
     });
   }
 
@@ -293,7 +307,8 @@ Result<GnucashTables> read_gnucash_tables(const std::filesystem::path& path) {
   const std::uintmax_t bytes = std::filesystem::file_size(path, error);
   if (error) return Fault{path.string(), 0, 0, "cannot be read: " + error.message(), "", "check the path"};
   if (bytes > database_bytes_max)
-    return Fault{path.string(), 0, 0, "is larger than the books that are read", fmt::format("{} bytes", bytes), "give books below 2 GB"};
+    return Fault{path.string(),          0, 0, "is larger than the books that are read", fmt::format("{} bytes", bytes),
+                 "give books below 2 GB"};
   if (const auto fault = unfinished_change(path)) return *fault;
   try {
     return TableReader(path).read();
@@ -302,9 +317,19 @@ Result<GnucashTables> read_gnucash_tables(const std::filesystem::path& path) {
   } catch (const SQLite::Exception& exception) {
     const int code = exception.getErrorCode();
     if (code == SQLITE_NOTADB)
-      return Fault{path.string(), 0, 0, "is no SQLite database, or an encrypted one", "", "give the books as GnuCash saves them (sqlite3)"};
+      return Fault{path.string(),
+                   0,
+                   0,
+                   "is no SQLite database, or an encrypted one",
+                   "",
+                   "give the books as GnuCash saves them (sqlite3)"};
     if (code == SQLITE_CORRUPT)
-      return Fault{path.string(), 0, 0, "is damaged or cut short", exception.what(), "open it in GnuCash, or take a copy that is whole"};
+      return Fault{path.string(),
+                   0,
+                   0,
+                   "is damaged or cut short",
+                   exception.what(),
+                   "open it in GnuCash, or take a copy that is whole"};
     if (code == SQLITE_INTERRUPT)
       return Fault{path.string(),
                    0,

@@ -65,7 +65,8 @@ struct GnucashTerms {
   std::string guid;
   bool is_proximo = false;
   int due_days = 0;  ///< proximo: the day of the month
-  int cutoff = 0;    ///< proximo: the last day of posting that counts for the next month; not above 0: from the month's end
+  int cutoff =
+      0;  ///< proximo: the last day of posting that counts for the next month; not above 0: from the month's end
 };
 
 /// An invoice, bill, voucher or credit note.
@@ -137,13 +138,14 @@ struct GnucashTables {
 
 /// Reads GnuCash's SQLite books. The file is opened for reading alone and never changed.
 ///
-/// Errors: a file that is no SQLite database, is damaged, larger than 2 GB or was left in the middle of a change; another database; books
-/// of a version whose tables are not known; more than two million rows in a table; text that is not UTF-8.
+/// Errors: a file that is no SQLite database, is damaged, larger than 2 GB or was left in the middle of a change;
+/// another database; books of a version whose tables are not known; more than two million rows in a table; text that is
+/// not UTF-8.
 Result<GnucashTables> read_gnucash_tables(const std::filesystem::path& path);
 
-/// The day of a moment as GnuCash stores it: `2026-05-04 10:59:00` or `20260504215900`, in UTC. From version 3 on that is 10:59 of the
-/// day. Earlier versions kept the local midnight, which east of Greenwich falls on the day before: a later time means the next day.
-/// Nothing where it is no such moment, or out of the handled range.
+/// The day of a moment as GnuCash stores it: `2026-05-04 10:59:00` or `20260504215900`, in UTC. From version 3 on that
+/// is 10:59 of the day. Earlier versions kept the local midnight, which east of Greenwich falls on the day before: a
+/// later time means the next day. Nothing where it is no such moment, or out of the handled range.
 std::optional<Date> gnucash_day(std::string_view text);
 
 }  // namespace headroom

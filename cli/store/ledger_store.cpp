@@ -47,14 +47,18 @@ std::string lower(std::string text) {
 std::optional<std::string> name_meant_by(const std::string& wanted, const std::vector<std::string>& names) {
   std::vector<std::string> alike;
   for (const std::string& name : names)
-    if (!wanted.empty() && (lower(name).starts_with(lower(wanted)) || lower(wanted).starts_with(lower(name)))) alike.push_back(name);
+    if (!wanted.empty() && (lower(name).starts_with(lower(wanted)) || lower(wanted).starts_with(lower(name))))
+      alike.push_back(name);
   return alike.size() == 1 ? alike.front() : nearest_name(wanted, names);
 }
 
 /// The company first, and orders before what hangs on them.
 std::vector<std::string> in_writing_order(std::vector<std::string> documents) {
-  const auto place = [](const std::string& document) { return document == company_document ? 0 : document == "orders.csv" ? 1 : 2; };
-  std::stable_sort(documents.begin(), documents.end(), [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
+  const auto place = [](const std::string& document) {
+    return document == company_document ? 0 : document == "orders.csv" ? 1 : 2;
+  };
+  std::stable_sort(documents.begin(), documents.end(),
+                   [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
   return documents;
 }
 
@@ -141,8 +145,8 @@ Result<LedgerStore> LedgerStore::open_to_read(const std::filesystem::path& path)
 Result<LedgerStore> LedgerStore::open_to_write(const std::filesystem::path& path) {
   std::error_code error;
   const bool is_new = !std::filesystem::exists(path, error) || is_empty_file(path);
-  const auto aside =
-      is_new ? path.parent_path() / fmt::format(".{}.part-{}", path.filename().string(), ::getpid()) : std::filesystem::path();
+  const auto aside = is_new ? path.parent_path() / fmt::format(".{}.part-{}", path.filename().string(), ::getpid())
+                            : std::filesystem::path();
   auto database = open_database_to_write(is_new ? aside : path, is_new);
   if (!database) {
     Faults faults = database.faults();
@@ -167,23 +171,29 @@ Result<std::unique_ptr<LedgerSource>> LedgerStore::ledger(const std::optional<st
   if (!labels) return labels.faults();
   const std::vector<std::string>& known = labels.value();
   const std::string file = connection_->path.string();
-  if (known.empty()) return Fault{file, 0, 0, "holds no company", "", "bring one in with `headroom import LEDGER --db FILE.db`"};
+  if (known.empty())
+    return Fault{file, 0, 0, "holds no company", "", "bring one in with `headroom import LEDGER --db FILE.db`"};
   if (!company && known.size() > 1)
-    return Fault{file, 0, 0, fmt::format("holds {} companies", known.size()), "", fmt::format("give --company with {}", names_text(known))};
+    return Fault{file, 0,
+                 0,    fmt::format("holds {} companies", known.size()),
+                 "",   fmt::format("give --company with {}", names_text(known))};
   const std::string& wanted = company ? *company : known.front();
   if (std::find(known.begin(), known.end(), wanted) == known.end()) {
     const auto near = name_meant_by(wanted, known);
-    return Fault{file,   0,
-                 0,      "holds no company of this name",
-                 wanted, near ? fmt::format("did you mean `{}`?", *near) : fmt::format("it holds {}", names_text(known))};
+    return Fault{
+        file,   0,
+        0,      "holds no company of this name",
+        wanted, near ? fmt::format("did you mean `{}`?", *near) : fmt::format("it holds {}", names_text(known))};
   }
   return with_faults(connection_->path, [&]() -> Result<std::unique_ptr<LedgerSource>> {
     const auto id = id_of_company(*connection_->database, wanted);
-    return std::unique_ptr<LedgerSource>(std::make_unique<StoredLedger>(connection_->database, connection_->path, id.value()));
+    return std::unique_ptr<LedgerSource>(
+        std::make_unique<StoredLedger>(connection_->database, connection_->path, id.value()));
   });
 }
 
-Result<Stored> LedgerStore::put(const std::string& company, LedgerSource& source, const std::vector<std::string>& documents, bool replace) {
+Result<Stored> LedgerStore::put(const std::string& company, LedgerSource& source,
+                                const std::vector<std::string>& documents, bool replace) {
   return with_faults(connection_->path, [&]() -> Result<Stored> {
     SQLite::Database& database = *connection_->database;
     const auto known = id_of_company(database, company);

@@ -12,8 +12,8 @@
 
 namespace headroom {
 
-/// Whether a path stands for a database: a file that begins as SQLite's do, or, where there is none, a name that ends in `.db`, `.sqlite`
-/// or `.sqlite3`.
+/// Whether a path stands for a database: a file that begins as SQLite's do, or, where there is none, a name that ends
+/// in `.db`, `.sqlite` or `.sqlite3`.
 bool is_database_path(const std::filesystem::path& path);
 
 /// Whether a file is a database of ledgers by its header, and not another program's.
@@ -27,11 +27,11 @@ struct Stored {
 /// A database of ledgers, of one company or many.
 class LedgerStore {
  public:
-  /// Errors: a file that is no database of ours, is damaged, locked or of a newer version. One of an older version is read without being
-  /// changed.
+  /// Errors: a file that is no database of ours, is damaged, locked or of a newer version. One of an older version is
+  /// read without being changed.
   static Result<LedgerStore> open_to_read(const std::filesystem::path& path);
-  /// Brings an older version to the present one, in a transaction of its own; a file that is not there is made. What is put stays out of
-  /// the file until `commit`.
+  /// Brings an older version to the present one, in a transaction of its own; a file that is not there is made. What is
+  /// put stays out of the file until `commit`.
   static Result<LedgerStore> open_to_write(const std::filesystem::path& path);
 
   LedgerStore(LedgerStore&&) noexcept;
@@ -46,7 +46,8 @@ class LedgerStore {
   /// Stores the documents of a ledger under a name.
   /// Requires: open_to_write; a ledger free of faults.
   /// Errors: a name that is taken, unless it is to be replaced.
-  Result<Stored> put(const std::string& company, LedgerSource& source, const std::vector<std::string>& documents, bool replace);
+  Result<Stored> put(const std::string& company, LedgerSource& source, const std::vector<std::string>& documents,
+                     bool replace);
   /// Makes what was put the file's content, all of it at once.
   Result<Stored> commit();
 

@@ -16,7 +16,11 @@ Result<std::unique_ptr<LedgerSource>> open_ledger(const LedgerArgument& argument
   }
   if (auto obstacle = obstacle_to_folder(argument.path)) return std::move(*obstacle);
   if (argument.company)
-    return Fault{argument.path.string(), 0, 0, "is a folder, which holds one company: --company is for a database", *argument.company,
+    return Fault{argument.path.string(),
+                 0,
+                 0,
+                 "is a folder, which holds one company: --company is for a database",
+                 *argument.company,
                  "leave --company out"};
   return std::unique_ptr<LedgerSource>(std::make_unique<LedgerFolder>(argument.path));
 }

@@ -23,9 +23,9 @@ struct LedgerArgument {
 /// Errors: a path that is neither, a database that cannot be read, a company that it does not hold.
 Result<std::unique_ptr<LedgerSource>> open_ledger(const LedgerArgument& argument);
 
-/// The documents that were read as inputs of a result, always in the same order, called by their names without the folder. What comes out
-/// of a database is what went in, so that both give one hash.
-/// Errors: a document that can no longer be read.
+/// The documents that were read as inputs of a result, always in the same order, called by their names without the
+/// folder. What comes out of a database is what went in, so that both give one hash. Errors: a document that can no
+/// longer be read.
 Result<std::vector<InputText>> input_texts_of(LedgerSource& source, const LoadedLedger& loaded);
 
 }  // namespace headroom

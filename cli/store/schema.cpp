@@ -12,24 +12,25 @@ constexpr bool required = true;
 
 constexpr std::string_view class_check =
     "class IN ('wages', 'tax', 'rent', 'utilities', 'loan', 'maintenance', 'insurance', 'supplier', 'owner', 'other')";
-constexpr std::string_view every_check = "every IN ('week', 'month', 'quarter', 'half_year', 'year') OR every GLOB '[1-9]* *s'";
+constexpr std::string_view every_check =
+    "every IN ('week', 'month', 'quarter', 'half_year', 'year') OR every GLOB '[1-9]* *s'";
 
 StoredTable company_table() {
-  return {
-      "company",
-      "company.toml",
-      "",
-      TableForm::record,
-      {{"name", "company.name", text, required},
-       {"as_of", "company.as_of", date, required},
-       {"currency", "company.currency", text, required},
-       {"country", "company.country", text, false, "length(country) = 2"},
-       {"sector", "company.sector", text},
-       {"employees", "company.employees", whole, false, "employees >= 0"},
-       {"annual_revenue", "company.annual_revenue", money, false, "annual_revenue >= 0"},
-       {"business_days", "company.business_days", text, false, "business_days IN ('none', 'following', 'modified_following', 'preceding')"},
-       {"cash_balance", "cash.balance", money, required, "cash_balance >= 0"},
-       {"cash_minimum", "cash.minimum", money, false, "cash_minimum >= 0"}}};
+  return {"company",
+          "company.toml",
+          "",
+          TableForm::record,
+          {{"name", "company.name", text, required},
+           {"as_of", "company.as_of", date, required},
+           {"currency", "company.currency", text, required},
+           {"country", "company.country", text, false, "length(country) = 2"},
+           {"sector", "company.sector", text},
+           {"employees", "company.employees", whole, false, "employees >= 0"},
+           {"annual_revenue", "company.annual_revenue", money, false, "annual_revenue >= 0"},
+           {"business_days", "company.business_days", text, false,
+            "business_days IN ('none', 'following', 'modified_following', 'preceding')"},
+           {"cash_balance", "cash.balance", money, required, "cash_balance >= 0"},
+           {"cash_minimum", "cash.minimum", money, false, "cash_minimum >= 0"}}};
 }
 
 StoredTable dependence_table() {
@@ -71,7 +72,8 @@ StoredTable loan_table() {
            {"next_payment", "next_payment", date},
            {"every", "every", text, false, every_check},
            {"maturity", "maturity", date},
-           {"repayment", "repayment", text, false, "repayment IN ('annuity', 'equal_principal', 'interest_only', 'bullet')"},
+           {"repayment", "repayment", text, false,
+            "repayment IN ('annuity', 'equal_principal', 'interest_only', 'bullet')"},
            {"day_count", "day_count", text, false, "day_count IN ('30E/360', 'Act/365F', 'Act/360', 'Act/Act')"},
            {"accrued_from", "accrued_from", date},
            {"payment", "payment", money, false, "payment >= 0"},
@@ -80,7 +82,8 @@ StoredTable loan_table() {
            {"currency", "currency", text},
            {"day", "day", text, false, "day = 'last'"},
            {"last_period", "last_period", text, false, "last_period IN ('short', 'long')"},
-           {"business_days", "business_days", text, false, "business_days IN ('none', 'following', 'modified_following', 'preceding')"},
+           {"business_days", "business_days", text, false,
+            "business_days IN ('none', 'following', 'modified_following', 'preceding')"},
            {"principal_from", "principal_from", date},
            {"principal_every", "principal_every", text},
            {"principal_payment", "principal_payment", money, false, "principal_payment > 0"},
@@ -143,25 +146,26 @@ StoredTable sales_table() {
 }
 
 StoredTable counterparty_table() {
-  return {"counterparty",
-          "counterparties.csv",
-          "",
-          TableForm::rows,
-          {{"counterparty", "counterparty", text, required},
-           {"cancellation", "cancellation", real, false, "cancellation BETWEEN 0 AND 1"},
-           {"on_time", "on_time", real, false, "on_time BETWEEN 0 AND 1"},
-           {"late_median_days", "late_median_days", real, false, "late_median_days > 0 AND late_median_days <= 3650"},
-           {"late_sigma", "late_sigma", real, false, "late_sigma > 0 AND late_sigma <= 10"},
-           {"never", "never", real, false, "never BETWEEN 0 AND 1"},
-           {"prompt_share", "prompt_share", real, false, "prompt_share BETWEEN 0 AND 1"},
-           {"delay_law", "delay_law", text},
-           {"failure", "failure", real, false, "failure BETWEEN 0 AND 1"},
-           {"group_name", "group", text},
-           {"country", "country", text, false, "length(country) = 2"},
-           {"name", "name", text},
-           {"basis", "basis", text}},
-          {"(late_median_days IS NULL) = (late_sigma IS NULL)", "coalesce(on_time, 0) + coalesce(never, 0) <= 1.000000001"},
-          "company_id, counterparty"};
+  return {
+      "counterparty",
+      "counterparties.csv",
+      "",
+      TableForm::rows,
+      {{"counterparty", "counterparty", text, required},
+       {"cancellation", "cancellation", real, false, "cancellation BETWEEN 0 AND 1"},
+       {"on_time", "on_time", real, false, "on_time BETWEEN 0 AND 1"},
+       {"late_median_days", "late_median_days", real, false, "late_median_days > 0 AND late_median_days <= 3650"},
+       {"late_sigma", "late_sigma", real, false, "late_sigma > 0 AND late_sigma <= 10"},
+       {"never", "never", real, false, "never BETWEEN 0 AND 1"},
+       {"prompt_share", "prompt_share", real, false, "prompt_share BETWEEN 0 AND 1"},
+       {"delay_law", "delay_law", text},
+       {"failure", "failure", real, false, "failure BETWEEN 0 AND 1"},
+       {"group_name", "group", text},
+       {"country", "country", text, false, "length(country) = 2"},
+       {"name", "name", text},
+       {"basis", "basis", text}},
+      {"(late_median_days IS NULL) = (late_sigma IS NULL)", "coalesce(on_time, 0) + coalesce(never, 0) <= 1.000000001"},
+      "company_id, counterparty"};
 }
 
 StoredTable delay_law_table() {
@@ -308,13 +312,15 @@ StoredTable rate_fixing_table() {
 }  // namespace
 
 std::optional<std::size_t> StoredTable::index_of(std::string_view column) const {
-  const auto found = std::find_if(columns.begin(), columns.end(), [column](const StoredColumn& c) { return c.name == column; });
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [column](const StoredColumn& c) { return c.name == column; });
   if (found == columns.end()) return std::nullopt;
   return static_cast<std::size_t>(found - columns.begin());
 }
 
 std::optional<std::size_t> StoredTable::index_of_key(std::string_view document_key) const {
-  const auto found = std::find_if(columns.begin(), columns.end(), [document_key](const StoredColumn& c) { return c.key == document_key; });
+  const auto found = std::find_if(columns.begin(), columns.end(),
+                                  [document_key](const StoredColumn& c) { return c.key == document_key; });
   if (found == columns.end()) return std::nullopt;
   return static_cast<std::size_t>(found - columns.begin());
 }

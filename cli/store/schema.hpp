@@ -15,7 +15,8 @@ struct StoredColumn {
   std::string_view key;   ///< in the document: a column of a CSV file, a key of TOML (`section.key` in a record)
   ValueKind kind = ValueKind::text;
   bool is_required = false;
-  std::string_view check = {};  ///< what the database itself makes sure of, as an SQL condition, beside what the kind asks for
+  std::string_view check =
+      {};  ///< what the database itself makes sure of, as an SQL condition, beside what the kind asks for
 };
 
 /// How a table lies in its document.
@@ -41,8 +42,8 @@ struct StoredTable {
   std::optional<std::size_t> index_of_key(std::string_view document_key) const;
 };
 
-/// The version that this program writes (`PRAGMA user_version`). Whoever changes what `stored_tables` gives adds one to it, and writes
-/// the new schema into cli/store/versions, where it stays.
+/// The version that this program writes (`PRAGMA user_version`). Whoever changes what `stored_tables` gives adds one to
+/// it, and writes the new schema into cli/store/versions, where it stays.
 inline constexpr int schema_version = 3;
 
 /// "Hdrm": whose file it is (`PRAGMA application_id`).

@@ -25,13 +25,13 @@ struct SchemaEntry {
 
 std::vector<SchemaEntry> entries_of(SQLite::Database& database) {
   std::vector<SchemaEntry> entries;
-  SQLite::Statement rows(
-      database,
-      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND type IN ('table', 'index', 'trigger') "
-      "AND name NOT LIKE 'sqlite_%'");
+  SQLite::Statement rows(database,
+                         "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND type IN "
+                         "('table', 'index', 'trigger') "
+                         "AND name NOT LIKE 'sqlite_%'");
   while (rows.executeStep())
-    entries.push_back(
-        {rows.getColumn(0).getString(), rows.getColumn(1).getString(), rows.getColumn(2).getString(), rows.getColumn(3).getString()});
+    entries.push_back({rows.getColumn(0).getString(), rows.getColumn(1).getString(), rows.getColumn(2).getString(),
+                       rows.getColumn(3).getString()});
   return entries;
 }
 
@@ -51,8 +51,10 @@ void rebuild(SQLite::Database& database, const SchemaEntry& wanted) {
   database.exec(wanted.sql);
   std::string shared;
   for (const std::string& column : columns_of(database, wanted.name))
-    if (std::find(before.begin(), before.end(), column) != before.end()) shared += (shared.empty() ? "" : ", ") + sql_name(column);
-  database.exec(fmt::format("INSERT INTO {0} ({1}) SELECT {1} FROM {2}", sql_name(wanted.name), shared, sql_name(aside)));
+    if (std::find(before.begin(), before.end(), column) != before.end())
+      shared += (shared.empty() ? "" : ", ") + sql_name(column);
+  database.exec(
+      fmt::format("INSERT INTO {0} ({1}) SELECT {1} FROM {2}", sql_name(wanted.name), shared, sql_name(aside)));
   database.exec(fmt::format("DROP TABLE {}", sql_name(aside)));
 }
 
@@ -85,24 +87,26 @@ std::vector<SchemaEntry> entries_of_version(int version) {
   return entries_of(database);
 }
 
-/// Makes an index or trigger of others again. Its text is the file's, which anybody may have written: SQLite has parsed no more of it than
-/// its first statement, and no more is run.
+/// Makes an index or trigger of others again. Its text is the file's, which anybody may have written: SQLite has parsed
+/// no more of it than its first statement, and no more is run.
 void make_again(SQLite::Database& database, const SchemaEntry& entry) {
-  const bool is_what_it_says = entry.type == "trigger"
-                                   ? entry.sql.starts_with("CREATE TRIGGER ")
-                                   : entry.sql.starts_with("CREATE INDEX ") || entry.sql.starts_with("CREATE UNIQUE INDEX ");
-  if (!is_what_it_says) throw SQLite::Exception(fmt::format("the {} {} is none", entry.type, entry.name), SQLITE_CORRUPT);
+  const bool is_what_it_says =
+      entry.type == "trigger" ? entry.sql.starts_with("CREATE TRIGGER ")
+                              : entry.sql.starts_with("CREATE INDEX ") || entry.sql.starts_with("CREATE UNIQUE INDEX ");
+  if (!is_what_it_says)
+    throw SQLite::Exception(fmt::format("the {} {} is none", entry.type, entry.name), SQLITE_CORRUPT);
   SQLite::Statement(database, entry.sql).exec();
 }
 
-/// Brings the tables from an earlier version's to this one's. Gives what others have put on them, to be made again when their rows are as
-/// they should be.
+/// Brings the tables from an earlier version's to this one's. Gives what others have put on them, to be made again when
+/// their rows are as they should be.
 std::vector<SchemaEntry> bring_forward(SQLite::Database& database, int version) {
   const std::vector<SchemaEntry> found = entries_of(database), before = entries_of_version(version),
                                  wanted = entries_of_version(schema_version);
   const auto find = [](const std::vector<SchemaEntry>& entries, const SchemaEntry& like) {
-    return std::find_if(entries.begin(), entries.end(),
-                        [&like](const SchemaEntry& entry) { return entry.type == like.type && entry.name == like.name; });
+    return std::find_if(entries.begin(), entries.end(), [&like](const SchemaEntry& entry) {
+      return entry.type == like.type && entry.name == like.name;
+    });
   };
   // What stands on the tables is made again when they are as they should be: ours as we have it, others' as it was.
   for (const SchemaEntry& entry : found)

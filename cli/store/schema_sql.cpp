@@ -21,7 +21,8 @@ namespace {
 std::string check_of_kind(const StoredColumn& column) {
   const std::string name = sql_name(column.name);
   switch (column.kind) {
-    case ValueKind::date: return fmt::format("date({0}, '+0 days') IS {0} AND {0} BETWEEN '1901-01-01' AND '2199-12-31'", name);
+    case ValueKind::date:
+      return fmt::format("date({0}, '+0 days') IS {0} AND {0} BETWEEN '1901-01-01' AND '2199-12-31'", name);
     case ValueKind::money: return fmt::format("{0} BETWEEN {1} AND {2}", name, -amount_max, amount_max);
     case ValueKind::truth: return name + " IN (0, 1)";
     case ValueKind::text: return column.is_required ? name + " <> ''" : "";
@@ -29,12 +30,13 @@ std::string check_of_kind(const StoredColumn& column) {
   }
 }
 
-// Checks leave out the functions of JSON: SQLite 3.40 takes them for unsafe in a schema that is not trusted, as ours is not (it comes from
-// a file that anybody may have made).
+// Checks leave out the functions of JSON: SQLite 3.40 takes them for unsafe in a schema that is not trusted, as ours is
+// not (it comes from a file that anybody may have made).
 
 /// A NULL passes every check of a value: what must be there is NOT NULL.
 std::string column_sql(const StoredColumn& column) {
-  std::string out = fmt::format("{} {}{}", sql_name(column.name), sql_type_of(column.kind), column.is_required ? " NOT NULL" : "");
+  std::string out =
+      fmt::format("{} {}{}", sql_name(column.name), sql_type_of(column.kind), column.is_required ? " NOT NULL" : "");
   if (column.name == "currency") return out + " REFERENCES currency (code)";
   const std::string of_kind = check_of_kind(column);
   const std::string nullable = column.is_required ? "" : fmt::format("{} IS NULL OR ", sql_name(column.name));
@@ -53,7 +55,8 @@ std::string table_sql(const StoredTable& table) {
   for (const std::string_view check : table.checks) sql += fmt::format(",\n  CHECK ({})", check);
   sql += "\n) STRICT;\n";
   if (table.name != "company") sql += fmt::format("CREATE INDEX {0}_company ON {0} (company_id);\n", table.name);
-  if (!table.identity.empty()) sql += fmt::format("CREATE UNIQUE INDEX {0}_identity ON {0} ({1});\n", table.name, table.identity);
+  if (!table.identity.empty())
+    sql += fmt::format("CREATE UNIQUE INDEX {0}_identity ON {0} ({1});\n", table.name, table.identity);
   return sql;
 }
 
@@ -94,7 +97,8 @@ std::string schema_sql(int version) {
 std::string currencies_and_views_sql() {
   std::string sql;
   for (const std::string& code : currency_codes())
-    sql += fmt::format("INSERT OR IGNORE INTO currency VALUES ('{}', {});\n", code, std::lround(std::pow(10.0, *currency_decimals(code))));
+    sql += fmt::format("INSERT OR IGNORE INTO currency VALUES ('{}', {});\n", code,
+                       std::lround(std::pow(10.0, *currency_decimals(code))));
   for (const StoredView& view : stored_views())
     sql += fmt::format("DROP VIEW IF EXISTS {0};\nCREATE VIEW {0} AS{1};\n", view.name, view.select);
   return sql;

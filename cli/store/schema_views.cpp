@@ -58,7 +58,8 @@ SELECT company, counterparty,
        round(total(amount), 3) AS total, count(*) AS invoices
 FROM receivable_amount GROUP BY company_id, counterparty)sql"};
 
-/// The days on which fixed costs fall due within 13 weeks: the same day of the month, clamped to short months, as in the engine.
+/// The days on which fixed costs fall due within 13 weeks: the same day of the month, clamped to short months, as in
+/// the engine.
 constexpr StoredView fixed_cost_due = {"fixed_cost_due", R"sql(
 WITH RECURSIVE period (name, days, months) AS (
   VALUES ('day', 1, 0), ('week', 7, 0), ('month', 0, 1), ('quarter', 0, 3), ('half_year', 0, 6), ('year', 0, 12)),
@@ -133,8 +134,9 @@ FROM company c JOIN currency u ON u.code = c.currency)sql"};
 }  // namespace
 
 const std::vector<StoredView>& stored_views() {
-  static const std::vector<StoredView> views = {company_currency,  receivable_amount, payable_amount, order_amount,      milestone_amount,
-                                                receivable_ageing, fixed_cost_due,    dues_by_week,   customer_exposure, company_overview};
+  static const std::vector<StoredView> views = {company_currency,  receivable_amount, payable_amount, order_amount,
+                                                milestone_amount,  receivable_ageing, fixed_cost_due, dues_by_week,
+                                                customer_exposure, company_overview};
   return views;
 }
 

@@ -25,7 +25,8 @@ std::string in_tables(std::string text) {
       text.replace(at, document.size(), words);
   }
   const std::string company = std::string(company_document);
-  for (std::size_t at = 0; (at = text.find(company, at)) != std::string::npos; at += 4) text.replace(at, company.size(), "here");
+  for (std::size_t at = 0; (at = text.find(company, at)) != std::string::npos; at += 4)
+    text.replace(at, company.size(), "here");
   return text;
 }
 
@@ -44,8 +45,8 @@ Result<std::optional<std::string>> StoredLedger::text_of(const std::string& docu
   return with_faults(path_, [&]() -> Result<std::optional<std::string>> {
     auto text = DocumentText(*database_, company_).text_of(document);
     if (text && text->size() > bytes_max)
-      return shown_one(
-          {document, 0, 0, fmt::format("is larger than {} MiB", bytes_max / (1024 * 1024)), "", "leave out what is not needed"});
+      return shown_one({document, 0, 0, fmt::format("is larger than {} MiB", bytes_max / (1024 * 1024)), "",
+                        "leave out what is not needed"});
     return text;
   });
 }

@@ -14,7 +14,8 @@
 
 namespace headroom {
 
-/// The ledger of one company in a database: the documents that its tables say, and findings that name table, row and column.
+/// The ledger of one company in a database: the documents that its tables say, and findings that name table, row and
+/// column.
 class StoredLedger : public LedgerSource {
  public:
   StoredLedger(std::shared_ptr<SQLite::Database> database, std::filesystem::path path, std::int64_t company)

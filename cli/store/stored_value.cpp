@@ -80,7 +80,8 @@ std::optional<StoredValue> stored_value(ValueKind kind, std::string_view text, i
 std::string document_text(ValueKind kind, const StoredValue& value, int decimals) {
   const auto* whole = std::get_if<std::int64_t>(&value);
   if (kind == ValueKind::money && whole != nullptr) return money_text(*whole, decimals);
-  if (kind == ValueKind::truth && whole != nullptr && (*whole == 0 || *whole == 1)) return *whole == 1 ? "true" : "false";
+  if (kind == ValueKind::truth && whole != nullptr && (*whole == 0 || *whole == 1))
+    return *whole == 1 ? "true" : "false";
   return plain_text(value);
 }
 

@@ -17,7 +17,8 @@ std::string insert_sql(const StoredTable& table) {
 std::string select_sql(const StoredTable& table) {
   std::string names = "id";
   for (const StoredColumn& column : table.columns) names += ", " + sql_name(column.name);
-  return fmt::format("SELECT {}, notes FROM {} WHERE {} = ? ORDER BY id", names, table.name, table.name == "company" ? "id" : "company_id");
+  return fmt::format("SELECT {}, notes FROM {} WHERE {} = ? ORDER BY id", names, table.name,
+                     table.name == "company" ? "id" : "company_id");
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ std::string value_text(ValueKind kind, const StoredValue& value, int decimals) {
 std::string note_text(const Json& note) {
   if (!note.is_string()) return toml_string(note.dump());
   const std::string text = note.get<std::string>();
-  const auto document = text.find('\n') == std::string::npos ? read_toml_text("", "note = " + text) : Result<TomlNode>(Fault{});
+  const auto document =
+      text.find('\n') == std::string::npos ? read_toml_text("", "note = " + text) : Result<TomlNode>(Fault{});
   return document && document.value().entries.size() == 1 ? text : toml_string(text);
 }
 
@@ -57,7 +58,9 @@ Json notes_of(const StoredRow& row) {
 
 }  // namespace
 
-void TomlWriter::begin(const std::string& heading) { body_ += fmt::format("{}{}\n", body_.empty() ? "" : "\n", heading); }
+void TomlWriter::begin(const std::string& heading) {
+  body_ += fmt::format("{}{}\n", body_.empty() ? "" : "\n", heading);
+}
 
 void TomlWriter::add(const StoredTable& table, const std::vector<StoredRow>& rows) {
   if (rows.empty()) return;
@@ -84,8 +87,8 @@ void TomlWriter::add_record(const StoredTable& table, const StoredRow& row) {
     const std::string_view key = table.columns[i].key, section = key.substr(0, key.find('.'));
     if (section_of(section) == nullptr) sections.emplace_back(section, "");
     if (!is_null(row.values[i]))
-      *section_of(section) +=
-          fmt::format("{} = {}\n", toml_key(key.substr(section.size() + 1)), value_text(table.columns[i].kind, row.values[i], decimals_));
+      *section_of(section) += fmt::format("{} = {}\n", toml_key(key.substr(section.size() + 1)),
+                                          value_text(table.columns[i].kind, row.values[i], decimals_));
   }
   const Json notes = notes_of(row);
   for (const auto& [name, note] : notes.items()) {
@@ -105,7 +108,8 @@ void TomlWriter::add_entry(const StoredTable& table, const StoredRow& row) {
   const int decimals = RowDecimals{decimals_, {}}.of(table, row);
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     if (!is_null(row.values[i]))
-      body_ += fmt::format("{} = {}\n", toml_key(table.columns[i].key), value_text(table.columns[i].kind, row.values[i], decimals));
+      body_ += fmt::format("{} = {}\n", toml_key(table.columns[i].key),
+                           value_text(table.columns[i].kind, row.values[i], decimals));
   const Json notes = notes_of(row);
   for (const auto& [name, note] : notes.items()) body_ += fmt::format("{} = {}\n", toml_key(name), note_text(note));
 }
@@ -122,7 +126,8 @@ void TomlWriter::add_policy(const StoredTable& table, const std::vector<StoredRo
   std::vector<std::pair<std::int64_t, std::string>> order;
   for (const StoredRow& row : rows) {
     const std::string name = document_text(ValueKind::text, row.values[0], 0);
-    if (!is_null(row.values[1])) body_ += fmt::format("{} = {}\n", toml_key(name), value_text(ValueKind::whole, row.values[1], 0));
+    if (!is_null(row.values[1]))
+      body_ += fmt::format("{} = {}\n", toml_key(name), value_text(ValueKind::whole, row.values[1], 0));
     if (const auto* place = std::get_if<std::int64_t>(&row.values[2])) order.emplace_back(*place, name);
   }
   if (order.empty()) return;

@@ -48,8 +48,8 @@ bool is_space(char c) { return c == ' ' || c == '\t'; }
 
 }  // namespace
 
-/// Splits plain lines itself, and feeds the others to libcsv in slices that end where a field can end, so that the place of each
-/// field is known.
+/// Splits plain lines itself, and feeds the others to libcsv in slices that end where a field can end, so that the
+/// place of each field is known.
 class CsvRows::Scan {
  public:
   Scan(const std::string& file, std::string_view text, char delimiter, CsvShape shape)
@@ -63,7 +63,8 @@ class CsvRows::Scan {
     if (shape == CsvShape::ragged) return;
     while (header_.fields.empty() && read_on()) {
     }
-    if (header_.fields.empty() && fault_count() == 0) fault({1, 1}, "the file is empty", "", "begin it with a row that names the columns");
+    if (header_.fields.empty() && fault_count() == 0)
+      fault({1, 1}, "the file is empty", "", "begin it with a row that names the columns");
   }
 
   const CsvRow& header() const { return header_; }
@@ -101,7 +102,8 @@ class CsvRows::Scan {
     std::string_view line = text_.substr(at_, csv_field_bytes_max);
     line = line.substr(0, line.find('\n'));
     line = line.substr(0, line.find('\r'));
-    if (line.size() == std::min(csv_field_bytes_max, text_.size() - at_) || line.find('"') != std::string_view::npos) return false;
+    if (line.size() == std::min(csv_field_bytes_max, text_.size() - at_) || line.find('"') != std::string_view::npos)
+      return false;
     if (!std::all_of(line.begin(), line.end(), [this](char c) { return is_space(c) && c != delimiter_; })) {
       field_at_ = at_;
       split(line);
@@ -131,7 +133,8 @@ class CsvRows::Scan {
   }
 
   static int characters_in(std::string_view text) {
-    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<int>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
   }
 
   static void on_field(void* data, std::size_t size, void* scan) {
@@ -198,7 +201,8 @@ class CsvRows::Scan {
 
   void too_long() {
     const bool is_quoted = parser_.get()->quoted != 0;
-    fault(field_place_, fmt::format("a field longer than {} bytes", csv_field_bytes_max), is_quoted ? line_at(field_at_) : "",
+    fault(field_place_, fmt::format("a field longer than {} bytes", csv_field_bytes_max),
+          is_quoted ? line_at(field_at_) : "",
           is_quoted ? "look for its closing quotation mark, or shorten it: nothing below can be read until then"
                     : "look for a quotation mark that is never closed, or shorten the field");
     skip_row();
@@ -212,7 +216,8 @@ class CsvRows::Scan {
     parser_.restart();
     begin_row();
     in_field_ = false;
-    if (header_.fields.empty() && shape_ == CsvShape::table) full_ = true;  // without a header nothing that follows can be judged
+    if (header_.fields.empty() && shape_ == CsvShape::table)
+      full_ = true;  // without a header nothing that follows can be judged
   }
 
   void finish() {
@@ -225,7 +230,8 @@ class CsvRows::Scan {
   std::string line_at(std::size_t at) const {
     const std::size_t before = at == 0 ? std::string_view::npos : text_.find_last_of("\r\n", at - 1);
     const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    return std::string(text_.substr(begin, std::min(text_.find_first_of("\r\n", begin), text_.size()) - begin).substr(0, 200));
+    return std::string(
+        text_.substr(begin, std::min(text_.find_first_of("\r\n", begin), text_.size()) - begin).substr(0, 200));
   }
 
   void take_field(std::string_view text) {
@@ -241,7 +247,8 @@ class CsvRows::Scan {
   void take_row() {
     row_.fields.resize(field_count_);
     row_is_taken_ = true;
-    const bool blank = std::all_of(row_.fields.begin(), row_.fields.end(), [](const CsvField& field) { return field.text.empty(); });
+    const bool blank =
+        std::all_of(row_.fields.begin(), row_.fields.end(), [](const CsvField& field) { return field.text.empty(); });
     if (blank) return;
     if (header_.fields.empty() && shape_ == CsvShape::table) take_header();
     else is_ready_ = fits_header(row_);
@@ -250,14 +257,15 @@ class CsvRows::Scan {
   void take_header() {
     header_ = std::exchange(row_, {});
     if (header_.fields.size() > csv_columns_max)
-      fault({header_.line, 1}, fmt::format("more than {} columns", csv_columns_max), "", "leave out the columns that are not needed");
+      fault({header_.line, 1}, fmt::format("more than {} columns", csv_columns_max), "",
+            "leave out the columns that are not needed");
     std::map<std::string, const CsvField*> seen;
     for (const CsvField& field : header_.fields) {
       const auto [first, is_new] = seen.emplace(field.text, &field);
       if (!is_new && !field.text.empty())
         fault({field.line, field.column},
-              fmt::format("a second column of the same name (the first is at column {})", first->second->column), field.text,
-              "rename or remove one of them");
+              fmt::format("a second column of the same name (the first is at column {})", first->second->column),
+              field.text, "rename or remove one of them");
     }
   }
 

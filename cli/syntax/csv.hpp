@@ -11,7 +11,8 @@
 
 namespace headroom {
 
-/// One field, with the place where its content begins. Lines and columns count from 1; columns count characters, not bytes.
+/// One field, with the place where its content begins. Lines and columns count from 1; columns count characters, not
+/// bytes.
 struct CsvField {
   std::string text;
   int line = 0;
@@ -43,7 +44,8 @@ inline constexpr std::size_t csv_columns_max = 1000;
 inline constexpr std::size_t csv_fields_max = 20'000'000;
 inline constexpr std::size_t csv_faults_max = 1000;
 
-/// Whether the first row names the columns, and every other has as many fields; or rows of any length, as reports have them.
+/// Whether the first row names the columns, and every other has as many fields; or rows of any length, as reports have
+/// them.
 enum class CsvShape { table, ragged };
 
 /// Reads CSV text row by row, so that a table need not be held whole: as `scan_csv` does, with the same faults.
@@ -67,12 +69,13 @@ class CsvRows {
   std::unique_ptr<Scan> scan_;
 };
 
-/// Reads CSV text as far as it can be read: RFC 4180 with CRLF, LF or CR, a byte order mark accepted, rows without any content
-/// skipped, spaces around an unquoted field dropped.
+/// Reads CSV text as far as it can be read: RFC 4180 with CRLF, LF or CR, a byte order mark accepted, rows without any
+/// content skipped, spaces around an unquoted field dropped.
 ///
-/// Errors: what is not UTF-8, NUL bytes, quotes out of place or never closed, rows with too many or too few fields, no header,
-/// a header that names a column twice, and what passes the limits above.
-CsvReading scan_csv(const std::string& file, std::string_view text, char delimiter = ',', CsvShape shape = CsvShape::table);
+/// Errors: what is not UTF-8, NUL bytes, quotes out of place or never closed, rows with too many or too few fields, no
+/// header, a header that names a column twice, and what passes the limits above.
+CsvReading scan_csv(const std::string& file, std::string_view text, char delimiter = ',',
+                    CsvShape shape = CsvShape::table);
 
 /// The table, or all of its faults.
 Result<CsvTable> read_csv_text(const std::string& file, std::string_view text, char delimiter = ',');

@@ -7,7 +7,9 @@
 
 namespace headroom {
 
-std::string FaultLog::words_of(Place place) const { return words_ ? words_(place) : fmt::format("line {}", place.line); }
+std::string FaultLog::words_of(Place place) const {
+  return words_ ? words_(place) : fmt::format("line {}", place.line);
+}
 
 void FaultLog::add_all(const Faults& findings) {
   for (const Fault& finding : findings) {
@@ -25,13 +27,15 @@ Faults FaultLog::findings() const {
   Faults all = findings_;
   if (is_full())
     all.push_back({file_, 0, 0, fmt::format("has more findings than the {} listed", findings_max), "",
-                   "mend these first: the rest may share their cause", fault_count_ > 0 ? Severity::fault : Severity::note});
+                   "mend these first: the rest may share their cause",
+                   fault_count_ > 0 ? Severity::fault : Severity::note});
   return all;
 }
 
 void sort_by_place(Faults& findings) {
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Fault& a, const Fault& b) { return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column); });
+  std::stable_sort(findings.begin(), findings.end(), [](const Fault& a, const Fault& b) {
+    return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+  });
 }
 
 }  // namespace headroom

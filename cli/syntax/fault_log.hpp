@@ -20,7 +20,8 @@ class FaultLog {
   static constexpr std::size_t findings_max = 1000;
 
   /// `words`: how to speak of a place of this file in a sentence; by default "line 7".
-  explicit FaultLog(std::string file, std::function<std::string(Place)> words = {}) : file_(std::move(file)), words_(std::move(words)) {}
+  explicit FaultLog(std::string file, std::function<std::string(Place)> words = {})
+      : file_(std::move(file)), words_(std::move(words)) {}
 
   void fault(Place place, std::string what, std::string value, std::string mend) {
     ++fault_count_;

@@ -14,7 +14,9 @@ namespace headroom {
 using Keyed = std::vector<std::pair<std::size_t, std::size_t>>;
 
 /// A key into which another is mixed. Keys say that two may be the same, never that they are.
-inline std::size_t mixed(std::size_t key, std::size_t more) { return (key ^ more) * 0x9E3779B97F4A7C15ull + (key >> 29); }
+inline std::size_t mixed(std::size_t key, std::size_t more) {
+  return (key ^ more) * 0x9E3779B97F4A7C15ull + (key >> 29);
+}
 
 /// The key of an item by whose it is and its number.
 inline std::size_t key_of_number(const std::string& counterparty, const std::string& number) {
@@ -49,8 +51,8 @@ void for_each_lone_pair(const Keyed& some, const Keyed& others, const Meet& meet
 /// The first place under a key for which `is_meant`; nothing where there is none.
 template <class IsMeant>
 std::optional<std::size_t> first_place(const Keyed& keyed, std::size_t key, const IsMeant& is_meant) {
-  for (auto one = std::lower_bound(keyed.begin(), keyed.end(), std::pair(key, std::size_t{0})); one != keyed.end() && one->first == key;
-       ++one)
+  for (auto one = std::lower_bound(keyed.begin(), keyed.end(), std::pair(key, std::size_t{0}));
+       one != keyed.end() && one->first == key; ++one)
     if (is_meant(one->second)) return one->second;
   return std::nullopt;
 }

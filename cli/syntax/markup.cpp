@@ -5,7 +5,8 @@
 namespace headroom {
 
 const MarkupNode* MarkupNode::child(std::string_view child_name) const {
-  const auto found = std::find_if(children.begin(), children.end(), [&](const MarkupNode& node) { return node.name == child_name; });
+  const auto found =
+      std::find_if(children.begin(), children.end(), [&](const MarkupNode& node) { return node.name == child_name; });
   return found == children.end() ? nullptr : &*found;
 }
 

@@ -35,14 +35,14 @@ inline constexpr std::size_t markup_elements_max = 2'000'000;
 inline constexpr std::size_t markup_depth_max = 64;
 inline constexpr std::size_t markup_text_bytes_max = 64 * 1024;
 
-/// Reads an XML document in UTF-8, UTF-16 or the encoding that it declares; gives its root element. The only door to the XML library,
-/// which expands no entities but XML's own five and opens no other file.
+/// Reads an XML document in UTF-8, UTF-16 or the encoding that it declares; gives its root element. The only door to
+/// the XML library, which expands no entities but XML's own five and opens no other file.
 ///
 /// Errors: what is not well-formed XML, or not in its encoding; what passes the limits above.
 Result<MarkupNode> read_xml(const std::string& file, const std::string& bytes);
 
-/// Reads SGML as OFX 1.x uses it: elements whose end tag may be missing where they hold a text and no elements. Gives an element
-/// without a name that holds all others.
+/// Reads SGML as OFX 1.x uses it: elements whose end tag may be missing where they hold a text and no elements. Gives
+/// an element without a name that holds all others.
 ///
 /// Requires: UTF-8.
 /// Errors: tags that are not closed, end tags without a beginning, and what passes the limits above.

@@ -6,11 +6,13 @@ namespace headroom {
 
 namespace {
 
-constexpr std::size_t name_length_max = 100;  // beyond this nothing is a slip of the pen, and the table below stays small
+constexpr std::size_t name_length_max =
+    100;  // beyond this nothing is a slip of the pen, and the table below stays small
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return out;
 }
 
@@ -22,7 +24,8 @@ std::size_t slips_between(const std::string& a, const std::string& b) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before_last[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
     before_last = last;
     last = row;
@@ -38,7 +41,8 @@ std::optional<std::string> nearest_name(std::string_view name, const std::vector
   std::optional<std::string> best;
   std::size_t best_slips = std::max<std::size_t>(1, name.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
-    if (candidate.size() > name_length_max || candidate.size() > name.size() + best_slips || name.size() > candidate.size() + best_slips)
+    if (candidate.size() > name_length_max || candidate.size() > name.size() + best_slips ||
+        name.size() > candidate.size() + best_slips)
       continue;
     const std::size_t slips = slips_between(wanted, lower(candidate));
     if (slips < best_slips && slips < name.size()) best = candidate, best_slips = slips;

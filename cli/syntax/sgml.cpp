@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t entity_bytes_max = 8;
 
-/// The five entities that XML and OFX share, and characters by number are left as they stand: no bank's text needs them.
+/// The five entities that XML and OFX share, and characters by number are left as they stand: no bank's text needs
+/// them.
 std::string without_entities(std::string_view text) {
   static const std::map<std::string_view, char> entities = {{"amp", '&'},  {"lt", '<'},    {"gt", '>'},
                                                             {"quot", '"'}, {"apos", '\''}, {"nbsp", ' '}};
@@ -34,7 +35,8 @@ std::string_view trimmed(std::string_view text) {
 
 class SgmlReader {
  public:
-  SgmlReader(const std::string& file, std::string_view text, int first_line) : file_(file), text_(text), line_(first_line) {}
+  SgmlReader(const std::string& file, std::string_view text, int first_line)
+      : file_(file), text_(text), line_(first_line) {}
 
   Result<MarkupNode> read() {
     open_.emplace_back();
@@ -52,19 +54,26 @@ class SgmlReader {
       if (!is_good) return fault_;
     }
     if (open_.size() > 1)
-      return fault(fmt::format("<{}> of line {} is not closed: the file is cut short", open_.back().name, open_.back().line), "");
+      return fault(
+          fmt::format("<{}> of line {} is not closed: the file is cut short", open_.back().name, open_.back().line),
+          "");
     return std::move(open_.front());
   }
 
  private:
   void advance_to(std::size_t position) {
-    line_ += static_cast<int>(
-        std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.begin() + static_cast<std::ptrdiff_t>(position), '\n'));
+    line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_),
+                                         text_.begin() + static_cast<std::ptrdiff_t>(position), '\n'));
     at_ = position;
   }
 
   Fault fault(const std::string& what, std::string_view value) const {
-    return {file_, line_, 1, what, std::string(value), "export the statement from the bank again, and give the file as it is"};
+    return {file_,
+            line_,
+            1,
+            what,
+            std::string(value),
+            "export the statement from the bank again, and give the file as it is"};
   }
 
   bool refuse(const std::string& what, std::string_view value) {
@@ -74,26 +83,29 @@ class SgmlReader {
 
   /// An element with a text is complete; one without waits for its end tag.
   bool begin_element(std::string_view tag, int line) {
-    if (++elements_ > markup_elements_max) return refuse(fmt::format("has more than {} elements", markup_elements_max), "");
+    if (++elements_ > markup_elements_max)
+      return refuse(fmt::format("has more than {} elements", markup_elements_max), "");
     MarkupNode node;
     node.line = line;
     node.name = tag.substr(0, tag.find_first_of(" \t\r\n/"));
     std::transform(node.name.begin(), node.name.end(), node.name.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     const std::string_view text = trimmed(text_.substr(at_, std::min(text_.find('<', at_), text_.size()) - at_));
-    if (text.size() > markup_text_bytes_max) return refuse(fmt::format("a text longer than {} bytes", markup_text_bytes_max), "");
+    if (text.size() > markup_text_bytes_max)
+      return refuse(fmt::format("a text longer than {} bytes", markup_text_bytes_max), "");
     if (!text.empty() || tag.ends_with('/')) {
       node.text = without_entities(text);
       open_.back().children.push_back(std::move(node));
       return true;
     }
-    if (open_.size() > markup_depth_max) return refuse(fmt::format("elements lie more than {} deep in each other", markup_depth_max), tag);
+    if (open_.size() > markup_depth_max)
+      return refuse(fmt::format("elements lie more than {} deep in each other", markup_depth_max), tag);
     open_.push_back(std::move(node));
     return true;
   }
 
-  /// Ends the innermost element of that name. What is still open within it had neither text nor end tag: it was empty. The end tag of
-  /// an element with a text says nothing new.
+  /// Ends the innermost element of that name. What is still open within it had neither text nor end tag: it was empty.
+  /// The end tag of an element with a text says nothing new.
   bool close(std::string_view name) {
     const auto same = [&](const std::string& other) {
       return other.size() == name.size() && std::equal(other.begin(), other.end(), name.begin(), [](char a, char b) {
@@ -101,8 +113,10 @@ class SgmlReader {
              });
     };
     const std::vector<MarkupNode>& siblings = open_.back().children;
-    if (!same(open_.back().name) && !siblings.empty() && same(siblings.back().name) && siblings.back().children.empty()) return true;
-    const auto found = std::find_if(open_.rbegin(), open_.rend() - 1, [&](const MarkupNode& node) { return same(node.name); });
+    if (!same(open_.back().name) && !siblings.empty() && same(siblings.back().name) && siblings.back().children.empty())
+      return true;
+    const auto found =
+        std::find_if(open_.rbegin(), open_.rend() - 1, [&](const MarkupNode& node) { return same(node.name); });
     if (found == open_.rend() - 1) return refuse("an end tag without a beginning", name);
     for (bool is_last = false; !is_last;) {
       is_last = same(open_.back().name);
@@ -131,7 +145,9 @@ class SgmlReader {
 
 Result<MarkupNode> read_sgml(const std::string& file, std::string_view text, int first_line) {
   if (text.size() > markup_bytes_max)
-    return Fault{file, 0, 0, fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)), "", "export a shorter time"};
+    return Fault{file, 0,
+                 0,    fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)),
+                 "",   "export a shorter time"};
   return SgmlReader(file, text, first_line).read();
 }
 

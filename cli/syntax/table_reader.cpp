@@ -21,7 +21,8 @@ void TableReader::report_missing(const CsvRow& header, FaultLog& log) {
     complete_ = false;
     std::vector<std::string> names;
     for (const CsvField& field : header.fields)
-      if (std::none_of(columns_.begin(), columns_.end(), [&field](const Column& column) { return column.name == field.text; }))
+      if (std::none_of(columns_.begin(), columns_.end(),
+                       [&field](const Column& column) { return column.name == field.text; }))
         names.push_back(field.text);
     const auto near = nearest_name(columns_[c].name, names);
     log.fault({header.line, 1}, fmt::format("the column `{}` is missing", columns_[c].name), "",
@@ -34,19 +35,25 @@ void TableReader::report_unknown(const CsvRow& header, FaultLog& log) {
   for (std::size_t c = 0; c < columns_.size(); ++c)
     if (!index_[c] && !columns_[c].required) absent.emplace_back(columns_[c].name);
   for (const CsvField& field : header.fields) {
-    if (std::any_of(columns_.begin(), columns_.end(), [&field](const Column& column) { return column.name == field.text; })) continue;
+    if (std::any_of(columns_.begin(), columns_.end(),
+                    [&field](const Column& column) { return column.name == field.text; }))
+      continue;
     note_columns_.push_back(field.text);
     const auto near = nearest_name(field.text, absent);
     if (near)
-      log.warning({field.line, field.column}, "an unknown column, kept as a note", field.text, fmt::format("did you mean `{}`?", *near));
+      log.warning({field.line, field.column}, "an unknown column, kept as a note", field.text,
+                  fmt::format("did you mean `{}`?", *near));
   }
   if (note_columns_.empty()) return;
   std::vector<std::string> known;
   for (const Column& column : columns_) known.emplace_back(column.name);
   std::string names;
-  for (const std::string& name : note_columns_) names += (names.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : name);
-  log.note({header.line, 1}, fmt::format("{} unknown column{}, kept as notes", note_columns_.size(), note_columns_.size() == 1 ? "" : "s"),
-           names, fmt::format("known are {}", listed(known, "and")));
+  for (const std::string& name : note_columns_)
+    names += (names.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : name);
+  log.note(
+      {header.line, 1},
+      fmt::format("{} unknown column{}, kept as notes", note_columns_.size(), note_columns_.size() == 1 ? "" : "s"),
+      names, fmt::format("known are {}", listed(known, "and")));
 }
 
 std::optional<std::size_t> TableReader::index_of(std::string_view column) const {
@@ -56,7 +63,8 @@ std::optional<std::size_t> TableReader::index_of(std::string_view column) const 
 }
 
 bool TableReader::is_required(std::string_view column) const {
-  return std::any_of(columns_.begin(), columns_.end(), [column](const Column& c) { return c.name == column && c.required; });
+  return std::any_of(columns_.begin(), columns_.end(),
+                     [column](const Column& c) { return c.name == column && c.required; });
 }
 
 std::optional<RawValue> RowReader::value(std::string_view column) const {
@@ -64,7 +72,8 @@ std::optional<RawValue> RowReader::value(std::string_view column) const {
   if (!index) return std::nullopt;
   const CsvField& field = row_.fields[*index];
   if (!field.text.empty()) return RawValue{std::string(column), field.text, {field.line, field.column}};
-  if (table_.is_required(column)) log_.fault({field.line, field.column}, fmt::format("`{}` is empty", column), "", "fill it in");
+  if (table_.is_required(column))
+    log_.fault({field.line, field.column}, fmt::format("`{}` is empty", column), "", "fill it in");
   return std::nullopt;
 }
 

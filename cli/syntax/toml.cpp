@@ -63,11 +63,12 @@ TomlNode converted(const toml::node& node, const Source& source, int depth = 0) 
   if (const toml::table* table = node.as_table()) {
     for (const auto& [key, value] : *table) {
       const toml::source_position place = key.source().begin;
-      out.entries.push_back(
-          {std::string(key.str()), static_cast<int>(place.line), static_cast<int>(place.column), converted(value, source, depth + 1)});
+      out.entries.push_back({std::string(key.str()), static_cast<int>(place.line), static_cast<int>(place.column),
+                             converted(value, source, depth + 1)});
     }
-    std::sort(out.entries.begin(), out.entries.end(),
-              [](const TomlEntry& a, const TomlEntry& b) { return std::pair(a.line, a.column) < std::pair(b.line, b.column); });
+    std::sort(out.entries.begin(), out.entries.end(), [](const TomlEntry& a, const TomlEntry& b) {
+      return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+    });
   } else if (const toml::array* array = node.as_array()) {
     for (const toml::node& item : *array) out.items.push_back(converted(item, source, depth + 1));
   } else if (const auto* text = node.as_string()) {
@@ -98,14 +99,17 @@ std::size_t dots_in(std::string_view line) {
 
 Faults limit_faults(const std::string& file, std::string_view text) {
   if (text.size() > toml_bytes_max)
-    return {{file, 0, 0, fmt::format("is larger than {} bytes", toml_bytes_max), "", "put long lists of items into the CSV files"}};
+    return {{file, 0, 0, fmt::format("is larger than {} bytes", toml_bytes_max), "",
+             "put long lists of items into the CSV files"}};
   int line = 1;
   for (std::size_t begin = 0; begin < text.size(); ++line) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     if (end - begin > toml_line_bytes_max)
-      return {{file, line, 1, fmt::format("a line longer than {} bytes", toml_line_bytes_max), "", "break it into shorter lines"}};
+      return {{file, line, 1, fmt::format("a line longer than {} bytes", toml_line_bytes_max), "",
+               "break it into shorter lines"}};
     if (dots_in(text.substr(begin, end - begin)) > toml_line_dots_max)
-      return {{file, line, 1, fmt::format("more than {} full stops in one line", toml_line_dots_max), "", "break it into shorter lines"}};
+      return {{file, line, 1, fmt::format("more than {} full stops in one line", toml_line_dots_max), "",
+               "break it into shorter lines"}};
     begin = end + 1;
   }
   return {};
@@ -146,8 +150,9 @@ Result<TomlNode> read_toml_text(const std::string& file, std::string_view text) 
   } catch (const toml::parse_error& error) {
     const toml::source_position place = error.source().begin;
     const std::string_view reason = error.description();
-    return Fault{file, static_cast<int>(place.line), static_cast<int>(place.column), fmt::format("not TOML: {}", reason),
-                 "",   syntax_mend(reason)};
+    return Fault{
+        file, static_cast<int>(place.line), static_cast<int>(place.column), fmt::format("not TOML: {}", reason),
+        "",   syntax_mend(reason)};
   }
 }
 

@@ -40,8 +40,8 @@ inline constexpr std::size_t toml_line_dots_max = 32;
 
 /// Reads a TOML document as a tree of values. The only door to the TOML library.
 ///
-/// Errors: text that is not UTF-8, what is not TOML (the first place only: nothing after it can be judged), and what passes the
-/// limits above.
+/// Errors: text that is not UTF-8, what is not TOML (the first place only: nothing after it can be judged), and what
+/// passes the limits above.
 Result<TomlNode> read_toml_text(const std::string& file, std::string_view text);
 
 }  // namespace headroom

@@ -8,7 +8,9 @@ namespace headroom {
 
 namespace {
 
-bool is_one_of(TomlKind kind, std::initializer_list<TomlKind> kinds) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); }
+bool is_one_of(TomlKind kind, std::initializer_list<TomlKind> kinds) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
 
 bool is_number(TomlKind kind) { return kind == TomlKind::whole_number || kind == TomlKind::real_number; }
 
@@ -29,7 +31,8 @@ RawValue raw_value(std::string name, const TomlNode& node) {
 
 const TomlEntry* TomlReader::find(std::string_view key) {
   if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
-  const auto entry = std::find_if(table_.entries.begin(), table_.entries.end(), [key](const TomlEntry& e) { return e.key == key; });
+  const auto entry =
+      std::find_if(table_.entries.begin(), table_.entries.end(), [key](const TomlEntry& e) { return e.key == key; });
   return entry == table_.entries.end() ? nullptr : &*entry;
 }
 
@@ -56,8 +59,9 @@ std::optional<std::vector<RawValue>> TomlReader::values(std::string_view key, st
   const TomlEntry* entry = find(key);
   if (entry == nullptr) return std::nullopt;
   if (entry->node.kind != TomlKind::array) {
-    log_.fault({entry->node.line, entry->node.column}, fmt::format("`{}` is {}, where a list is needed", key, name_of(entry->node.kind)),
-               entry->node.text, fmt::format("write {} = [ ..., ... ]", key));
+    log_.fault({entry->node.line, entry->node.column},
+               fmt::format("`{}` is {}, where a list is needed", key, name_of(entry->node.kind)), entry->node.text,
+               fmt::format("write {} = [ ..., ... ]", key));
     return std::nullopt;
   }
   std::vector<RawValue> all;
@@ -71,7 +75,9 @@ std::optional<std::vector<RawValue>> TomlReader::values(std::string_view key, st
   return all;
 }
 
-std::optional<RawValue> TomlReader::text(std::string_view key, Need needed) { return value(key, needed, {TomlKind::text}, "a text"); }
+std::optional<RawValue> TomlReader::text(std::string_view key, Need needed) {
+  return value(key, needed, {TomlKind::text}, "a text");
+}
 std::optional<RawValue> TomlReader::number(std::string_view key, Need needed) {
   return value(key, needed, {TomlKind::whole_number, TomlKind::real_number}, "a number");
 }
@@ -84,7 +90,9 @@ std::optional<RawValue> TomlReader::truth(std::string_view key, Need needed) {
 std::optional<std::vector<RawValue>> TomlReader::numbers(std::string_view key) {
   return values(key, {TomlKind::whole_number, TomlKind::real_number}, "a number");
 }
-std::optional<std::vector<RawValue>> TomlReader::texts(std::string_view key) { return values(key, {TomlKind::text}, "a text"); }
+std::optional<std::vector<RawValue>> TomlReader::texts(std::string_view key) {
+  return values(key, {TomlKind::text}, "a text");
+}
 std::optional<std::vector<RawValue>> TomlReader::numbers_or_number(std::string_view key) {
   const TomlEntry* entry = find(key);
   if (entry != nullptr && entry->node.kind == TomlKind::array) return numbers(key);
@@ -92,18 +100,21 @@ std::optional<std::vector<RawValue>> TomlReader::numbers_or_number(std::string_v
   return single ? std::optional(std::vector{*single}) : std::nullopt;
 }
 std::optional<RawValue> TomlReader::text_or_number(std::string_view key) {
-  return value(key, Need::optional, {TomlKind::text, TomlKind::whole_number, TomlKind::real_number}, "a text or a number");
+  return value(key, Need::optional, {TomlKind::text, TomlKind::whole_number, TomlKind::real_number},
+               "a text or a number");
 }
 
 void TomlReader::table(std::string_view key, Need needed, const std::function<void(TomlReader&)>& read) {
   const TomlEntry* entry = find(key);
   if (entry == nullptr) {
     if (needed == Need::required)
-      log_.fault({}, fmt::format("the table [{}] is missing", key), "", fmt::format("add a line [{}] with its keys below it", key));
+      log_.fault({}, fmt::format("the table [{}] is missing", key), "",
+                 fmt::format("add a line [{}] with its keys below it", key));
     return;
   }
   if (entry->node.kind != TomlKind::table) {
-    log_.fault({entry->line, entry->column}, fmt::format("`{}` is {}, where a table is needed", key, name_of(entry->node.kind)), "",
+    log_.fault({entry->line, entry->column},
+               fmt::format("`{}` is {}, where a table is needed", key, name_of(entry->node.kind)), "",
                fmt::format("write [{}] on a line of its own, its keys below it", key));
     return;
   }
@@ -115,12 +126,13 @@ void TomlReader::table(std::string_view key, Need needed, const std::function<vo
 void TomlReader::tables(std::string_view key, const std::function<void(TomlReader&)>& read) {
   const TomlEntry* entry = find(key);
   if (entry == nullptr) return;
-  const bool is_list =
-      entry->node.kind == TomlKind::array &&
-      std::all_of(entry->node.items.begin(), entry->node.items.end(), [](const TomlNode& item) { return item.kind == TomlKind::table; });
+  const bool is_list = entry->node.kind == TomlKind::array &&
+                       std::all_of(entry->node.items.begin(), entry->node.items.end(),
+                                   [](const TomlNode& item) { return item.kind == TomlKind::table; });
   if (!is_list) {
-    log_.fault({entry->line, entry->column}, fmt::format("`{}` is {}, where a list of tables is needed", key, name_of(entry->node.kind)),
-               "", fmt::format("write [[{}]], in double brackets, above each", key));
+    log_.fault({entry->line, entry->column},
+               fmt::format("`{}` is {}, where a list of tables is needed", key, name_of(entry->node.kind)), "",
+               fmt::format("write [[{}]], in double brackets, above each", key));
     return;
   }
   for (const TomlNode& item : entry->node.items) {
@@ -149,7 +161,8 @@ bool TomlReader::has(std::string_view key) const {
 }
 
 Place TomlReader::place_of(std::string_view key) const {
-  const auto entry = std::find_if(table_.entries.begin(), table_.entries.end(), [key](const TomlEntry& e) { return e.key == key; });
+  const auto entry =
+      std::find_if(table_.entries.begin(), table_.entries.end(), [key](const TomlEntry& e) { return e.key == key; });
   return entry == table_.entries.end() ? place() : Place{entry->node.line, entry->node.column};
 }
 

@@ -18,12 +18,14 @@ enum class Need { required, optional };
 class TomlReader {
  public:
   /// `name` is the table as messages say it: "[cash]".
-  TomlReader(const TomlNode& table, std::string name, FaultLog& log) : table_(table), name_(std::move(name)), log_(log) {}
+  TomlReader(const TomlNode& table, std::string name, FaultLog& log)
+      : table_(table), name_(std::move(name)), log_(log) {}
 
   // Each gives the value of a key if it is there and of that kind, and logs a fault where it is not and must be.
   std::optional<RawValue> text(std::string_view key, Need need = Need::optional);
   std::optional<RawValue> number(std::string_view key, Need need = Need::optional);
-  std::optional<RawValue> date(std::string_view key, Need need = Need::optional);  ///< a TOML date, or one in quotation marks
+  std::optional<RawValue> date(std::string_view key,
+                               Need need = Need::optional);  ///< a TOML date, or one in quotation marks
   std::optional<RawValue> truth(std::string_view key, Need need = Need::optional);
   /// A list of numbers or texts.
   std::optional<std::vector<RawValue>> numbers(std::string_view key);
@@ -54,8 +56,10 @@ class TomlReader {
  private:
   const TomlEntry* find(std::string_view key);
   const TomlEntry* need(std::string_view key, Need need);
-  std::optional<RawValue> value(std::string_view key, Need need, std::initializer_list<TomlKind> kinds, std::string_view words);
-  std::optional<std::vector<RawValue>> values(std::string_view key, std::initializer_list<TomlKind> kinds, std::string_view words);
+  std::optional<RawValue> value(std::string_view key, Need need, std::initializer_list<TomlKind> kinds,
+                                std::string_view words);
+  std::optional<std::vector<RawValue>> values(std::string_view key, std::initializer_list<TomlKind> kinds,
+                                              std::string_view words);
 
   const TomlNode& table_;
   std::string name_;

@@ -35,11 +35,13 @@ std::optional<double> number_of(const std::optional<RawValue>& value, const Numb
   if (!value) return std::nullopt;
   const std::optional<double> number = parse_number(value->text);
   if (!number) {
-    log.fault(value->place, fmt::format("`{}` is not a number", value->name), value->text, number_mend(value->text, range.words));
+    log.fault(value->place, fmt::format("`{}` is not a number", value->name), value->text,
+              number_mend(value->text, range.words));
     return std::nullopt;
   }
   if (*number < range.least || *number > range.most || (range.above_least && *number == range.least)) {
-    log.fault(value->place, fmt::format("`{}` is out of range", value->name), value->text, fmt::format("write {}", range.words));
+    log.fault(value->place, fmt::format("`{}` is out of range", value->name), value->text,
+              fmt::format("write {}", range.words));
     return std::nullopt;
   }
   return number;
@@ -73,7 +75,9 @@ std::optional<Date> date_of(const std::optional<RawValue>& value, FaultLog& log)
   if (has_form)
     log.fault(value->place, fmt::format("`{}` is not a day of the calendar", value->name), text,
               "write a real day from 1901-01-01 to 2199-12-31");
-  else log.fault(value->place, fmt::format("`{}` is not a date", value->name), text, "write year-month-day, such as 2026-10-31");
+  else
+    log.fault(value->place, fmt::format("`{}` is not a date", value->name), text,
+              "write year-month-day, such as 2026-10-31");
   return std::nullopt;
 }
 
@@ -87,18 +91,20 @@ std::optional<Minor> money_of(const std::optional<RawValue>& value, const Curren
                 number_mend(value->text, "plain digits, such as 1250.50"));
       break;
     case MoneyError::too_many_decimals:
-      log.fault(value->place, fmt::format("`{}` has more decimals than {} has ({})", value->name, currency.code, currency.decimals),
+      log.fault(value->place,
+                fmt::format("`{}` has more decimals than {} has ({})", value->name, currency.code, currency.decimals),
                 value->text, "round it");
       break;
     case MoneyError::too_large:
-      log.fault(value->place, fmt::format("`{}` is larger than any amount that can be counted", value->name), value->text,
-                fmt::format("write at most {}", money_text(amount_max, currency.decimals)));
+      log.fault(value->place, fmt::format("`{}` is larger than any amount that can be counted", value->name),
+                value->text, fmt::format("write at most {}", money_text(amount_max, currency.decimals)));
       break;
   }
   return std::nullopt;
 }
 
-std::optional<Minor> money_not_negative_of(const std::optional<RawValue>& value, const Currency& currency, FaultLog& log) {
+std::optional<Minor> money_not_negative_of(const std::optional<RawValue>& value, const Currency& currency,
+                                           FaultLog& log) {
   const std::optional<Minor> amount = money_of(value, currency, log);
   if (!amount || *amount >= 0) return amount;
   log.fault(value->place, fmt::format("`{}` is negative", value->name), value->text, "write 0 or more");
@@ -108,11 +114,12 @@ std::optional<Minor> money_not_negative_of(const std::optional<RawValue>& value,
 std::optional<std::string> line_of(const std::optional<RawValue>& value, FaultLog& log) {
   if (!value) return std::nullopt;
   if (value->text.size() > line_bytes_max) {
-    log.fault(value->place, fmt::format("`{}` is longer than {} bytes", value->name, line_bytes_max), value->text, "shorten it");
+    log.fault(value->place, fmt::format("`{}` is longer than {} bytes", value->name, line_bytes_max), value->text,
+              "shorten it");
     return std::nullopt;
   }
-  const bool has_control =
-      std::any_of(value->text.begin(), value->text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  const bool has_control = std::any_of(value->text.begin(), value->text.end(),
+                                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
   if (has_control) {
     log.fault(value->place, fmt::format("`{}` holds control characters or a line break", value->name), value->text,
               "write it in one line, without them");
@@ -124,14 +131,16 @@ std::optional<std::string> line_of(const std::optional<RawValue>& value, FaultLo
 std::optional<bool> truth_of(const std::optional<RawValue>& value, FaultLog& log) {
   if (!value) return std::nullopt;
   if (value->text == "true" || value->text == "false") return value->text == "true";
-  log.fault(value->place, fmt::format("`{}` is neither true nor false", value->name), value->text, "write true or false");
+  log.fault(value->place, fmt::format("`{}` is neither true nor false", value->name), value->text,
+            "write true or false");
   return std::nullopt;
 }
 
 std::optional<std::string> country_of(const std::optional<RawValue>& value, FaultLog& log) {
   if (!value) return std::nullopt;
   const std::string& code = value->text;
-  if (code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return code;
+  if (code.size() == 2 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+    return code;
   log.fault(value->place, fmt::format("`{}` is not a country code", value->name), code,
             "write the two capital letters of ISO 3166, such as CN");
   return std::nullopt;

@@ -41,7 +41,8 @@ std::optional<int> whole_number_of(const std::optional<RawValue>& value, int lea
 std::optional<Date> date_of(const std::optional<RawValue>& value, FaultLog& log);
 std::optional<Minor> money_of(const std::optional<RawValue>& value, const Currency& currency, FaultLog& log);
 /// The same, not negative.
-std::optional<Minor> money_not_negative_of(const std::optional<RawValue>& value, const Currency& currency, FaultLog& log);
+std::optional<Minor> money_not_negative_of(const std::optional<RawValue>& value, const Currency& currency,
+                                           FaultLog& log);
 /// A name or another text of one line: no control characters, at most 1000 bytes.
 std::optional<std::string> line_of(const std::optional<RawValue>& value, FaultLog& log);
 /// `true` or `false`.
@@ -56,8 +57,8 @@ void log_unknown_choice(const RawValue& value, const std::vector<std::string>& n
 
 /// One of a list of names, by the function that knows them.
 template <class T, class Names>
-std::optional<T> choice_of(const std::optional<RawValue>& value, std::optional<T> (*parse)(std::string_view), const Names& names,
-                           FaultLog& log) {
+std::optional<T> choice_of(const std::optional<RawValue>& value, std::optional<T> (*parse)(std::string_view),
+                           const Names& names, FaultLog& log) {
   if (!value) return std::nullopt;
   const std::optional<T> choice = parse(value->text);
   if (!choice) log_unknown_choice(*value, std::vector<std::string>(std::begin(names), std::end(names)), log);

@@ -42,8 +42,11 @@ class XmlReader {
 
   Result<MarkupNode> read() {
     pugi::xml_document document;
-    const pugi::xml_parse_result parsed = document.load_buffer(text_.data(), text_.size(), pugi::parse_default, pugi::encoding_utf8);
-    if (!parsed) return fault_at(parsed.offset, fmt::format("is not well-formed XML, or cut short ({})", lower(parsed.description())), "");
+    const pugi::xml_parse_result parsed =
+        document.load_buffer(text_.data(), text_.size(), pugi::parse_default, pugi::encoding_utf8);
+    if (!parsed)
+      return fault_at(parsed.offset,
+                      fmt::format("is not well-formed XML, or cut short ({})", lower(parsed.description())), "");
     const pugi::xml_node root = document.document_element();
     if (!root) return fault_at(0, "holds no element", "");
     MarkupNode node;
@@ -53,12 +56,14 @@ class XmlReader {
 
  private:
   static std::string lower(std::string text) {
-    if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z') text.front() = static_cast<char>(text.front() - 'A' + 'a');
+    if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z')
+      text.front() = static_cast<char>(text.front() - 'A' + 'a');
     return text;
   }
 
   Fault fault_at(std::ptrdiff_t offset, const std::string& what, const std::string& value) {
-    return {file_, line_of(offset), 1, what, value, "export the statement from the bank again, and give the file as it is"};
+    return {file_, line_of(offset), 1,
+            what,  value,           "export the statement from the bank again, and give the file as it is"};
   }
 
   /// Offsets come in rising order, so lines are counted once.
@@ -68,8 +73,8 @@ class XmlReader {
       counted_to_ = 0;
       line_ = 1;
     }
-    line_ += static_cast<int>(
-        std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_to_), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+    line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_to_),
+                                         text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
     counted_to_ = end;
     return line_;
   }
@@ -82,7 +87,8 @@ class XmlReader {
   bool copy(const pugi::xml_node& from, MarkupNode& to, std::size_t depth) {
     if (depth > markup_depth_max)
       return refuse(from, fmt::format("elements lie more than {} deep in each other", markup_depth_max), from.name());
-    if (++elements_ > markup_elements_max) return refuse(from, fmt::format("has more than {} elements", markup_elements_max), "");
+    if (++elements_ > markup_elements_max)
+      return refuse(from, fmt::format("has more than {} elements", markup_elements_max), "");
     to.name = local_name(from.name());
     to.line = line_of(from.offset_debug());
     for (const pugi::xml_attribute& attribute : from.attributes())
@@ -112,11 +118,15 @@ class XmlReader {
 
 Result<MarkupNode> read_xml(const std::string& file, const std::string& bytes) {
   if (bytes.size() > markup_bytes_max)
-    return Fault{file, 0, 0, fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)), "", "export a shorter time"};
+    return Fault{file, 0,
+                 0,    fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)),
+                 "",   "export a shorter time"};
   std::string encoding;
-  const Result<std::string> text = decode_export(file, bytes, is_utf16(bytes) ? std::nullopt : declared_encoding(bytes), encoding);
+  const Result<std::string> text =
+      decode_export(file, bytes, is_utf16(bytes) ? std::nullopt : declared_encoding(bytes), encoding);
   if (!text) return text.faults();
-  if (const Faults faults = encoding_faults(file, without_byte_order_mark(text.value())); !faults.empty()) return faults;
+  if (const Faults faults = encoding_faults(file, without_byte_order_mark(text.value())); !faults.empty())
+    return faults;
   return XmlReader(file, text.value()).read();
 }
 

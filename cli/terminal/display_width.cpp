@@ -29,12 +29,18 @@ constexpr std::array<Range, 15> wide = {{{0x1100, 0x115F},
                                          {0x1F900, 0x1F9FF},
                                          {0x20000, 0x3FFFD}}};
 
-constexpr std::array<Range, 7> without_width = {
-    {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}}};
+constexpr std::array<Range, 7> without_width = {{{0x0300, 0x036F},
+                                                 {0x1AB0, 0x1AFF},
+                                                 {0x1DC0, 0x1DFF},
+                                                 {0x200B, 0x200D},
+                                                 {0x20D0, 0x20FF},
+                                                 {0xFE00, 0xFE0F},
+                                                 {0xFE20, 0xFE2F}}};
 
 template <std::size_t count>
 bool lies_in(const std::array<Range, count>& ranges, std::uint32_t point) {
-  return std::any_of(ranges.begin(), ranges.end(), [point](Range range) { return range.first <= point && point <= range.last; });
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [point](Range range) { return range.first <= point && point <= range.last; });
 }
 
 struct Character {
@@ -117,7 +123,8 @@ std::vector<std::string> wrapped_lines(std::string_view paragraph, std::size_t w
     if (breaks == LineBreaks::at_spaces && used > 0 && used + 1 + display_width(word) > width) finish();
     while (display_width(word) > width) {
       const std::size_t taken = used > 0 ? used + 1 : 0;
-      std::string_view front = breaks == LineBreaks::at_spaces || taken >= width ? "" : front_to_hyphen(word, width - taken);
+      std::string_view front =
+          breaks == LineBreaks::at_spaces || taken >= width ? "" : front_to_hyphen(word, width - taken);
       if (front.empty() && used > 0) {
         finish();
         continue;

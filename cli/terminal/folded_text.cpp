@@ -26,7 +26,8 @@ std::size_t hang_of(std::string_view line, std::size_t width) {
   return indent + indent_further;
 }
 
-/// Where to break a line that is too long: within `width` columns, or else at the first space after them. Nothing before byte `first`.
+/// Where to break a line that is too long: within `width` columns, or else at the first space after them. Nothing
+/// before byte `first`.
 std::size_t break_of(std::string_view line, std::size_t first, std::size_t width) {
   const std::size_t last = last_break(line, first, width);
   return last > 0 ? last : line.find(' ', std::max(front_of_width(line, width).size(), first));
@@ -102,7 +103,8 @@ std::string folded_command(std::string_view command, std::size_t width) {
   return out + line;
 }
 
-FoldingStream::FoldingStream(std::ostream& target, std::optional<std::size_t> width) : std::ostream(nullptr), buffer_(target, width) {
+FoldingStream::FoldingStream(std::ostream& target, std::optional<std::size_t> width)
+    : std::ostream(nullptr), buffer_(target, width) {
   rdbuf(&buffer_);
 }
 

@@ -9,8 +9,9 @@
 
 namespace headroom {
 
-/// The text with lines of more than `width` columns broken at their spaces. What is broken off stands two columns further in, or below
-/// the text of a row in two columns. Words stay whole, and so do lines that begin with four spaces: they show what stands in a file.
+/// The text with lines of more than `width` columns broken at their spaces. What is broken off stands two columns
+/// further in, or below the text of a row in two columns. Words stay whole, and so do lines that begin with four
+/// spaces: they show what stands in a file.
 std::string folded_text(std::string_view text, std::size_t width);
 
 /// A shell command broken before its options, with the backslashes that join it again.

@@ -15,7 +15,10 @@ constexpr std::chrono::milliseconds first_after(1000), again_after(200);
 }  // namespace
 
 Progress::Progress(std::uint64_t total)
-    : total_(total), is_terminal_(::isatty(STDERR_FILENO) == 1), started_(Clock::now()), next_(started_ + first_after) {}
+    : total_(total),
+      is_terminal_(::isatty(STDERR_FILENO) == 1),
+      started_(Clock::now()),
+      next_(started_ + first_after) {}
 
 Progress::~Progress() {
   if (is_shown_) std::fputs("\r\x1b[K", stderr);

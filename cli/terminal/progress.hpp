@@ -5,7 +5,8 @@
 
 namespace headroom {
 
-/// A line on standard error that says how far a long computation is; only on a terminal, only after a second, gone at the end.
+/// A line on standard error that says how far a long computation is; only on a terminal, only after a second, gone at
+/// the end.
 class Progress {
  public:
   static constexpr std::uint64_t unknown = 0;

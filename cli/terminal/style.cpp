@@ -15,15 +15,20 @@ namespace {
 
 std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
   std::string out(text);
-  for (std::size_t at = 0; (at = out.find(what, at)) != std::string::npos; at += by.size()) out.replace(at, what.size(), by);
+  for (std::size_t at = 0; (at = out.find(what, at)) != std::string::npos; at += by.size())
+    out.replace(at, what.size(), by);
   return out;
 }
 
 }  // namespace
 
-std::string Style::title(std::string_view text) const { return is_coloured ? fmt::format("\x1b[1m{}\x1b[0m", folded(text)) : folded(text); }
+std::string Style::title(std::string_view text) const {
+  return is_coloured ? fmt::format("\x1b[1m{}\x1b[0m", folded(text)) : folded(text);
+}
 
-std::string Style::warning(std::string_view text) const { return is_coloured ? fmt::format("\x1b[33m{}\x1b[0m", text) : std::string(text); }
+std::string Style::warning(std::string_view text) const {
+  return is_coloured ? fmt::format("\x1b[33m{}\x1b[0m", text) : std::string(text);
+}
 
 std::size_t Style::width() const { return terminal_width.value_or(document_width); }
 
@@ -34,7 +39,9 @@ std::string Style::paragraph(std::string_view text, std::string_view first_inden
   return replaced(wrapped_paragraph(whole, first_indent, *terminal_width), "\u00A0±\u00A0", " ± ");
 }
 
-std::string Style::folded(std::string_view text) const { return terminal_width ? folded_text(text, *terminal_width) : std::string(text); }
+std::string Style::folded(std::string_view text) const {
+  return terminal_width ? folded_text(text, *terminal_width) : std::string(text);
+}
 
 std::string Style::line(std::string_view text) const { return folded(text) + "\n"; }
 
@@ -51,7 +58,8 @@ std::string Style::table(const std::vector<TableColumn>& columns, std::size_t re
 Style style_of_standard_output() {
   const char* no_colour = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
-  const bool refused = (no_colour != nullptr && *no_colour != '\0') || (terminal != nullptr && std::string_view(terminal) == "dumb");
+  const bool refused =
+      (no_colour != nullptr && *no_colour != '\0') || (terminal != nullptr && std::string_view(terminal) == "dumb");
   const auto width = terminal_width(STDOUT_FILENO);
   return {!refused && width.has_value(), width};
 }

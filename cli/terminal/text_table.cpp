@@ -61,11 +61,13 @@ void wrap(LaidOut& column, std::size_t width) {
 void drop(LaidOut& above, const LaidOut& below) {
   above.header.insert(above.header.end(), below.header.begin(), below.header.end());
   for (std::size_t row = 0; row < above.cells.size(); ++row)
-    if (below.cells[row] != Lines{""}) above.cells[row].insert(above.cells[row].end(), below.cells[row].begin(), below.cells[row].end());
+    if (below.cells[row] != Lines{""})
+      above.cells[row].insert(above.cells[row].end(), below.cells[row].begin(), below.cells[row].end());
   above.width = std::max(above.width, below.width);
 }
 
-/// A column comes with those that stay with it, or not at all: the end of what begins at `first`, and how wide it is with its gaps.
+/// A column comes with those that stay with it, or not at all: the end of what begins at `first`, and how wide it is
+/// with its gaps.
 struct Group {
   std::size_t end, width;
 };
@@ -83,7 +85,8 @@ std::size_t width_with_gaps(const std::vector<LaidOut>& columns, std::size_t cou
   return width;
 }
 
-/// What the table needs, gaps after each column included. Without a leading column its rows could not be told apart in parts: it needs all.
+/// What the table needs, gaps after each column included. Without a leading column its rows could not be told apart in
+/// parts: it needs all.
 std::size_t needed_width(const std::vector<LaidOut>& columns, std::size_t repeated) {
   if (repeated == 0) return width_with_gaps(columns, columns.size());
   std::size_t widest = 0;
@@ -129,7 +132,8 @@ std::string one_table(const std::vector<const LaidOut*>& columns) {
   for (std::size_t line = 0; line < header_lines; ++line) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const std::size_t skipped = header_lines - columns[i]->header.size();
-      cells[i] = padded(line < skipped ? "" : columns[i]->header[line - skipped], columns[i]->width, columns[i]->column->is_left);
+      cells[i] = padded(line < skipped ? "" : columns[i]->header[line - skipped], columns[i]->width,
+                        columns[i]->column->is_left);
     }
     add_line(out, cells);
   }
@@ -149,7 +153,8 @@ std::string one_table(const std::vector<const LaidOut*>& columns) {
 
 }  // namespace
 
-std::string table_text(const std::vector<TableColumn>& columns, std::size_t repeated, std::size_t width_max, TableFit fit) {
+std::string table_text(const std::vector<TableColumn>& columns, std::size_t repeated, std::size_t width_max,
+                       TableFit fit) {
   std::vector<LaidOut> laid_out;
   for (const TableColumn& column : columns) laid_out.push_back(lay_out(column, width_max, fit));
   if (fit == TableFit::whole_words) make_room(laid_out, repeated, width_max);

@@ -22,8 +22,8 @@ enum class TableFit {
   whole_words  ///< cells that may wrap or drop; words of a header are cut only where they are wider than the table
 };
 
-/// The columns side by side, two spaces apart, headers broken over lines; where they take more than `width_max`, in several tables
-/// that all begin with the first `repeated` columns. Every line ends with a line break.
+/// The columns side by side, two spaces apart, headers broken over lines; where they take more than `width_max`, in
+/// several tables that all begin with the first `repeated` columns. Every line ends with a line break.
 std::string table_text(const std::vector<TableColumn>& columns, std::size_t repeated, std::size_t width_max,
                        TableFit fit = TableFit::document);
 

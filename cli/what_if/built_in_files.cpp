@@ -27,7 +27,8 @@ std::string_view noun_of_built_in(const std::string& name) {
 
 }  // namespace
 
-Result<NamedText> find_named_text(const std::string& name, std::span<const EmbeddedFile> built_in, std::string_view noun) {
+Result<NamedText> find_named_text(const std::string& name, std::span<const EmbeddedFile> built_in,
+                                  std::string_view noun) {
   std::error_code error;
   const auto status = std::filesystem::status(name, error);
   if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) {
@@ -41,9 +42,12 @@ Result<NamedText> find_named_text(const std::string& name, std::span<const Embed
     ids.emplace_back(id_of(file));
   }
   if (std::filesystem::is_directory(status))
-    return Fault{name, 0, 0, fmt::format("is a folder, where the file of a {} is needed", noun), "", "name the file itself"};
+    return Fault{
+        name, 0, 0, fmt::format("is a folder, where the file of a {} is needed", noun), "", "name the file itself"};
   if (const auto other = noun_of_built_in(name); !other.empty())
-    return Fault{name, 0, 0, fmt::format("is a built-in {}, not a {}", other, noun), "", fmt::format("give it with --{}", other)};
+    return Fault{name, 0,
+                 0,    fmt::format("is a built-in {}, not a {}", other, noun),
+                 "",   fmt::format("give it with --{}", other)};
   const auto near = nearest_name(name, ids);
   return Fault{name,
                0,
@@ -51,7 +55,8 @@ Result<NamedText> find_named_text(const std::string& name, std::span<const Embed
                fmt::format("is neither a file nor a built-in {}", noun),
                "",
                near ? fmt::format("did you mean `{}`?", *near)
-                    : fmt::format("check the path, or choose one of {} (`headroom {}s` describes them)", fmt::join(ids, ", "), noun)};
+                    : fmt::format("check the path, or choose one of {} (`headroom {}s` describes them)",
+                                  fmt::join(ids, ", "), noun)};
 }
 
 }  // namespace headroom

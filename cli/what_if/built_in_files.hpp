@@ -26,6 +26,7 @@ struct NamedText {
 ///
 /// `noun` ("scenario", "relief") is for messages.
 /// Errors: neither is there (the nearest built-in name is suggested), or the file cannot be read.
-Result<NamedText> find_named_text(const std::string& name, std::span<const EmbeddedFile> built_in, std::string_view noun);
+Result<NamedText> find_named_text(const std::string& name, std::span<const EmbeddedFile> built_in,
+                                  std::string_view noun);
 
 }  // namespace headroom

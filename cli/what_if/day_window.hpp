@@ -18,7 +18,8 @@ struct DayWindow {
 /// Errors: an end given in both ways, or a window that ends before it begins.
 DayWindow read_day_window(TomlReader& table);
 
-/// Free text such as a description: line breaks and tabs are welcome, other control characters are not; at most 10,000 bytes.
+/// Free text such as a description: line breaks and tabs are welcome, other control characters are not; at most 10,000
+/// bytes.
 std::optional<std::string> paragraph_of(const std::optional<RawValue>& value, FaultLog& log);
 
 }  // namespace headroom

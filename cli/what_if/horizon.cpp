@@ -14,6 +14,8 @@ std::optional<Horizon> parse_horizon(std::string_view text) {
   return horizon;
 }
 
-int days_of(Horizon horizon, Date as_of) { return horizon.is_months ? add_months(as_of, horizon.count) - as_of : horizon.count; }
+int days_of(Horizon horizon, Date as_of) {
+  return horizon.is_months ? add_months(as_of, horizon.count) - as_of : horizon.count;
+}
 
 }  // namespace headroom

@@ -20,7 +20,8 @@ std::optional<PaymentClass> read_class(TomlReader& table) {
   const auto value = table.text("class", Need::required);
   const auto payment_class = choice_of(value, &parse_payment_class, payment_class_names(), table.log());
   if (payment_class == PaymentClass::owner)
-    table.log().fault(value->place, "`class` is the owner", value->text, "name a class of dues: drawings are never in arrears");
+    table.log().fault(value->place, "`class` is the owner", value->text,
+                      "name a class of dues: drawings are never in arrears");
   return payment_class;
 }
 
@@ -34,7 +35,8 @@ Deferral read_deferral(TomlReader& table) {
   deferral.from_day = window.from_day;
   deferral.until_day = window.until_day;
   if (!table.has("until") && !table.has("until_day"))
-    log.fault(table.place(), "the deferral has no end", "", "add until, a date, or until_day, days after as_of: repayment counts from it");
+    log.fault(table.place(), "the deferral has no end", "",
+              "add until, a date, or until_day, days after as_of: repayment counts from it");
   deferral.repay_months = whole_number_of(table.number("repay_months"), 0, repay_months_max, log).value_or(0);
   deferral.interest_free = truth_of(table.truth("interest_free"), log).value_or(false);
   return deferral;
@@ -65,10 +67,13 @@ Exemption read_exemption(TomlReader& table) {
   exemption.from_day = window.from_day;
   exemption.until_day = window.until_day;
   if (!table.has("class") && exemption.item.empty())
-    log.fault(table.place(), "the exemption does not say of what", "", "add class, such as \"tax\", or item, a fixed cost by its name");
-  const bool may_be_random = exemption.payment_class == PaymentClass::supplier || exemption.payment_class == PaymentClass::other;
+    log.fault(table.place(), "the exemption does not say of what", "",
+              "add class, such as \"tax\", or item, a fixed cost by its name");
+  const bool may_be_random =
+      exemption.payment_class == PaymentClass::supplier || exemption.payment_class == PaymentClass::other;
   if (may_be_random && exemption.item.empty())
-    log.fault(table.place_of("class"), fmt::format("an exemption of the whole class `{}`", name_of(*exemption.payment_class)), "",
+    log.fault(table.place_of("class"),
+              fmt::format("an exemption of the whole class `{}`", name_of(*exemption.payment_class)), "",
               "add item: the fixed cost that it is about");
   return exemption;
 }
@@ -101,15 +106,19 @@ Result<Relief> read_relief_text(const std::string& file, std::string_view text, 
   read_head(root, relief, file);
   const auto own_currency = currency_of(root.text("currency"), log);
   if (own_currency) relief.currency = own_currency->code;
-  const Currency currency = own_currency.value_or(Currency{ledger_currency, currency_decimals(ledger_currency).value_or(2)});
+  const Currency currency =
+      own_currency.value_or(Currency{ledger_currency, currency_decimals(ledger_currency).value_or(2)});
   root.tables("loan", [&](TomlReader& table) { relief.loans.push_back(read_relief_loan(table, currency)); });
   root.tables("deferral", [&](TomlReader& table) { relief.deferrals.push_back(read_deferral(table)); });
   root.tables("grant", [&](TomlReader& table) { relief.grants.push_back(read_grant(table)); });
   root.tables("exemption", [&](TomlReader& table) { relief.exemptions.push_back(read_exemption(table)); });
-  root.table("eligibility", Need::optional, [&](TomlReader& table) { read_eligibility(table, relief.eligibility, currency); });
+  root.table("eligibility", Need::optional,
+             [&](TomlReader& table) { read_eligibility(table, relief.eligibility, currency); });
   root.finish();
-  if (!has_fault(log.findings()) && relief.loans.empty() && relief.deferrals.empty() && relief.grants.empty() && relief.exemptions.empty())
-    log.fault({}, "the relief holds nothing that helps", "", "add a [[loan]], a [[deferral]], a [[grant]] or an [[exemption]]");
+  if (!has_fault(log.findings()) && relief.loans.empty() && relief.deferrals.empty() && relief.grants.empty() &&
+      relief.exemptions.empty())
+    log.fault({}, "the relief holds nothing that helps", "",
+              "add a [[loan]], a [[deferral]], a [[grant]] or an [[exemption]]");
   Faults findings = log.findings();
   sort_by_place(findings);
   if (has_fault(findings)) return findings;

@@ -17,7 +17,8 @@ constexpr int weeks_max = 520;
 constexpr int employees_most = 10'000'000;
 
 constexpr NumberRange relief_rate_range = {0.0, 1.0, "a yearly rate as a fraction from 0 to 1: 0.0435 is 4.35%"};
-constexpr NumberRange revenue_share_range = {0.0, 10.0, "a share of a year's revenue above 0 and up to 10, such as 0.25", true};
+constexpr NumberRange revenue_share_range = {0.0, 10.0,
+                                             "a share of a year's revenue above 0 and up to 10, such as 0.25", true};
 constexpr NumberRange payroll_range = {0.0, 120.0, "a number of months above 0 and up to 120, such as 2.5", true};
 constexpr NumberRange guarantee_fee_range = {0.0, 0.2, "a yearly share of the balance from 0 to 0.2: 0.005 is 0.5%"};
 constexpr NumberRange forgiven_share_range = {0.0, 1.0, "a share above 0 and up to 1, such as 0.6", true};
@@ -40,7 +41,8 @@ void read_caps_by_employees(TomlReader& table, ReliefLoan& loan, const Currency&
     if (!loan.caps_by_employees.empty()) {
       const auto before = loan.caps_by_employees.back().employees_max;
       if (!before)
-        log.fault(row.place(), "a `cap_by_employees` follows one that holds all larger firms", "", "give the one before it employees_max");
+        log.fault(row.place(), "a `cap_by_employees` follows one that holds all larger firms", "",
+                  "give the one before it employees_max");
       else if (limit.employees_max && *limit.employees_max <= *before)
         log.fault(most->place, fmt::format("`employees_max` does not rise: the one before is {}", *before), most->text,
                   "list the smallest firms first");
@@ -59,14 +61,17 @@ void read_amount(TomlReader& table, ReliefLoan& loan, const Currency& currency) 
   loan.share_of_revenue = number_of(table.number("share_of_revenue"), revenue_share_range, log);
   loan.payroll_months = number_of(table.number("payroll_months"), payroll_range, log);
   loan.cap = money_not_negative_of(table.number("cap"), currency, log);
-  if (loan.amount && *loan.amount == 0) log.fault(amount->place, "`amount` of a loan is 0", amount->text, "write what would be lent");
+  if (loan.amount && *loan.amount == 0)
+    log.fault(amount->place, "`amount` of a loan is 0", amount->text, "write what would be lent");
   read_caps_by_employees(table, loan, currency);
   const auto above = table.number("above");
   loan.above = money_not_negative_of(above, currency, log).value_or(0);
   if (above && loan.cap && loan.above >= *loan.cap)
-    log.fault(above->place, "`above` leaves nothing to lend: it is not below `cap`", above->text, "write less than `cap`");
+    log.fault(above->place, "`above` leaves nothing to lend: it is not below `cap`", above->text,
+              "write less than `cap`");
   const int ways = int{table.has("amount")} + int{table.has("share_of_revenue")} + int{table.has("payroll_months")};
-  if (ways == 0) log.fault(table.place(), "the loan has no amount", "", "add amount, share_of_revenue or payroll_months");
+  if (ways == 0)
+    log.fault(table.place(), "the loan has no amount", "", "add amount, share_of_revenue or payroll_months");
   if (ways > 1)
     log.fault(table.place(), "the loan gives its amount in more than one way", "",
               "keep one of amount, share_of_revenue and payroll_months");
@@ -76,7 +81,8 @@ void read_amount(TomlReader& table, ReliefLoan& loan, const Currency& currency) 
 void log_broken_period(TomlReader& table, std::string_view key, int months, Every every) {
   const int period = months_in(every);
   if (period <= 1 || months % period == 0) return;
-  table.log().fault(table.place_of(key), fmt::format("`{}` is not a whole number of periods of a {}", key, name_of(every)),
+  table.log().fault(table.place_of(key),
+                    fmt::format("`{}` is not a whole number of periods of a {}", key, name_of(every)),
                     fmt::format("{}", months), fmt::format("write a multiple of {}", period));
 }
 
@@ -91,10 +97,13 @@ void read_term(TomlReader& table, ReliefLoan& loan) {
   if (table.has("grace") && !table.has("grace_months"))
     log.fault(table.place_of("grace"), "`grace` without `grace_months`", "", "add grace_months, such as 6");
   if (months && grace_months && *grace_months >= *months)
-    log.fault(table.place_of("grace_months"), fmt::format("`grace_months` leaves none of the {} months to repay in", *months),
-              fmt::format("{}", *grace_months), "write fewer; for interest only up to the end write repayment = \"interest_only\"");
+    log.fault(table.place_of("grace_months"),
+              fmt::format("`grace_months` leaves none of the {} months to repay in", *months),
+              fmt::format("{}", *grace_months),
+              "write fewer; for interest only up to the end write repayment = \"interest_only\"");
   loan.interest_only_months = whole_number_of(table.number("interest_only_months"), 0, months_max, log).value_or(0);
-  if (months && loan.interest_only_months > 0 && loan.grace_months < *months && loan.grace_months + loan.interest_only_months >= *months)
+  if (months && loan.interest_only_months > 0 && loan.grace_months < *months &&
+      loan.grace_months + loan.interest_only_months >= *months)
     log.fault(table.place_of("interest_only_months"),
               fmt::format("`interest_only_months` after the grace leaves none of the {} months to repay in", *months),
               fmt::format("{}", loan.interest_only_months),
@@ -123,7 +132,9 @@ void read_guarantee(TomlReader& table, ReliefLoan& loan) {
   if (const auto fees = table.numbers_or_number("guarantee_fee_annual")) {
     for (const RawValue& fee : *fees)
       loan.guarantee_fees_annual.push_back(number_of(std::optional(fee), guarantee_fee_range, log).value_or(0.0));
-    if (fees->empty()) log.fault(table.place_of("guarantee_fee_annual"), "`guarantee_fee_annual` is empty", "", "list a fee for each year");
+    if (fees->empty())
+      log.fault(table.place_of("guarantee_fee_annual"), "`guarantee_fee_annual` is empty", "",
+                "list a fee for each year");
   }
 }
 
@@ -136,13 +147,14 @@ std::vector<PaymentClass> read_forgiven_costs(TomlReader& table) {
   for (const RawValue& text : *texts) {
     const auto payment_class = choice_of(std::optional(text), &parse_payment_class, payment_class_names(), log);
     if (!payment_class) continue;
-    if (payment_class == PaymentClass::owner || payment_class == PaymentClass::loan || payment_class == PaymentClass::supplier ||
-        payment_class == PaymentClass::other)
+    if (payment_class == PaymentClass::owner || payment_class == PaymentClass::loan ||
+        payment_class == PaymentClass::supplier || payment_class == PaymentClass::other)
       log.fault(text.place, "`forgiven_costs` holds a class that no loan is forgiven for", text.text,
                 "name wages, tax, rent, utilities, maintenance or insurance");
     costs.push_back(*payment_class);
   }
-  if (texts->empty()) log.fault(table.place_of("forgiven_costs"), "`forgiven_costs` is empty", "", "name a class, such as \"wages\"");
+  if (texts->empty())
+    log.fault(table.place_of("forgiven_costs"), "`forgiven_costs` is empty", "", "name a class, such as \"wages\"");
   return costs;
 }
 
@@ -151,7 +163,8 @@ void log_forgiveness_out_of_time(TomlReader& table, const ReliefLoan& loan, cons
   const bool repays_at_end = loan.repayment == Repayment::interest_only || loan.repayment == Repayment::bullet;
   const int latest = repays_at_end ? loan.months - 1 : loan.grace_months + loan.interest_only_months;
   if (forgiveness.after_months > latest)
-    table.log().fault(table.place_of("forgiven_after_months"), "`forgiven_after_months` is later than the first repayment",
+    table.log().fault(table.place_of("forgiven_after_months"),
+                      "`forgiven_after_months` is later than the first repayment",
                       fmt::format("{}", forgiveness.after_months), "write less, or more in grace_months");
   constexpr int shortest_month = 28;
   if (7 * forgiveness.weeks > shortest_month * forgiveness.after_months)
@@ -201,16 +214,20 @@ ReliefLoan read_relief_loan(TomlReader& table, const Currency& currency) {
   read_subsidy(table, loan);
   loan.interest_free_months = whole_number_of(table.number("interest_free_months"), 0, months_max, log).value_or(0);
   read_term(table, loan);
-  loan.repayment = choice_of(table.text("repayment"), &parse_repayment, repayment_names, log).value_or(Repayment::annuity);
-  loan.day_count = choice_of(table.text("day_count"), &parse_day_count, day_count_names, log).value_or(DayCount::thirty_e_360);
+  loan.repayment =
+      choice_of(table.text("repayment"), &parse_repayment, repayment_names, log).value_or(Repayment::annuity);
+  loan.day_count =
+      choice_of(table.text("day_count"), &parse_day_count, day_count_names, log).value_or(DayCount::thirty_e_360);
   loan.fee = number_of(table.number("fee"), fee_range, log).value_or(0.0);
   loan.disbursed_after_days = whole_number_of(table.number("disbursed_after_days"), 0, days_max, log).value_or(0);
   loan.approval_probability = number_of(table.number("approval_probability"), probability_range, log).value_or(1.0);
   loan.withheld_after = choice_of(table.text("withheld_after"), &parse_event, event_names(), log);
   read_guarantee(table, loan);
-  if (loan.interest_only_months > 0 && (loan.repayment == Repayment::interest_only || loan.repayment == Repayment::bullet))
+  if (loan.interest_only_months > 0 &&
+      (loan.repayment == Repayment::interest_only || loan.repayment == Repayment::bullet))
     log.fault(table.place_of("interest_only_months"),
-              fmt::format("`interest_only_months` beside repayment = \"{}\"", name_of(loan.repayment)), "", "keep one of them");
+              fmt::format("`interest_only_months` beside repayment = \"{}\"", name_of(loan.repayment)), "",
+              "keep one of them");
   read_forgiveness(table, loan);
   return loan;
 }

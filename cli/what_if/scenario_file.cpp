@@ -28,14 +28,18 @@ ShockRanges ranges_of(ShockOf of) {
     case ShockOf::cancellation:
     case ShockOf::on_time:
     case ShockOf::never:
-    case ShockOf::failure: return {{-1.0, 1.0, "a change of probability from -1 to 1, such as 0.10"}, probability_range};
+    case ShockOf::failure:
+      return {{-1.0, 1.0, "a change of probability from -1 to 1, such as 0.10"}, probability_range};
     case ShockOf::late_days:
-      return {{-3650.0, 3650.0, "a number of days from -3650 to 3650"}, {0.0, 3650.0, "a median above 0 and up to 3650 days", true}};
-    case ShockOf::rate: return {{-1.0, 10.0, "a change of a yearly rate as a fraction: 0.01 is one percentage point"}, rate_range};
+      return {{-3650.0, 3650.0, "a number of days from -3650 to 3650"},
+              {0.0, 3650.0, "a median above 0 and up to 3650 days", true}};
+    case ShockOf::rate:
+      return {{-1.0, 10.0, "a change of a yearly rate as a fraction: 0.01 is one percentage point"}, rate_range};
     case ShockOf::sales:
     case ShockOf::cost:
     case ShockOf::fixed_cost:
-      return {{-money_max, money_max, "an amount in the ledger's currency"}, {0.0, money_max, "an amount of 0 or more"}};
+      return {{-money_max, money_max, "an amount in the ledger's currency"},
+              {0.0, money_max, "an amount of 0 or more"}};
   }
   throw ContractError("unknown shock");
 }
@@ -45,9 +49,10 @@ void log_filters_without_effect(TomlReader& table, const Shock& shock) {
   const bool has_counterparty = shock.of != ShockOf::fixed_cost && shock.of != ShockOf::rate;
   const bool has_class = shock.of == ShockOf::cost || !has_counterparty;
   const auto log = [&](std::string_view key, std::string_view lack) {
-    table.log().fault(table.place_of(key),
-                      fmt::format("a shock of \"{}\" cannot be limited by `{}`: it has no {}", name_of(shock.of), key, lack), "",
-                      "remove the filter");
+    table.log().fault(
+        table.place_of(key),
+        fmt::format("a shock of \"{}\" cannot be limited by `{}`: it has no {}", name_of(shock.of), key, lack), "",
+        "remove the filter");
   };
   if (!has_counterparty) {
     if (shock.counterparty != "*") log("counterparty", "counterparty");

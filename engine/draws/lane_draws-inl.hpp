@@ -41,8 +41,8 @@ class Counters {
 
 using Words = hn::ScalableTag<std::uint64_t>;
 
-/// One round of Philox on as many blocks as a vector has 64-bit lanes. The low half of a lane holds a word of the state; what the
-/// high half holds does not matter, for the multiplication takes low halves alone.
+/// One round of Philox on as many blocks as a vector has 64-bit lanes. The low half of a lane holds a word of the
+/// state; what the high half holds does not matter, for the multiplication takes low halves alone.
 template <class V>
 HWY_INLINE void philox_round(Words d, V key_0, V key_1, V& c0, V& c1, V& c2, V& c3) {
   const hn::Repartition<std::uint32_t, Words> d32;
@@ -55,7 +55,8 @@ HWY_INLINE void philox_round(Words d, V key_0, V key_1, V& c0, V& c1, V& c2, V& 
   c3 = product_0;
 }
 
-/// The last round, and the four words of each block put side by side. Requires: lane 2 i holds block i, lane 2 i + 1 block N/2 + i.
+/// The last round, and the four words of each block put side by side. Requires: lane 2 i holds block i, lane 2 i + 1
+/// block N/2 + i.
 template <class V>
 HWY_INLINE void store_last_round(Words d, V key_0, V key_1, V c0, V c1, V c2, V c3, std::uint32_t* HWY_RESTRICT out) {
   const hn::Repartition<std::uint32_t, Words> d32;
@@ -70,13 +71,15 @@ HWY_INLINE void store_last_round(Words d, V key_0, V key_1, V c0, V c1, V c2, V 
   hn::StoreU(hn::InterleaveUpper(d, words_01, words_23), d, to + hn::Lanes(d));
 }
 
-/// What the first round makes of a block's counters, whatever the key: half of each counter's words are zero, so one product is.
+/// What the first round makes of a block's counters, whatever the key: half of each counter's words are zero, so one
+/// product is.
 class Counters {
  public:
   explicit Counters(std::uint64_t first_block) noexcept : above_(static_cast<std::uint32_t>(first_block >> 32)) {
     const Words d;
     const hn::Repartition<std::uint32_t, Words> d32;
-    const auto place = hn::Iota(d, 0), is_odd = hn::And(place, hn::Set(d, 1));  // lane 2 i: block i; lane 2 i + 1: block N/2 + i
+    const auto place = hn::Iota(d, 0),
+               is_odd = hn::And(place, hn::Set(d, 1));  // lane 2 i: block i; lane 2 i + 1: block N/2 + i
     const auto half = hn::IfThenElseZero(hn::Eq(is_odd, hn::Set(d, 1)), hn::Set(d, hn::Lanes(d) / 2));
     for (std::size_t block = 0; block < blocks; block += hn::Lanes(d)) {
       const auto counter = hn::Add(hn::Add(hn::Set(d, first_block + block), hn::ShiftRight<1>(place)), half);
@@ -91,13 +94,16 @@ class Counters {
     const Words d;
     const std::size_t lanes = hn::Lanes(d);
     using V = hn::Vec<Words>;
-    HWY_ALIGN std::uint64_t keys_0[philox_rounds], keys_1[philox_rounds];  // loading them costs less than adding them up
+    HWY_ALIGN std::uint64_t keys_0[philox_rounds],
+        keys_1[philox_rounds];  // loading them costs less than adding them up
     for (std::uint32_t round = 0; round < philox_rounds; ++round) {
       keys_0[round] = static_cast<std::uint32_t>(key) + round * philox_weyl_0;
       keys_1[round] = static_cast<std::uint32_t>(key >> 32) + round * philox_weyl_1;
     }
-    const std::uint64_t product = std::uint64_t{above_ ^ static_cast<std::uint32_t>(key)} * philox_multiplier_0;  // of all blocks
-    for (std::size_t block = 0; block < blocks; block += 2 * lanes) {  // two vectors at a time hide each other's latency
+    const std::uint64_t product =
+        std::uint64_t{above_ ^ static_cast<std::uint32_t>(key)} * philox_multiplier_0;  // of all blocks
+    for (std::size_t block = 0; block < blocks;
+         block += 2 * lanes) {  // two vectors at a time hide each other's latency
       V a0, a1, a2, a3, b0, b1, b2, b3;
       first_rounds(block, keys_0, keys_1, product, a0, a1, a2, a3);
       first_rounds(block + lanes, keys_0, keys_1, product, b0, b1, b2, b3);
@@ -118,8 +124,8 @@ class Counters {
 
   /// The words after two rounds, in which one product is the same for all blocks and another zero.
   template <class V>
-  HWY_INLINE void first_rounds(std::size_t block, const std::uint64_t* keys_0, const std::uint64_t* keys_1, std::uint64_t product, V& c0,
-                               V& c1, V& c2, V& c3) const noexcept {
+  HWY_INLINE void first_rounds(std::size_t block, const std::uint64_t* keys_0, const std::uint64_t* keys_1,
+                               std::uint64_t product, V& c0, V& c1, V& c2, V& c3) const noexcept {
     const Words d;
     const hn::Repartition<std::uint32_t, Words> d32;
     const V word = hn::Xor(hn::Load(d, high_ + block), hn::Set(d, keys_1[0]));

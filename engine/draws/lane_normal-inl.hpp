@@ -1,5 +1,5 @@
-// The normal distribution in vectors: exact doubles, the same bits as the plain code, and quick estimates with a bound on
-// their error. Included once an instruction set, see path_lanes.cpp.
+// The normal distribution in vectors: exact doubles, the same bits as the plain code, and quick estimates with a bound
+// on their error. Included once an instruction set, see path_lanes.cpp.
 
 #if defined(HEADROOM_LANE_NORMAL) == defined(HWY_TARGET_TOGGLE)
 #ifdef HEADROOM_LANE_NORMAL
@@ -27,17 +27,22 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr std::size_t cubics_together = 8;
 
-/// The cubics of some segments, each at its place, which it replaces. The coefficients are loaded a segment at a time, and turned.
-/// Shape: segments and places [cubics_together]
-HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint64_t* HWY_RESTRICT segments, double* HWY_RESTRICT places) {
+/// The cubics of some segments, each at its place, which it replaces. The coefficients are loaded a segment at a time,
+/// and turned. Shape: segments and places [cubics_together]
+HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint64_t* HWY_RESTRICT segments,
+                             double* HWY_RESTRICT places) {
   const Doubles d;
   const auto segment = [&](std::size_t i) { return _mm256_loadu_pd(cubics + 4 * segments[i]); };
-  const auto two = [&](std::size_t i) { return _mm512_insertf64x4(_mm512_castpd256_pd512(segment(i)), segment(i + 4), 1); };
+  const auto two = [&](std::size_t i) {
+    return _mm512_insertf64x4(_mm512_castpd256_pd512(segment(i)), segment(i + 4), 1);
+  };
   const auto lower = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13), upper = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
   const auto even_01 = _mm512_unpacklo_pd(two(0), two(1)), even_23 = _mm512_unpacklo_pd(two(2), two(3));
   const auto odd_01 = _mm512_unpackhi_pd(two(0), two(1)), odd_23 = _mm512_unpackhi_pd(two(2), two(3));
-  const hn::Vec<Doubles> c0{_mm512_permutex2var_pd(even_01, lower, even_23)}, c1{_mm512_permutex2var_pd(odd_01, lower, odd_23)};
-  const hn::Vec<Doubles> c2{_mm512_permutex2var_pd(even_01, upper, even_23)}, c3{_mm512_permutex2var_pd(odd_01, upper, odd_23)};
+  const hn::Vec<Doubles> c0{_mm512_permutex2var_pd(even_01, lower, even_23)},
+      c1{_mm512_permutex2var_pd(odd_01, lower, odd_23)};
+  const hn::Vec<Doubles> c2{_mm512_permutex2var_pd(even_01, upper, even_23)},
+      c3{_mm512_permutex2var_pd(odd_01, upper, odd_23)};
   const auto t = hn::Load(d, places);
   hn::Store(hn::Add(hn::Mul(hn::Add(hn::Mul(hn::Add(hn::Mul(c3, t), c2), t), c1), t), c0), d, places);
 }
@@ -46,7 +51,8 @@ HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint6
 
 constexpr std::size_t cubics_together = 1;
 
-HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint64_t* HWY_RESTRICT segments, double* HWY_RESTRICT places) {
+HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint64_t* HWY_RESTRICT segments,
+                             double* HWY_RESTRICT places) {
   const double* c = cubics + 4 * *segments;  // gathering is slower on many machines
   const double t = *places;
   *places = ((c[3] * t + c[2]) * t + c[1]) * t + c[0];
@@ -55,7 +61,8 @@ HWY_INLINE void exact_cubics(const double* HWY_RESTRICT cubics, const std::uint6
 #endif
 
 /// `NormalTable::value` of each draw, bit for bit. Shape: draws and numbers [block_lanes]
-HWY_INLINE void exact_normals(const NormalTable& table, const std::uint32_t* HWY_RESTRICT draws, double* HWY_RESTRICT numbers) {
+HWY_INLINE void exact_normals(const NormalTable& table, const std::uint32_t* HWY_RESTRICT draws,
+                              double* HWY_RESTRICT numbers) {
   const Doubles d;
   const hn::RebindToUnsigned<Doubles> d64;
   const hn::Rebind<std::uint32_t, Doubles> d32;
@@ -71,12 +78,15 @@ HWY_INLINE void exact_normals(const NormalTable& table, const std::uint32_t* HWY
     const auto start = hn::BitCast(d, hn::And(raw, hn::Set(d64, ~((std::uint64_t{1} << fraction_bits) - 1))));
     // One over the segment's width, a power of two: from the exponent of x.
     const auto scale_exponent = hn::Sub(hn::Set(d64, 2 * 1023 + NormalTable::segment_bits), hn::ShiftRight<52>(raw));
-    hn::Store(hn::Sub(hn::ShiftRight<fraction_bits>(raw), hn::Set(d64, NormalTable::first_segment)), d64, segments + lane);
+    hn::Store(hn::Sub(hn::ShiftRight<fraction_bits>(raw), hn::Set(d64, NormalTable::first_segment)), d64,
+              segments + lane);
     hn::Store(hn::Mul(hn::Sub(x, start), hn::BitCast(d, hn::ShiftLeft<52>(scale_exponent))), d, places + lane);
   }
-  for (std::size_t lane = 0; lane < block_lanes; lane += cubics_together) exact_cubics(table.cubics(), segments + lane, places + lane);
+  for (std::size_t lane = 0; lane < block_lanes; lane += cubics_together)
+    exact_cubics(table.cubics(), segments + lane, places + lane);
   for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
-    const auto upper = hn::ShiftLeft<63>(hn::ShiftRight<31>(hn::PromoteTo(d64, hn::LoadU(d32, draws + lane))));  // mirrors the lower half
+    const auto upper = hn::ShiftLeft<63>(
+        hn::ShiftRight<31>(hn::PromoteTo(d64, hn::LoadU(d32, draws + lane))));  // mirrors the lower half
     hn::StoreU(hn::Xor(hn::Load(d, places + lane), hn::BitCast(d, upper)), d, numbers + lane);
   }
 }
@@ -99,7 +109,8 @@ HWY_INLINE V exact_exponential(V x) {
   if (HWY_LIKELY(hn::AllTrue(d, is_plain))) return plain;
   HWY_ALIGN double lanes[hn::MaxLanes(Doubles())], values[hn::MaxLanes(Doubles())];
   hn::Store(x, d, lanes);
-  for (std::size_t i = 0; i < hn::Lanes(d); ++i) values[i] = exponential(lanes[i]);  // overflow, underflow, denormal numbers
+  for (std::size_t i = 0; i < hn::Lanes(d); ++i)
+    values[i] = exponential(lanes[i]);  // overflow, underflow, denormal numbers
   return hn::Load(d, values);
 }
 
@@ -131,12 +142,15 @@ HWY_INLINE hn::Vec<Floats> estimated_normal(const NormalTable& table, V draws) {
   const Integers di;
   const Bits du;
   const auto near = hn::Min(draws, hn::Not(draws));
-  const auto distance = hn::Min(hn::Add(hn::ConvertTo(d, hn::BitCast(di, near)), hn::Set(d, 0.5f)), hn::Set(d, 2147483520.0f));
+  const auto distance =
+      hn::Min(hn::Add(hn::ConvertTo(d, hn::BitCast(di, near)), hn::Set(d, 0.5f)), hn::Set(d, 2147483520.0f));
   const auto raw = hn::BitCast(du, distance);
   const auto octave = hn::ShiftRight<23>(raw);  // a look-up heeds its lowest five bits alone
   const auto leading = hn::Or(hn::And(raw, hn::Set(du, 0x007FFFFF)), hn::Set(du, 0x3F800000));
   const auto x = hn::Sub(hn::BitCast(d, leading), hn::Set(d, 1.5f));
-  const auto coefficient = [&](std::size_t i) { return look_up<32>(table.estimates() + i * NormalTable::octaves, octave); };
+  const auto coefficient = [&](std::size_t i) {
+    return look_up<32>(table.estimates() + i * NormalTable::octaves, octave);
+  };
   auto z = coefficient(NormalTable::estimate_size - 1);
   HWY_UNROLL(8)
   for (std::size_t i = NormalTable::estimate_size - 1; i-- > 0;) z = hn::MulAdd(z, x, coefficient(i));
@@ -165,10 +179,12 @@ HWY_INLINE hn::Vec<Floats> estimated_normal(const NormalTable&, V draws) {
   const Bits du;
   const auto near = hn::Min(draws, hn::Not(draws));
   const auto half = hn::Set(d, 0.5f), unit = hn::Set(d, 0x1p-31f);
-  const auto tail = hn::Mul(hn::Add(hn::ConvertTo(d, hn::BitCast(di, near)), half), unit);  // twice the nearer tail's probability
+  const auto tail =
+      hn::Mul(hn::Add(hn::ConvertTo(d, hn::BitCast(di, near)), half), unit);  // twice the nearer tail's probability
   const auto centre = hn::Sub(hn::Set(d, 1.0f), tail);
   const auto depth = hn::Neg(estimated_log2(hn::Mul(tail, hn::Sub(hn::Set(d, 2.0f), tail))));
-  auto z = hn::Mul(centre, estimated_polynomial(estimate::quantile_centre, hn::Sub(depth, hn::Set(d, estimate::centre_origin))));
+  auto z = hn::Mul(
+      centre, estimated_polynomial(estimate::quantile_centre, hn::Sub(depth, hn::Set(d, estimate::centre_origin))));
   const auto far = hn::Gt(depth, hn::Set(d, estimate::centre_depth));
   if (HWY_UNLIKELY(!hn::AllFalse(d, far))) {
     const auto s = hn::Sub(hn::Sqrt(hn::Max(depth, hn::Zero(d))), hn::Set(d, estimate::tail_origin));

@@ -26,14 +26,16 @@ std::array<double, n> polynomial_through(const std::array<double, n>& t, std::ar
 
 NormalTable::NormalTable() {
   constexpr int segments = 1 << segment_bits;
-  constexpr std::array<double, 4> points = {0.038060233744356624, 0.30865828381745514, 0.6913417161825449, 0.9619397662556434};
+  constexpr std::array<double, 4> points = {0.038060233744356624, 0.30865828381745514, 0.6913417161825449,
+                                            0.9619397662556434};
   double octave_start = 0.5;
   for (int octave = 0; octave < octaves; ++octave, octave_start *= 2.0) {
     const double width = octave_start / segments;
     scale_[static_cast<std::size_t>(octave)] = 1.0 / width;
     for (int segment = 0; segment < segments; ++segment) {
       std::array<double, 4> values;
-      for (std::size_t i = 0; i < 4; ++i) values[i] = normal_quantile((octave_start + (segment + points[i]) * width) * 0x1p-32);
+      for (std::size_t i = 0; i < 4; ++i)
+        values[i] = normal_quantile((octave_start + (segment + points[i]) * width) * 0x1p-32);
       cubics_[static_cast<std::size_t>(octave * segments + segment)] = polynomial_through(points, values);
     }
   }
@@ -43,9 +45,11 @@ NormalTable::NormalTable() {
     places[i] = 0.5 * std::cos(std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(estimate_size));
   octave_start = 0.5;
   for (std::size_t octave = 0; octave < octaves; ++octave, octave_start *= 2.0) {
-    for (std::size_t i = 0; i < estimate_size; ++i) numbers[i] = -normal_quantile(octave_start * (1.5 + places[i]) * 0x1p-32);
+    for (std::size_t i = 0; i < estimate_size; ++i)
+      numbers[i] = -normal_quantile(octave_start * (1.5 + places[i]) * 0x1p-32);
     const auto powers = polynomial_through(places, numbers);
-    const std::size_t exponent = (1023 - 1 + octave) % octaves;  // a float's bias, 127, has the same lowest bits as a double's
+    const std::size_t exponent =
+        (1023 - 1 + octave) % octaves;  // a float's bias, 127, has the same lowest bits as a double's
     for (std::size_t i = 0; i < estimate_size; ++i) estimates_[i][exponent] = static_cast<float>(powers[i]);
   }
 }

@@ -30,9 +30,9 @@ class NormalTable {
   /// The cubics' coefficients, lowest power first. Shape: [segment][4]
   const double* cubics() const noexcept { return cubics_.front().data(); }
 
-  /// Estimates in single precision, a polynomial for each octave of the distance from the nearer end, in powers of what is left of it
-  /// when its exponent is 0, less 1.5. Within `estimate::normal_error` of minus the number. Octaves follow the exponent's lowest five
-  /// bits, as floats have it. Shape: [estimate_size][octaves]
+  /// Estimates in single precision, a polynomial for each octave of the distance from the nearer end, in powers of what
+  /// is left of it when its exponent is 0, less 1.5. Within `estimate::normal_error` of minus the number. Octaves
+  /// follow the exponent's lowest five bits, as floats have it. Shape: [estimate_size][octaves]
   const float* estimates() const noexcept { return estimates_.front().data(); }
 
   static constexpr std::size_t estimate_size = 7;

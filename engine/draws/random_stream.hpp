@@ -21,8 +21,8 @@ enum class Purpose : std::uint8_t {
   dispute_delay = 11,  ///< when it is paid if it is not
 };
 
-/// What a draw is about: an item's kind, its counterparty and its number (or, without a number, name and period date); of what is
-/// paid in parts, also which part.
+/// What a draw is about: an item's kind, its counterparty and its number (or, without a number, name and period date);
+/// of what is paid in parts, also which part.
 struct ItemIdentity {
   std::string_view kind;  ///< "invoice", "order", "sale", "counterparty", "market", "approval"
   std::string_view counterparty;

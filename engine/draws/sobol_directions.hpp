@@ -12,8 +12,8 @@ namespace headroom {
 using SobolDirections = std::array<std::uint32_t, 32>;
 
 /// The first `dimensions` dimensions of Joe and Kuo's sequence. Costs microseconds a dimension: ask for it once a run.
-/// Source: Joe and Kuo 2008, "Constructing Sobol sequences with better two-dimensional projections", SIAM J. Sci. Comput. 30; the
-/// integers are QuantLib's.
+/// Source: Joe and Kuo 2008, "Constructing Sobol sequences with better two-dimensional projections", SIAM J. Sci.
+/// Comput. 30; the integers are QuantLib's.
 std::vector<SobolDirections> sobol_directions(std::size_t dimensions);
 
 }  // namespace headroom

@@ -13,7 +13,8 @@ namespace {
 int last_day_that_failure_matters(const Ledger& ledger, const DayGrid& grid) {
   int last = grid.last_day_that_counts();
   for (const SalesStream& stream : ledger.sales)
-    last = std::max(last, grid.last_day_that_counts() + std::max(stream.cost_lead_days, 0) + days_ahead_of_cost(ledger, stream));
+    last = std::max(
+        last, grid.last_day_that_counts() + std::max(stream.cost_lead_days, 0) + days_ahead_of_cost(ledger, stream));
   for (const Order& order : ledger.orders) last = std::max(last, grid.day_of(order.ships));
   return last;
 }
@@ -47,7 +48,8 @@ void CounterpartyLaws::meet_all() {
   std::iota(by_name.begin(), by_name.end(), 0);
   const auto name_of = [this](std::int32_t who) { return names_[static_cast<std::size_t>(who)]; };
   std::sort(by_name.begin(), by_name.end(), [&](std::int32_t a, std::int32_t b) { return name_of(a) < name_of(b); });
-  for (std::size_t i = 0; i < by_name.size(); ++i) place[static_cast<std::size_t>(by_name[i])] = static_cast<std::int32_t>(i);
+  for (std::size_t i = 0; i < by_name.size(); ++i)
+    place[static_cast<std::size_t>(by_name[i])] = static_cast<std::int32_t>(i);
   std::sort(names_.begin(), names_.end());
   for (auto* counterparties : {&of_receivables_, &of_orders_, &of_sales_})
     for (std::int32_t& who : *counterparties) who = place[static_cast<std::size_t>(who)];
@@ -89,7 +91,8 @@ int CounterpartyLaws::mixture_of(double punctual, double never, const std::optio
 
 ShockTarget CounterpartyLaws::target(int who, std::optional<PaymentClass> payment_class) const {
   const Counterparty* given = row(who);
-  return {name(who), given ? std::string_view(given->group) : "", given ? std::string_view(given->country) : "", payment_class};
+  return {name(who), given ? std::string_view(given->group) : "", given ? std::string_view(given->country) : "",
+          payment_class};
 }
 
 int CounterpartyLaws::shocked(int behaviour, const std::string& signature, Date due, const ShockTarget& target) {
@@ -109,7 +112,9 @@ int CounterpartyLaws::shocked(int behaviour, const std::string& signature, Date 
 int CounterpartyLaws::failure(int who) {
   const Counterparty* given = row(who);
   const double annual = given ? given->failure_annual.value_or(0.0) : 0.0;
-  return failures_.emplace(std::pair(annual, shocks_.failure_signature(target(who))), static_cast<int>(failures_.size())).first->second;
+  return failures_
+      .emplace(std::pair(annual, shocks_.failure_signature(target(who))), static_cast<int>(failures_.size()))
+      .first->second;
 }
 
 std::vector<double> CounterpartyLaws::failed_by(int who) const {

@@ -15,7 +15,8 @@
 
 namespace headroom {
 
-/// Who is met in a ledger's receivables, orders and sales, and how each behaves after shocks, with equal laws found once.
+/// Who is met in a ledger's receivables, orders and sales, and how each behaves after shocks, with equal laws found
+/// once.
 ///
 /// A counterparty is known by its place in the order of names, a law by its place among the laws asked for.
 /// Requires: ledger, shocks and grid outlive it. Source: spec sections 1, 2 and 4.
@@ -38,16 +39,22 @@ class CounterpartyLaws {
   int delay_as_written(int who) { return shocked(behaviours_[static_cast<std::size_t>(who)], {}, {}, {}); }
   /// The same for what is due on a date.
   int delay(int who, Date due) {
-    return shocked(behaviours_[static_cast<std::size_t>(who)], shocks_.delay_signature(due, target(who)), due, target(who));
+    return shocked(behaviours_[static_cast<std::size_t>(who)], shocks_.delay_signature(due, target(who)), due,
+                   target(who));
   }
-  /// The law of the share that it pays on the due date: its own with on_time 1, so that a shock finds its lateness there.
+  /// The law of the share that it pays on the due date: its own with on_time 1, so that a shock finds its lateness
+  /// there.
   int prompt_delay(int who, Date due) {
-    return shocked(prompt_behaviours_[static_cast<std::size_t>(who)], shocks_.delay_signature(due, target(who)), due, target(who));
+    return shocked(prompt_behaviours_[static_cast<std::size_t>(who)], shocks_.delay_signature(due, target(who)), due,
+                   target(who));
   }
   /// The share of each invoice that it pays on the due date.
   double prompt_share(int who) const { return row(who) ? row(who)->prompt_share : 0.0; }
-  /// The built-in law of what is unpaid against its customer's own law, with the shocks that concern that customer, and without.
-  int overdue_delay(int who, Date due) { return shocked(overdue_assumed, shocks_.delay_signature(due, target(who)), due, target(who)); }
+  /// The built-in law of what is unpaid against its customer's own law, with the shocks that concern that customer, and
+  /// without.
+  int overdue_delay(int who, Date due) {
+    return shocked(overdue_assumed, shocks_.delay_signature(due, target(who)), due, target(who));
+  }
   int overdue_delay_as_written() { return shocked(overdue_assumed, {}, {}, {}); }
   const PaymentDelay& delay_law(int law) const { return delays_[static_cast<std::size_t>(law)]; }
 

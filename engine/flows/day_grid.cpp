@@ -21,7 +21,8 @@ DayGrid::DayGrid(const Ledger& ledger, int horizon_days) : as_of_(ledger.company
     const int moved = day_of(calendar.adjust(date_of(day), rule));
     settled_[static_cast<std::size_t>(day)] = std::min(std::max(moved, 0), horizon_days_ + 1);
   }
-  for (int day = -1; day >= -longest_closure_days; --day) settled_before_.push_back(day_of(calendar.adjust(date_of(day), rule)));
+  for (int day = -1; day >= -longest_closure_days; --day)
+    settled_before_.push_back(day_of(calendar.adjust(date_of(day), rule)));
 }
 
 bool DayGrid::is_overdue(int day) const {

@@ -16,9 +16,15 @@ constexpr double impossible = 1e-12;  // a condition less likely than this is ta
 /// Works through the items of one counterparty; the same exposure is filled anew for each.
 class ExposureReader {
  public:
-  ExposureReader(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid, CounterpartyLaws& laws, const OrderShipments& shipments,
-                 const std::vector<Supplier>& suppliers, int who)
-      : ledger_(ledger), shocks_(shocks), grid_(grid), laws_(laws), shipments_(shipments), suppliers_(suppliers), who_(who) {}
+  ExposureReader(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid, CounterpartyLaws& laws,
+                 const OrderShipments& shipments, const std::vector<Supplier>& suppliers, int who)
+      : ledger_(ledger),
+        shocks_(shocks),
+        grid_(grid),
+        laws_(laws),
+        shipments_(shipments),
+        suppliers_(suppliers),
+        who_(who) {}
 
   /// `open`: what credit notes leave of it.
   void read(const Receivable& receivable, Minor open, const Take& take) {
@@ -43,8 +49,8 @@ class ExposureReader {
     exposure_.delay_law = laws_.delay(who_, grid_.date_of(exposure_.due_day));
     const Date cost_date = order.cost_due.value_or(ships);
     const ShockTarget cost_target = laws_.target(who_, PaymentClass::supplier);
-    const AffineAmount shocked =
-        shocks_.apply_to_cost({static_cast<double>(converted(order.cost, order)), 0.0}, std::max(cost_date, grid_.date_of(0)), cost_target);
+    const AffineAmount shocked = shocks_.apply_to_cost({static_cast<double>(converted(order.cost, order)), 0.0},
+                                                       std::max(cost_date, grid_.date_of(0)), cost_target);
     const Minor cost = std::max<Minor>(0, round_half_away(shocked.fixed));
     if (cost > 0) {
       ExposureDue& due = add_due(PaymentClass::supplier, cost_date, cost, share_of(cost, order.cost_sunk));
@@ -61,8 +67,8 @@ class ExposureReader {
 
   /// The periods of a stream from as_of on, as far as one can matter.
   void read(const SalesStream& stream, const Take& take) {
-    const Date last =
-        grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0) + days_ahead_of_cost(ledger_, stream);
+    const Date last = grid_.date_of(grid_.last_day_that_counts()) + std::max(stream.cost_lead_days, 0) +
+                      days_ahead_of_cost(ledger_, stream);
     for (int k = 0;; ++k) {
       const Date date = nth_date(stream.when, k);
       if (date > last || (stream.when.until && date > *stream.when.until)) return;
@@ -101,7 +107,8 @@ class ExposureReader {
   void follow_open_claim(Date due) {
     exposure_.due_day = exposure_.as_written_day = grid_.day_of(due);
     exposure_.overdue = exposure_.due_day < 0;
-    const int unpaid_days = exposure_.overdue ? -exposure_.due_day : -exposure_.due_day - 1;  // D is known to exceed this
+    const int unpaid_days =
+        exposure_.overdue ? -exposure_.due_day : -exposure_.due_day - 1;  // D is known to exceed this
     const Date date = grid_.date_of(std::max(exposure_.due_day, 0));
     const int as_written = laws_.delay_as_written(who_);
     if (laws_.delay_law(as_written).paid_by(unpaid_days) >= 1.0 - impossible) {
@@ -144,8 +151,8 @@ class ExposureReader {
     take(exposure_);
   }
 
-  /// Of a milestone, the share still owed after a cancellation is paid either way. The rest is lost with the order's own draw, but not by
-  /// its customer's failure, which only stops what is not yet paid.
+  /// Of a milestone, the share still owed after a cancellation is paid either way. The rest is lost with the order's
+  /// own draw, but not by its customer's failure, which only stops what is not yet paid.
   void read_milestone(const Order& order, const Milestone& milestone, double cancellation, const Take& take) {
     start("order", order.number, order.number, milestone.name);
     exposure_.cancelled_part = {};
@@ -169,8 +176,8 @@ class ExposureReader {
                    share_of(foreign.amount, share) - share_of(foreign_owed, share));
   }
 
-  /// What is in dispute is lost, or paid by a draw of its own: by the same law as the rest, or by one that runs from the day on which the
-  /// dispute is to be settled.
+  /// What is in dispute is lost, or paid by a draw of its own: by the same law as the rest, or by one that runs from
+  /// the day on which the dispute is to be settled.
   void read_dispute(const Receivable& receivable, const Take& take) {
     start("invoice", receivable.invoice, receivable.invoice, receivable.part);
     exposure_.size = converted(receivable.disputed, receivable);
@@ -221,10 +228,12 @@ class ExposureReader {
     period_ = stream.name + "@" + iso_text(date);
     start("sale", period_, stream.name);
     exposure_.level_number = stream.name;
-    if (!stream.net_of_orders) exposure_.foreign = foreign_amount(ledger_, amount_in_season(stream, k), stream.currency);
+    if (!stream.net_of_orders)
+      exposure_.foreign = foreign_amount(ledger_, amount_in_season(stream, k), stream.currency);
     const auto expected = static_cast<double>(expected_amount(shipments_, stream, k));
     exposure_.supplier = supplier_of(stream.supplier);
-    exposure_.expected = std::max(0.0, shocks_.apply(ShockOf::sales, expected, date, laws_.target(who_), shocks_.money_unit()));
+    exposure_.expected =
+        std::max(0.0, shocks_.apply(ShockOf::sales, expected, date, laws_.target(who_), shocks_.money_unit()));
     exposure_.size = round_half_away(exposure_.expected);
     exposure_.volatility = stream.volatility;
     exposure_.level_volatility = stream.level_volatility;
@@ -233,10 +242,11 @@ class ExposureReader {
     exposure_.delay_law = laws_.delay(who_, grid_.date_of(exposure_.due_day));
     const Date cost_date = date - stream.cost_lead_days;
     if (cost_date < ledger_.company.as_of) return;
-    const AffineAmount cost =
-        shocks_.apply_to_cost({stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex}, cost_date,
-                              laws_.target(who_, PaymentClass::supplier));
-    const Minor as_written = std::max<Minor>(0, round_half_away(cost.fixed + cost.per_size * static_cast<double>(exposure_.size)));
+    const AffineAmount cost = shocks_.apply_to_cost(
+        {stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex}, cost_date,
+        laws_.target(who_, PaymentClass::supplier));
+    const Minor as_written =
+        std::max<Minor>(0, round_half_away(cost.fixed + cost.per_size * static_cast<double>(exposure_.size)));
     if (cost.fixed == 0.0 && cost.per_size == 0.0) return;
     ExposureDue& due = add_due(PaymentClass::supplier, cost_date, as_written, as_written);
     due.by_size = cost;
@@ -267,7 +277,8 @@ Exposures::ByCounterparty::ByCounterparty(const std::vector<std::int32_t>& count
 
 std::span<const std::int32_t> Exposures::ByCounterparty::of(int counterparty) const {
   const auto i = static_cast<std::size_t>(counterparty);
-  return std::span(items).subspan(static_cast<std::size_t>(begin[i]), static_cast<std::size_t>(begin[i + 1] - begin[i]));
+  return std::span(items).subspan(static_cast<std::size_t>(begin[i]),
+                                  static_cast<std::size_t>(begin[i + 1] - begin[i]));
 }
 
 Exposures::Exposures(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid, CounterpartyLaws& laws)
@@ -285,7 +296,8 @@ Exposures::Exposures(const Ledger& ledger, const Shocks& shocks, const DayGrid& 
 void Exposures::for_each_of(int counterparty, const std::function<void(const Exposure&)>& take) const {
   ExposureReader reader(ledger_, shocks_, grid_, laws_, shipments_, suppliers_, counterparty);
   for (const std::int32_t i : receivables_.of(counterparty))
-    if (const auto place = static_cast<std::size_t>(i); open_.of(place) > 0) reader.read(ledger_.receivables[place], open_.of(place), take);
+    if (const auto place = static_cast<std::size_t>(i); open_.of(place) > 0)
+      reader.read(ledger_.receivables[place], open_.of(place), take);
   for (const std::int32_t i : orders_.of(counterparty)) reader.read(ledger_.orders[static_cast<std::size_t>(i)], take);
   for (const std::int32_t i : sales_.of(counterparty)) reader.read(ledger_.sales[static_cast<std::size_t>(i)], take);
 }

@@ -26,16 +26,17 @@ struct ExposureDue {
   int last_failure_day = -1;
 };
 
-/// An item whose course is not certain: an open invoice, an order, one period of expected sales; or a piece of one that is paid in pieces.
+/// An item whose course is not certain: an open invoice, an order, one period of expected sales; or a piece of one that
+/// is paid in pieces.
 ///
-/// Pieces that share an identity and a purpose share the draw: what an order's cancellation spares of a milestone is paid on the day on
-/// which all of it would have been.
-/// Requires: the ledger, and for a period of sales the callback it is given to, outlive its texts.
+/// Pieces that share an identity and a purpose share the draw: what an order's cancellation spares of a milestone is
+/// paid on the day on which all of it would have been. Requires: the ledger, and for a period of sales the callback it
+/// is given to, outlive its texts.
 struct Exposure {
   std::string_view kind, counterparty, number;  ///< its identity; `number` is what draws are keyed by
   std::string_view item;                        ///< as people call it
-  std::string_view part;                        ///< of its number: an instalment, a milestone; its payment is keyed by it
-  bool continued = false;                       ///< a further piece of the one before it
+  std::string_view part;   ///< of its number: an instalment, a milestone; its payment is keyed by it
+  bool continued = false;  ///< a further piece of the one before it
   double cancellation = 0.0;
   Purpose cancellation_purpose = Purpose::cancellation, delay_purpose = Purpose::delay;
   std::string_view cancelled_part;  ///< of the identity that its cancellation is keyed by: empty for all of an order
@@ -59,7 +60,8 @@ struct Exposure {
   int refund_day = 0;    ///< of an order: on which a deposit that is owed back falls due
 };
 
-/// Every receivable, order and sales period of a ledger up to the horizon, after shocks. Source: spec sections 1, 2 and 4.
+/// Every receivable, order and sales period of a ledger up to the horizon, after shocks. Source: spec sections 1, 2
+/// and 4.
 class Exposures {
  public:
   /// Requires: what it is given outlives it.

@@ -34,12 +34,12 @@ struct DatedFlow {
   ForeignAmount foreign;  ///< the same as its item has it
   std::string_view item;
   std::string_view counterparty;
-  std::string_view part;                      ///< "interest", "principal" or "fee" of a loan; an instalment, a milestone, "disputed"
+  std::string_view part;  ///< "interest", "principal" or "fee" of a loan; an instalment, a milestone, "disputed"
   std::optional<PaymentClass> payment_class;  ///< none: money in
   bool certain = true;                        ///< false: stands for a random item as written
-  bool continued = false;                     ///< a further piece of the flow before it, where that falls on the same day
-  bool deferrable = true;                     ///< false: arrears and what was due before as_of
-  int followed = -1;                          ///< the exposure it belongs to, among those followed path by path
+  bool continued = false;  ///< a further piece of the flow before it, where that falls on the same day
+  bool deferrable = true;  ///< false: arrears and what was due before as_of
+  int followed = -1;       ///< the exposure it belongs to, among those followed path by path
 };
 
 }  // namespace headroom

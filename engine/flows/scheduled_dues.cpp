@@ -10,21 +10,26 @@ namespace {
 
 constexpr ShockTarget loan_target = {"", "", "", PaymentClass::loan};
 
-void add_fixed_cost(const Ledger& ledger, const FixedCost& cost, const Shocks& shocks, const DayGrid& grid, std::vector<DatedFlow>& flows) {
+void add_fixed_cost(const Ledger& ledger, const FixedCost& cost, const Shocks& shocks, const DayGrid& grid,
+                    std::vector<DatedFlow>& flows) {
   const ShockTarget target = {"", "", "", cost.payment_class};
   for (const Date date : dates_up_to(cost.when, grid.date_of(grid.last_day_that_counts()))) {
     const Minor written = amount_on(cost, date);
-    const double shocked = shocks.apply(ShockOf::fixed_cost, static_cast<double>(in_ledger_currency(ledger, written, cost.currency)),
-                                        std::max(date, ledger.company.as_of), target, shocks.money_unit());
-    flows.push_back(due_flow(ledger, grid, cost.payment_class, date, std::max<Minor>(0, round_half_away(shocked)), cost.name));
+    const double shocked =
+        shocks.apply(ShockOf::fixed_cost, static_cast<double>(in_ledger_currency(ledger, written, cost.currency)),
+                     std::max(date, ledger.company.as_of), target, shocks.money_unit());
+    flows.push_back(
+        due_flow(ledger, grid, cost.payment_class, date, std::max<Minor>(0, round_half_away(shocked)), cost.name));
     flows.back().foreign = foreign_amount(ledger, written, cost.currency);
   }
 }
 
-void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGrid& grid, std::vector<DatedFlow>& flows) {
+void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGrid& grid,
+              std::vector<DatedFlow>& flows) {
   const Loan& loan = ledger.loans[static_cast<std::size_t>(index)];
   const auto loan_flow = [&](Date date, Minor written) {
-    DatedFlow flow = due_flow(ledger, grid, PaymentClass::loan, date, in_ledger_currency(ledger, written, loan.currency), loan.name);
+    DatedFlow flow =
+        due_flow(ledger, grid, PaymentClass::loan, date, in_ledger_currency(ledger, written, loan.currency), loan.name);
     flow.foreign = foreign_amount(ledger, written, loan.currency);
     return flow;
   };
@@ -54,7 +59,8 @@ void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGr
 
 }  // namespace
 
-DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payment_class, Date date, Minor amount, std::string_view item) {
+DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payment_class, Date date, Minor amount,
+                   std::string_view item) {
   DatedFlow flow;
   flow.unmoved_day = grid.day_of(date);
   const int policy_day = flow.unmoved_day + ledger.payment_policy.days[static_cast<std::size_t>(payment_class)];
@@ -92,8 +98,8 @@ std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks
     if (open.of(i) >= 0) continue;
     const Receivable& receivable = ledger.receivables[i];
     const Date date = std::max(receivable.due, ledger.company.as_of);
-    DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date, -in_ledger_currency(ledger, receivable.amount, receivable.currency),
-                              receivable.invoice);
+    DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date,
+                              -in_ledger_currency(ledger, receivable.amount, receivable.currency), receivable.invoice);
     flow.foreign = foreign_amount(ledger, -receivable.amount, receivable.currency);
     flow.day = flow.real_day = grid.settled(grid.day_of(date));  // settled on its due date: no policy days
     flow.deferrable = receivable.due >= ledger.company.as_of;

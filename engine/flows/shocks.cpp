@@ -23,14 +23,16 @@ bool is_of_delay(ShockOf of) { return of == ShockOf::on_time || of == ShockOf::n
 std::string name_of_largest_counterparty(const Ledger& ledger) {
   std::unordered_map<std::string_view, double> exposure;
   for (const Receivable& receivable : ledger.receivables)
-    exposure[receivable.counterparty] += static_cast<double>(in_ledger_currency(ledger, receivable.amount, receivable.currency));
+    exposure[receivable.counterparty] +=
+        static_cast<double>(in_ledger_currency(ledger, receivable.amount, receivable.currency));
   for (const Order& order : ledger.orders)
     exposure[order.counterparty] += static_cast<double>(in_ledger_currency(ledger, order.amount, order.currency));
   const Date year_end = add_months(ledger.company.as_of, 12);
   const OrderShipments shipments(ledger);
   for (const SalesStream& stream : ledger.sales) {
     const auto periods = static_cast<int>(dates_up_to(stream.when, year_end).size());
-    for (int k = 0; k < periods; ++k) exposure[stream.counterparty] += static_cast<double>(expected_amount(shipments, stream, k));
+    for (int k = 0; k < periods; ++k)
+      exposure[stream.counterparty] += static_cast<double>(expected_amount(shipments, stream, k));
   }
   const auto largest = std::max_element(exposure.begin(), exposure.end(), [](const auto& a, const auto& b) {
     return a.second != b.second ? a.second < b.second : a.first > b.first;  // of equals, the first by name
@@ -38,7 +40,8 @@ std::string name_of_largest_counterparty(const Ledger& ledger) {
   return largest == exposure.end() ? "" : std::string(largest->first);
 }
 
-Shocks::Shocks(const Scenario& scenario, const Ledger& ledger) : shocks_(scenario.shocks), as_of_(ledger.company.as_of) {
+Shocks::Shocks(const Scenario& scenario, const Ledger& ledger)
+    : shocks_(scenario.shocks), as_of_(ledger.company.as_of) {
   for (int i = 0; i < ledger.company.decimals; ++i) money_unit_ *= 10.0;
   for (Shock& shock : shocks_) {
     if (shock.counterparty == largest_counterparty) shock.counterparty = name_of_largest_counterparty(ledger);
@@ -48,9 +51,12 @@ Shocks::Shocks(const Scenario& scenario, const Ledger& ledger) : shocks_(scenari
 }
 
 bool Shocks::concerns(const Shock& shock, const ShockTarget& target) const {
-  const auto passes = [](const std::string& filter, std::string_view value) { return filter == "*" || filter == value; };
+  const auto passes = [](const std::string& filter, std::string_view value) {
+    return filter == "*" || filter == value;
+  };
   if (shock.payment_class && shock.payment_class != target.payment_class) return false;
-  return passes(shock.counterparty, target.counterparty) && passes(shock.group, target.group) && passes(shock.country, target.country);
+  return passes(shock.counterparty, target.counterparty) && passes(shock.group, target.group) &&
+         passes(shock.country, target.country);
 }
 
 bool Shocks::covers(const Shock& shock, Date date, const ShockTarget& target) const {

@@ -13,12 +13,14 @@ Minor opening_of(const Ledger& ledger, const Plan& plan, const FollowedOutcomes&
   const SupplierColumns& columns = plan.suppliers;
   Minor open = 0;
   for (const Payable& bill : ledger.payables)
-    if (bill.payment_class == PaymentClass::supplier && bill.counterparty == columns.terms[static_cast<std::size_t>(supplier)].name &&
+    if (bill.payment_class == PaymentClass::supplier &&
+        bill.counterparty == columns.terms[static_cast<std::size_t>(supplier)].name &&
         (!bill.issued || *bill.issued <= ledger.company.as_of))
       open += in_ledger_currency(ledger, bill.amount, bill.currency);
   for (const FollowedDue& due : columns.dues) {
     const bool is_delivered =
-        due.day == 0 || (due.delivery >= 0 && columns.credit.deliveries[static_cast<std::size_t>(due.delivery)].day == 0);
+        due.day == 0 ||
+        (due.delivery >= 0 && columns.credit.deliveries[static_cast<std::size_t>(due.delivery)].day == 0);
     if (due.supplier != supplier || due.exposure < 0 || !is_delivered) continue;
     open += played_due(plan, as_written, due, 0);
   }

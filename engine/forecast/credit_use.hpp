@@ -8,8 +8,8 @@
 
 namespace headroom {
 
-/// How far a firm uses what a supplier lends at most, with the ledger as written and everything paid on the day on which it falls due.
-/// In minor units of the ledger's currency.
+/// How far a firm uses what a supplier lends at most, with the ledger as written and everything paid on the day on
+/// which it falls due. In minor units of the ledger's currency.
 struct CreditUse {
   std::string supplier;
   Minor limit = 0;

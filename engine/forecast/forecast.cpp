@@ -22,7 +22,8 @@ std::optional<AmountAsWritten> amount_as_written(const ForeignAmount& amount) {
 }
 
 /// Interest on credit lines hangs on what is drawn, so it is played rather than listed: the flows of a played ledger.
-void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector<Minor>& interest, std::vector<ForecastFlow>& flows) {
+void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector<Minor>& interest,
+                       std::vector<ForecastFlow>& flows) {
   std::string names;
   for (const CreditLine& line : ledger.credit_lines) names += (names.empty() ? "" : ", ") + line.name;
   for (int day = 0; day <= plan.horizon_days; ++day) {
@@ -50,8 +51,8 @@ void add_flow(const DatedFlow& flow, std::vector<ForecastFlow>& flows) {
 /// What the ledger as written leaves out: nobody knows when it comes.
 std::vector<UndatedReceivable> overdue_items(const Ledger& ledger) {
   std::vector<UndatedReceivable> overdue;
-  const auto add = [&](const std::string& number, const std::string& counterparty, Date due, Minor amount, const std::string& currency,
-                       const std::string& part, bool is_milestone) {
+  const auto add = [&](const std::string& number, const std::string& counterparty, Date due, Minor amount,
+                       const std::string& currency, const std::string& part, bool is_milestone) {
     overdue.push_back({number, counterparty, due, in_ledger_currency(ledger, amount, currency),
                        amount_as_written(foreign_amount(ledger, amount, currency)), part, is_milestone});
   };
@@ -60,7 +61,8 @@ std::vector<UndatedReceivable> overdue_items(const Ledger& ledger) {
     const Receivable& receivable = ledger.receivables[i];
     const Minor dated = receivable.dispute_until ? receivable.disputed : 0;
     if (open.of(i) - dated <= 0 || receivable.due >= ledger.company.as_of) continue;
-    add(receivable.invoice, receivable.counterparty, receivable.due, open.of(i) - dated, receivable.currency, receivable.part, false);
+    add(receivable.invoice, receivable.counterparty, receivable.due, open.of(i) - dated, receivable.currency,
+        receivable.part, false);
   }
   for (const Order& order : ledger.orders)
     for (const Milestone& milestone : order.milestones)
@@ -105,7 +107,8 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
 
   Forecast forecast;
   forecast.horizon_days = horizon_days;
-  for (const DatedFlow& flow : settlement.strain() ? flows_with_lateness(plan, tiles, *settlement.strain(), outcomes.late) : plan.flows)
+  for (const DatedFlow& flow :
+       settlement.strain() ? flows_with_lateness(plan, tiles, *settlement.strain(), outcomes.late) : plan.flows)
     add_flow(flow, forecast.flows);
   add_line_interest(ledger, plan, settlement.line_interest_of_first_lane(), forecast.flows);
   std::stable_sort(forecast.flows.begin(), forecast.flows.end(), [](const ForecastFlow& a, const ForecastFlow& b) {
@@ -113,7 +116,8 @@ Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   });
   for (std::size_t day = 0; day < plan.day_count(); ++day) {
     const Minor cash = outcomes.cash[day * block_lanes], position = outcomes.position[day * block_lanes];
-    forecast.days.push_back({static_cast<int>(day), cash, settlement.drawn_of_first_lane()[day], cash - position, position});
+    forecast.days.push_back(
+        {static_cast<int>(day), cash, settlement.drawn_of_first_lane()[day], cash - position, position});
   }
   Minor opening = ledger.cash;
   for (const CreditLine& line : ledger.credit_lines) opening -= in_ledger_currency(ledger, line.drawn, line.currency);

@@ -22,7 +22,7 @@ struct ForecastFlow {
   Minor amount = 0;                           ///< never negative
   std::string item;
   std::string counterparty;
-  std::string part;                           ///< "interest", "principal" or "fee" of a loan; an instalment, a milestone, "disputed"
+  std::string part;  ///< "interest", "principal" or "fee" of a loan; an instalment, a milestone, "disputed"
   std::optional<AmountAsWritten> as_written;  ///< where the item is in a foreign currency and says an amount
 };
 

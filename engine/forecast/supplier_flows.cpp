@@ -48,7 +48,8 @@ class LateFlows {
       const FollowedExposure& exposure = plan_.suppliers.exposures[static_cast<std::size_t>(flow.followed)];
       const auto stop = stop_before(exposure);
       const bool is_cost = flow.payment_class == PaymentClass::supplier;
-      const bool is_lost = !flow.payment_class && exposure.supplier >= 0 && !wants_prepayment(exposure) && goes_ahead(exposure);
+      const bool is_lost =
+          !flow.payment_class && exposure.supplier >= 0 && !wants_prepayment(exposure) && goes_ahead(exposure);
       if (stop && flow.day > *stop && (is_cost || is_lost)) return;
       if (is_cost) return keep_cost(flow, exposure);
     }
@@ -74,8 +75,8 @@ class LateFlows {
     return plan_.suppliers.dues[static_cast<std::size_t>(plan_.suppliers.dues_of[static_cast<std::size_t>(place)])];
   }
 
-  void add(std::int32_t day, PaymentClass payment_class, Minor amount, std::string_view item, std::string_view counterparty,
-           std::string_view part) {
+  void add(std::int32_t day, PaymentClass payment_class, Minor amount, std::string_view item,
+           std::string_view counterparty, std::string_view part) {
     if (amount == 0 || day > plan_.horizon_days) return;
     DatedFlow& flow = flows_.emplace_back();
     flow.day = flow.real_day = flow.unmoved_day = day;
@@ -93,7 +94,8 @@ class LateFlows {
     if (!stop) return;
     if (!wants_prepayment(exposure)) {
       const Minor refund = exposure.deposit + (exposure.goes_ahead && exposure.paid_day <= *stop ? exposure.size : 0);
-      if (goes_ahead(exposure)) add(exposure.refund_day, PaymentClass::other, refund, exposure.item, exposure.customer, "refund");
+      if (goes_ahead(exposure))
+        add(exposure.refund_day, PaymentClass::other, refund, exposure.item, exposure.customer, "refund");
       return;
     }
     for (std::int32_t i = exposure.due_begin; i < columns.exposures[place + 1].due_begin; ++i) {
@@ -120,7 +122,8 @@ class LateFlows {
 
 }  // namespace
 
-std::vector<DatedFlow> flows_with_lateness(const Plan& plan, const Tiles& tiles, const SupplierStrain& strain, const LateOutcomes& late) {
+std::vector<DatedFlow> flows_with_lateness(const Plan& plan, const Tiles& tiles, const SupplierStrain& strain,
+                                           const LateOutcomes& late) {
   return LateFlows(plan, tiles, strain, late).run();
 }
 

@@ -8,9 +8,10 @@
 
 namespace headroom {
 
-/// The flows of a plan as written, after what suppliers did on the first lane of a block: what is not delivered is gone, deposits go
-/// back, what is paid in advance or on delivery lies earlier, and charges for lateness are added.
+/// The flows of a plan as written, after what suppliers did on the first lane of a block: what is not delivered is
+/// gone, deposits go back, what is paid in advance or on delivery lies earlier, and charges for lateness are added.
 /// Requires: the block was played as written, its first lane followed; the plan outlives the flows.
-std::vector<DatedFlow> flows_with_lateness(const Plan& plan, const Tiles& tiles, const SupplierStrain& strain, const LateOutcomes& late);
+std::vector<DatedFlow> flows_with_lateness(const Plan& plan, const Tiles& tiles, const SupplierStrain& strain,
+                                           const LateOutcomes& late);
 
 }  // namespace headroom

@@ -52,8 +52,10 @@ double AmountBin::squares_about(double centre) const {
 RankedAmount AmountBin::at(std::uint64_t place) const {
   if (place <= at_smallest_) return {smallest_, 0};
   if (place > count_ - at_largest_) return {largest_, 0};
-  const double share = static_cast<double>(place - at_smallest_) / static_cast<double>(count_ - at_smallest_ - at_largest_ + 1);
-  return {smallest_ + static_cast<Minor>(std::round(share * static_cast<double>(largest_ - smallest_))), largest_ - smallest_};
+  const double share =
+      static_cast<double>(place - at_smallest_) / static_cast<double>(count_ - at_smallest_ - at_largest_ + 1);
+  return {smallest_ + static_cast<Minor>(std::round(share * static_cast<double>(largest_ - smallest_))),
+          largest_ - smallest_};
 }
 
 }  // namespace headroom

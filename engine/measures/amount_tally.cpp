@@ -63,7 +63,8 @@ void AmountTally::merge(const AmountTally& other) {
   for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i].sum += other.rows_[i].sum;
   bins_.merge(other.bins_);
   for (std::size_t i = 0; i < histograms_.size(); ++i) histograms_[i].merge(other.histograms_[i]);
-  for (std::size_t i = 0; i < kept_.size(); ++i) kept_[i].insert(kept_[i].end(), other.kept_[i].begin(), other.kept_[i].end());
+  for (std::size_t i = 0; i < kept_.size(); ++i)
+    kept_[i].insert(kept_[i].end(), other.kept_[i].begin(), other.kept_[i].end());
 }
 
 std::vector<RankedAmount> AmountTally::quantiles(std::size_t row, const std::vector<double>& probabilities) const {
@@ -88,7 +89,8 @@ double AmountTally::squares_about(const Row& row, double centre) const {
   std::vector<Minor> sorted = kept_[row.index];
   std::sort(sorted.begin(), sorted.end());  // a sum in one order, whatever the order of merging was
   double squares = 0.0;
-  for (const Minor amount : sorted) squares += (static_cast<double>(amount) - centre) * (static_cast<double>(amount) - centre);
+  for (const Minor amount : sorted)
+    squares += (static_cast<double>(amount) - centre) * (static_cast<double>(amount) - centre);
   return squares;
 }
 

@@ -10,8 +10,8 @@
 
 namespace headroom {
 
-/// Many amounts of each path (cash and position of every kept day), counted for their quantiles and means, each in the way that its
-/// layout names. Parts merge to the same bits, however paths were divided among them.
+/// Many amounts of each path (cash and position of every kept day), counted for their quantiles and means, each in the
+/// way that its layout names. Parts merge to the same bits, however paths were divided among them.
 class AmountTally {
  public:
   /// Requires: `layouts` of one pilot.

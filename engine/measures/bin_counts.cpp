@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::uint64_t narrow_paths_max = 65535 - block_lanes;  // with a block more, still within 16 bits
 
-std::size_t bin_of(const BinLayout& bins, Minor amount) { return static_cast<std::size_t>((amount - bins.origin) >> bins.width_bits); }
+std::size_t bin_of(const BinLayout& bins, Minor amount) {
+  return static_cast<std::size_t>((amount - bins.origin) >> bins.width_bits);
+}
 
 }  // namespace
 
@@ -73,7 +75,8 @@ void BinCounts::merge(const BinCounts& other) {
     for (std::size_t i = 0; i < counts_.size(); ++i)
       wide_counts_[i] += other.counts_[i] + (other.wide_counts_.empty() ? 0 : other.wide_counts_[i]);
   } else {
-    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] = static_cast<std::uint16_t>(counts_[i] + other.counts_[i]);
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      counts_[i] = static_cast<std::uint16_t>(counts_[i] + other.counts_[i]);
     narrow_paths_ += other.narrow_paths_;
   }
   for (std::size_t row = 0; row < outside_.size(); ++row) {
@@ -95,7 +98,8 @@ std::vector<RankedAmount> BinCounts::at_ranks(std::size_t row, const std::vector
   const Outside& outside = outside_[row];
   std::array<std::uint64_t, BinLayout::bin_count> in_bin;  // piles too
   for (std::size_t bin = 0; bin < in_bin.size(); ++bin) in_bin[bin] = count(row, bin);
-  for (std::size_t pile = 0; pile < bins.pile_count; ++pile) in_bin[bin_of(bins, bins.piles[pile])] += count(row, first_pile_slot + pile);
+  for (std::size_t pile = 0; pile < bins.pile_count; ++pile)
+    in_bin[bin_of(bins, bins.piles[pile])] += count(row, first_pile_slot + pile);
   std::vector<RankedAmount> found;
   std::uint64_t before = outside.below.count();
   std::size_t bin = 0;
@@ -110,7 +114,8 @@ std::vector<RankedAmount> BinCounts::at_ranks(std::size_t row, const std::vector
 /// The other amounts of a bin are taken as evenly spread over it, so that a share of them lies below each pile.
 RankedAmount BinCounts::within_bin(std::size_t row, std::size_t bin, std::uint64_t place) const {
   const BinLayout& bins = layouts_[row];
-  const Minor width = Minor{1} << bins.width_bits, lowest = bins.origin + static_cast<Minor>(bin) * width, highest = lowest + width - 1;
+  const Minor width = Minor{1} << bins.width_bits, lowest = bins.origin + static_cast<Minor>(bin) * width,
+              highest = lowest + width - 1;
   const std::uint64_t others = count(row, bin);
   std::uint64_t others_before = 0, piled_before = 0;
   Minor from = lowest;
@@ -138,17 +143,18 @@ double BinCounts::squares_about(std::size_t row, double centre) const {
   const BinLayout& bins = layouts_[row];
   const Outside& outside = outside_[row];
   const double width = std::ldexp(1.0, bins.width_bits);
-  const double first =
-      (static_cast<double>(bins.origin) + (width - 1.0) / 2.0 - centre) / width;  // a bin's middle from the centre, in bins
+  const double first = (static_cast<double>(bins.origin) + (width - 1.0) / 2.0 - centre) /
+                       width;  // a bin's middle from the centre, in bins
   double counted = static_cast<double>(outside.below.count() + outside.above.count());
-  double squares =
-      static_cast<double>(outside.squared_places) + 2.0 * first * static_cast<double>(outside.places) + counted * first * first;
+  double squares = static_cast<double>(outside.squared_places) + 2.0 * first * static_cast<double>(outside.places) +
+                   counted * first * first;
   for (std::size_t bin = 0; bin < BinLayout::bin_count; ++bin) {
     const double count_here = static_cast<double>(count(row, bin)), place = first + static_cast<double>(bin);
     squares += count_here * place * place;
     counted += count_here;
   }
-  squares = squares * width * width + counted * (width * width - 1.0) / 12.0;  // of whole numbers, evenly spread over a bin
+  squares =
+      squares * width * width + counted * (width * width - 1.0) / 12.0;  // of whole numbers, evenly spread over a bin
   for (std::size_t pile = 0; pile < bins.pile_count; ++pile) {
     const double distance = static_cast<double>(bins.piles[pile]) - centre;
     squares += static_cast<double>(count(row, first_pile_slot + pile)) * distance * distance;

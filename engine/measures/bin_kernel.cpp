@@ -63,7 +63,9 @@ namespace headroom {
 
 HWY_EXPORT(count_rows_of_lanes);
 
-void count_rows(BinnedRow* rows, std::size_t row_count) noexcept { HWY_DYNAMIC_DISPATCH(count_rows_of_lanes)(rows, row_count); }
+void count_rows(BinnedRow* rows, std::size_t row_count) noexcept {
+  HWY_DYNAMIC_DISPATCH(count_rows_of_lanes)(rows, row_count);
+}
 
 std::size_t slot_of(const BinLayout& bins, Minor amount) noexcept {
   for (std::size_t pile = 0; pile < bins.pile_count; ++pile)

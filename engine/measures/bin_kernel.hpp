@@ -7,8 +7,8 @@
 
 namespace headroom {
 
-/// Slots of counts that one amount has: its bins, its piles, and one for what lies outside all bins; filled up to whole cache lines, and to
-/// no power of two, so that the rows of many amounts do not compete for the same places of a cache.
+/// Slots of counts that one amount has: its bins, its piles, and one for what lies outside all bins; filled up to whole
+/// cache lines, and to no power of two, so that the rows of many amounts do not compete for the same places of a cache.
 inline constexpr std::size_t slots_per_amount = BinLayout::bin_count + 16;
 inline constexpr std::size_t first_pile_slot = BinLayout::bin_count;
 inline constexpr std::size_t outside_slot = first_pile_slot + BinLayout::pile_max;

@@ -39,7 +39,8 @@ RankedAmount Histogram::quantile(double p) const { return at_rank(quantile_rank(
 MoneyQuantile Histogram::quantile_with_error(double p) const {
   const std::uint64_t n = total(), rank = quantile_rank(p, n);
   const auto spread = static_cast<std::uint64_t>(std::ceil(std::sqrt(p * (1.0 - p) * static_cast<double>(n))));
-  const Minor above = at_rank(std::min(rank + spread, n)).amount, below = at_rank(rank > spread ? rank - spread : 1).amount;
+  const Minor above = at_rank(std::min(rank + spread, n)).amount,
+              below = at_rank(rank > spread ? rank - spread : 1).amount;
   return {at_rank(rank).amount, static_cast<double>(above - below) / 2.0};
 }
 

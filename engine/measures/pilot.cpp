@@ -23,7 +23,8 @@ std::vector<Shared> distinct_amounts(const std::vector<Minor>& amounts) {
   std::vector<Shared> distinct;
   distinct.reserve(amounts.size());
   for (const Minor amount : amounts) {
-    const std::uint64_t mixed = static_cast<std::uint64_t>(amount) * 0x9E3779B97F4A7C15ULL;  // 2^64 over the golden ratio
+    const std::uint64_t mixed =
+        static_cast<std::uint64_t>(amount) * 0x9E3779B97F4A7C15ULL;  // 2^64 over the golden ratio
     std::size_t place = (mixed >> 32) & (places - 1);
     while (table[place] != 0 && distinct[table[place] - 1].amount != amount) place = (place + 1) & (places - 1);
     if (table[place] == 0) {
@@ -35,14 +36,16 @@ std::vector<Shared> distinct_amounts(const std::vector<Minor>& amounts) {
   return distinct;
 }
 
-/// The few amounts that most paths share, the most shared first. Four of 1,024 continuous amounts are never equal by chance.
+/// The few amounts that most paths share, the most shared first. Four of 1,024 continuous amounts are never equal by
+/// chance.
 std::vector<Shared> greatest_piles(const std::vector<Shared>& distinct, std::size_t paths) {
   const auto paths_min = static_cast<std::uint32_t>(std::max<std::size_t>(3, paths / 256));
   std::vector<Shared> piles;
   for (const Shared& shared : distinct)
     if (shared.paths >= paths_min) piles.push_back(shared);
-  std::sort(piles.begin(), piles.end(),
-            [](const Shared& a, const Shared& b) { return a.paths != b.paths ? a.paths > b.paths : a.amount < b.amount; });
+  std::sort(piles.begin(), piles.end(), [](const Shared& a, const Shared& b) {
+    return a.paths != b.paths ? a.paths > b.paths : a.amount < b.amount;
+  });
   piles.resize(std::min(piles.size(), BinLayout::pile_max));
   return piles;
 }

@@ -12,8 +12,9 @@ namespace headroom {
 /// Amounts kept of a path: cash of the kept days, then their positions, then the lowest position and the funding need.
 inline std::size_t amount_count(std::size_t sample_count) { return 2 * sample_count + 2; }
 
-/// Bins of one width, a power of two, in which amounts are counted without being looked at again: `origin` is the lower edge of
-/// the first. A pile is one amount that many paths share; it is counted by itself, and the greatest pile is the lower edge of a bin.
+/// Bins of one width, a power of two, in which amounts are counted without being looked at again: `origin` is the lower
+/// edge of the first. A pile is one amount that many paths share; it is counted by itself, and the greatest pile is the
+/// lower edge of a bin.
 struct BinLayout {
   static constexpr std::size_t bin_count = 1024;
   static constexpr std::size_t pile_max = 4;
@@ -48,8 +49,8 @@ class Pilot {
   /// Keeps the first `active` lanes of a block. Blocks may come in any order, from several threads.
   void include(std::size_t block, const BlockOutcomes& outcomes, int active);
 
-  /// How an amount is to be counted, below `amount_count`. `paths`: of the whole run; where it is no longer than the pilot, each
-  /// amount is kept. Requires: all blocks are included.
+  /// How an amount is to be counted, below `amount_count`. `paths`: of the whole run; where it is no longer than the
+  /// pilot, each amount is kept. Requires: all blocks are included.
   AmountLayout layout(std::size_t amount, std::uint64_t paths) const;
 
   /// What was included, in order.

@@ -73,11 +73,12 @@ struct FirstFailure {
 
 /// What a supplier's credit limit comes to, over the paths. Minor units.
 struct LimitResult {
-  std::optional<Estimate> reached;       ///< that something has to be paid on delivery by the horizon; nothing where nothing is random
-  std::optional<int> median_day;         ///< of the first time, over all paths; nothing: on half of them not by the horizon
+  std::optional<Estimate>
+      reached;  ///< that something has to be paid on delivery by the horizon; nothing where nothing is random
+  std::optional<int> median_day;  ///< of the first time, over all paths; nothing: on half of them not by the horizon
   std::optional<int> deterministic_day;  ///< with the ledger as written
-  Estimate cash;                         ///< wanted on delivery by the horizon, mean over paths; without error where nothing is random
-  double deterministic_cash = 0.0;       ///< with the ledger as written
+  Estimate cash;  ///< wanted on delivery by the horizon, mean over paths; without error where nothing is random
+  double deterministic_cash = 0.0;  ///< with the ledger as written
 };
 
 /// A supplier with terms of his own, over the paths.
@@ -133,7 +134,7 @@ struct OptionResult {
   std::optional<Estimate> default_probability;
   std::optional<Interval> default_ci95;
   IntervalMethod default_ci_method = IntervalMethod::wilson;
-  bool is_weighted = false;                     ///< whether probabilities of default are of weighted paths, which `paths` does not count
+  bool is_weighted = false;  ///< whether probabilities of default are of weighted paths, which `paths` does not count
   std::vector<std::optional<Estimate>> by_day;  ///< default on or before day 0..H
   std::array<bool, event_count> possible = {};  ///< whether the event can happen at all in this ledger
   std::array<std::optional<Estimate>, event_count> events;
@@ -141,13 +142,15 @@ struct OptionResult {
   std::vector<DaySpread> cash, position;  ///< day 0, weekly, and the horizon; cash is net of drawn lines
   LowestPosition lowest_position;
   FundingNeed funding_need;
-  double money_resolution = 0.0;  ///< the widest bin in which a quantile of money lies, 0 where all are exact; minor units
+  double money_resolution =
+      0.0;  ///< the widest bin in which a quantile of money lies, 0 where all are exact; minor units
   std::optional<FirstFailure> first_failure;
   std::optional<Change> change;              ///< against the base case
   std::optional<double> owed_after_horizon;  ///< mean over paths, minor units; reliefs only
   LateResult late;
-  double relief_received = 0.0;         ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
-  double forgiven = 0.0;                ///< mean over paths of what of its loans is forgiven by the horizon, minor units
+  double relief_received =
+      0.0;                ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units
+  double forgiven = 0.0;  ///< mean over paths of what of its loans is forgiven by the horizon, minor units
   double forgiven_after_horizon = 0.0;  ///< likewise later, by the ledger's costs: still in `owed_after_horizon`
   double exempted = 0.0;                ///< dues of days 0..H that are not owed at all, minor units
 };

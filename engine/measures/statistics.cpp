@@ -26,7 +26,8 @@ Interval wilson_interval(std::uint64_t count, std::uint64_t total) {
 
 std::uint64_t quantile_rank(double p, std::uint64_t total) {
   const double exact = p * static_cast<double>(total), nearest = std::round(exact);
-  const double rank = std::abs(exact - nearest) < 1e-9 * std::max(1.0, exact) ? nearest : std::ceil(exact);  // 0.05 x 100 is 5
+  const double rank =
+      std::abs(exact - nearest) < 1e-9 * std::max(1.0, exact) ? nearest : std::ceil(exact);  // 0.05 x 100 is 5
   return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(rank), 1, total);
 }
 

@@ -10,7 +10,8 @@ namespace headroom {
 namespace {
 
 /// On how many paths something has happened by the horizon, and its median day; the last count stands for never.
-std::pair<Estimate, std::optional<int>> share_and_median(const std::uint64_t* begin, std::size_t day_count, std::uint64_t paths) {
+std::pair<Estimate, std::optional<int>> share_and_median(const std::uint64_t* begin, std::size_t day_count,
+                                                         std::uint64_t paths) {
   const std::vector<std::uint64_t> to_horizon(begin, begin + day_count - 1);
   return {proportion(paths - begin[day_count - 1], paths), day_quantile(to_horizon, paths, 0.5)};
 }
@@ -19,7 +20,8 @@ std::pair<Estimate, std::optional<int>> share_and_median(const std::uint64_t* be
 
 LateTally::LateTally(const SupplierColumns& suppliers, int horizon_days)
     : day_count_(static_cast<std::size_t>(horizon_days) + 2), stopped_on_(suppliers.terms.size() * day_count_, 0) {
-  for (const CreditAccount& account : suppliers.credit.accounts) limited_.push_back(static_cast<std::size_t>(account.supplier));
+  for (const CreditAccount& account : suppliers.credit.accounts)
+    limited_.push_back(static_cast<std::size_t>(account.supplier));
   cash_on_.assign(limited_.size() * day_count_, 0);
   cash_.resize(limited_.size());
 }

@@ -16,11 +16,13 @@ void add_counts(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>
 }
 
 /// The spread of each kept day; raises `resolution` to the coarsest of what is shown.
-std::vector<DaySpread> spreads(const AmountTally& fan, std::size_t first_row, const std::vector<std::int32_t>& days, Minor& resolution) {
+std::vector<DaySpread> spreads(const AmountTally& fan, std::size_t first_row, const std::vector<std::int32_t>& days,
+                               Minor& resolution) {
   std::vector<DaySpread> rows;
   for (std::size_t i = 0; i < days.size(); ++i) {
     const std::vector<RankedAmount> at = fan.quantiles(first_row + i, {0.05, 0.25, 0.5, 0.75, 0.95});
-    rows.push_back({days[i], at[0].amount, at[1].amount, at[2].amount, at[3].amount, at[4].amount, fan.mean(first_row + i)});
+    rows.push_back(
+        {days[i], at[0].amount, at[1].amount, at[2].amount, at[3].amount, at[4].amount, fan.mean(first_row + i)});
     for (const RankedAmount& shown : at) resolution = std::max(resolution, shown.resolution);
   }
   return rows;
@@ -165,7 +167,8 @@ OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std
     for (std::size_t i = 0; i < creditor_class_count; ++i) {
       if (first_unpaid_[i][day] <= most) continue;
       most = first_unpaid_[i][day];
-      result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), "", proportion(most, illiquid).value};
+      result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), "",
+                              proportion(most, illiquid).value};
     }
   result.late = late_.result(plan.suppliers.terms, paths_);
   const auto mean = [this](Wide sum) { return static_cast<double>(sum) / static_cast<double>(paths_); };
@@ -179,7 +182,8 @@ Change Tally::change() const {
   const double n = static_cast<double>(paths_);
   const auto share = [n](std::uint64_t count) { return static_cast<double>(count) / n; };
   const double difference = share(only_with_) - share(saved_);
-  const double variance = share(only_with_) + share(saved_) - difference * difference;  // of one path's paired difference
+  const double variance =
+      share(only_with_) + share(saved_) - difference * difference;  // of one path's paired difference
   return {{difference, std::sqrt(std::max(0.0, variance) / n)},
           share(survives_),
           share(saved_),

@@ -58,7 +58,8 @@ void WeightedTally::clear() {
   largest_ = 0;
 }
 
-void WeightedTally::add(std::size_t replicate, const BlockOutcomes& outcomes, const BlockOutcomes& base, const FixedWeight* weights) {
+void WeightedTally::add(std::size_t replicate, const BlockOutcomes& outcomes, const BlockOutcomes& base,
+                        const FixedWeight* weights) {
   const auto& days = outcomes.first_day[static_cast<std::size_t>(default_event_)];
   const auto& base_days = base.first_day[static_cast<std::size_t>(default_event_)];
   const auto& illiquid_days = outcomes.first_day[static_cast<std::size_t>(Event::illiquid)];
@@ -75,10 +76,14 @@ void WeightedTally::add(std::size_t replicate, const BlockOutcomes& outcomes, co
       largest_ = std::max(largest_, weights[lane]);
     }
     if (outcomes.first_unpaid_class[lane] != no_class)
-      first_unpaid_[static_cast<std::size_t>(illiquid_days[lane]) * creditor_class_count + outcomes.first_unpaid_class[lane]] +=
-          weights[lane];
+      first_unpaid_[static_cast<std::size_t>(illiquid_days[lane]) * creditor_class_count +
+                    outcomes.first_unpaid_class[lane]] += weights[lane];
     if (base_day == never && day == never) continue;
-    const Kind kind = base_day == never ? only_with : day == never ? saved : day > base_day ? delayed : day == base_day ? fails : earlier;
+    const Kind kind = base_day == never ? only_with
+                      : day == never    ? saved
+                      : day > base_day  ? delayed
+                      : day == base_day ? fails
+                                        : earlier;
     kinds_[replicate][kind] += weights[lane];
   }
 }
@@ -103,7 +108,8 @@ void ReplicateEstimates::fold(const WeightedTally& tally, std::size_t replicates
     for (std::size_t day = 0; day < by_day_.size(); ++day)
       by_day_[day].add(share(defaults += tally.by_day_[replicate * tally.day_count_ + day]));
     weight_ += static_cast<double>(defaults) / unit;
-    for (std::size_t event = 0; event < event_count; ++event) events_[event].add(share(tally.events_[replicate][event]));
+    for (std::size_t event = 0; event < event_count; ++event)
+      events_[event].add(share(tally.events_[replicate][event]));
     const auto& kinds = tally.kinds_[replicate];
     saved_.add(share(kinds[WeightedTally::saved]));
     delayed_.add(share(kinds[WeightedTally::delayed]));
@@ -119,7 +125,8 @@ void ReplicateEstimates::fold(const WeightedTally& tally, std::size_t replicates
 double ReplicateEstimates::largest_share() const { return defaults_ == 0 ? 1.0 : largest_ / weight_; }
 
 Change ReplicateEstimates::change() const {
-  const Estimate saved = saved_.estimate(), delayed = delayed_.estimate(), fails = fails_.estimate(), harmed = harmed_.estimate();
+  const Estimate saved = saved_.estimate(), delayed = delayed_.estimate(), fails = fails_.estimate(),
+                 harmed = harmed_.estimate();
   Change change;
   change.default_probability = difference_.estimate();
   change.saved = saved.value;
@@ -137,8 +144,8 @@ std::optional<FirstFailure> ReplicateEstimates::first_failure() const {
   const auto place = static_cast<std::size_t>(most - first_unpaid_.begin());
   double all = 0.0;
   for (const double share : first_unpaid_) all += share;
-  return FirstFailure{static_cast<int>(place / creditor_class_count), static_cast<PaymentClass>(place % creditor_class_count), "",
-                      *most / all};
+  return FirstFailure{static_cast<int>(place / creditor_class_count),
+                      static_cast<PaymentClass>(place % creditor_class_count), "", *most / all};
 }
 
 }  // namespace headroom

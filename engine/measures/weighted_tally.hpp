@@ -31,7 +31,8 @@ class ReplicateMean {
   double sum_ = 0.0, squares_ = 0.0;
 };
 
-/// Weighted counts of one option over a few randomisations, whole numbers throughout: threads' parts merge to the same bits.
+/// Weighted counts of one option over a few randomisations, whole numbers throughout: threads' parts merge to the same
+/// bits.
 class WeightedTally {
  public:
   static constexpr std::size_t replicates_max = 32;

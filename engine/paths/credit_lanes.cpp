@@ -28,8 +28,10 @@ HWY_INLINE void add_to(Minor* row, Amount change) { hn::Store(hn::Add(hn::Load(a
 
 /// What of a delivery does not fit under the limit is paid that day.
 HWY_INLINE void deliver(const DeliveryRows& rows, Amount limit, Amount day, Minor* open, std::size_t lane) {
-  const Amount zero = hn::Zero(amounts), before = hn::Load(amounts, open + lane), amount = hn::Load(amounts, rows.amount + lane);
-  const Amount after = hn::Min(hn::Add(before, amount), hn::Max(before, limit)), cash = hn::Sub(hn::Add(before, amount), after);
+  const Amount zero = hn::Zero(amounts), before = hn::Load(amounts, open + lane),
+               amount = hn::Load(amounts, rows.amount + lane);
+  const Amount after = hn::Min(hn::Add(before, amount), hn::Max(before, limit)),
+               cash = hn::Sub(hn::Add(before, amount), after);
   hn::Store(after, amounts, open + lane);
   hn::Store(cash, amounts, rows.cash + lane);
   const auto wants = hn::Gt(cash, zero);
@@ -49,7 +51,8 @@ void play_account(const Plan& plan, std::size_t place, Tiles& tiles) {
   const Amount limit = hn::Set(amounts, account.limit);
   for (const CreditStep& step : account.steps) {
     if (step.kind == CreditStep::Kind::bills) {
-      for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amounts)) add_to(open + lane, hn::Set(amounts, step.change));
+      for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amounts))
+        add_to(open + lane, hn::Set(amounts, step.change));
       continue;
     }
     const auto i = static_cast<std::size_t>(step.delivery);
@@ -68,7 +71,8 @@ void play_account(const Plan& plan, std::size_t place, Tiles& tiles) {
     }
     Minor* const dues = tiles.dues[supplier_tile].data();
     rows.due = dues + day_row;
-    if (delivery.due_day <= plan.horizon_days) rows.later_due = dues + static_cast<std::size_t>(delivery.due_day) * block_lanes;
+    if (delivery.due_day <= plan.horizon_days)
+      rows.later_due = dues + static_cast<std::size_t>(delivery.due_day) * block_lanes;
     rows.by_day = tiles.on_delivery.by_day.data() + day_row;
     rows.first_day = tiles.on_delivery.first_day.data() + place * block_lanes;
     rows.sum = tiles.on_delivery.sum.data() + place * block_lanes;

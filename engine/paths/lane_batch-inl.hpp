@@ -53,7 +53,8 @@ HWY_INLINE hn::Mask<D> mask_of(D d, LaneMask bits, std::size_t first) {
 #endif
 }
 
-/// Lanes of several rows side by side, for what only some lanes of a row need. An entry is a row of the batch and a lane.
+/// Lanes of several rows side by side, for what only some lanes of a row need. An entry is a row of the batch and a
+/// lane.
 struct Batch {
   static constexpr std::size_t size_max = 512;
   static constexpr std::size_t room = size_max + block_lanes;  // vectors are stored whole
@@ -64,7 +65,8 @@ struct Batch {
 };
 
 /// Adds lanes of a row to a batch. Shape: draws [block_lanes]
-HWY_INLINE void append(Batch& batch, std::size_t row, LaneMask lanes, const std::uint32_t* HWY_RESTRICT draws) noexcept {
+HWY_INLINE void append(Batch& batch, std::size_t row, LaneMask lanes,
+                       const std::uint32_t* HWY_RESTRICT draws) noexcept {
   std::size_t size = batch.size;
 #if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
   const Bits du;
@@ -86,7 +88,8 @@ HWY_INLINE void append(Batch& batch, std::size_t row, LaneMask lanes, const std:
   batch.size = size;
 }
 
-/// Whole numbers, cut off, of floats that are within their range: what lies beyond it Highway's conversion would mend, at a cost.
+/// Whole numbers, cut off, of floats that are within their range: what lies beyond it Highway's conversion would mend,
+/// at a cost.
 template <class V>
 HWY_INLINE hn::Vec<Integers> whole_part(V x) {
 #if HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86
@@ -96,7 +99,8 @@ HWY_INLINE hn::Vec<Integers> whole_part(V x) {
 #endif
 }
 
-/// table[index] of each lane, of a table that has no more entries than a block has lanes. Requires: the table is aligned to vectors.
+/// table[index] of each lane, of a table that has no more entries than a block has lanes. Requires: the table is
+/// aligned to vectors.
 template <std::size_t entries, class T, class V>
 HWY_INLINE hn::Vec<hn::ScalableTag<T>> look_up(const T* HWY_RESTRICT table, V index) {
   const hn::ScalableTag<T> d;

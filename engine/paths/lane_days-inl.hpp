@@ -1,4 +1,5 @@
-// When what is paid late is paid, many entries of a batch at a time. Included once an instruction set, see path_lanes.cpp.
+// When what is paid late is paid, many entries of a batch at a time. Included once an instruction set, see
+// path_lanes.cpp.
 
 #if defined(HEADROOM_LANE_DAYS) == defined(HWY_TARGET_TOGGLE)
 #ifdef HEADROOM_LANE_DAYS
@@ -28,7 +29,8 @@ constexpr std::size_t rows_max = SharedDraws::rows_together_max;
 constexpr int lane_bits = 6;  // of an entry of a batch
 static_assert(block_lanes == 1 << lane_bits);
 
-/// What a kernel works with between taking a batch up and emptying it: one for all kernels that take turns, so that it stays in cache.
+/// What a kernel works with between taking a batch up and emptying it: one for all kernels that take turns, so that it
+/// stays in cache.
 struct Scratch {
   Batch later;                   // what is paid later than on its law's earliest day
   LaneMask doubts[Batch::room];  // by vector
@@ -39,7 +41,8 @@ struct Scratch {
 
 /// In which cell of the law the entries of the batch lie. `latent_of`: the estimated L of the entries from the k-th on.
 template <class LatentOf>
-HWY_INLINE void find_cells(const DelayLawColumns& laws, std::size_t law, Scratch& scratch, LatentOf&& latent_of) noexcept {
+HWY_INLINE void find_cells(const DelayLawColumns& laws, std::size_t law, Scratch& scratch,
+                           LatentOf&& latent_of) noexcept {
   const Floats d;
   const Integers di;
   const auto lowest = hn::Set(d, laws.cell_lowest[law]), unit = hn::Set(d, laws.cells_per_unit[law]);
@@ -49,7 +52,8 @@ HWY_INLINE void find_cells(const DelayLawColumns& laws, std::size_t law, Scratch
     hn::Store(place, d, scratch.places + k);
     hn::Store(whole_part(hn::Max(place, hn::Zero(d))), di, scratch.cells + k);
   }
-  const std::uint32_t* cells = laws.cells.data() + laws.cell_begin[law];  // one by one: gathering is slower on many machines
+  const std::uint32_t* cells =
+      laws.cells.data() + laws.cell_begin[law];  // one by one: gathering is slower on many machines
   HWY_UNROLL(8)
   for (std::size_t k = 0; k < scratch.later.size; ++k) scratch.entries[k] = cells[scratch.cells[k]];
 }
@@ -62,16 +66,18 @@ struct RowConstants {
   alignas(64) std::uint32_t goes_ahead[2][rows_max];  // the lower and the upper lanes on which it goes ahead
 };
 
-/// The settled day of each entry, by what the cells say of the places within them, and which of them an estimate cannot tell.
-HWY_INLINE void read_cells(const Plan& plan, std::size_t law, const RowConstants& rows, std::int32_t wait, Scratch& scratch) noexcept {
+/// The settled day of each entry, by what the cells say of the places within them, and which of them an estimate cannot
+/// tell.
+HWY_INLINE void read_cells(const Plan& plan, std::size_t law, const RowConstants& rows, std::int32_t wait,
+                           Scratch& scratch) noexcept {
   const DelayLawColumns& laws = plan.delay_laws;
   const Floats d;
   const Integers di;
   const Bits du;
   const auto error = hn::Set(d, laws.cell_error[law]);
   const auto below_cells = hn::Set(di, laws.below_cells[law]), least_wait = hn::Set(di, wait);
-  const auto last = hn::Set(di, static_cast<std::int32_t>(plan.settled_day.size()) - 1), none = hn::Set(di, laws.count[law] - 1),
-             beyond = hn::Set(di, plan.horizon_days + 1);
+  const auto last = hn::Set(di, static_cast<std::int32_t>(plan.settled_day.size()) - 1),
+             none = hn::Set(di, laws.count[law] - 1), beyond = hn::Set(di, plan.horizon_days + 1);
   constexpr float passage_width = 1.0f / static_cast<float>(DelayLawColumns::passage_units);
   for (std::size_t k = 0; k < scratch.later.size; k += hn::Lanes(d)) {
     const auto place = hn::Load(d, scratch.places + k), cell = hn::ConvertTo(d, hn::Load(di, scratch.cells + k));
@@ -91,20 +97,24 @@ HWY_INLINE void read_cells(const Plan& plan, std::size_t law, const RowConstants
     const auto unmoved = hn::Add(earliest_day, hn::Max(steps_found, least_wait));
     auto day = hn::Max(hn::Min(unmoved, last), hn::Zero(di));
     if (!plan.settles_at_once) day = hn::GatherIndex(di, plan.settled_day.data(), day);
-    hn::Store(hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps_found, none)), beyond, day), di, scratch.days + k);
+    hn::Store(hn::IfThenElse(hn::Or(hn::Gt(unmoved, last), hn::Gt(steps_found, none)), beyond, day), di,
+              scratch.days + k);
   }
 }
 
 /// The j of one L, in doubles: by the threshold that passes in its cell, or by searching where more than one may.
-inline std::int32_t exact_step(const DelayLawColumns& laws, std::size_t law, std::uint32_t cell, double latent) noexcept {
+inline std::int32_t exact_step(const DelayLawColumns& laws, std::size_t law, std::uint32_t cell,
+                               double latent) noexcept {
   const double* thresholds = laws.thresholds.data() + laws.begin[law];
   const double* end = thresholds + laws.count[law];
   const std::uint32_t passage = cell & DelayLawColumns::nothing_passes;
   const auto below = static_cast<std::int32_t>(cell >> DelayLawColumns::passage_bits);
   if (passage < DelayLawColumns::several_pass) return latent >= thresholds[below - 1] ? below - 1 : below;
-  const double* from = passage == DelayLawColumns::several_pass && cell < DelayLawColumns::must_search ? thresholds + below : thresholds;
+  const double* from =
+      passage == DelayLawColumns::several_pass && cell < DelayLawColumns::must_search ? thresholds + below : thresholds;
   constexpr int at_once = 8;
-  for (int i = 0; i < at_once; ++i, ++from)  // nearly always a few suffice; the last threshold is one that every L reaches
+  for (int i = 0; i < at_once;
+       ++i, ++from)  // nearly always a few suffice; the last threshold is one that every L reaches
     if (latent >= *from) return static_cast<std::int32_t>(from - thresholds);
   const double* found = std::partition_point(from, end, [latent](double threshold) { return latent < threshold; });
   return static_cast<std::int32_t>(found - thresholds);

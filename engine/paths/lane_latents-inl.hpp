@@ -32,7 +32,8 @@ struct DrawThresholds {
   alignas(64) std::uint32_t high[block_lanes];
 };
 
-/// What thresholds of the draw are near one threshold of L, lane by lane: Phi((threshold - shared) / own) and its derivatives.
+/// What thresholds of the draw are near one threshold of L, lane by lane: Phi((threshold - shared) / own) and its
+/// derivatives.
 struct DrawExpansion {
   std::int32_t place_index = -1;           // in the plan
   alignas(64) float place[block_lanes];    // (threshold - shared) / own
@@ -45,7 +46,8 @@ struct Sides {
   LaneMask below = 0, in_doubt = 0;
 };
 
-/// The factors of a block, what the counterparty in hand shares, and the draws of the stream in hand: all that L is made of.
+/// The factors of a block, what the counterparty in hand shares, and the draws of the stream in hand: all that L is
+/// made of.
 class Latents {
  public:
   Latents(const BlockOfPaths& block, SharedDraws* shared) noexcept
@@ -73,11 +75,14 @@ class Latents {
     const Doubles d;
     const hn::Rebind<float, Doubles> df;
     const auto market = hn::Set(d, plan_.market_loading), counterparty = hn::Set(d, plan_.counterparty_loading);
-    if (factors_) std::copy_n(factors_->counterparties.begin() + static_cast<std::ptrdiff_t>(i * block_lanes), block_lanes, own_shared_);
+    if (factors_)
+      std::copy_n(factors_->counterparties.begin() + static_cast<std::ptrdiff_t>(i * block_lanes), block_lanes,
+                  own_shared_);
     else if (plan_.counterparty_loading > 0.0) normals(plan_.counterparties.factor_key[i], own_shared_);
     else std::fill_n(own_shared_, block_lanes, 0.0);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
-      const auto sum = hn::Add(hn::Mul(market, hn::Load(d, market_ + lane)), hn::Mul(counterparty, hn::Load(d, own_shared_ + lane)));
+      const auto sum =
+          hn::Add(hn::Mul(market, hn::Load(d, market_ + lane)), hn::Mul(counterparty, hn::Load(d, own_shared_ + lane)));
       hn::Store(sum, d, own_shared_ + lane);
       hn::Store(hn::DemoteTo(df, sum), df, own_shared_estimate_ + lane);
     }
@@ -114,7 +119,9 @@ class Latents {
   }
 
   /// The same for one lane and draw.
-  double exact(std::size_t lane, std::uint32_t draw) const noexcept { return shared_[lane] + plan_.own_loading * table_.value(draw); }
+  double exact(std::size_t lane, std::uint32_t draw) const noexcept {
+    return shared_[lane] + plan_.own_loading * table_.value(draw);
+  }
 
   /// The same for one lane of the draws in hand.
   double exact(std::size_t lane) const noexcept { return exact(lane, draws_[lane]); }
@@ -154,8 +161,10 @@ class Latents {
       const auto place = hn::Max(hn::Min(x, reach), hn::Neg(reach));
       const auto tail = hn::Mul(estimated_tail(place), half);
       hn::Store(place, d, out.place + lane);
-      hn::Store(hn::IfThenElse(hn::Lt(place, hn::Zero(d)), tail, hn::Sub(hn::Set(d, 0x1p31f), tail)), d, out.share + lane);
-      const auto power = hn::MulAdd(hn::Mul(place, place), hn::Set(d, -0.72134752f), hn::Set(d, 29.674252f));  // log2 of 2^31 phi
+      hn::Store(hn::IfThenElse(hn::Lt(place, hn::Zero(d)), tail, hn::Sub(hn::Set(d, 0x1p31f), tail)), d,
+                out.share + lane);
+      const auto power =
+          hn::MulAdd(hn::Mul(place, place), hn::Set(d, -0.72134752f), hn::Set(d, 29.674252f));  // log2 of 2^31 phi
       hn::Store(estimated_exp2(power), d, out.density + lane);
     }
   }
@@ -211,11 +220,14 @@ class Latents {
     const Floats d;
     const auto own = estimated_normal(table_, hn::Load(Bits(), batch.draws + k));
     const auto lane = hn::And(hn::Load(Bits(), batch.entries + k), hn::Set(Bits(), block_lanes - 1));
-    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)), look_up<block_lanes>(shared_estimate_, lane));
+    return hn::MulAdd(own, hn::Set(d, static_cast<float>(plan_.own_loading)),
+                      look_up<block_lanes>(shared_estimate_, lane));
   }
 
   /// Adds lanes of a row to a batch, with the draws in hand.
-  HWY_INLINE void append_to(Batch& batch, std::size_t row, LaneMask lanes) const noexcept { append(batch, row, lanes, draws_); }
+  HWY_INLINE void append_to(Batch& batch, std::size_t row, LaneMask lanes) const noexcept {
+    append(batch, row, lanes, draws_);
+  }
 
  private:
   const Plan& plan_;

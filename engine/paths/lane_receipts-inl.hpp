@@ -21,12 +21,14 @@ namespace headroom::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// What the entries of a batch add to a tile of narrow receipts, to be added along with the next draws: these keep the vector units busy,
-/// the scattered sums the rest.
+/// What the entries of a batch add to a tile of narrow receipts, to be added along with the next draws: these keep the
+/// vector units busy, the scattered sums the rest.
 class PendingReceipts {
  public:
-  /// Keeps a batch. `some_stay`: entries that do not go ahead add nothing. Requires: nothing is pending. Shape: days [Batch::room]
-  HWY_INLINE void keep(const Batch& batch, const std::int32_t* HWY_RESTRICT days, const RowConstants& rows, bool some_stay) noexcept {
+  /// Keeps a batch. `some_stay`: entries that do not go ahead add nothing. Requires: nothing is pending. Shape: days
+  /// [Batch::room]
+  HWY_INLINE void keep(const Batch& batch, const std::int32_t* HWY_RESTRICT days, const RowConstants& rows,
+                       bool some_stay) noexcept {
     const Integers d;
     const Bits du;
     for (std::size_t k = 0; k < batch.size; k += hn::Lanes(d)) {

@@ -31,7 +31,8 @@ class Sizes {
   /// Before another counterparty is taken in hand.
   void forget_levels() noexcept { level_key_ = 0; }
 
-  /// Draws the sizes of a row. `receipt_share`: what of them is received: all (1), a share, or what that share leaves (negative).
+  /// Draws the sizes of a row. `receipt_share`: what of them is received: all (1), a share, or what that share leaves
+  /// (negative).
   void draw(const SizeLawColumns& columns, std::size_t row, double receipt_share, Latents& latents) noexcept {
     const Doubles d;
     const double v = columns.volatility[row], w = columns.level_volatility[row];

@@ -60,7 +60,8 @@ void play_as_written(const Plan& plan, Tiles& tiles) {
   for (const CreditDelivery& delivery : plan.suppliers.credit.deliveries) {
     const FollowedDue& due = plan.suppliers.dues[static_cast<std::size_t>(delivery.due)];
     const Minor amount = played_due(plan, tiles.followed, due, 0);
-    std::fill_n(tiles.dues[deliveries_tile].data() + static_cast<std::size_t>(delivery.tile_row) * block_lanes, block_lanes, amount);
+    std::fill_n(tiles.dues[deliveries_tile].data() + static_cast<std::size_t>(delivery.tile_row) * block_lanes,
+                block_lanes, amount);
   }
   ask_for_cash(plan, tiles);
   std::fill(tiles.approval_draw.begin(), tiles.approval_draw.end(), 0);

@@ -1,10 +1,10 @@
 // The kernel's inner loops, once for each instruction set.
 //
-// What decides is always the same double arithmetic: L = shared + own x normal number against a threshold. But nearly all lanes
-// are nowhere near a threshold. So a threshold of L becomes, for each lane, a threshold of the 32-bit draw itself, known to a
-// few thousand units, and one comparison of integers settles the lane; late payments are placed by an estimate in single precision.
-// The few lanes that lie within the error of an estimate are worked out in doubles, one at a time (`exact_*`). So every instruction set
-// gives the same bits, whatever its estimates are.
+// What decides is always the same double arithmetic: L = shared + own x normal number against a threshold. But nearly
+// all lanes are nowhere near a threshold. So a threshold of L becomes, for each lane, a threshold of the 32-bit draw
+// itself, known to a few thousand units, and one comparison of integers settles the lane; late payments are placed by
+// an estimate in single precision. The few lanes that lie within the error of an estimate are worked out in doubles,
+// one at a time (`exact_*`). So every instruction set gives the same bits, whatever its estimates are.
 
 #include "engine/paths/path_lanes.hpp"
 
@@ -48,8 +48,8 @@ class LaneKernel {
     Counters(block.first_path / 4).draw(plan_.approval_key, tiles_.approval_draw.data());
   }
 
-  /// Takes a counterparty in hand, and says how many rows it has. `first`: the kernel of the first plan, which has it in hand already; null
-  /// where this is it, or where it has no rows.
+  /// Takes a counterparty in hand, and says how many rows it has. `first`: the kernel of the first plan, which has it
+  /// in hand already; null where this is it, or where it has no rows.
   std::size_t begin_counterparty(std::size_t i, const LaneKernel* first) noexcept {
     const CounterpartyColumns& columns = plan_.counterparties;
     first_ = first;
@@ -77,10 +77,12 @@ class LaneKernel {
     };
     add_where(true);  // the others overwrite the days
     add_where(false);
-    for (const std::unique_ptr<LaneKernel>& other : others) keeps_days_ = keeps_days_ || (other && other->pays_alike() && !other->follows_);
+    for (const std::unique_ptr<LaneKernel>& other : others)
+      keeps_days_ = keeps_days_ || (other && other->pays_alike() && !other->follows_);
   }
 
-  /// Takes rows of the counterparty in hand, at most rows_max, that the first kernel has taken already: which go ahead, on which lanes.
+  /// Takes rows of the counterparty in hand, at most rows_max, that the first kernel has taken already: which go ahead,
+  /// on which lanes.
   void begin_rows(std::size_t begin, std::size_t rows) noexcept {
     first_row_ = begin_row_ + begin;
     rows_in_hand_ = rows;
@@ -97,7 +99,8 @@ class LaneKernel {
     cancel_rows(rows);
     if (!follows_) return;
     for (std::size_t k = 0; k < rows; ++k)
-      for (std::size_t half = 0; half < 2; ++half) rows_.goes_ahead[half][k] = static_cast<std::uint32_t>(goes_ahead_[k] >> 32 * half);
+      for (std::size_t half = 0; half < 2; ++half)
+        rows_.goes_ahead[half][k] = static_cast<std::uint32_t>(goes_ahead_[k] >> 32 * half);
   }
 
   /// Plays the rows in hand.
@@ -176,7 +179,8 @@ class LaneKernel {
     const bool is_sized = columns.size_law[row] >= 0;
     if (is_sized != sized_) place_later();  // a batch is of one kind, and goes while its sizes are in hand
     sized_ = is_sized;
-    if (sized_) sizes_.draw(plan_.sizes, static_cast<std::size_t>(columns.size_law[row]), columns.receipt_share[row], latents_);
+    if (sized_)
+      sizes_.draw(plan_.sizes, static_cast<std::size_t>(columns.size_law[row]), columns.receipt_share[row], latents_);
     if (rows_.followed[k] >= 0) keep_outcomes(k);
     for (std::int32_t due = columns.due_begin[row]; due < columns.due_begin[row + 1]; ++due)
       add_due(static_cast<std::size_t>(due), goes_ahead_[k]);
@@ -184,16 +188,20 @@ class LaneKernel {
     if (sized_) place_later();
   }
 
-  /// Keeps what became of a row that is followed, taking it as paid on its law's earliest day until its lanes are found to be late.
+  /// Keeps what became of a row that is followed, taking it as paid on its law's earliest day until its lanes are found
+  /// to be late.
   HWY_NOINLINE void keep_outcomes(std::size_t k) noexcept {
-    const std::size_t row = first_row_ + k, place = static_cast<std::size_t>(rows_.followed[k]), first = place * block_lanes;
+    const std::size_t row = first_row_ + k, place = static_cast<std::size_t>(rows_.followed[k]),
+                      first = place * block_lanes;
     FollowedOutcomes& followed = tiles_.followed;
     followed.goes_ahead[place] = goes_ahead_[k];
     if (sized_)
-      for (std::size_t lane = 0; lane < block_lanes; ++lane) followed.sizes[first + lane] = static_cast<Minor>(sizes_.whole()[lane]);
+      for (std::size_t lane = 0; lane < block_lanes; ++lane)
+        followed.sizes[first + lane] = static_cast<Minor>(sizes_.whole()[lane]);
     const std::int32_t law = plan_.exposures.delay_law[row];
     const bool never = law >= 0 && plan_.delay_laws.count[static_cast<std::size_t>(law)] == 0;
-    const std::int32_t day = never ? plan_.horizon_days + 1 : settled(std::max(rows_.earliest_days[k], plan_.exposures.first_day[row]));
+    const std::int32_t day =
+        never ? plan_.horizon_days + 1 : settled(std::max(rows_.earliest_days[k], plan_.exposures.first_day[row]));
     std::fill_n(followed.paid_days.data() + first, block_lanes, day);
     if (followed.failure_days.empty()) return;
     if (failing_) std::copy_n(failure_day_, block_lanes, followed.failure_days.data() + first);
@@ -205,15 +213,16 @@ class LaneKernel {
     for (std::size_t k = 0; k < scratch_.later.size; ++k) {
       const std::size_t entry = scratch_.later.entries[k];
       if (const std::int32_t place = rows_.followed[entry / block_lanes]; place >= 0)
-        tiles_.followed.paid_days[static_cast<std::size_t>(place) * block_lanes + entry % block_lanes] = scratch_.days[k];
+        tiles_.followed.paid_days[static_cast<std::size_t>(place) * block_lanes + entry % block_lanes] =
+            scratch_.days[k];
     }
   }
 
   void add_due(std::size_t row, LaneMask goes_ahead) noexcept {
     const ExposureDueColumns& columns = plan_.exposure_dues;
     const Amounts d;
-    Minor* tile =
-        tiles_.dues[static_cast<std::size_t>(columns.tile[row])].data() + static_cast<std::size_t>(columns.day[row]) * block_lanes;
+    Minor* tile = tiles_.dues[static_cast<std::size_t>(columns.tile[row])].data() +
+                  static_cast<std::size_t>(columns.day[row]) * block_lanes;
     const LaneMask due = columns.last_failure_day[row] >= 0 ? ~failed_by(columns.last_failure_day[row]) : all_lanes;
     if (columns.per_size[row] != 0.0) return add_due_by_size(row, tile, due);
     const auto ahead = hn::Set(d, columns.if_goes_ahead[row]), cancelled = hn::Set(d, columns.if_cancelled[row]);
@@ -226,7 +235,8 @@ class LaneKernel {
   void add_due_by_size(std::size_t row, Minor* HWY_RESTRICT tile, LaneMask due) const noexcept {
     const Doubles d;
     HWY_ALIGN double amounts[block_lanes];
-    const auto fixed = hn::Set(d, plan_.exposure_dues.fixed[row]), per_size = hn::Set(d, plan_.exposure_dues.per_size[row]);
+    const auto fixed = hn::Set(d, plan_.exposure_dues.fixed[row]),
+               per_size = hn::Set(d, plan_.exposure_dues.per_size[row]);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
       const auto whole = exact_nearest_whole(hn::Add(fixed, hn::Mul(per_size, hn::Load(d, sizes_.whole() + lane))));
       const auto amount = hn::Min(hn::Max(whole, hn::Zero(d)), hn::Set(d, size_max));
@@ -260,12 +270,13 @@ class LaneKernel {
     if (!scratch_.later.has_room()) place_later();
   }
 
-  /// The lanes on which a row pays later than on its law's earliest day, and those too near to it to tell: the day found for these may be
-  /// the earliest. The row's draws are in hand from then on.
+  /// The lanes on which a row pays later than on its law's earliest day, and those too near to it to tell: the day
+  /// found for these may be the earliest. The row's draws are in hand from then on.
   HWY_INLINE LaneMask later_than_earliest(std::size_t row, std::size_t law) noexcept {
     if (plan_.exposures.delay_law[row] != paying_law_) {
       place_later();  // a batch is of one law
-      latents_.find_thresholds(plan_.delay_laws.thresholds[static_cast<std::size_t>(plan_.delay_laws.begin[law])], paying_);
+      latents_.find_thresholds(plan_.delay_laws.thresholds[static_cast<std::size_t>(plan_.delay_laws.begin[law])],
+                               paying_);
       paying_law_ = plan_.exposures.delay_law[row];
     }
     latents_.draw(plan_.exposures.delay_key[row], rows_max + row - first_row_);
@@ -318,7 +329,8 @@ class LaneKernel {
   template <class D, class T, class AmountOf>
   HWY_INLINE void add_where(D d, LaneMask lanes, T* HWY_RESTRICT row, AmountOf&& amount_of) noexcept {
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
-      hn::Store(hn::Add(hn::Load(d, row + lane), hn::IfThenElseZero(mask_of(d, lanes, lane), amount_of(lane))), d, row + lane);
+      hn::Store(hn::Add(hn::Load(d, row + lane), hn::IfThenElseZero(mask_of(d, lanes, lane), amount_of(lane))), d,
+                row + lane);
   }
 
   /// Receipts that come later than the law's earliest day: prices the batch, and adds each entry to its lane's day.
@@ -336,18 +348,22 @@ class LaneKernel {
     if (adds_narrow()) keep_pending();
     else
       for (std::size_t k = 0; k < scratch_.later.size; ++k)
-        add_one(first_row_ + scratch_.later.entries[k] / block_lanes, scratch_.later.entries[k] % block_lanes, scratch_.days[k]);
+        add_one(first_row_ + scratch_.later.entries[k] / block_lanes, scratch_.later.entries[k] % block_lanes,
+                scratch_.days[k]);
     if (keeps_days_)
       for (std::size_t k = 0; k < scratch_.later.size; ++k) lane_days_[scratch_.later.entries[k]] = scratch_.days[k];
     for (std::size_t i = 0; i < follower_count_; ++i) followers_[i]->follow();
     scratch_.later.size = 0;
   }
 
-  /// Adds what the first kernel has just placed: on the same days, or on those that this plan's law says for the same L.
+  /// Adds what the first kernel has just placed: on the same days, or on those that this plan's law says for the same
+  /// L.
   HWY_NOINLINE void follow() noexcept {
     if (!pays_alike()) {
-      const auto law = static_cast<std::size_t>(plan_.exposures.delay_law[first_row_ + scratch_.later.entries[0] / block_lanes]);
-      find_cells(plan_.delay_laws, law, scratch_, [this](std::size_t k) { return hn::Load(Floats(), scratch_.latents + k); });
+      const auto law =
+          static_cast<std::size_t>(plan_.exposures.delay_law[first_row_ + scratch_.later.entries[0] / block_lanes]);
+      find_cells(plan_.delay_laws, law, scratch_,
+                 [this](std::size_t k) { return hn::Load(Floats(), scratch_.latents + k); });
       find_days(law, first_->least_wait_);
     }
     if (follows_exposures_) keep_days();
@@ -409,9 +425,10 @@ class LaneKernel {
 void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
   const std::size_t counterparties = blocks[0].plan->counterparties.exposure_begin.size() - 1;
   Scratch scratch;
-  if (blocks.size() == 1) shared = nullptr;                             // nobody else asks for its draws
-  if (shared) std::fill(shared->keys.begin(), shared->keys.end(), 0);   // of another block
-  std::array<std::unique_ptr<LaneKernel>, plans_together_max> kernels;  // optional ones on the stack would all be cleared first
+  if (blocks.size() == 1) shared = nullptr;                            // nobody else asks for its draws
+  if (shared) std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
+  std::array<std::unique_ptr<LaneKernel>, plans_together_max>
+      kernels;  // optional ones on the stack would all be cleared first
   std::array<std::size_t, plans_together_max> rows{};
   for (std::size_t k = 0; k < blocks.size(); ++k) kernels[k] = std::make_unique<LaneKernel>(blocks[k], scratch, shared);
   for (std::size_t i = 0; i < counterparties; ++i) {
@@ -438,7 +455,9 @@ namespace headroom {
 
 HWY_EXPORT(play_lanes);
 
-void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) noexcept { HWY_DYNAMIC_DISPATCH(play_lanes)(blocks, shared); }
+void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) noexcept {
+  HWY_DYNAMIC_DISPATCH(play_lanes)(blocks, shared);
+}
 
 }  // namespace headroom
 #endif

@@ -24,7 +24,8 @@ bool went_ahead(const Plan& plan, const FollowedOutcomes& outcomes, std::size_t 
   return (outcomes.goes_ahead[place] >> lane & 1) != 0;
 }
 
-PlayedReceipt played_receipt(const Plan& plan, const FollowedOutcomes& outcomes, std::size_t place, std::size_t lane) noexcept {
+PlayedReceipt played_receipt(const Plan& plan, const FollowedOutcomes& outcomes, std::size_t place,
+                             std::size_t lane) noexcept {
   const FollowedExposure& exposure = plan.suppliers.exposures[place];
   if (outcomes.as_written) return {exposure.size, exposure.goes_ahead ? exposure.paid_day : plan.horizon_days + 1};
   const auto row = static_cast<std::size_t>(exposure.row), at = place * block_lanes + lane;
@@ -34,11 +35,14 @@ PlayedReceipt played_receipt(const Plan& plan, const FollowedOutcomes& outcomes,
   return {receipt_of(plan, row, size), is_paid ? outcomes.paid_days[at] : plan.horizon_days + 1};
 }
 
-Minor played_due(const Plan& plan, const FollowedOutcomes& outcomes, const FollowedDue& due, std::size_t lane) noexcept {
+Minor played_due(const Plan& plan, const FollowedOutcomes& outcomes, const FollowedDue& due,
+                 std::size_t lane) noexcept {
   if (due.exposure < 0) return due.amount;
   const ExposureDueColumns& columns = plan.exposure_dues;
-  const auto row = static_cast<std::size_t>(due.row), place = static_cast<std::size_t>(due.exposure), at = place * block_lanes + lane;
-  const bool asks_failure = columns.last_failure_day[row] >= 0 && !outcomes.as_written && !outcomes.failure_days.empty();
+  const auto row = static_cast<std::size_t>(due.row), place = static_cast<std::size_t>(due.exposure),
+             at = place * block_lanes + lane;
+  const bool asks_failure =
+      columns.last_failure_day[row] >= 0 && !outcomes.as_written && !outcomes.failure_days.empty();
   if (asks_failure && outcomes.failure_days[at] <= columns.last_failure_day[row]) return 0;
   if (columns.per_size[row] == 0.0 || outcomes.as_written)
     return went_ahead(plan, outcomes, place, lane) ? columns.if_goes_ahead[row] : columns.if_cancelled[row];

@@ -17,7 +17,8 @@ struct PlayedReceipt {
 bool went_ahead(const Plan& plan, const FollowedOutcomes& outcomes, std::size_t place, std::size_t lane) noexcept;
 
 /// What it brings there, and when.
-PlayedReceipt played_receipt(const Plan& plan, const FollowedOutcomes& outcomes, std::size_t place, std::size_t lane) noexcept;
+PlayedReceipt played_receipt(const Plan& plan, const FollowedOutcomes& outcomes, std::size_t place,
+                             std::size_t lane) noexcept;
 
 /// What falls due there of a due that is followed.
 Minor played_due(const Plan& plan, const FollowedOutcomes& outcomes, const FollowedDue& due, std::size_t lane) noexcept;

@@ -7,7 +7,8 @@
 
 namespace headroom {
 
-/// The goods of one cost, delivered within the horizon by a supplier with a credit limit, and before the cost falls due.
+/// The goods of one cost, delivered within the horizon by a supplier with a credit limit, and before the cost falls
+/// due.
 struct CreditDelivery {
   std::int32_t due = 0;       ///< the cost, among the followed dues
   std::int32_t tile_row = 0;  ///< of its amount, in the tile of deliveries
@@ -36,11 +37,11 @@ struct CreditStep {
 struct CreditAccount {
   std::int32_t supplier = 0;
   Minor limit = 0;
-  std::vector<Minor> bills;                   ///< as seen on the morning of day d: delivered by then, due on d or later. Shape: [H + 1]
+  std::vector<Minor> bills;  ///< as seen on the morning of day d: delivered by then, due on d or later. Shape: [H + 1]
   std::vector<std::int32_t> delivered_begin;  ///< the deliveries of day d are [begin[d], begin[d + 1]). Shape: [H + 2]
-  std::vector<std::int32_t> open_begin;       ///< no delivery before this one falls due on day d or later. Shape: [H + 1]
-  std::vector<CreditStep> steps;              ///< none where the limit cannot be reached as long as all is paid
-  Minor most_lent = 0;                        ///< then: what is open and not yet due never exceeds it
+  std::vector<std::int32_t> open_begin;  ///< no delivery before this one falls due on day d or later. Shape: [H + 1]
+  std::vector<CreditStep> steps;         ///< none where the limit cannot be reached as long as all is paid
+  Minor most_lent = 0;                   ///< then: what is open and not yet due never exceeds it
 
   bool operator==(const CreditAccount&) const = default;
 };

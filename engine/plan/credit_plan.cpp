@@ -16,7 +16,8 @@ class CreditBuilder {
       : ledger_(ledger), grid_(grid), amounts_(amounts), columns_(columns), credit_(columns.credit) {}
 
   void add_deliveries(std::vector<CreditCost> costs) {
-    std::sort(costs.begin(), costs.end(), [this](const CreditCost& a, const CreditCost& b) { return key_of(a) < key_of(b); });
+    std::sort(costs.begin(), costs.end(),
+              [this](const CreditCost& a, const CreditCost& b) { return key_of(a) < key_of(b); });
     for (const CreditCost& cost : costs) {
       FollowedDue& due = columns_.dues[static_cast<std::size_t>(cost.due)];
       due.delivery = static_cast<std::int32_t>(credit_.deliveries.size());
@@ -47,7 +48,9 @@ class CreditBuilder {
     return {due.supplier, cost.day, due.rank};
   }
 
-  std::int32_t supplier_of(const CreditDelivery& delivery) const { return columns_.dues[static_cast<std::size_t>(delivery.due)].supplier; }
+  std::int32_t supplier_of(const CreditDelivery& delivery) const {
+    return columns_.dues[static_cast<std::size_t>(delivery.due)].supplier;
+  }
 
   /// Bills are delivered when they are issued, from the start where that is not after as_of.
   std::vector<Minor> bills_of(const std::string& name) const {
@@ -67,7 +70,9 @@ class CreditBuilder {
   }
 
   void place_deliveries(CreditAccount& account) const {
-    const auto of_another = [this, &account](const CreditDelivery& delivery) { return supplier_of(delivery) != account.supplier; };
+    const auto of_another = [this, &account](const CreditDelivery& delivery) {
+      return supplier_of(delivery) != account.supplier;
+    };
     const auto begin = std::find_if_not(credit_.deliveries.begin(), credit_.deliveries.end(), of_another);
     const auto end = std::find_if(begin, credit_.deliveries.end(), of_another);
     auto delivered = begin, open = begin;
@@ -75,23 +80,27 @@ class CreditBuilder {
       while (delivered != end && delivered->day < day) ++delivered;
       while (open != end && open->due_day < day) ++open;
       account.delivered_begin.push_back(static_cast<std::int32_t>(delivered - credit_.deliveries.begin()));
-      if (day <= grid_.horizon_days()) account.open_begin.push_back(static_cast<std::int32_t>(open - credit_.deliveries.begin()));
+      if (day <= grid_.horizon_days())
+        account.open_begin.push_back(static_cast<std::int32_t>(open - credit_.deliveries.begin()));
     }
   }
 
   std::vector<CreditStep> steps_of(const CreditAccount& account) const {
     using Kind = CreditStep::Kind;
     std::vector<std::int32_t> by_due_day;
-    for (std::int32_t i = account.delivered_begin.front(); i < account.delivered_begin.back(); ++i) by_due_day.push_back(i);
+    for (std::int32_t i = account.delivered_begin.front(); i < account.delivered_begin.back(); ++i)
+      by_due_day.push_back(i);
     std::stable_sort(by_due_day.begin(), by_due_day.end(),
                      [this](std::int32_t a, std::int32_t b) { return at(a).due_day < at(b).due_day; });
     std::vector<CreditStep> steps;
-    for (std::int32_t i = account.delivered_begin[0]; i < account.delivered_begin[1]; ++i) steps.push_back({Kind::opens, i, 0});
+    for (std::int32_t i = account.delivered_begin[0]; i < account.delivered_begin[1]; ++i)
+      steps.push_back({Kind::opens, i, 0});
     std::size_t next_due = 0;
     Minor bills = 0;
     for (std::size_t day = 1; day < account.bills.size(); ++day) {
       if (account.delivered_begin[day] == account.delivered_begin[day + 1]) continue;
-      for (; next_due < by_due_day.size() && at(by_due_day[next_due]).due_day < static_cast<std::int32_t>(day); ++next_due)
+      for (; next_due < by_due_day.size() && at(by_due_day[next_due]).due_day < static_cast<std::int32_t>(day);
+           ++next_due)
         steps.push_back({Kind::is_due, by_due_day[next_due], 0});
       if (account.bills[day] != bills) steps.push_back({Kind::bills, -1, account.bills[day] - bills});
       bills = account.bills[day];
@@ -123,7 +132,9 @@ class CreditBuilder {
     return most;
   }
 
-  const CreditDelivery& at(std::int32_t delivery) const { return credit_.deliveries[static_cast<std::size_t>(delivery)]; }
+  const CreditDelivery& at(std::int32_t delivery) const {
+    return credit_.deliveries[static_cast<std::size_t>(delivery)];
+  }
 
   const Ledger& ledger_;
   const DayGrid& grid_;
@@ -143,8 +154,8 @@ bool is_lent(const Supplier& terms, const DayGrid& grid, const DatedFlow& cost) 
   return terms.credit_limit && day <= grid.horizon_days() && day < cost.day;
 }
 
-void add_credit(const Ledger& ledger, const DayGrid& grid, const ExposureDueColumns& amounts, std::vector<CreditCost> costs,
-                SupplierColumns& columns) {
+void add_credit(const Ledger& ledger, const DayGrid& grid, const ExposureDueColumns& amounts,
+                std::vector<CreditCost> costs, SupplierColumns& columns) {
   CreditBuilder builder(ledger, grid, amounts, columns);
   builder.add_deliveries(std::move(costs));
   builder.add_accounts();

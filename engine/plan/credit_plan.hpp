@@ -17,8 +17,8 @@ struct CreditCost {
   std::int32_t day = 0;       ///< settled, on which the goods come
 };
 
-/// Whether a cost of a supplier with these terms is lent, in part or whole, within the horizon: its goods come by then, and before it is
-/// due.
+/// Whether a cost of a supplier with these terms is lent, in part or whole, within the horizon: its goods come by then,
+/// and before it is due.
 bool is_lent(const Supplier& terms, const DayGrid& grid, const DatedFlow& cost);
 
 /// The settled day on which the goods of a cost come; 0 where they have come before.
@@ -26,7 +26,7 @@ std::int32_t goods_day(const Supplier& terms, const DayGrid& grid, const DatedFl
 
 /// Lays out the accounts with suppliers who limit them. Requires: the followed dues are in their final order. Source:
 /// docs/model/supplier.md.
-void add_credit(const Ledger& ledger, const DayGrid& grid, const ExposureDueColumns& amounts, std::vector<CreditCost> costs,
-                SupplierColumns& columns);
+void add_credit(const Ledger& ledger, const DayGrid& grid, const ExposureDueColumns& amounts,
+                std::vector<CreditCost> costs, SupplierColumns& columns);
 
 }  // namespace headroom

@@ -21,21 +21,25 @@ const DelayTables::Cumulative& DelayTables::cumulative(const std::string& name, 
 }
 
 void DelayTables::append_cells(const std::vector<double>& thresholds) {
-  // |L| of 32-bit draws is at most 6.34 (sqrt a + sqrt b + sqrt(1 - a - b)). Factors that are moved go further, but downwards, and
-  // below -8.3 no double is left between a probability and 1.
+  // |L| of 32-bit draws is at most 6.34 (sqrt a + sqrt b + sqrt(1 - a - b)). Factors that are moved go further, but
+  // downwards, and below -8.3 no double is left between a probability and 1.
   constexpr double reach = 11.0;
   constexpr double per_unit_max = 2048.0;  // finer cells than an estimate can tell apart would all have to be searched
   constexpr std::size_t cells_max = 1024;
-  constexpr double estimate_error = 2.0 * estimate::normal_error;  // of L: the estimated number, and roundings to floats
-  const auto first = std::find_if(thresholds.begin(), thresholds.end(), [](double threshold) { return threshold < reach; });
+  constexpr double estimate_error =
+      2.0 * estimate::normal_error;  // of L: the estimated number, and roundings to floats
+  const auto first =
+      std::find_if(thresholds.begin(), thresholds.end(), [](double threshold) { return threshold < reach; });
   const auto last = std::find_if(first, thresholds.end(), [](double threshold) { return threshold <= -reach; });
   const double highest = first == last ? 0.0 : *first, lowest_threshold = first == last ? 0.0 : *(last - 1);
   // Three cells more at either end, so that nothing passes in the outermost, where whatever lies further out is put.
-  const auto per_unit =
-      static_cast<float>(std::min(per_unit_max, static_cast<double>(cells_max - 6) / std::max(highest - lowest_threshold, 1e-9)));
+  const auto per_unit = static_cast<float>(
+      std::min(per_unit_max, static_cast<double>(cells_max - 6) / std::max(highest - lowest_threshold, 1e-9)));
   const auto lowest = static_cast<float>(lowest_threshold - 3.0 / static_cast<double>(per_unit));
-  const double error = estimate_error * static_cast<double>(per_unit) + 0x1p-12;  // placing among up to 1,024 cells rounds as well
-  const auto count = static_cast<std::int32_t>(std::ceil((highest - static_cast<double>(lowest)) * static_cast<double>(per_unit)) + 3.0);
+  const double error =
+      estimate_error * static_cast<double>(per_unit) + 0x1p-12;  // placing among up to 1,024 cells rounds as well
+  const auto count = static_cast<std::int32_t>(
+      std::ceil((highest - static_cast<double>(lowest)) * static_cast<double>(per_unit)) + 3.0);
 
   columns_.cell_begin.push_back(static_cast<std::int32_t>(columns_.cells.size()));
   columns_.cell_count.push_back(count);
@@ -48,15 +52,18 @@ void DelayTables::append_cells(const std::vector<double>& thresholds) {
   auto j = static_cast<std::size_t>(first - thresholds.begin());  // thresholds above the cell
   for (std::int32_t cell = count - 1; cell >= 0; --cell) {
     const auto place = [&](std::size_t row) {
-      return (thresholds[row] - static_cast<double>(lowest)) * static_cast<double>(per_unit) - static_cast<double>(cell);
+      return (thresholds[row] - static_cast<double>(lowest)) * static_cast<double>(per_unit) -
+             static_cast<double>(cell);
     };
     while (j < thresholds.size() && place(j) > 1.0 + error) ++j;
     std::size_t below = j;
     while (below < thresholds.size() && place(below) >= -error) ++below;
     std::uint32_t& entry = columns_.cells[begin + static_cast<std::size_t>(cell)];
     if (j + 1 >= (DelayLawColumns::must_search >> DelayLawColumns::passage_bits)) entry = DelayLawColumns::must_search;
-    else if (below > j + 1) entry = static_cast<std::uint32_t>(j) << DelayLawColumns::passage_bits | DelayLawColumns::several_pass;
-    else if (below == j) entry = static_cast<std::uint32_t>(j) << DelayLawColumns::passage_bits | DelayLawColumns::nothing_passes;
+    else if (below > j + 1)
+      entry = static_cast<std::uint32_t>(j) << DelayLawColumns::passage_bits | DelayLawColumns::several_pass;
+    else if (below == j)
+      entry = static_cast<std::uint32_t>(j) << DelayLawColumns::passage_bits | DelayLawColumns::nothing_passes;
     else
       entry = static_cast<std::uint32_t>(j + 1) << DelayLawColumns::passage_bits |
               static_cast<std::uint32_t>(std::clamp(place(j), 0.0, 1.0) * DelayLawColumns::passage_units);
@@ -82,8 +89,8 @@ int DelayTables::row_of(const std::string& name, const PaymentDelay& law, std::o
   const double excluded = more_than ? law.paid_by(*more_than) : 0.0;
   if (excluded >= 1.0) throw ContractError("a payment delay is conditioned on what cannot happen");
   const int days_end = std::max(days_max, first - 1);
-  std::string key =
-      name + "|" + (excluded > 0.0 ? std::to_string(*more_than) : "") + "|" + std::to_string(first) + "|" + std::to_string(days_end);
+  std::string key = name + "|" + (excluded > 0.0 ? std::to_string(*more_than) : "") + "|" + std::to_string(first) +
+                    "|" + std::to_string(days_end);
   const auto known = rows_.find(key);
   if (known != rows_.end()) return known->second;
   const Cumulative& table = cumulative(name, law, days_max);

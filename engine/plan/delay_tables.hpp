@@ -21,7 +21,8 @@ class DelayTables {
   /// `name` must be equal only for equal laws. Requires: the condition has a positive probability.
   int row_of(const std::string& name, const PaymentDelay& law, std::optional<int> more_than, int days_max);
 
-  /// The single delay that a row can give within its table, if it is certain; `nothing_paid` where it is certain not to pay.
+  /// The single delay that a row can give within its table, if it is certain; `nothing_paid` where it is certain not to
+  /// pay.
   struct Certain {
     bool nothing_paid = false;
     int days = 0;
@@ -41,7 +42,8 @@ class DelayTables {
   int append(int first_days, const std::vector<double>& probabilities);
 
   DelayLawColumns& columns_;
-  Cumulative last_;  ///< of the law asked for last: most are asked for once, and all of them would be as large as the thresholds
+  Cumulative last_;  ///< of the law asked for last: most are asked for once, and all of them would be as large as the
+                     ///< thresholds
   std::map<std::string, int> rows_;
 };
 

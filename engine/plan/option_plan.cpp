@@ -21,7 +21,8 @@ class OptionBuilder {
  public:
   OptionBuilder(const Ledger& ledger, const Scenario& scenario, const Plan& plan)
       : ledger_(ledger), plan_(plan), grid_(ledger, plan.horizon_days), shocks_(scenario, ledger) {
-    std::copy_if(plan.flows.begin(), plan.flows.end(), std::back_inserter(flows_), [](const DatedFlow& flow) { return flow.certain; });
+    std::copy_if(plan.flows.begin(), plan.flows.end(), std::back_inserter(flows_),
+                 [](const DatedFlow& flow) { return flow.certain; });
   }
 
   OptionPlan build(const Relief* relief) && {
@@ -42,7 +43,9 @@ class OptionBuilder {
   template <class Window>
   std::pair<int, int> days_of(const Window& window) const {
     const int first = window.from_day ? *window.from_day : window.from ? grid_.day_of(*window.from) : 0;
-    const int last = window.until_day ? *window.until_day : window.until ? grid_.day_of(*window.until) : plan_.horizon_days;
+    const int last = window.until_day ? *window.until_day
+                     : window.until   ? grid_.day_of(*window.until)
+                                      : plan_.horizon_days;
     return {first, last};
   }
 
@@ -91,14 +94,16 @@ class OptionBuilder {
     Minor deferred = 0;
     std::vector<std::vector<const DatedFlow*>> principal(ledger_.loans.size());
     for (DatedFlow& flow : flows_) {
-      if (flow.payment_class != deferral.payment_class || !flow.deferrable || flow.day < first || flow.day > last) continue;
+      if (flow.payment_class != deferral.payment_class || !flow.deferrable || flow.day < first || flow.day > last)
+        continue;
       deferred += flow.amount;
       if (flow.loan >= 0 && flow.part == "principal") principal[static_cast<std::size_t>(flow.loan)].push_back(&flow);
     }
     for (Minor& part : parts) part = deferred / static_cast<Minor>(parts.size());
     parts.back() = deferred - parts.front() * (static_cast<Minor>(parts.size()) - 1);
     if (!deferral.interest_free)
-      for (std::size_t i = 0; i < principal.size(); ++i) parts.back() += deferred_interest(ledger_.loans[i], principal[i], dates);
+      for (std::size_t i = 0; i < principal.size(); ++i)
+        parts.back() += deferred_interest(ledger_.loans[i], principal[i], dates);
     std::erase_if(flows_, [&](const DatedFlow& flow) {
       return flow.payment_class == deferral.payment_class && flow.deferrable && flow.day >= first && flow.day <= last;
     });
@@ -125,11 +130,13 @@ class OptionBuilder {
   }
 
   /// Interest on deferred principal until it is repaid in equal parts. Source: docs/model/relief.md.
-  Minor deferred_interest(const Loan& loan, const std::vector<const DatedFlow*>& principal, const std::vector<Date>& dates) const {
+  Minor deferred_interest(const Loan& loan, const std::vector<const DatedFlow*>& principal,
+                          const std::vector<Date>& dates) const {
     if (principal.empty()) return 0;
     double interest = 0.0;
     for (const RateSpan& span : rate_spans(loan)) {
-      const double rate = std::max(0.0, shocks_.apply(ShockOf::rate, span.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
+      const double rate =
+          std::max(0.0, shocks_.apply(ShockOf::rate, span.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
       double weighted_years = 0.0;
       for (const DatedFlow* flow : principal) {
         double years = years_within(span, loan.day_count, grid_.date_of(flow->unmoved_day), dates.front());
@@ -143,7 +150,8 @@ class OptionBuilder {
     return round_half_away(interest);
   }
 
-  /// What the terms forgive of a loan: by the wages and other costs that fall due in the weeks that count, before any relief.
+  /// What the terms forgive of a loan: by the wages and other costs that fall due in the weeks that count, before any
+  /// relief.
   Minor forgiven_of(const ReliefLoan& loan, Minor amount) const {
     if (!loan.forgiveness) return 0;
     const Forgiveness& terms = *loan.forgiveness;
@@ -152,7 +160,8 @@ class OptionBuilder {
     for (const DatedFlow& flow : scheduled_dues(ledger_, shocks_, DayGrid(ledger_, std::max(last, 0)))) {
       if (!flow.payment_class || !flow.deferrable || flow.day < first || flow.day > last) continue;
       if (flow.payment_class == PaymentClass::wages) wages += flow.amount;
-      if (std::find(terms.costs.begin(), terms.costs.end(), *flow.payment_class) != terms.costs.end()) costs += flow.amount;
+      if (std::find(terms.costs.begin(), terms.costs.end(), *flow.payment_class) != terms.costs.end())
+        costs += flow.amount;
     }
     return forgiven_amount(terms, amount, wages, costs);
   }
@@ -161,7 +170,8 @@ class OptionBuilder {
     const Minor amount = loan_amount(loan, ledger_);
     const Date disbursed = grid_.date_of(loan.disbursed_after_days);
     const Minor forgiven = forgiven_of(loan, amount);
-    const bool is_decided = loan.forgiveness && grid_.day_of(add_months(disbursed, loan.forgiveness->after_months)) <= plan_.horizon_days;
+    const bool is_decided =
+        loan.forgiveness && grid_.day_of(add_months(disbursed, loan.forgiveness->after_months)) <= plan_.horizon_days;
     ReliefLoanColumns columns;
     columns.disbursed_day = grid_.settled(loan.disbursed_after_days);
     columns.disbursed = amount - share_of(amount, loan.fee);
@@ -194,9 +204,11 @@ class OptionBuilder {
       option_.dues[static_cast<std::size_t>(*flow.payment_class)][day] += flow.amount;
       if (flow.payment_class != PaymentClass::owner) option_.creditor_dues[day] += flow.amount;
       if (flow.payment_class == PaymentClass::loan)
-        option_.loan_dues_by_age[static_cast<std::size_t>(std::max(flow.real_day, -age_days_max) + age_days_max)] += flow.amount;
+        option_.loan_dues_by_age[static_cast<std::size_t>(std::max(flow.real_day, -age_days_max) + age_days_max)] +=
+            flow.amount;
     }
-    for (std::size_t i = 1; i < option_.loan_dues_by_age.size(); ++i) option_.loan_dues_by_age[i] += option_.loan_dues_by_age[i - 1];
+    for (std::size_t i = 1; i < option_.loan_dues_by_age.size(); ++i)
+      option_.loan_dues_by_age[i] += option_.loan_dues_by_age[i - 1];
   }
 
   bool has_dues(PaymentClass payment_class) const {
@@ -205,8 +217,11 @@ class OptionBuilder {
   }
 
   void find_possible_events() {
-    const auto set = [this](Event event, bool possible) { option_.possible[static_cast<std::size_t>(event)] = possible; };
-    const bool line = std::any_of(plan_.lines.limit.begin(), plan_.lines.limit.end(), [](Minor limit) { return limit > 0; });
+    const auto set = [this](Event event, bool possible) {
+      option_.possible[static_cast<std::size_t>(event)] = possible;
+    };
+    const bool line =
+        std::any_of(plan_.lines.limit.begin(), plan_.lines.limit.end(), [](Minor limit) { return limit > 0; });
     const bool loan = line || has_dues(PaymentClass::loan) || !option_.loans.empty() || !ledger_.loans.empty();
     const bool wages = has_dues(PaymentClass::wages);
     set(Event::below_minimum, true);

@@ -43,10 +43,11 @@ struct GrantColumns {
   std::vector<Minor> certain;  ///< the class's certain dues before any deferral. Shape: [H + 1]
 };
 
-/// What one option adds to a plan: certain money in and out by day, after deferrals and grants, and the relief's own loans.
+/// What one option adds to a plan: certain money in and out by day, after deferrals and grants, and the relief's own
+/// loans.
 struct OptionPlan {
-  std::vector<Minor> receipts;                               ///< certain ones and grants on certain dues. Shape: [H + 1]
-  std::vector<Minor> grants;                                 ///< of these, the grants. Shape: [H + 1]
+  std::vector<Minor> receipts;  ///< certain ones and grants on certain dues. Shape: [H + 1]
+  std::vector<Minor> grants;    ///< of these, the grants. Shape: [H + 1]
   std::array<std::vector<Minor>, payment_class_count> dues;  ///< certain ones, by class. Shape: [class][H + 1]
   std::vector<Minor> creditor_dues;                          ///< their sum without the owner's. Shape: [H + 1]
   /// Certain loan dues up to a real day, from -age_days_max on. Shape: [age_days_max + H + 1]
@@ -60,7 +61,8 @@ struct OptionPlan {
   bool is_random = false;
 };
 
-/// The base case (`relief` null) or a relief on the same plan. Requires: the firm is eligible; the relief is in its currency.
+/// The base case (`relief` null) or a relief on the same plan. Requires: the firm is eligible; the relief is in its
+/// currency.
 OptionPlan build_option_plan(const Ledger& ledger, const Scenario& scenario, const Plan& plan, const Relief* relief);
 
 }  // namespace headroom

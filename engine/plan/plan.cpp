@@ -44,7 +44,8 @@ class PlanBuilder {
     for (std::size_t i = 0; i < creditor_class_count; ++i)
       plan_.class_order[i] = static_cast<std::uint8_t>(ledger_.payment_policy.order[i]);
     plan_.settled_day.assign(grid_.settled_days().begin(), grid_.settled_days().end());
-    for (std::size_t day = 0; day < plan_.settled_day.size() && plan_.settled_day[day] == static_cast<std::int32_t>(day); ++day)
+    for (std::size_t day = 0;
+         day < plan_.settled_day.size() && plan_.settled_day[day] == static_cast<std::int32_t>(day); ++day)
       plan_.settles_at_once = day + 1 == plan_.settled_day.size();
     plan_.market_key = stream_key(seed_, Purpose::market, {"market", "", ""});
     plan_.approval_key = stream_key(seed_, Purpose::approval, {"approval", "", ""});
@@ -77,7 +78,8 @@ class PlanBuilder {
   void add_lines() {
     std::vector<const CreditLine*> cheapest;
     for (const CreditLine& line : ledger_.credit_lines) cheapest.push_back(&line);
-    std::stable_sort(cheapest.begin(), cheapest.end(), [](const auto* a, const auto* b) { return a->rate_annual < b->rate_annual; });
+    std::stable_sort(cheapest.begin(), cheapest.end(),
+                     [](const auto* a, const auto* b) { return a->rate_annual < b->rate_annual; });
     for (const CreditLine* line : cheapest) {
       plan_.lines.limit.push_back(in_ledger_currency(ledger_, line->limit, line->currency));
       plan_.lines.drawn.push_back(in_ledger_currency(ledger_, line->drawn, line->currency));
@@ -85,7 +87,8 @@ class PlanBuilder {
       plan_.lines.closing_day.push_back(std::min(closing, grid_.horizon_days() + 1));
       for (int day = 0; day <= grid_.horizon_days(); ++day) {
         const bool is_interest_day = day <= closing && (day == closing || is_last_day_of_month(grid_.date_of(day)));
-        const double rate = shocks_.apply(ShockOf::rate, line->rate_annual, grid_.date_of(day), {"", "", "", PaymentClass::loan});
+        const double rate =
+            shocks_.apply(ShockOf::rate, line->rate_annual, grid_.date_of(day), {"", "", "", PaymentClass::loan});
         plan_.lines.interest_factor.push_back(is_interest_day ? std::max(0.0, rate) / 365.0 : -1.0);
       }
     }
@@ -148,12 +151,14 @@ class PlanBuilder {
   /// Sorts an exposure: impossible, certain, or random; as written it becomes dated flows in any case.
   void add(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
     const bool sized_at_random = exposure.volatility > 0.0 || exposure.level_volatility > 0.0;
-    const bool may_fail_it = may_fail && (exposure.last_failure_day > 0 || exposure.last_failure_day < 0 || exposure.size > 0);
+    const bool may_fail_it =
+        may_fail && (exposure.last_failure_day > 0 || exposure.last_failure_day < 0 || exposure.size > 0);
     const int law = delay_row(exposure, laws);
     const auto& sure_delay = sure_delays_[static_cast<std::size_t>(law)];
     const bool decided = exposure.cancellation <= 0.0 || exposure.cancellation >= 1.0;
     const bool worthless = exposure.size == 0 && exposure.expected <= 0.0;
-    const bool certain = decided && !may_fail_it && !sized_at_random && (sure_delay || worthless || exposure.cancellation >= 1.0);
+    const bool certain =
+        decided && !may_fail_it && !sized_at_random && (sure_delay || worthless || exposure.cancellation >= 1.0);
     if (!certain) plan_.is_random = true;
     const bool follows = suppliers_.follows(exposure), needs_row = !certain || exposure.overdue || follows;
     const std::int32_t paid_day = add_as_written(exposure, !needs_row, follows, sure_delay);
@@ -168,7 +173,8 @@ class PlanBuilder {
     const bool is_plain = !exposure.more_than && exposure.due_day >= 0;
     if (is_plain && law < plain_rows_.size() && plain_rows_[law] >= 0) return plain_rows_[law];
     const int days_max = grid_.last_day_that_counts() - std::min(exposure.due_day, 0);
-    const int row = tables_.row_of(std::to_string(law), laws.delay_law(exposure.delay_law), exposure.more_than, days_max);
+    const int row =
+        tables_.row_of(std::to_string(law), laws.delay_law(exposure.delay_law), exposure.more_than, days_max);
     if (static_cast<std::size_t>(row) == sure_delays_.size()) sure_delays_.push_back(tables_.certain(row));
     if (is_plain) {
       plain_rows_.resize(std::max(plain_rows_.size(), law + 1), -1);
@@ -178,7 +184,8 @@ class PlanBuilder {
   }
 
   /// Returns the day on which it is paid; H + 1 where not by the horizon.
-  std::int32_t add_as_written(const Exposure& exposure, bool certain, bool follows, const std::optional<DelayTables::Certain>& sure_delay) {
+  std::int32_t add_as_written(const Exposure& exposure, bool certain, bool follows,
+                              const std::optional<DelayTables::Certain>& sure_delay) {
     const int followed = follows ? static_cast<int>(plan_.suppliers.exposures.size()) : -1;
     std::int32_t settled_day = plan_.horizon_days + 1;
     const bool goes_ahead = exposure.cancellation < 1.0;
@@ -238,7 +245,8 @@ class PlanBuilder {
     if (exposure.volatility <= 0.0 && exposure.level_volatility <= 0.0) return -1;
     SizeLawColumns& columns = plan_.sizes;
     columns.period_key.push_back(stream_key(seed_, Purpose::sales_period, identity));
-    columns.level_key.push_back(stream_key(seed_, Purpose::sales_level, {exposure.kind, exposure.counterparty, exposure.level_number}));
+    columns.level_key.push_back(
+        stream_key(seed_, Purpose::sales_level, {exposure.kind, exposure.counterparty, exposure.level_number}));
     columns.expected.push_back(exposure.expected);
     columns.volatility.push_back(exposure.volatility);
     columns.level_volatility.push_back(exposure.level_volatility);
@@ -248,8 +256,9 @@ class PlanBuilder {
   void add_due(const ExposureDue& due, bool sized_at_random) {
     const std::int32_t tile = tile_of(*due.as_written.payment_class);
     plan_.random_dues[static_cast<std::size_t>(tile)] = true;
-    add_amount(due, sized_at_random, tile,
-               due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
+    add_amount(
+        due, sized_at_random, tile,
+        due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
   }
 
   /// What is delivered is what it costs.
@@ -276,8 +285,8 @@ class PlanBuilder {
   Plan plan_;
   DelayTables tables_;
   std::vector<std::optional<DelayTables::Certain>> sure_delays_;  ///< by row of delay_laws
-  std::vector<int> plain_rows_;                                   ///< by law: its row for what is not yet due; -1 where not asked for
-  std::vector<std::int32_t> failure_begin_;                       ///< by law of failure
+  std::vector<int> plain_rows_;              ///< by law: its row for what is not yet due; -1 where not asked for
+  std::vector<std::int32_t> failure_begin_;  ///< by law of failure
   SupplierPlan suppliers_;
   int who_ = 0;  ///< the counterparty in hand
 };
@@ -287,9 +296,10 @@ class PlanBuilder {
 Plan build_plan(const PlanRequest& request) { return PlanBuilder(request).build(); }
 
 bool have_same_futures(const Plan& a, const Plan& b) {
-  return a.horizon_days == b.horizon_days && a.market_loading == b.market_loading && a.counterparty_loading == b.counterparty_loading &&
-         a.own_loading == b.own_loading && a.market_key == b.market_key && a.approval_key == b.approval_key &&
-         a.settled_day == b.settled_day && a.counterparties == b.counterparties && a.delay_laws == b.delay_laws && a.sizes == b.sizes &&
+  return a.horizon_days == b.horizon_days && a.market_loading == b.market_loading &&
+         a.counterparty_loading == b.counterparty_loading && a.own_loading == b.own_loading &&
+         a.market_key == b.market_key && a.approval_key == b.approval_key && a.settled_day == b.settled_day &&
+         a.counterparties == b.counterparties && a.delay_laws == b.delay_laws && a.sizes == b.sizes &&
          a.exposures == b.exposures && a.exposure_dues == b.exposure_dues && a.suppliers.credit == b.suppliers.credit;
 }
 

@@ -19,7 +19,8 @@ inline constexpr double never_below = -std::numeric_limits<double>::infinity();
 inline constexpr std::array<PaymentClass, 2> random_classes = {PaymentClass::supplier, PaymentClass::other};
 inline constexpr std::size_t random_class_count = random_classes.size();
 inline constexpr std::size_t supplier_tile = 0, other_tile = 1;
-static_assert(random_classes[supplier_tile] == PaymentClass::supplier && random_classes[other_tile] == PaymentClass::other);
+static_assert(random_classes[supplier_tile] == PaymentClass::supplier &&
+              random_classes[other_tile] == PaymentClass::other);
 /// A further tile, of what suppliers with a credit limit deliver: not by day, but a row a delivery.
 inline constexpr std::size_t deliveries_tile = random_class_count;
 
@@ -27,7 +28,8 @@ inline constexpr std::size_t deliveries_tile = random_class_count;
 struct CounterpartyColumns {
   std::vector<std::uint64_t> factor_key;
   std::vector<std::uint64_t> failure_key;
-  std::vector<std::int32_t> failure_begin;   ///< first row of its failure thresholds, which others may share; -1: it does not fail
+  std::vector<std::int32_t>
+      failure_begin;  ///< first row of its failure thresholds, which others may share; -1: it does not fail
   std::vector<std::int32_t> exposure_begin;  ///< its exposures are [begin[i], begin[i + 1])
   std::int32_t failure_days = 0;             ///< the last day on which a failure matters, H or later
   /// L below the d-th (from 1) threshold: failed by day d. Shape: [distinct law of failure][failure_days]
@@ -38,8 +40,8 @@ struct CounterpartyColumns {
 
 /// Shape: one row a law. A payment comes after `first_days + j` days, j the first with L >= thresholds[begin + j].
 ///
-/// Beside the thresholds, the same law as cells of L, all of one width: each says which j its values of L have, and where within
-/// the cell one j passes into the next, or that the thresholds themselves must be searched.
+/// Beside the thresholds, the same law as cells of L, all of one width: each says which j its values of L have, and
+/// where within the cell one j passes into the next, or that the thresholds themselves must be searched.
 struct DelayLawColumns {
   std::vector<std::int32_t> first_days;
   std::vector<std::int32_t> begin;  ///< its rows in `thresholds`
@@ -56,9 +58,10 @@ struct DelayLawColumns {
 
   /// A cell: (j + 1 of what lies at or above the passage) << passage_bits | place of the passage within the cell.
   static constexpr int passage_bits = 20;
-  static constexpr std::uint32_t passage_units = 1u << 19;                             ///< of a cell's width
-  static constexpr std::uint32_t nothing_passes = (1u << passage_bits) - 1;            ///< all of the cell lies below: j is one more
-  static constexpr std::uint32_t several_pass = nothing_passes - 1;                    ///< within the cell: j is that or more
+  static constexpr std::uint32_t passage_units = 1u << 19;  ///< of a cell's width
+  static constexpr std::uint32_t nothing_passes =
+      (1u << passage_bits) - 1;                                      ///< all of the cell lies below: j is one more
+  static constexpr std::uint32_t several_pass = nothing_passes - 1;  ///< within the cell: j is that or more
   static constexpr std::uint32_t must_search = 0xFFFu << passage_bits | several_pass;  ///< from the first threshold on
 
   bool operator==(const DelayLawColumns&) const = default;
@@ -78,7 +81,8 @@ struct ExposureColumns {
   std::vector<double> cancellation_threshold;  ///< cancelled where L is below
   std::vector<std::int32_t> last_failure_day;  ///< cancelled where the counterparty fails by this day; -1: not
   std::vector<std::int32_t> size_law;          ///< -1: the size is `receipt`
-  std::vector<double> receipt_share;           ///< of a random size, rounded: 1 is all of it; negative: what that rounding leaves
+  std::vector<double>
+      receipt_share;  ///< of a random size, rounded: 1 is all of it; negative: what that rounding leaves
   std::vector<Minor> receipt;
   std::vector<std::uint64_t> delay_key;
   std::vector<std::int32_t> delay_law;  ///< -1: paid on the due day
@@ -90,7 +94,8 @@ struct ExposureColumns {
   bool operator==(const ExposureColumns&) const = default;
 };
 
-/// The share of draws that cancel an exposure, as a series about a place of L near its threshold (engine/plan/cancellation_series.hpp).
+/// The share of draws that cancel an exposure, as a series about a place of L near its threshold
+/// (engine/plan/cancellation_series.hpp).
 struct CancellationSeries {
   std::int32_t place = -1;  ///< -1: there is none, every lane is in doubt
   float error = 0.0f;       ///< of half a draw
@@ -108,11 +113,13 @@ struct CancellationColumns {
 /// Shape: one row a due that hangs on an exposure.
 struct ExposureDueColumns {
   std::vector<std::int32_t> tile;  ///< index in random_classes, or deliveries_tile
-  std::vector<std::int32_t> day;   ///< on which it falls due; H + 2: day 0, and was due before as_of; a delivery: its row
+  std::vector<std::int32_t>
+      day;  ///< on which it falls due; H + 2: day 0, and was due before as_of; a delivery: its row
   std::vector<Minor> if_goes_ahead, if_cancelled;
   std::vector<double> per_size;  ///< not 0: the due is round(fixed + per_size x size), whether or not it goes ahead
   std::vector<double> fixed;
-  std::vector<std::int32_t> last_failure_day;  ///< not due where the counterparty fails by this day; -1: due all the same
+  std::vector<std::int32_t>
+      last_failure_day;  ///< not due where the counterparty fails by this day; -1: due all the same
 
   bool operator==(const ExposureDueColumns&) const = default;
 };
@@ -144,7 +151,7 @@ struct Plan {
   CancellationColumns cancellations;
   ExposureDueColumns exposure_dues;
   std::array<bool, random_class_count> random_dues = {};  ///< by tile: whether any due is in it
-  bool has_narrow_receipts = false;                       ///< no path's random receipts can sum to more than 32 bits hold
+  bool has_narrow_receipts = false;  ///< no path's random receipts can sum to more than 32 bits hold
   CreditLineColumns lines;
   SupplierColumns suppliers;
 
@@ -156,7 +163,8 @@ struct Plan {
   std::size_t day_count() const { return static_cast<std::size_t>(horizon_days) + 1; }
 };
 
-/// What is played: one ledger, one scenario, one horizon, one seed. Requires: the ledger outlives the plan, whose flows are named by it.
+/// What is played: one ledger, one scenario, one horizon, one seed. Requires: the ledger outlives the plan, whose flows
+/// are named by it.
 struct PlanRequest {
   const Ledger* ledger = nullptr;
   const Scenario* scenario = nullptr;
@@ -169,8 +177,8 @@ Plan build_plan(const PlanRequest& request);
 /// Whether two plans have the same random receipts and dues on every path: the same tiles.
 bool have_same_futures(const Plan& a, const Plan& b);
 
-/// What the plan has in common with another, the first of those played together, counterparty by counterparty: flags of `Likeness`.
-/// Requires: they meet the same counterparties. Shape: [counterparty], flags
+/// What the plan has in common with another, the first of those played together, counterparty by counterparty: flags of
+/// `Likeness`. Requires: they meet the same counterparties. Shape: [counterparty], flags
 std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other);
 
 /// Whether two plans meet the same counterparties, with the same draws: they can be played together.

@@ -24,21 +24,25 @@ class RowComparison {
 
   bool cancel_alike(std::size_t row_a, std::size_t row_b) const {
     const ExposureColumns &a = a_.exposures, &b = b_.exposures;
-    return a.cancellation_key[row_a] == b.cancellation_key[row_b] && a.cancellation_threshold[row_a] == b.cancellation_threshold[row_b] &&
+    return a.cancellation_key[row_a] == b.cancellation_key[row_b] &&
+           a.cancellation_threshold[row_a] == b.cancellation_threshold[row_b] &&
            a.last_failure_day[row_a] == b.last_failure_day[row_b];
   }
 
-  /// Rows of one law in the other plan must be of one law in this one as well: they are worked on together. `laws`: this one's, by the
-  /// other's.
+  /// Rows of one law in the other plan must be of one law in this one as well: they are worked on together. `laws`:
+  /// this one's, by the other's.
   bool late_alike(std::size_t row_a, std::size_t row_b, std::map<std::int32_t, std::int32_t>& laws) const {
     const ExposureColumns &a = a_.exposures, &b = b_.exposures;
     const std::int32_t law_a = a.delay_law[row_a], law_b = b.delay_law[row_b];
-    return a.delay_key[row_a] == b.delay_key[row_b] && a.due_day[row_a] == b.due_day[row_b] && a.first_day[row_a] == b.first_day[row_b] &&
-           same_start(law_a, law_b) && laws.try_emplace(law_b, law_a).first->second == law_a;
+    return a.delay_key[row_a] == b.delay_key[row_b] && a.due_day[row_a] == b.due_day[row_b] &&
+           a.first_day[row_a] == b.first_day[row_b] && same_start(law_a, law_b) &&
+           laws.try_emplace(law_b, law_a).first->second == law_a;
   }
 
   /// Requires: they are late alike.
-  bool pay_alike(std::size_t row_a, std::size_t row_b) { return same_law(a_.exposures.delay_law[row_a], b_.exposures.delay_law[row_b]); }
+  bool pay_alike(std::size_t row_a, std::size_t row_b) {
+    return same_law(a_.exposures.delay_law[row_a], b_.exposures.delay_law[row_b]);
+  }
 
  private:
   bool same_start(std::int32_t law_a, std::int32_t law_b) const {
@@ -46,7 +50,8 @@ class RowComparison {
     const DelayLawColumns &a = a_.delay_laws, &b = b_.delay_laws;
     const auto at_a = static_cast<std::size_t>(law_a), at_b = static_cast<std::size_t>(law_b);
     return a.first_days[at_a] == b.first_days[at_b] && (a.count[at_a] == 0) == (b.count[at_b] == 0) &&
-           a.thresholds[static_cast<std::size_t>(a.begin[at_a])] == b.thresholds[static_cast<std::size_t>(b.begin[at_b])];
+           a.thresholds[static_cast<std::size_t>(a.begin[at_a])] ==
+               b.thresholds[static_cast<std::size_t>(b.begin[at_b])];
   }
 
   bool same_law(std::int32_t law_a, std::int32_t law_b) {
@@ -70,7 +75,8 @@ std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other) {
   const CounterpartyColumns &ours = plan.counterparties, &theirs = other.counterparties;
   std::vector<std::uint8_t> flags(ours.exposure_begin.size() - 1, 0);
   if (plan.market_loading != other.market_loading || plan.counterparty_loading != other.counterparty_loading ||
-      plan.own_loading != other.own_loading || plan.horizon_days != other.horizon_days || plan.settled_day != other.settled_day)
+      plan.own_loading != other.own_loading || plan.horizon_days != other.horizon_days ||
+      plan.settled_day != other.settled_day)
     return flags;
   RowComparison comparison(plan, other);
   for (std::size_t i = 0; i < flags.size(); ++i) {
@@ -80,13 +86,14 @@ std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other) {
     bool cancel_alike = comparison.fail_alike(i), late_alike = true, pay_alike = true;
     std::map<std::int32_t, std::int32_t> laws;
     for (std::int32_t row = 0; row < rows; ++row) {
-      const auto a = static_cast<std::size_t>(ours.exposure_begin[i] + row), b = static_cast<std::size_t>(theirs.exposure_begin[i] + row);
+      const auto a = static_cast<std::size_t>(ours.exposure_begin[i] + row),
+                 b = static_cast<std::size_t>(theirs.exposure_begin[i] + row);
       cancel_alike = cancel_alike && comparison.cancel_alike(a, b);
       late_alike = late_alike && comparison.late_alike(a, b, laws);
       pay_alike = pay_alike && late_alike && comparison.pay_alike(a, b);
     }
-    flags[i] = static_cast<std::uint8_t>(flags[i] | (cancel_alike ? Likeness::cancellations : 0) | (late_alike ? Likeness::lateness : 0) |
-                                         (pay_alike ? Likeness::delays : 0));
+    flags[i] = static_cast<std::uint8_t>(flags[i] | (cancel_alike ? Likeness::cancellations : 0) |
+                                         (late_alike ? Likeness::lateness : 0) | (pay_alike ? Likeness::delays : 0));
   }
   return flags;
 }

@@ -13,7 +13,8 @@ namespace headroom {
 struct FollowedExposure {
   std::int32_t row = 0;           ///< in the plan's exposures
   std::int32_t counterparty = 0;  ///< in the plan's counterparties
-  std::int32_t order = 0;         ///< the followed one that says whether all it is a piece of goes ahead: itself, or an earlier one
+  std::int32_t order =
+      0;  ///< the followed one that says whether all it is a piece of goes ahead: itself, or an earlier one
   std::int32_t supplier = -1;     ///< on whom it depends; -1: on nobody with terms
   std::int32_t delivery_day = 0;  ///< settled, on which it ships or is invoiced: a stop before that day undoes it
   Minor deposit = 0;              ///< already received; with the first piece alone
@@ -40,7 +41,8 @@ struct FollowedDue {
   std::int32_t real_day = 0;     ///< from which its age counts
   std::int32_t rank = 0;         ///< the lower is paid first of two with one real day
   std::int32_t prepaid_day = 0;  ///< settled, on which it falls due where delivery has to be paid in advance
-  std::int32_t delivery = -1;  ///< of the goods that it pays for, among those on credit; -1: their supplier has no limit, or lends nothing
+  std::int32_t delivery =
+      -1;  ///< of the goods that it pays for, among those on credit; -1: their supplier has no limit, or lends nothing
   bool deferrable = true;
 
   bool operator==(const FollowedDue&) const = default;
@@ -51,10 +53,10 @@ struct SupplierColumns {
   std::vector<Supplier> terms;              ///< by name
   std::vector<FollowedExposure> exposures;  ///< the last one stands for the end
   std::vector<FollowedDue> dues;            ///< by day, real day and rank
-  std::vector<std::int32_t> due_begin;      ///< those that fall due on day d are [begin[d], begin[d + 1]). Shape: [H + 3]
-  std::vector<std::int32_t> dues_of;        ///< places in `dues`, by exposure
-  std::vector<bool> is_month_end;           ///< [H + 1]
-  CreditColumns credit;                     ///< of suppliers with a limit
+  std::vector<std::int32_t> due_begin;  ///< those that fall due on day d are [begin[d], begin[d + 1]). Shape: [H + 3]
+  std::vector<std::int32_t> dues_of;    ///< places in `dues`, by exposure
+  std::vector<bool> is_month_end;       ///< [H + 1]
+  CreditColumns credit;                 ///< of suppliers with a limit
 
   bool is_empty() const { return terms.empty(); }
   std::size_t exposure_count() const { return exposures.empty() ? 0 : exposures.size() - 1; }

@@ -55,8 +55,8 @@ bool SupplierPlan::is_lent(const Exposure& exposure, const ExposureDue& due) con
 
 void SupplierPlan::begin(const Exposure& exposure, int counterparty, std::int32_t row, std::int32_t paid_day) {
   const auto place = static_cast<std::int32_t>(columns_.exposures.size());
-  const bool is_further_piece =
-      place > 0 && columns_.exposures.back().customer == exposure.counterparty && kind_ == exposure.kind && number_ == exposure.number;
+  const bool is_further_piece = place > 0 && columns_.exposures.back().customer == exposure.counterparty &&
+                                kind_ == exposure.kind && number_ == exposure.number;
   const std::int32_t order = is_further_piece ? columns_.exposures.back().order : place;
   FollowedExposure& followed = columns_.exposures.emplace_back();
   followed.order = order;
@@ -79,7 +79,8 @@ void SupplierPlan::add(const ExposureDue& due, std::int32_t row) {
   const DatedFlow& flow = due.as_written;
   const FollowedExposure& exposure = columns_.exposures.back();
   if (!is_owed_to_suppliers(flow) || (exposure.supplier < 0 && flow.real_day >= 0)) return;
-  const int days = exposure.supplier < 0 ? 0 : terms_of(exposure.supplier).terms_days + terms_of(exposure.supplier).prepayment_days;
+  const int days =
+      exposure.supplier < 0 ? 0 : terms_of(exposure.supplier).terms_days + terms_of(exposure.supplier).prepayment_days;
   NamedDue& named = dues_.emplace_back();
   named.kind = kind_;
   named.counterparty = flow.counterparty;
@@ -111,10 +112,11 @@ std::vector<CreditCost> SupplierPlan::lent_costs() const {
 /// Of two with one age, those of suppliers with terms come first, by name; then kind, counterparty and number tell.
 void SupplierPlan::rank_dues() {
   const auto key = [](const NamedDue& named) {
-    return std::tuple(named.due.supplier < 0, named.due.supplier, std::string_view(named.kind), std::string_view(named.counterparty),
-                      std::string_view(named.number));
+    return std::tuple(named.due.supplier < 0, named.due.supplier, std::string_view(named.kind),
+                      std::string_view(named.counterparty), std::string_view(named.number));
   };
-  std::stable_sort(dues_.begin(), dues_.end(), [&key](const NamedDue& a, const NamedDue& b) { return key(a) < key(b); });
+  std::stable_sort(dues_.begin(), dues_.end(),
+                   [&key](const NamedDue& a, const NamedDue& b) { return key(a) < key(b); });
   for (std::size_t i = 0; i < dues_.size(); ++i) dues_[i].due.rank = static_cast<std::int32_t>(i);
 }
 
@@ -132,14 +134,16 @@ void SupplierPlan::finish(const ExposureDueColumns& amounts) {
 
   std::vector<std::vector<std::int32_t>> places(columns_.exposures.size());
   for (std::size_t i = 0; i < columns_.dues.size(); ++i)
-    if (columns_.dues[i].exposure >= 0) places[static_cast<std::size_t>(columns_.dues[i].exposure)].push_back(static_cast<std::int32_t>(i));
+    if (columns_.dues[i].exposure >= 0)
+      places[static_cast<std::size_t>(columns_.dues[i].exposure)].push_back(static_cast<std::int32_t>(i));
   for (std::size_t i = 0; i < places.size(); ++i) {
     columns_.exposures[i].due_begin = static_cast<std::int32_t>(columns_.dues_of.size());
     columns_.dues_of.insert(columns_.dues_of.end(), places[i].begin(), places[i].end());
   }
   FollowedExposure& end = columns_.exposures.emplace_back();
   end.due_begin = static_cast<std::int32_t>(columns_.dues_of.size());
-  for (int day = 0; day <= grid_.horizon_days(); ++day) columns_.is_month_end.push_back(is_last_day_of_month(grid_.date_of(day)));
+  for (int day = 0; day <= grid_.horizon_days(); ++day)
+    columns_.is_month_end.push_back(is_last_day_of_month(grid_.date_of(day)));
 }
 
 }  // namespace headroom

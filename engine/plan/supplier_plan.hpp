@@ -12,7 +12,8 @@
 
 namespace headroom {
 
-/// Collects what suppliers with terms are owed, and what hangs on them, while a plan is built. Source: docs/model/supplier.md.
+/// Collects what suppliers with terms are owed, and what hangs on them, while a plan is built. Source:
+/// docs/model/supplier.md.
 class SupplierPlan {
  public:
   /// Requires: what it is given outlives it.
@@ -34,7 +35,8 @@ class SupplierPlan {
 
   /// Whether a due is the cost of goods on credit, of a supplier with a limit.
   bool is_lent(const Exposure& exposure, const ExposureDue& due) const;
-  /// Adds the goods that the due added last pays for, which have a row of the tile of deliveries to themselves. Returns that row.
+  /// Adds the goods that the due added last pays for, which have a row of the tile of deliveries to themselves. Returns
+  /// that row.
   std::int32_t add_delivery(const ExposureDue& due);
 
   /// Sorts what was added. `amounts`: of the dues of exposures.

@@ -2,7 +2,8 @@
 
 namespace headroom {
 
-BlockPlayer::BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& options, const std::vector<std::int32_t>& samples)
+BlockPlayer::BlockPlayer(const Plan& plan, const std::vector<OptionPlan>& options,
+                         const std::vector<std::int32_t>& samples)
     : plan_(&plan), tiles_(plan) {
   settlements_.reserve(options.size());
   for (const OptionPlan& option : options) {

@@ -9,7 +9,8 @@
 namespace headroom {
 
 std::size_t thread_count(int threads, std::uint64_t parts) {
-  const unsigned wanted = threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned wanted =
+      threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency());
   return static_cast<std::size_t>(std::clamp<std::uint64_t>(parts, 1, wanted));
 }
 

@@ -22,7 +22,8 @@ ScenarioPlayers::ScenarioPlayers(std::vector<BlockPlayer> players) : players_(st
   }
   likeness_.resize(players_.size());
   for (const std::vector<std::size_t>& group : groups_)
-    for (std::size_t k = 1; k < group.size(); ++k) likeness_[group[k]] = likeness_of(players_[group[k]].plan(), players_[group[0]].plan());
+    for (std::size_t k = 1; k < group.size(); ++k)
+      likeness_[group[k]] = likeness_of(players_[group[k]].plan(), players_[group[0]].plan());
   for (const BlockPlayer& player : players_) outcomes_.push_back(&player.outcomes());
   blocks_.reserve(plans_together_max);
 }

@@ -8,8 +8,8 @@
 
 namespace headroom {
 
-/// Several scenarios of one ledger on the same futures: what they share is drawn once, and tiles that are the same are played once.
-/// One instance a thread.
+/// Several scenarios of one ledger on the same futures: what they share is drawn once, and tiles that are the same are
+/// played once. One instance a thread.
 class ScenarioPlayers {
  public:
   /// Requires: what the players look at outlives them.

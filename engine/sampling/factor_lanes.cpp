@@ -15,7 +15,8 @@ namespace headroom::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-void factor_lanes(const std::uint32_t* HWY_RESTRICT lanes, std::uint32_t higher, double mean, double* HWY_RESTRICT out) {
+void factor_lanes(const std::uint32_t* HWY_RESTRICT lanes, std::uint32_t higher, double mean,
+                  double* HWY_RESTRICT out) {
   const hn::ScalableTag<std::uint32_t> du;
   const hn::ScalableTag<double> d;
   alignas(64) std::uint32_t draws[block_lanes];
@@ -23,7 +24,8 @@ void factor_lanes(const std::uint32_t* HWY_RESTRICT lanes, std::uint32_t higher,
     hn::Store(hn::Xor(hn::Load(du, lanes + lane), hn::Set(du, higher)), du, draws + lane);
   const auto moved = hn::Set(d, mean);
   exact_normals(normal_table(), draws, out);
-  for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) hn::Store(hn::Add(moved, hn::Load(d, out + lane)), d, out + lane);
+  for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d))
+    hn::Store(hn::Add(moved, hn::Load(d, out + lane)), d, out + lane);
 }
 
 }  // namespace headroom::HWY_NAMESPACE

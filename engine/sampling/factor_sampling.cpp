@@ -21,32 +21,38 @@ constexpr int eighths_of_all = 8;
 double money_of(const Plan& plan, std::size_t counterparty) {
   const ExposureColumns& exposures = plan.exposures;
   double money = 0.0;
-  for (std::int32_t row = plan.counterparties.exposure_begin[counterparty]; row < plan.counterparties.exposure_begin[counterparty + 1];
-       ++row) {
+  for (std::int32_t row = plan.counterparties.exposure_begin[counterparty];
+       row < plan.counterparties.exposure_begin[counterparty + 1]; ++row) {
     const auto i = static_cast<std::size_t>(row);
     const std::int32_t size_law = exposures.size_law[i];
-    const double share = exposures.receipt_share[i] < 0.0 ? 1.0 + exposures.receipt_share[i] : exposures.receipt_share[i];
-    money += size_law >= 0 ? share * plan.sizes.expected[static_cast<std::size_t>(size_law)] : static_cast<double>(exposures.receipt[i]);
+    const double share =
+        exposures.receipt_share[i] < 0.0 ? 1.0 + exposures.receipt_share[i] : exposures.receipt_share[i];
+    money += size_law >= 0 ? share * plan.sizes.expected[static_cast<std::size_t>(size_law)]
+                           : static_cast<double>(exposures.receipt[i]);
   }
   return money;
 }
 
-/// Counterparties that have anything random, most money first; those of equal money by their keys, which no order of rows changes.
+/// Counterparties that have anything random, most money first; those of equal money by their keys, which no order of
+/// rows changes.
 std::vector<std::int32_t> by_money(const Plan& plan) {
   std::vector<std::int32_t> order;
   std::vector<double> money;
   for (std::size_t i = 0; i + 1 < plan.counterparties.exposure_begin.size(); ++i) {
     money.push_back(money_of(plan, i));
-    if (plan.counterparties.exposure_begin[i] < plan.counterparties.exposure_begin[i + 1]) order.push_back(static_cast<std::int32_t>(i));
+    if (plan.counterparties.exposure_begin[i] < plan.counterparties.exposure_begin[i + 1])
+      order.push_back(static_cast<std::int32_t>(i));
   }
   std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
     const auto i = static_cast<std::size_t>(a), k = static_cast<std::size_t>(b);
-    return money[i] != money[k] ? money[i] > money[k] : plan.counterparties.factor_key[i] < plan.counterparties.factor_key[k];
+    return money[i] != money[k] ? money[i] > money[k]
+                                : plan.counterparties.factor_key[i] < plan.counterparties.factor_key[k];
   });
   return order;
 }
 
-/// A direction integer under a random lower triangular matrix of bits: digit by digit, what is above moves what is below.
+/// A direction integer under a random lower triangular matrix of bits: digit by digit, what is above moves what is
+/// below.
 std::uint32_t scrambled(std::uint32_t integer, const std::array<std::uint32_t, 32>& columns) noexcept {
   std::uint32_t out = 0;
   for (; integer != 0; integer &= integer - 1) out ^= columns[static_cast<std::size_t>(std::countr_zero(integer))];
@@ -73,9 +79,10 @@ FactorSampling::FactorSampling(const Plan& plan) : plan_(plan) {
 }
 
 void FactorSampling::use(std::vector<FactorShift> shifts) {
-  const int eighths =
-      std::accumulate(shifts.begin(), shifts.end(), 0, [](int sum, const FactorShift& shift) { return sum + shift.eighths; });
-  if (!shifts.empty() && eighths != eighths_of_all) throw ContractError("the distributions of the factors do not share all points");
+  const int eighths = std::accumulate(shifts.begin(), shifts.end(), 0,
+                                      [](int sum, const FactorShift& shift) { return sum + shift.eighths; });
+  if (!shifts.empty() && eighths != eighths_of_all)
+    throw ContractError("the distributions of the factors do not share all points");
   shifts_ = std::move(shifts);
 }
 
@@ -130,12 +137,14 @@ std::size_t RandomisedFactors::shift_at(std::uint64_t first) const noexcept {
 
 double* RandomisedFactors::place_of(std::size_t index) noexcept {
   const std::int32_t counterparty = sampling_.counterparty_[index];
-  return counterparty < 0 ? draws_.market.data() : draws_.counterparties.data() + static_cast<std::size_t>(counterparty) * block_lanes;
+  return counterparty < 0 ? draws_.market.data()
+                          : draws_.counterparties.data() + static_cast<std::size_t>(counterparty) * block_lanes;
 }
 
 const double* RandomisedFactors::factor(std::size_t index) const noexcept {
   const std::int32_t counterparty = sampling_.counterparty_[index];
-  return counterparty < 0 ? draws_.market.data() : draws_.counterparties.data() + static_cast<std::size_t>(counterparty) * block_lanes;
+  return counterparty < 0 ? draws_.market.data()
+                          : draws_.counterparties.data() + static_cast<std::size_t>(counterparty) * block_lanes;
 }
 
 void RandomisedFactors::fill(std::uint64_t randomisation, std::uint64_t first) noexcept {
@@ -165,7 +174,8 @@ void RandomisedFactors::fill_plain(std::uint64_t first_path) noexcept {
   }
 }
 
-/// Over the mixture of all distributions (the balance heuristic): no weight exceeds the inverse of the unmoved one's share.
+/// Over the mixture of all distributions (the balance heuristic): no weight exceeds the inverse of the unmoved one's
+/// share.
 void RandomisedFactors::weigh() noexcept {
   std::fill(weights_.begin(), weights_.end(), 0.0);
   for (std::size_t shift = 0; shift < sampling_.shifts_.size(); ++shift) {

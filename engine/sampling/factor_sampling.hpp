@@ -10,19 +10,20 @@
 
 namespace headroom {
 
-/// One of the normal distributions that the factors are drawn from: its means, and how much of a randomisation's points it takes.
+/// One of the normal distributions that the factors are drawn from: its means, and how much of a randomisation's points
+/// it takes.
 struct FactorShift {
   std::vector<double> means;  ///< [factor of the sampling]
   int eighths = 8;
 };
 
-/// Where the factors of a run come from if not from the paths' plain draws: the market's and those of the counterparties on whom
-/// most money hangs are the coordinates of randomised Sobol points, moved by means where a rare event is looked for.
+/// Where the factors of a run come from if not from the paths' plain draws: the market's and those of the
+/// counterparties on whom most money hangs are the coordinates of randomised Sobol points, moved by means where a rare
+/// event is looked for.
 ///
-/// A *randomisation* is one run through the first points of the sequence, scrambled by draws of its own: every point is uniform, and
-/// randomisations are independent of each other. All that is not such a factor keeps the plain draws of its path; a randomisation
-/// has paths of its own. Immutable; threads share it.
-/// Source: docs/model/precision.md.
+/// A *randomisation* is one run through the first points of the sequence, scrambled by draws of its own: every point is
+/// uniform, and randomisations are independent of each other. All that is not such a factor keeps the plain draws of
+/// its path; a randomisation has paths of its own. Immutable; threads share it. Source: docs/model/precision.md.
 class FactorSampling {
  public:
   static constexpr std::size_t factors_max = 64;
@@ -52,19 +53,23 @@ class FactorSampling {
 };
 
 /// The path on which a randomisation begins: paths of two randomisations, and of a plain run, are never the same.
-inline std::uint64_t first_path_of(std::uint64_t randomisation) { return (randomisation + 1) << FactorSampling::points_bits_max; }
+inline std::uint64_t first_path_of(std::uint64_t randomisation) {
+  return (randomisation + 1) << FactorSampling::points_bits_max;
+}
 
 /// One randomisation after another, block by block: what a thread needs. Allocates in its constructor only.
 class RandomisedFactors {
  public:
-  /// `points`: of a randomisation, a power of two below 2^points_bits_max, at least block_lanes, with shifts eight times as many.
+  /// `points`: of a randomisation, a power of two below 2^points_bits_max, at least block_lanes, with shifts eight
+  /// times as many.
   RandomisedFactors(const FactorSampling& sampling, std::uint64_t points);
 
   /// Fills the draws and the weights of the block that begins at point `first` (a multiple of block_lanes).
   void fill(std::uint64_t randomisation, std::uint64_t first) noexcept;
 
   const FactorDraws& draws() const { return draws_; }
-  /// What a path counts for: the likelihood of its factors over that of drawing them so. 1 without shifts. Shape: [block_lanes]
+  /// What a path counts for: the likelihood of its factors over that of drawing them so. 1 without shifts. Shape:
+  /// [block_lanes]
   const AlignedVector<double>& weights() const { return weights_; }
   /// A factor's draws of the block. Shape: [block_lanes]
   const double* factor(std::size_t index) const noexcept;

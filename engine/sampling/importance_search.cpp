@@ -44,7 +44,8 @@ class Search {
     paths_.lowest.resize(step_paths * option_count_);
     paths_.defaults.resize(step_paths * option_count_);
     const std::size_t threads = thread_count(game.settings.threads, step_paths / block_lanes);
-    for (std::size_t i = 0; i < threads; ++i) players_.push_back(std::make_unique<BlockPlayer>(game.plan, game.options, game.samples));
+    for (std::size_t i = 0; i < threads; ++i)
+      players_.push_back(std::make_unique<BlockPlayer>(game.plan, game.options, game.samples));
   }
 
   ImportanceSearch run() {
@@ -62,9 +63,10 @@ class Search {
   std::size_t next_option(const std::vector<bool>& given_up) const {
     std::size_t found = option_count_;
     for (std::size_t option = 0; option < option_count_; ++option) {
-      const bool can_default =
-          game_.options[option].is_random && game_.options[option].possible[static_cast<std::size_t>(game_.settings.default_event)];
-      if (given_up[option] || !can_default || (!means_.empty() && default_count(option) >= covered_share * static_cast<double>(step_paths)))
+      const bool can_default = game_.options[option].is_random &&
+                               game_.options[option].possible[static_cast<std::size_t>(game_.settings.default_event)];
+      if (given_up[option] || !can_default ||
+          (!means_.empty() && default_count(option) >= covered_share * static_cast<double>(step_paths)))
         continue;
       if (found == option_count_ || default_count(option) > default_count(found)) found = option;
     }
@@ -76,10 +78,12 @@ class Search {
     return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(step_paths), 0.0);
   }
 
-  bool is_met_in_step(std::size_t option) const { return default_count(option) >= met_share * static_cast<double>(step_paths); }
+  bool is_met_in_step(std::size_t option) const {
+    return default_count(option) >= met_share * static_cast<double>(step_paths);
+  }
 
-  /// Steps until the option's default is met by a share of the paths, and a few times more from there. Leaves the means as they
-  /// were where it is not.
+  /// Steps until the option's default is met by a share of the paths, and a few times more from there. Leaves the means
+  /// as they were where it is not.
   void find(std::size_t option) {
     const std::vector<std::vector<double>> before = means_;
     means_.push_back(elite_means(option, elite_share));
@@ -89,21 +93,24 @@ class Search {
       met += is_met_in_step(option) ? 1 : 0;
       means_.back() = elite_means(option, step < late_step ? elite_share : late_elite_share);
       play_step();
-      if (met >= (default_count(option) >= elite_share * static_cast<double>(step_paths) ? steps_when_met : 2 * steps_when_met)) return;
+      if (met >= (default_count(option) >= elite_share * static_cast<double>(step_paths) ? steps_when_met
+                                                                                         : 2 * steps_when_met))
+        return;
     }
     if (is_met_in_step(option)) return;
     means_ = before;
     play_step();
   }
 
-  /// Weighted means of the factors over the paths that default, or, where they are too few, over those that come nearest:
-  /// whose lowest position is lowest, and of equal ones those that are poorer throughout.
+  /// Weighted means of the factors over the paths that default, or, where they are too few, over those that come
+  /// nearest: whose lowest position is lowest, and of equal ones those that are poorer throughout.
   std::vector<double> elite_means(std::size_t option, double share) const {
-    const auto elite_count =
-        static_cast<std::size_t>(is_met_in_step(option) ? default_count(option) : share * static_cast<double>(step_paths));
+    const auto elite_count = static_cast<std::size_t>(is_met_in_step(option) ? default_count(option)
+                                                                             : share * static_cast<double>(step_paths));
     const std::uint8_t* defaults = paths_.defaults.data() + option * step_paths;
     const Minor* lowest = paths_.lowest.data() + option * step_paths;
-    const double* positions = paths_.positions.data() + option * step_paths;  // where the lowest is the first day's on every path
+    const double* positions =
+        paths_.positions.data() + option * step_paths;  // where the lowest is the first day's on every path
     std::vector<std::size_t> order(step_paths);
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -115,7 +122,8 @@ class Search {
     for (const std::size_t path : order) {
       weight += paths_.weights[path];
       squares += paths_.weights[path] * paths_.weights[path];
-      for (std::size_t i = 0; i < factor_count_; ++i) means[i] += paths_.weights[path] * paths_.factors[path * factor_count_ + i];
+      for (std::size_t i = 0; i < factor_count_; ++i)
+        means[i] += paths_.weights[path] * paths_.factors[path * factor_count_ + i];
     }
     const double error = std::sqrt(squares) / weight;
     for (double& mean : means) {
@@ -138,10 +146,12 @@ class Search {
     FactorSampling sampling = sampling_;
     sampling.use(mixture());
     std::vector<std::unique_ptr<RandomisedFactors>> factors;
-    for (std::size_t i = 0; i < players_.size(); ++i) factors.push_back(std::make_unique<RandomisedFactors>(sampling, points));
+    for (std::size_t i = 0; i < players_.size(); ++i)
+      factors.push_back(std::make_unique<RandomisedFactors>(sampling, points));
     const std::uint64_t first = first_randomisation + steps_ * randomisations;
-    deal(players_.size(), step_paths / block_lanes,
-         [&](std::size_t thread, std::uint64_t part) { play_block(*players_[thread], *factors[thread], first, part * block_lanes); });
+    deal(players_.size(), step_paths / block_lanes, [&](std::size_t thread, std::uint64_t part) {
+      play_block(*players_[thread], *factors[thread], first, part * block_lanes);
+    });
     ++steps_;
   }
 
@@ -159,7 +169,8 @@ class Search {
         for (std::size_t at = lane; at < outcomes[option].position.size(); at += block_lanes)
           positions += static_cast<double>(outcomes[option].position[at]);
         paths_.lowest[option * step_paths + row] = outcomes[option].lowest_position[lane];
-        paths_.defaults[option * step_paths + row] = outcomes[option].first_day[event][lane] <= game_.plan.horizon_days ? 1 : 0;
+        paths_.defaults[option * step_paths + row] =
+            outcomes[option].first_day[event][lane] <= game_.plan.horizon_days ? 1 : 0;
       }
     }
   }
@@ -175,6 +186,8 @@ class Search {
 
 }  // namespace
 
-ImportanceSearch search_importance(const Game& game, const FactorSampling& sampling) { return Search(game, sampling).run(); }
+ImportanceSearch search_importance(const Game& game, const FactorSampling& sampling) {
+  return Search(game, sampling).run();
+}
 
 }  // namespace headroom

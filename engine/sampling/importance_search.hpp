@@ -15,9 +15,10 @@ struct ImportanceSearch {
   std::uint64_t paths = 0;          ///< played to find it
 };
 
-/// Moves the means of the factors step by step to where the default of options happens (the cross-entropy method with levels of the
-/// position), one distribution for the option that defaults most and further ones for options that the others do not cover.
-/// Source: Rubinstein and Kroese 2004, "The Cross-Entropy Method", chapter 3; docs/model/precision.md.
+/// Moves the means of the factors step by step to where the default of options happens (the cross-entropy method with
+/// levels of the position), one distribution for the option that defaults most and further ones for options that the
+/// others do not cover. Source: Rubinstein and Kroese 2004, "The Cross-Entropy Method", chapter 3;
+/// docs/model/precision.md.
 ImportanceSearch search_importance(const Game& game, const FactorSampling& sampling);
 
 }  // namespace headroom

@@ -17,7 +17,7 @@ constexpr std::uint64_t main_first = 0, pilot_first = std::uint64_t{1} << 32, or
 
 constexpr std::uint64_t pilot_points = 256, pilot_replicates = 16;
 constexpr std::uint64_t points_least = 512, points_most = std::uint64_t{1} << 20;
-constexpr std::uint64_t ordinary_points = 512;           ///< of the first_replicates randomisations beside a weighted sample
+constexpr std::uint64_t ordinary_points = 512;  ///< of the first_replicates randomisations beside a weighted sample
 constexpr std::uint64_t paths_worth_a_search = 200'000;  ///< below, a search for moved means costs more than it saves
 constexpr double share_worth_a_search = 0.25;
 constexpr double largest_share_most = 0.005;  ///< of a path in a probability whose spread can be believed
@@ -25,13 +25,15 @@ constexpr std::uint64_t defaults_enough = 100;
 constexpr std::uint64_t growth_most = 64;  ///< times the first randomisations, to dilute a path that weighs too much
 constexpr double expected_defaults_enough = 10.0 * first_replicates;
 constexpr double variance_of_heavy_tails = 2.0;  ///< times the first randomisations'
-constexpr double stage_of_need = 0.9;            ///< of the paths that are needed, how many the first randomisations take
+constexpr double stage_of_need = 0.9;  ///< of the paths that are needed, how many the first randomisations take
 
 bool can_default(const Game& game, std::size_t option) {
-  return game.options[option].is_random && game.options[option].possible[static_cast<std::size_t>(game.settings.default_event)];
+  return game.options[option].is_random &&
+         game.options[option].possible[static_cast<std::size_t>(game.settings.default_event)];
 }
 
-/// Whether a spread between randomisations can be believed: a handful of paths is no normal law, and none has no spread at all.
+/// Whether a spread between randomisations can be believed: a handful of paths is no normal law, and none has no spread
+/// at all.
 bool is_believable(const ReplicateEstimates& estimates) { return estimates.largest_share() <= largest_share_most; }
 
 Interval wilson_interval_of(const Tally& tally) { return wilson_interval(tally.defaults(), tally.paths()); }
@@ -86,16 +88,19 @@ class PrecisionPlayer {
     const std::optional<Sampling>& wanted = game_.settings.sampling;
     if (wanted) return *wanted == Sampling::importance && !search(UINT64_MAX) ? Sampling::plain : *wanted;
     const std::uint64_t plain = plain_need();
-    const bool is_sobol_better = need_ < plain && highest_share() * static_cast<double>(need_) >= expected_defaults_enough;
+    const bool is_sobol_better =
+        need_ < plain && highest_share() * static_cast<double>(need_) >= expected_defaults_enough;
     const std::uint64_t least = is_sobol_better ? need_ : plain;
-    if (least > paths_worth_a_search && highest_share() < share_worth_a_search && search(least)) return Sampling::importance;
+    if (least > paths_worth_a_search && highest_share() < share_worth_a_search && search(least))
+      return Sampling::importance;
     return is_sobol_better ? Sampling::sobol : Sampling::plain;
   }
 
   double highest_share() const {
     double highest = 0.0;
     for (std::size_t option = 0; option < game_.options.size(); ++option)
-      if (can_default(game_, option)) highest = std::max(highest, pilot_.estimates()[option].default_by_horizon().mean());
+      if (can_default(game_, option))
+        highest = std::max(highest, pilot_.estimates()[option].default_by_horizon().mean());
     return highest;
   }
 
@@ -104,7 +109,9 @@ class PrecisionPlayer {
     std::uint64_t need = 1;
     for (std::size_t option = 0; option < game_.options.size(); ++option)
       if (can_default(game_, option))
-        need = std::max(need, paths_for(std::min(0.5, share_at_most(pilot_.estimates()[option].defaults(), pilot_.paths())), precision_));
+        need = std::max(
+            need,
+            paths_for(std::min(0.5, share_at_most(pilot_.estimates()[option].defaults(), pilot_.paths())), precision_));
     return need;
   }
 
@@ -113,7 +120,8 @@ class PrecisionPlayer {
     double need = 1.0;
     for (std::size_t option = 0; option < game_.options.size(); ++option) {
       if (!can_default(game_, option)) continue;
-      const double variance = play.estimates()[option].default_by_horizon().variance() * static_cast<double>(play.points());
+      const double variance =
+          play.estimates()[option].default_by_horizon().variance() * static_cast<double>(play.points());
       need = std::max(need, replicate_quantile * replicate_quantile * variance / (precision_ * precision_));
     }
     return static_cast<std::uint64_t>(std::min(need, 1e15));
@@ -136,7 +144,8 @@ class PrecisionPlayer {
 
   // --- plain ---
 
-  /// The number of paths is fixed before any of them is looked at, from a pilot that is left out: Wilson's interval holds as it stands.
+  /// The number of paths is fixed before any of them is looked at, from a pilot that is left out: Wilson's interval
+  /// holds as it stands.
   void play_plain() {
     enlarge_pilot();
     std::uint64_t paths = std::min(std::max(plain_need(), first_replicates * points_least), cap_);
@@ -161,7 +170,8 @@ class PrecisionPlayer {
   double widest_plain() const {
     double widest = 0.0;
     for (std::size_t option = 0; option < game_.options.size(); ++option)
-      if (can_default(game_, option)) widest = std::max(widest, half_width_of(wilson_interval_of(run_.tallies[option])));
+      if (can_default(game_, option))
+        widest = std::max(widest, half_width_of(wilson_interval_of(run_.tallies[option])));
     return widest;
   }
 
@@ -173,7 +183,8 @@ class PrecisionPlayer {
     const std::uint64_t points = points_of_randomisation();
     RandomisedPlay play(game_, is_weighted ? moved_ : sampling_, points, is_weighted ? nullptr : &layouts);
     play.play(main_first, first_replicates);
-    for (const ReplicateEstimates& found : play.estimates()) run_.first_variance.push_back(found.default_by_horizon().variance());
+    for (const ReplicateEstimates& found : play.estimates())
+      run_.first_variance.push_back(found.default_by_horizon().variance());
     std::uint64_t replicates = first_replicates;
     while (true) {
       const std::uint64_t wanted = std::min(replicates_wanted(play), cap_ / points);
@@ -203,7 +214,8 @@ class PrecisionPlayer {
       if (!can_default(game_, option)) continue;
       if (!is_believable(found)) {
         const bool is_met = run_.report.sampling == Sampling::importance && found.defaults() >= defaults_enough;
-        if (is_met && found.replicates() < growth_most * first_replicates) wanted = std::max(wanted, 2 * found.replicates());
+        if (is_met && found.replicates() < growth_most * first_replicates)
+          wanted = std::max(wanted, 2 * found.replicates());
         continue;
       }
       const double variance = found.default_by_horizon().variance();
@@ -238,7 +250,9 @@ class PrecisionPlayer {
 
 }  // namespace
 
-PrecisionRun play_to_precision(const Game& game, const PlayPlain& play_plain) { return PrecisionPlayer(game, play_plain).run(); }
+PrecisionRun play_to_precision(const Game& game, const PlayPlain& play_plain) {
+  return PrecisionPlayer(game, play_plain).run();
+}
 
 void apply_precision(const Game& game, const PrecisionRun& run, std::size_t option, OptionResult& result) {
   if (run.ordinary.empty() || !result.is_random) return;
@@ -250,7 +264,9 @@ void apply_precision(const Game& game, const PrecisionRun& run, std::size_t opti
     const bool is_frequent = ordinary.event(event).mean() * ordinary_paths >= static_cast<double>(defaults_enough);
     result.events[event] = (is_frequent ? ordinary : best).event(event).estimate();
   }
-  if (result.change) result.change = (is_believable(run.weighted.empty() ? run.ordinary[0] : run.weighted[0]) ? best : ordinary).change();
+  if (result.change)
+    result.change =
+        (is_believable(run.weighted.empty() ? run.ordinary[0] : run.weighted[0]) ? best : ordinary).change();
   if (!result.default_probability) return;
   if (const auto found = believed_default(run, option)) {
     result.default_probability = found->probability;

@@ -21,7 +21,8 @@ OptionLayouts layouts_of(const Game& game) {
   std::vector<Pilot> pilots(game.options.size(), Pilot(block_count));
   for (std::size_t block = 0; block < block_count; ++block) {
     const auto& outcomes = player.play(block * block_lanes);
-    for (std::size_t i = 0; i < pilots.size(); ++i) pilots[i].include(block, outcomes[i], static_cast<int>(block_lanes));
+    for (std::size_t i = 0; i < pilots.size(); ++i)
+      pilots[i].include(block, outcomes[i], static_cast<int>(block_lanes));
   }
   OptionLayouts layouts(pilots.size());
   for (std::size_t i = 0; i < pilots.size(); ++i)
@@ -47,7 +48,8 @@ struct RandomisedPlay::Worker {
   }
 };
 
-RandomisedPlay::RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points, const OptionLayouts* layouts)
+RandomisedPlay::RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points,
+                               const OptionLayouts* layouts)
     : game_(game),
       sampling_(sampling),
       points_(points),
@@ -55,7 +57,8 @@ RandomisedPlay::RandomisedPlay(const Game& game, const FactorSampling& sampling,
       keeps_amounts_(layouts != nullptr),
       estimates_(game.options.size(), ReplicateEstimates(game.plan.horizon_days)) {
   const std::size_t threads = thread_count(game.settings.threads, parts_per_replicate_ * WeightedTally::replicates_max);
-  for (std::size_t i = 0; i < threads; ++i) workers_.push_back(std::make_unique<Worker>(game, sampling, points, layouts));
+  for (std::size_t i = 0; i < threads; ++i)
+    workers_.push_back(std::make_unique<Worker>(game, sampling, points, layouts));
 }
 
 RandomisedPlay::~RandomisedPlay() = default;
@@ -78,7 +81,8 @@ void RandomisedPlay::play_part(Worker& worker, std::uint64_t first_replicate, st
     worker.factors.fill(randomisation, point);
     const auto& outcomes = worker.player.play(first_path_of(randomisation) + point, &worker.factors.draws());
     if (sampling_.is_shifted())
-      std::transform(worker.factors.weights().begin(), worker.factors.weights().end(), worker.weights.begin(), fixed_weight);
+      std::transform(worker.factors.weights().begin(), worker.factors.weights().end(), worker.weights.begin(),
+                     fixed_weight);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       worker.weighted[i].add(static_cast<std::size_t>(replicate), outcomes[i], outcomes[0], worker.weights.data());
       if (keeps_amounts_) worker.tallies[i].add(outcomes[i], outcomes[0], static_cast<int>(block_lanes));

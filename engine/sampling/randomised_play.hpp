@@ -27,11 +27,13 @@ using OptionLayouts = std::vector<std::vector<AmountLayout>>;
 /// Layouts for runs of any length, from the first plain paths.
 OptionLayouts layouts_of(const Game& game);
 
-/// Plays whole randomisations over threads, and keeps what options come to by them. The same bits for any number of threads.
+/// Plays whole randomisations over threads, and keeps what options come to by them. The same bits for any number of
+/// threads.
 class RandomisedPlay {
  public:
   /// `points`: of a randomisation. `layouts`: of the amounts; null where only probabilities matter.
-  RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points, const OptionLayouts* layouts = nullptr);
+  RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points,
+                 const OptionLayouts* layouts = nullptr);
   ~RandomisedPlay();
 
   /// Plays `count` randomisations from number `first` on.

@@ -18,8 +18,8 @@ double share_at_most(std::uint64_t count, std::uint64_t paths);
 /// Independent paths after which Wilson's 95% interval of a share has this half-width.
 std::uint64_t paths_for(double share, double half_width);
 
-/// Randomisations in all, by Stein's rule: as many as give the half-width if the first ones' variance is the right one; never fewer
-/// than those. Source: Stein 1945, Ann. Math. Statist. 16; docs/model/precision.md.
+/// Randomisations in all, by Stein's rule: as many as give the half-width if the first ones' variance is the right one;
+/// never fewer than those. Source: Stein 1945, Ann. Math. Statist. 16; docs/model/precision.md.
 std::uint64_t replicates_for(double variance, double half_width);
 
 /// Stein's interval of a probability: the mean of all randomisations, and the first ones' variance.

@@ -96,7 +96,9 @@ void OptionTiles::add_overdue() noexcept {
   }
 }
 
-const Minor* OptionTiles::overdue(std::size_t tile) const noexcept { return tiles_->dues[tile].data() + row_of(plan_.horizon_days + 2); }
+const Minor* OptionTiles::overdue(std::size_t tile) const noexcept {
+  return tiles_->dues[tile].data() + row_of(plan_.horizon_days + 2);
+}
 
 RandomReceipts OptionTiles::receipts(std::int32_t day) const noexcept {
   RandomReceipts receipts;
@@ -116,7 +118,9 @@ const Minor* OptionTiles::dues_before_deferral(std::size_t tile, std::int32_t da
   return (changed_ ? before_deferral_[tile] : tiles_->dues[tile]).data() + row_of(day);
 }
 
-const Minor* OptionTiles::taken_away(std::int32_t day) const noexcept { return changed_ ? taken_away_.data() + row_of(day) : nullptr; }
+const Minor* OptionTiles::taken_away(std::int32_t day) const noexcept {
+  return changed_ ? taken_away_.data() + row_of(day) : nullptr;
+}
 
 /// From the day after on, the rows become the option's own.
 void OptionTiles::begin_changes(std::int32_t today) noexcept {
@@ -131,7 +135,8 @@ void OptionTiles::begin_changes(std::int32_t today) noexcept {
     const Minor* drawn = tiles_->dues[tile].data();
     std::copy(drawn + from, drawn + size, before_deferral_[tile].data() + from);
     for (auto day = static_cast<std::size_t>(today) + 1; day < plan_.day_count(); ++day)
-      if (!columns_.shifted[tile][day]) std::copy_n(drawn + day * block_lanes, block_lanes, played_[tile].data() + day * block_lanes);
+      if (!columns_.shifted[tile][day])
+        std::copy_n(drawn + day * block_lanes, block_lanes, played_[tile].data() + day * block_lanes);
   }
 }
 
@@ -146,7 +151,8 @@ void OptionTiles::change_receipt(std::int32_t day, std::size_t lane, Minor chang
   taken_away_[row_of(day) + lane] -= change;
 }
 
-void OptionTiles::change_due(std::size_t tile, std::int32_t day, std::size_t lane, Minor change, std::int32_t today) noexcept {
+void OptionTiles::change_due(std::size_t tile, std::int32_t day, std::size_t lane, Minor change,
+                             std::int32_t today) noexcept {
   begin_changes(today);
   before_deferral_[tile][row_of(day) + lane] += change;
   if (const std::int32_t deferral = taker(tile, day); deferral >= 0)
@@ -167,13 +173,15 @@ void OptionTiles::change_deferred(std::size_t deferral, std::size_t lane, Minor 
   sum += change;
 }
 
-void OptionTiles::add_prepayment(std::size_t tile, std::int32_t day, std::size_t lane, Minor amount, std::int32_t today) noexcept {
+void OptionTiles::add_prepayment(std::size_t tile, std::int32_t day, std::size_t lane, Minor amount,
+                                 std::int32_t today) noexcept {
   begin_changes(today);
   before_deferral_[tile][row_of(day) + lane] += amount;
   change_played(tile, day, lane, amount);
 }
 
-void OptionTiles::add_charge(std::size_t tile, std::int32_t day, std::size_t lane, Minor amount, std::int32_t today) noexcept {
+void OptionTiles::add_charge(std::size_t tile, std::int32_t day, std::size_t lane, Minor amount,
+                             std::int32_t today) noexcept {
   begin_changes(today);
   change_played(tile, day, lane, amount);
 }

@@ -11,9 +11,9 @@
 
 namespace headroom {
 
-/// The tiles of a block as one option plays them: dues put off as its deferrals say, and changed on single lanes where a supplier
-/// stops or charges for lateness. What is changed lies after the day in hand, so days are played once, in their order.
-/// Allocates in its constructor only.
+/// The tiles of a block as one option plays them: dues put off as its deferrals say, and changed on single lanes where
+/// a supplier stops or charges for lateness. What is changed lies after the day in hand, so days are played once, in
+/// their order. Allocates in its constructor only.
 class OptionTiles {
  public:
   OptionTiles(const Plan& plan, const OptionPlan& option, const SettlementColumns& columns);
@@ -63,12 +63,14 @@ class OptionTiles {
   const SettlementColumns& columns_;
   const Tiles* tiles_ = nullptr;
   Minor* owed_after_horizon_ = nullptr;
-  std::array<AlignedVector<Minor>, random_class_count> played_;  // rows that are shifted; all later ones once anything is changed
+  std::array<AlignedVector<Minor>, random_class_count>
+      played_;  // rows that are shifted; all later ones once anything is changed
   std::array<AlignedVector<Minor>, random_class_count> dues_of_first_day_;
   AlignedVector<Minor> deferred_;  // [deferral][block_lanes]
 
   // Where suppliers have terms:
-  std::array<std::vector<std::int32_t>, random_class_count> takers_;  // the deferral that puts off a day; -1: none. [H + 1]
+  std::array<std::vector<std::int32_t>, random_class_count>
+      takers_;  // the deferral that puts off a day; -1: none. [H + 1]
   bool changed_ = false;
   AlignedVector<Minor> receipts_;                                         // [H + 1][block_lanes]
   std::array<AlignedVector<Minor>, random_class_count> before_deferral_;  // [H + 1][block_lanes]

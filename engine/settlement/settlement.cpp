@@ -59,7 +59,8 @@ void Settlement::settle(const Tiles& tiles, BlockOutcomes& outcomes) noexcept {
   finish(outcomes);
 }
 
-/// Where suppliers have terms, what stays unpaid on one day may change the next: then the span is played day by day instead.
+/// Where suppliers have terms, what stays unpaid on one day may change the next: then the span is played day by day
+/// instead.
 void Settlement::play_span(const DaySpan& span, BlockOutcomes& outcomes) noexcept {
   const bool may_repeat = strain_ && span.day_count > 1;
   if (may_repeat) lanes_before_->copy_balances(lanes_);
@@ -70,8 +71,8 @@ void Settlement::play_span(const DaySpan& span, BlockOutcomes& outcomes) noexcep
     play_span_by_day(span, outcomes);
     return;
   }
-  const CreditorView creditors = {&columns_->creditors, option_.loan_dues_by_age.data() + age_days_max, plan_.horizon_days + 1,
-                                  span.in_full};
+  const CreditorView creditors = {&columns_->creditors, option_.loan_dues_by_age.data() + age_days_max,
+                                  plan_.horizon_days + 1, span.in_full};
   if (unpaid) divide_unpaid(view, creditors, lanes_);
   if (!first_lane_drawn_.empty()) keep_first_lane(span, view);
   if (strain_ && lanes_.debtor_count > 0) end_strained_day(view, outcomes);
@@ -84,10 +85,11 @@ void Settlement::play_span_by_day(const DaySpan& span, BlockOutcomes& outcomes) 
   for (std::int32_t k = 0; k < span.day_count; ++k) {
     today.first_day = span.first_day + k;
     today.first_sample = next_sample;
-    today.sample_count =
-        next_sample < span.first_sample + span.sample_count && sample_days_[static_cast<std::size_t>(next_sample)] == today.first_day;
+    today.sample_count = next_sample < span.first_sample + span.sample_count &&
+                         sample_days_[static_cast<std::size_t>(next_sample)] == today.first_day;
     next_sample += today.sample_count;
-    if (const Minor* taken = tiles_.taken_away(today.first_day))  // the funding need is what keeps suppliers from stopping
+    if (const Minor* taken =
+            tiles_.taken_away(today.first_day))  // the funding need is what keeps suppliers from stopping
       for (std::size_t lane = 0; lane < block_lanes; ++lane) lanes_.left_out[lane] += taken[lane];
     play_span(today, outcomes);
   }
@@ -106,7 +108,9 @@ void Settlement::end_strained_day(const SpanView& view, BlockOutcomes& outcomes)
 
 void Settlement::start(BlockOutcomes& outcomes) noexcept {
   lanes_.start(plan_);
-  const auto fill = [](AlignedVector<Minor>& amounts, Minor amount) { std::fill(amounts.begin(), amounts.end(), amount); };
+  const auto fill = [](AlignedVector<Minor>& amounts, Minor amount) {
+    std::fill(amounts.begin(), amounts.end(), amount);
+  };
   std::fill(disbursed_.begin(), disbursed_.end(), std::uint8_t{0});
   fill(outcomes.owed_after_horizon, option_.owed_after_horizon);
   fill(outcomes.relief_received, columns_->grants);
@@ -143,8 +147,8 @@ bool Settlement::play_in_full(const DaySpan& span, const SpanView& view, BlockOu
   const auto day = static_cast<std::size_t>(span.first_day);
   for (std::size_t i = 0; i < line_days_.size(); ++i) {
     const std::int32_t closing = plan_.lines.closing_day[i];
-    line_days_[i] = {plan_.lines.limit[i], plan_.lines.interest_factor[i * plan_.day_count() + day], span.first_day <= closing,
-                     span.first_day == closing, span.first_day < closing};
+    line_days_[i] = {plan_.lines.limit[i], plan_.lines.interest_factor[i * plan_.day_count() + day],
+                     span.first_day <= closing, span.first_day == closing, span.first_day < closing};
   }
   std::fill(lanes_.extra_receipts.begin(), lanes_.extra_receipts.end(), 0);
   if (columns_->grants_today[day]) grant(span);
@@ -185,8 +189,8 @@ void Settlement::disburse(const DaySpan& span) noexcept {
     if (loan.disbursed_day != span.first_day) continue;
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
       const bool approved = uniform_of(tiles_.drawn().approval_draw[lane]) < loan.approval_probability;
-      const bool withheld =
-          loan.withheld_after && lanes_.first_day[static_cast<std::size_t>(*loan.withheld_after)][lane] < loan.disbursed_day;
+      const bool withheld = loan.withheld_after &&
+                            lanes_.first_day[static_cast<std::size_t>(*loan.withheld_after)][lane] < loan.disbursed_day;
       if (!approved || withheld) continue;
       disbursed_[i * block_lanes + lane] = 1;
       lanes_.extra_receipts[lane] += loan.disbursed;

@@ -29,8 +29,9 @@ struct BlockOutcomes {
   explicit BlockOutcomes(std::size_t sample_count, std::size_t supplier_count = 0);
 };
 
-/// Plays the days of one option on a block of paths: money in, credit lines, dues in order, events. Source: spec section 5.
-/// Allocates in its constructor only; one instance a thread and option. Requires: no receipt and no due of the plan is negative.
+/// Plays the days of one option on a block of paths: money in, credit lines, dues in order, events. Source: spec
+/// section 5. Allocates in its constructor only; one instance a thread and option. Requires: no receipt and no due of
+/// the plan is negative.
 class Settlement {
  public:
   /// `sample_days`: the days, rising, whose cash and position are kept.
@@ -65,8 +66,9 @@ class Settlement {
   std::unique_ptr<const SettlementColumns> columns_;
   OptionTiles tiles_;
   LaneStates lanes_;
-  std::optional<SupplierStrain> strain_;    ///< where suppliers have terms of their own
-  std::optional<LaneStates> lanes_before_;  ///< the same: before the span in hand, which may have to be played again day by day
+  std::optional<SupplierStrain> strain_;  ///< where suppliers have terms of their own
+  std::optional<LaneStates>
+      lanes_before_;  ///< the same: before the span in hand, which may have to be played again day by day
   std::vector<LineDay> line_days_;
   std::vector<std::uint8_t> disbursed_;                        ///< [relief loan][block_lanes]
   std::vector<Minor> first_lane_interest_, first_lane_drawn_;  ///< [H + 1]; empty: not followed

@@ -59,9 +59,11 @@ class ColumnsBuilder {
     CreditorColumns& creditors = columns_.creditors;
     for (const std::uint8_t payment_class : plan_.class_order) {
       CreditorGroup alone = group_of(payment_class);
-      const bool owed =
-          alone.is_loan ? creditors.loan_snapshots > 1 : std::any_of(alone.random.begin(), alone.random.end(), [](bool is) { return is; });
-      if (!owed && std::all_of(alone.certain.begin(), alone.certain.end(), [](Minor due) { return due == 0; })) continue;
+      const bool owed = alone.is_loan
+                            ? creditors.loan_snapshots > 1
+                            : std::any_of(alone.random.begin(), alone.random.end(), [](bool is) { return is; });
+      if (!owed && std::all_of(alone.certain.begin(), alone.certain.end(), [](Minor due) { return due == 0; }))
+        continue;
       add_to_groups(alone);
       creditors.classes.push_back(std::move(alone));
     }
@@ -72,7 +74,8 @@ class ColumnsBuilder {
   bool adds_loan_dues(std::size_t day) const {
     for (std::size_t line = 0; line < plan_.line_count(); ++line)
       if (plan_.lines.interest_factor[line * plan_.day_count() + day] >= 0.0) return true;
-    return std::any_of(option_.loans.begin(), option_.loans.end(), [day](const ReliefLoanColumns& loan) { return loan.dues[day] > 0; });
+    return std::any_of(option_.loans.begin(), option_.loans.end(),
+                       [day](const ReliefLoanColumns& loan) { return loan.dues[day] > 0; });
   }
 
   DaySpan span_of(std::size_t day) const {
@@ -81,8 +84,9 @@ class ColumnsBuilder {
     span.day_count = 1;
     for (std::size_t line = 0; line < plan_.line_count(); ++line)
       if (span.first_day < plan_.lines.closing_day[line]) span.open_limit += plan_.lines.limit[line];
-    const bool disburses = std::any_of(option_.loans.begin(), option_.loans.end(),
-                                       [&span](const ReliefLoanColumns& loan) { return loan.disbursed_day == span.first_day; });
+    const bool disburses =
+        std::any_of(option_.loans.begin(), option_.loans.end(),
+                    [&span](const ReliefLoanColumns& loan) { return loan.disbursed_day == span.first_day; });
     const bool adds = adds_loan_dues(day);
     const bool owner_is_due = option_.dues[static_cast<std::size_t>(PaymentClass::owner)][day] != 0;
     span.in_full = plan_.line_count() > 1 || disburses || adds || owner_is_due || columns_.grants_today[day];
@@ -93,8 +97,8 @@ class ColumnsBuilder {
 
   /// Day 0 stays alone, for what was due before as_of comes on top.
   static bool joins(const DaySpan& span, const DaySpan& next) {
-    return span.first_day > 0 && !span.in_full && !next.in_full && span.open_limit == next.open_limit && span.shifted == next.shifted &&
-           span.day_count < span_days_max;
+    return span.first_day > 0 && !span.in_full && !next.in_full && span.open_limit == next.open_limit &&
+           span.shifted == next.shifted && span.day_count < span_days_max;
   }
 
   CreditorGroup group_of(std::uint8_t payment_class) const {
@@ -103,7 +107,8 @@ class ColumnsBuilder {
     group.is_loan = payment_class == static_cast<std::uint8_t>(PaymentClass::loan);
     group.certain = option_.dues[payment_class];
     for (std::size_t tile = 0; tile < random_class_count; ++tile)
-      group.random[tile] = plan_.has_random_dues(tile) && static_cast<std::uint8_t>(random_classes[tile]) == payment_class;
+      group.random[tile] =
+          plan_.has_random_dues(tile) && static_cast<std::uint8_t>(random_classes[tile]) == payment_class;
     return group;
   }
 
@@ -124,7 +129,8 @@ class ColumnsBuilder {
     }
     CreditorGroup& group = creditors.groups.back();
     for (std::size_t day = 0; day < group.certain.size(); ++day) group.certain[day] += alone.certain[day];
-    for (std::size_t tile = 0; tile < random_class_count; ++tile) group.random[tile] = group.random[tile] || alone.random[tile];
+    for (std::size_t tile = 0; tile < random_class_count; ++tile)
+      group.random[tile] = group.random[tile] || alone.random[tile];
   }
 
   const Plan& plan_;
@@ -135,9 +141,11 @@ class ColumnsBuilder {
 
 }  // namespace
 
-SettlementColumns::SettlementColumns(const Plan& plan, const OptionPlan& option, const std::vector<std::int32_t>& sample_days)
+SettlementColumns::SettlementColumns(const Plan& plan, const OptionPlan& option,
+                                     const std::vector<std::int32_t>& sample_days)
     : position_decides(plan.line_count() == 0 || plan.cash_minimum == 0) {
-  for (std::size_t day = 0; day < plan.day_count(); ++day) net.push_back(option.receipts[day] - option.creditor_dues[day]);
+  for (std::size_t day = 0; day < plan.day_count(); ++day)
+    net.push_back(option.receipts[day] - option.creditor_dues[day]);
   for (const Minor drawn : plan.lines.drawn) drawn_at_start += drawn;
   for (const Minor grant : option.grants) grants += grant;
   ColumnsBuilder builder(plan, option, *this);

@@ -19,7 +19,8 @@ struct DaySpan {
   std::int32_t loan_snapshot = -1;                    ///< the snapshot of loan dues that this day adds; -1: none
 };
 
-/// One class of creditors that can be owed anything, or several that are paid one after the other where no event tells them apart.
+/// One class of creditors that can be owed anything, or several that are paid one after the other where no event tells
+/// them apart.
 struct CreditorGroup {
   std::uint8_t first_class = 0;  ///< in payment order
   bool is_loan = false;
@@ -49,8 +50,9 @@ struct SettlementColumns {
   std::vector<DaySpan> spans;
   std::vector<Minor> net;  ///< certain receipts less certain dues. Shape: [H + 1]
   Minor drawn_at_start = 0;
-  Minor grants = 0;                  ///< all grants on certain dues
-  bool position_decides = false;     ///< without a minimum of cash, or without lines, position alone says what is drawn and unpaid
+  Minor grants = 0;  ///< all grants on certain dues
+  bool position_decides =
+      false;  ///< without a minimum of cash, or without lines, position alone says what is drawn and unpaid
   std::vector<bool> grants_today;    ///< rules grant something on random dues. Shape: [H + 1]
   std::vector<ShiftColumns> shifts;  ///< one a deferral
   /// Days of a tile that deferrals empty or add to, and those that they empty. Shape: [tile][H + 1]

@@ -28,7 +28,8 @@ HWY_NOINLINE void note_first_days(const SpanView& span, const Minor* rows, Amoun
   hn::Store(hn::Min(before, found), amounts, first_day);
 }
 
-/// What the days of a span leave behind: the lowest amounts, and the first days that they bring. Returns what was unpaid at most.
+/// What the days of a span leave behind: the lowest amounts, and the first days that they bring. Returns what was
+/// unpaid at most.
 HWY_INLINE Amount end_span(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount lowest, Amount lowest_gap,
                            Amount unpaid_before) {
   Minor* const lowest_position = lanes.lowest_position.data() + lane;
@@ -44,7 +45,8 @@ HWY_INLINE Amount end_span(const SpanView& span, LaneStates& lanes, std::size_t 
     const Amount gap_before = hn::Load(amounts, lowest_gaps), gap_after = hn::Min(gap_before, lowest_gap);
     hn::Store(gap_after, amounts, lowest_gaps);
     if (!hn::AllFalse(amounts, hn::AndNot(hn::Lt(gap_before, start), hn::Lt(gap_after, start))))
-      note_first_days(span, span.gap_rows + lane, start, lanes.first_day[static_cast<std::size_t>(Event::line_drawn)].data() + lane);
+      note_first_days(span, span.gap_rows + lane, start,
+                      lanes.first_day[static_cast<std::size_t>(Event::line_drawn)].data() + lane);
   }
   Minor* const lowest_free = lanes.lowest_free.data() + lane;
   const Amount free = hn::Add(hn::Add(lowest, limit), hn::Load(amounts, lanes.left_out.data() + lane));
@@ -70,11 +72,13 @@ void keep_samples(const SpanView& span, const LaneStates& lanes) {
 }
 
 HWY_INLINE Amount position_of(const SpanView& span, const LaneStates& lanes, std::size_t lane) {
-  const Amount position = hn::Sub(hn::Load(amounts, lanes.cash.data() + lane), hn::Load(amounts, lanes.unpaid.data() + lane));
+  const Amount position =
+      hn::Sub(hn::Load(amounts, lanes.cash.data() + lane), hn::Load(amounts, lanes.unpaid.data() + lane));
   return span.line_count > 0 ? hn::Sub(position, hn::Load(amounts, lanes.drawn.data() + lane)) : position;
 }
 
-/// Rows of a span from one lane on. They are held apart from the views, for a vector that is stored may be any of those to a compiler.
+/// Rows of a span from one lane on. They are held apart from the views, for a vector that is stored may be any of those
+/// to a compiler.
 struct Rows {
   const Minor *certain_net, *certain_receipts, *due, *more_due;
   RandomReceipts random_receipts;
@@ -96,11 +100,12 @@ HWY_INLINE Amount net_of(const Rows& rows, std::size_t k, std::size_t lane) {
   return net;
 }
 
-/// Positions at the end of each day, and their lowest: they do not hang on what is drawn or unpaid as long as no interest is due and the
-/// owner takes nothing. Two vectors of lanes side by side, here and below: each waits for itself, day after day, but not for the other.
+/// Positions at the end of each day, and their lowest: they do not hang on what is drawn or unpaid as long as no
+/// interest is due and the owner takes nothing. Two vectors of lanes side by side, here and below: each waits for
+/// itself, day after day, but not for the other.
 template <int tiles>
-HWY_INLINE void play_positions(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes, std::size_t lane, Amount& lowest_a,
-                               Amount& lowest_b) {
+HWY_INLINE void play_positions(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes,
+                               std::size_t lane, Amount& lowest_a, Amount& lowest_b) {
   const std::size_t other = lane + hn::Lanes(amounts), day_count = span.day_count;
   const Rows rows = rows_of(span, random, lanes);
   Amount a = position_of(span, lanes, lane), b = position_of(span, lanes, other);
@@ -123,15 +128,16 @@ HWY_INLINE bool is_quiet(const SpanView& span, const LaneStates& lanes, std::siz
   return hn::AllFalse(amounts, hn::Lt(lowest, hn::Zero(amounts)));
 }
 
-/// Where position alone says what is cash, drawn and unpaid: cash pays the line down as far as it goes, and the line is drawn before
-/// anything stays unpaid. Nights are summed on what is drawn, below 0.
+/// Where position alone says what is cash, drawn and unpaid: cash pays the line down as far as it goes, and the line is
+/// drawn before anything stays unpaid. Nights are summed on what is drawn, below 0.
 HWY_INLINE Amount settle_by_position(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount lowest) {
   const Amount zero = hn::Zero(amounts), floor = hn::Set(amounts, -span.open_limit);
   const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
   const Minor* const rows = lanes.position_rows.data() + lane;
   const Amount position = hn::Load(amounts, rows + (span.day_count - 1) * block_lanes);
   if (span.line_count > 0 && !is_quiet(span, lanes, lane, lowest)) {
-    Amount drawn = hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane)), sum = hn::Load(amounts, lanes.drawn_sum.data() + lane);
+    Amount drawn = hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane)),
+           sum = hn::Load(amounts, lanes.drawn_sum.data() + lane);
     for (std::size_t k = 0; k < span.day_count; ++k) {
       sum = hn::Sub(sum, drawn);
       drawn = hn::Max(hn::Min(hn::Load(amounts, rows + k * block_lanes), zero), floor);
@@ -144,13 +150,14 @@ HWY_INLINE Amount settle_by_position(const SpanView& span, LaneStates& lanes, st
   return end_span(span, lanes, lane, lowest, lowest, unpaid_before);
 }
 
-/// One day of a firm with one line and a minimum of cash. Of cash c, max(c less what is drawn, minimum) is left at most once the line is
-/// paid down. `drawn` is kept below 0.
-HWY_INLINE void play_purse(const Rows& rows, std::size_t k, std::size_t lane, Amount minimum, Amount floor, Amount& cash, Amount& drawn,
-                           Amount& sum, Amount& lowest_gap) {
+/// One day of a firm with one line and a minimum of cash. Of cash c, max(c less what is drawn, minimum) is left at most
+/// once the line is paid down. `drawn` is kept below 0.
+HWY_INLINE void play_purse(const Rows& rows, std::size_t k, std::size_t lane, Amount minimum, Amount floor,
+                           Amount& cash, Amount& drawn, Amount& sum, Amount& lowest_gap) {
   const std::size_t at = k * block_lanes + lane;
   sum = hn::Sub(sum, drawn);
-  cash = hn::Add(cash, hn::Add(hn::Set(amounts, rows.certain_receipts[k]), load_receipts(amounts, rows.random_receipts, at)));
+  cash = hn::Add(cash,
+                 hn::Add(hn::Set(amounts, rows.certain_receipts[k]), load_receipts(amounts, rows.random_receipts, at)));
   const Amount net = hn::Add(cash, drawn), position = hn::Load(amounts, rows.position + at);
   const Amount owed = hn::Sub(net, position);
   cash = hn::Min(cash, hn::Max(net, minimum));
@@ -161,8 +168,8 @@ HWY_INLINE void play_purse(const Rows& rows, std::size_t k, std::size_t lane, Am
   hn::Store(gap, amounts, rows.gap + at);
 }
 
-HWY_INLINE Amount keep_purse(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount cash, Amount drawn, Amount sum,
-                             Amount lowest, Amount lowest_gap) {
+HWY_INLINE Amount keep_purse(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount cash, Amount drawn,
+                             Amount sum, Amount lowest, Amount lowest_gap) {
   const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
   const Amount gap = hn::Load(amounts, lanes.gap_rows.data() + (span.day_count - 1) * block_lanes + lane);
   hn::Store(cash, amounts, lanes.cash.data() + lane);
@@ -175,20 +182,24 @@ HWY_INLINE Amount keep_purse(const SpanView& span, LaneStates& lanes, std::size_
 /// A quiet span: all there is, is cash.
 HWY_INLINE Amount keep_quiet(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount lowest) {
   const Amount zero = hn::Zero(amounts), unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
-  for (std::size_t k = 0; k < span.day_count; ++k) hn::Store(zero, amounts, lanes.gap_rows.data() + k * block_lanes + lane);
-  hn::Store(hn::Load(amounts, lanes.position_rows.data() + (span.day_count - 1) * block_lanes + lane), amounts, lanes.cash.data() + lane);
+  for (std::size_t k = 0; k < span.day_count; ++k)
+    hn::Store(zero, amounts, lanes.gap_rows.data() + k * block_lanes + lane);
+  hn::Store(hn::Load(amounts, lanes.position_rows.data() + (span.day_count - 1) * block_lanes + lane), amounts,
+            lanes.cash.data() + lane);
   hn::Store(zero, amounts, lanes.unpaid.data() + lane);
   return end_span(span, lanes, lane, lowest, zero, unpaid_before);
 }
 
-HWY_INLINE Amount settle_by_purse(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes, std::size_t lane,
-                                  Amount lowest_a, Amount lowest_b) {
+HWY_INLINE Amount settle_by_purse(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes,
+                                  std::size_t lane, Amount lowest_a, Amount lowest_b) {
   const std::size_t other = lane + hn::Lanes(amounts);
   if (is_quiet(span, lanes, lane, lowest_a) && is_quiet(span, lanes, other, lowest_b))
     return hn::Max(keep_quiet(span, lanes, lane, lowest_a), keep_quiet(span, lanes, other, lowest_b));
   Amount cash_a = hn::Load(amounts, lanes.cash.data() + lane), cash_b = hn::Load(amounts, lanes.cash.data() + other);
-  Amount drawn_a = hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane)), drawn_b = hn::Neg(hn::Load(amounts, lanes.drawn.data() + other));
-  Amount sum_a = hn::Load(amounts, lanes.drawn_sum.data() + lane), sum_b = hn::Load(amounts, lanes.drawn_sum.data() + other);
+  Amount drawn_a = hn::Neg(hn::Load(amounts, lanes.drawn.data() + lane)),
+         drawn_b = hn::Neg(hn::Load(amounts, lanes.drawn.data() + other));
+  Amount sum_a = hn::Load(amounts, lanes.drawn_sum.data() + lane),
+         sum_b = hn::Load(amounts, lanes.drawn_sum.data() + other);
   Amount lowest_gap_a = hn::Zero(amounts), lowest_gap_b = lowest_gap_a;
   const std::size_t day_count = span.day_count;
   const Rows rows = rows_of(span, random, lanes);
@@ -209,8 +220,8 @@ HWY_NOINLINE bool play_span(const SpanView& span, const Minor* const (&random)[2
     Amount lowest, other_lowest;
     play_positions<tiles>(span, random, lanes, lane, lowest, other_lowest);
     if (span.position_decides)
-      unpaid = hn::Max(unpaid,
-                       hn::Max(settle_by_position(span, lanes, lane, lowest), settle_by_position(span, lanes, lane + step, other_lowest)));
+      unpaid = hn::Max(unpaid, hn::Max(settle_by_position(span, lanes, lane, lowest),
+                                       settle_by_position(span, lanes, lane + step, other_lowest)));
     else unpaid = hn::Max(unpaid, settle_by_purse(span, random, lanes, lane, lowest, other_lowest));
   }
   return any_unpaid(unpaid);
@@ -238,8 +249,10 @@ bool play_plain_days_of_lanes(const SpanView& span, LaneStates& lanes) {
 bool end_day_of_lanes(const SpanView& span, LaneStates& lanes) {
   Amount unpaid = hn::Zero(amounts);
   for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amounts)) {
-    const Amount position = hn::Load(amounts, lanes.position_rows.data() + lane), gap = hn::Load(amounts, lanes.gap_rows.data() + lane);
-    unpaid = hn::Max(unpaid, end_span(span, lanes, lane, position, gap, hn::Load(amounts, lanes.unpaid_in_span.data() + lane)));
+    const Amount position = hn::Load(amounts, lanes.position_rows.data() + lane),
+                 gap = hn::Load(amounts, lanes.gap_rows.data() + lane);
+    unpaid = hn::Max(unpaid,
+                     end_span(span, lanes, lane, position, gap, hn::Load(amounts, lanes.unpaid_in_span.data() + lane)));
   }
   keep_samples(span, lanes);
   return any_unpaid(unpaid);
@@ -262,7 +275,9 @@ bool play_plain_days(const SpanView& span, LaneStates& lanes) noexcept {
   return HWY_DYNAMIC_DISPATCH(play_plain_days_of_lanes)(span, lanes);
 }
 
-bool end_day(const SpanView& span, LaneStates& lanes) noexcept { return HWY_DYNAMIC_DISPATCH(end_day_of_lanes)(span, lanes); }
+bool end_day(const SpanView& span, LaneStates& lanes) noexcept {
+  return HWY_DYNAMIC_DISPATCH(end_day_of_lanes)(span, lanes);
+}
 
 }  // namespace headroom
 

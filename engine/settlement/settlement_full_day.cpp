@@ -72,8 +72,10 @@ HWY_INLINE Amount close_lines(const FullDay& day, std::size_t line_count, LaneSt
   return due;
 }
 
-/// Draws on open lines, cheapest first, for what cash does not cover. Takes from `uncovered`; returns what is drawn on all lines then.
-HWY_INLINE Amount draw(const FullDay& day, std::size_t line_count, LaneStates& lanes, std::size_t lane, Amount& uncovered) {
+/// Draws on open lines, cheapest first, for what cash does not cover. Takes from `uncovered`; returns what is drawn on
+/// all lines then.
+HWY_INLINE Amount draw(const FullDay& day, std::size_t line_count, LaneStates& lanes, std::size_t lane,
+                       Amount& uncovered) {
   Amount total = hn::Zero(amounts);
   for (std::size_t i = 0; i < line_count; ++i) {
     Minor* const balances = lanes.drawn.data() + i * block_lanes + lane;
@@ -91,8 +93,10 @@ HWY_INLINE Amount draw(const FullDay& day, std::size_t line_count, LaneStates& l
 
 HWY_INLINE void play_lanes_in_full(const SpanView& span, const FullDay& day, LaneStates& lanes, std::size_t lane) {
   const Amount zero = hn::Zero(amounts), minimum = hn::Set(amounts, span.cash_minimum);
-  Amount cash = hn::Add(hn::Load(amounts, lanes.cash.data() + lane), hn::Load(amounts, lanes.extra_receipts.data() + lane));
-  cash = hn::Add(cash, hn::Add(hn::Set(amounts, *span.certain_receipts), load_receipts(amounts, span.random_receipts, lane)));
+  Amount cash =
+      hn::Add(hn::Load(amounts, lanes.cash.data() + lane), hn::Load(amounts, lanes.extra_receipts.data() + lane));
+  cash = hn::Add(cash,
+                 hn::Add(hn::Set(amounts, *span.certain_receipts), load_receipts(amounts, span.random_receipts, lane)));
   const Amount interest = accrue(day, span.line_count, lanes, lane);
   cash = pay_down(span, day, lanes, lane, cash);
   const Amount line_due = hn::Add(interest, close_lines(day, span.line_count, lanes, lane));
@@ -100,7 +104,8 @@ HWY_INLINE void play_lanes_in_full(const SpanView& span, const FullDay& day, Lan
   hn::Store(interest, amounts, lanes.line_interest.data() + lane);
   hn::Store(loan_due, amounts, lanes.loan_due.data() + lane);
   if (day.loan_snapshot)
-    hn::Store(hn::Add(hn::Load(amounts, day.loan_snapshot - block_lanes + lane), loan_due), amounts, day.loan_snapshot + lane);
+    hn::Store(hn::Add(hn::Load(amounts, day.loan_snapshot - block_lanes + lane), loan_due), amounts,
+              day.loan_snapshot + lane);
 
   const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
   Amount owed = hn::Add(hn::Add(unpaid_before, loan_due), hn::Set(amounts, *span.certain_dues));

@@ -8,8 +8,8 @@ namespace headroom {
 namespace {
 
 /// Events whose first days are taken where what is unpaid is divided.
-constexpr std::array<Event, 5> debtor_events = {Event::illiquid, Event::critical_missed, Event::wages_missed, Event::loan_30dpd,
-                                                Event::loan_90dpd};
+constexpr std::array<Event, 5> debtor_events = {Event::illiquid, Event::critical_missed, Event::wages_missed,
+                                                Event::loan_30dpd, Event::loan_90dpd};
 
 void fill(AlignedVector<Minor>& amounts, Minor amount) { std::fill(amounts.begin(), amounts.end(), amount); }
 
@@ -17,8 +17,8 @@ void fill(AlignedVector<Minor>& amounts, Minor amount) { std::fill(amounts.begin
 
 LaneStates::LaneStates(const Plan& plan, const SettlementColumns& columns) {
   for (AlignedVector<Minor>* amounts :
-       {&cash, &unpaid, &lowest_position, &lowest_gap, &lowest_free, &left_out, &first_class, &unpaid_in_span, &lane_of_debtor,
-        &debtor_first_class, &line_interest, &relief_due, &loan_due, &extra_receipts})
+       {&cash, &unpaid, &lowest_position, &lowest_gap, &lowest_free, &left_out, &first_class, &unpaid_in_span,
+        &lane_of_debtor, &debtor_first_class, &line_interest, &relief_due, &loan_due, &extra_receipts})
     amounts->assign(block_lanes, 0);
   for (AlignedVector<Minor>& days : first_day) days.assign(block_lanes, 0);
   for (const Event event : debtor_events) debtor_first_day[static_cast<std::size_t>(event)].assign(block_lanes, 0);
@@ -37,10 +37,12 @@ void LaneStates::start(const Plan& plan) noexcept {
   for (AlignedVector<Minor>* amounts : {&unpaid, &drawn_sum, &left_out}) fill(*amounts, 0);
   for (std::size_t line = 0; line < plan.line_count(); ++line)
     std::fill_n(drawn.data() + line * block_lanes, block_lanes, plan.lines.drawn[line]);
-  for (AlignedVector<Minor>* amounts : {&lowest_position, &lowest_gap, &lowest_free}) fill(*amounts, std::numeric_limits<Minor>::max());
+  for (AlignedVector<Minor>* amounts : {&lowest_position, &lowest_gap, &lowest_free})
+    fill(*amounts, std::numeric_limits<Minor>::max());
   for (AlignedVector<Minor>& days : first_day) fill(days, plan.horizon_days + 1);
   fill(first_class, no_class);
-  for (const Event event : debtor_events) fill(debtor_first_day[static_cast<std::size_t>(event)], plan.horizon_days + 1);
+  for (const Event event : debtor_events)
+    fill(debtor_first_day[static_cast<std::size_t>(event)], plan.horizon_days + 1);
   fill(debtor_first_class, no_class);
   fill(unpaid_by_group, 0);
   fill(lane_of_debtor, 0);
@@ -59,7 +61,9 @@ void LaneStates::add_debtor(std::size_t lane) noexcept {
 }
 
 void LaneStates::copy_balances(const LaneStates& other) noexcept {
-  const auto copy = [](const AlignedVector<Minor>& from, AlignedVector<Minor>& to) { std::copy(from.begin(), from.end(), to.begin()); };
+  const auto copy = [](const AlignedVector<Minor>& from, AlignedVector<Minor>& to) {
+    std::copy(from.begin(), from.end(), to.begin());
+  };
   copy(other.cash, cash);
   copy(other.unpaid, unpaid);
   copy(other.drawn, drawn);

@@ -16,20 +16,23 @@ struct LaneStates {
   LaneStates(const Plan& plan, const SettlementColumns& columns);
 
   AlignedVector<Minor> cash, unpaid;
-  AlignedVector<Minor> drawn, drawn_sum;             ///< drawn_sum: of the nights since interest fell due. Shape: [line][block_lanes]
-  AlignedVector<Minor> lowest_position, lowest_gap;  ///< gap: position less cash, which is what is drawn or unpaid, below 0
-  AlignedVector<Minor> lowest_free;                  ///< of what is free of all dues, with the lines' limits
-  AlignedVector<Minor> left_out;                     ///< line interest and drawings so far, which the funding need leaves out
+  AlignedVector<Minor> drawn,
+      drawn_sum;  ///< drawn_sum: of the nights since interest fell due. Shape: [line][block_lanes]
+  AlignedVector<Minor> lowest_position,
+      lowest_gap;                    ///< gap: position less cash, which is what is drawn or unpaid, below 0
+  AlignedVector<Minor> lowest_free;  ///< of what is free of all dues, with the lines' limits
+  AlignedVector<Minor> left_out;     ///< line interest and drawings so far, which the funding need leaves out
   std::array<AlignedVector<Minor>, event_count> first_day;  ///< H + 1: not yet
   AlignedVector<Minor> first_class;                         ///< on the first illiquid day; no_class: none
-  AlignedVector<Minor> loan_dues;                           ///< those that differ by path, summed. Shape: [snapshot][block_lanes]
+  AlignedVector<Minor> loan_dues;  ///< those that differ by path, summed. Shape: [snapshot][block_lanes]
 
   // Lanes on which something was unpaid once, in slots: few, so that they fill vectors of their own.
   std::size_t debtor_count = 0;
-  AlignedVector<Minor> lane_of_debtor;                             ///< [slot]; unused slots name a lane too
-  AlignedVector<Minor> unpaid_by_group;                            ///< [group][slot]
-  std::array<AlignedVector<Minor>, event_count> debtor_first_day;  ///< of events that hang on unpaid dues. Shape: [slot]
-  AlignedVector<Minor> debtor_first_class;                         ///< [slot]
+  AlignedVector<Minor> lane_of_debtor;   ///< [slot]; unused slots name a lane too
+  AlignedVector<Minor> unpaid_by_group;  ///< [group][slot]
+  std::array<AlignedVector<Minor>, event_count>
+      debtor_first_day;                     ///< of events that hang on unpaid dues. Shape: [slot]
+  AlignedVector<Minor> debtor_first_class;  ///< [slot]
 
   /// Before the first day of a block.
   void start(const Plan& plan) noexcept;
@@ -62,8 +65,8 @@ struct SpanView {
   std::array<const Minor*, random_class_count> random_dues = {};  ///< by tile, null where none: [day][block_lanes]
   Minor cash_minimum = 0, open_limit = 0, drawn_at_start = 0;
   std::size_t line_count = 0;
-  bool position_decides = false;              ///< on plain days
-  const Minor* gap_rows = nullptr;            ///< where position decides, a gap is the position below 0, and its rows serve
+  bool position_decides = false;    ///< on plain days
+  const Minor* gap_rows = nullptr;  ///< where position decides, a gap is the position below 0, and its rows serve
   const std::int32_t* sample_days = nullptr;  ///< those to keep
   std::size_t sample_count = 0;
   Minor *sample_cash = nullptr, *sample_position = nullptr;  ///< [sample][block_lanes]
@@ -81,17 +84,19 @@ struct FullDay {
   const LineDay* lines = nullptr;
   const std::int32_t* repayment_order = nullptr;
   Minor owner_due = 0;
-  Minor* loan_snapshot = nullptr;  ///< takes the loan dues so far that differ by path, after those of the snapshot before it; or null
+  Minor* loan_snapshot =
+      nullptr;  ///< takes the loan dues so far that differ by path, after those of the snapshot before it; or null
 };
 
-/// Plays days on which, beside receipts and dues, only the total of at most one line moves. True where anything stays unpaid on a
-/// lane, or was before. Requires: no receipt or due is negative.
+/// Plays days on which, beside receipts and dues, only the total of at most one line moves. True where anything stays
+/// unpaid on a lane, or was before. Requires: no receipt or due is negative.
 bool play_plain_days(const SpanView& span, LaneStates& lanes) noexcept;
 
 /// The same for one day with everything that can happen on it.
 bool play_full_day(const SpanView& span, const FullDay& day, LaneStates& lanes) noexcept;
 
-/// Takes the lowest amounts, first days and samples of one day from its rows; `unpaid_in_span` says what was unpaid before.
+/// Takes the lowest amounts, first days and samples of one day from its rows; `unpaid_in_span` says what was unpaid
+/// before.
 bool end_day(const SpanView& span, LaneStates& lanes) noexcept;
 
 /// What dividing the unpaid among creditors needs besides the days.

@@ -33,7 +33,8 @@ struct GroupList {
   std::size_t count = 0;
 };
 
-GroupList days_of(const std::vector<CreditorGroup>& groups, const SpanView& span, bool in_full, const LaneStates& lanes) {
+GroupList days_of(const std::vector<CreditorGroup>& groups, const SpanView& span, bool in_full,
+                  const LaneStates& lanes) {
   GroupList list;
   for (const CreditorGroup& group : groups) {
     GroupDays& row = list.rows[list.count++];
@@ -46,7 +47,8 @@ GroupList days_of(const std::vector<CreditorGroup>& groups, const SpanView& span
   return list;
 }
 
-/// What one vector of debtors is played with: lanes on which something was unpaid once, side by side whatever their lanes.
+/// What one vector of debtors is played with: lanes on which something was unpaid once, side by side whatever their
+/// lanes.
 struct Debtors {
   const SpanView& span;
   const CreditorView& creditors;
@@ -54,7 +56,9 @@ struct Debtors {
   std::size_t slot;  // of the first one
 };
 
-HWY_INLINE Amount lanes_of(const Debtors& debtors) { return hn::Load(amounts, debtors.lanes.lane_of_debtor.data() + debtors.slot); }
+HWY_INLINE Amount lanes_of(const Debtors& debtors) {
+  return hn::Load(amounts, debtors.lanes.lane_of_debtor.data() + debtors.slot);
+}
 
 /// What falls due to a group on the k-th day, on these lanes.
 HWY_INLINE Amount due_to(const GroupDays& group, Amount lanes, std::size_t k) {
@@ -77,7 +81,8 @@ HWY_INLINE void note(const Debtors& debtors, Event event, hn::Mask<Amounts> hold
 /// On a day before which nothing was unpaid: notes it, and the first class, in payment order, that goes short.
 HWY_NOINLINE void note_illiquid(const Debtors& debtors, std::size_t k, Amount unpaid, hn::Mask<Amounts> newly) {
   const Amount zero = hn::Zero(amounts);
-  const GroupList classes = days_of(debtors.creditors.columns->classes, debtors.span, debtors.creditors.in_full, debtors.lanes);
+  const GroupList classes =
+      days_of(debtors.creditors.columns->classes, debtors.span, debtors.creditors.in_full, debtors.lanes);
   note(debtors, Event::illiquid, newly, hn::Set(amounts, debtors.span.first_day + static_cast<std::int64_t>(k)));
   Minor* const first_class = debtors.lanes.debtor_first_class.data() + debtors.slot;
   Amount first = hn::Load(amounts, first_class);
@@ -100,7 +105,8 @@ HWY_INLINE Amount loan_due_before(const Debtors& debtors, std::int32_t day) {
 /// What is unpaid to a group on this day. Groups before `begin` are paid.
 HWY_INLINE Amount unpaid_to(const Debtors& debtors, int group, std::size_t begin) {
   if (group < static_cast<int>(begin)) return hn::Zero(amounts);
-  return hn::Load(amounts, debtors.lanes.unpaid_by_group.data() + static_cast<std::size_t>(group) * block_lanes + debtors.slot);
+  return hn::Load(amounts,
+                  debtors.lanes.unpaid_by_group.data() + static_cast<std::size_t>(group) * block_lanes + debtors.slot);
 }
 
 /// Events of wages, tax and loans that are unpaid.
@@ -118,8 +124,8 @@ HWY_INLINE void note_arrears(const Debtors& debtors, std::int32_t today, std::si
   note(debtors, Event::loan_90dpd, hn::And(owes_loan, hn::Lt(paid, loan_due_before(debtors, today - 90))), day);
 }
 
-/// What is unpaid stays with the last in order first: from there back, each group keeps what it is owed until all is placed.
-/// What the loop reads is copied before it, for a vector that is stored may be any of it to a compiler.
+/// What is unpaid stays with the last in order first: from there back, each group keeps what it is owed until all is
+/// placed. What the loop reads is copied before it, for a vector that is stored may be any of it to a compiler.
 void divide_debtors(const Debtors& debtors, const GroupList& all_groups) {
   const CreditorColumns& columns = *debtors.creditors.columns;
   const std::int32_t first_day = debtors.span.first_day;
@@ -158,7 +164,8 @@ void add_debtors(LaneStates& lanes, Minor beyond_horizon) {
   const Amount never = hn::Set(amounts, beyond_horizon), zero = hn::Zero(amounts);
   for (std::size_t first = 0; first < block_lanes; first += hn::Lanes(amounts)) {
     const Amount unpaid = hn::Load(amounts, lanes.unpaid_in_span.data() + first);
-    const auto is_new = hn::And(hn::Gt(unpaid, zero), hn::Eq(hn::Load(amounts, lanes.first_day[illiquid].data() + first), never));
+    const auto is_new =
+        hn::And(hn::Gt(unpaid, zero), hn::Eq(hn::Load(amounts, lanes.first_day[illiquid].data() + first), never));
     if (hn::AllFalse(amounts, is_new)) continue;
     for (std::size_t lane = first; lane < first + hn::Lanes(amounts); ++lane)
       if (lanes.unpaid_in_span[lane] > 0 && lanes.first_day[illiquid][lane] == beyond_horizon) lanes.add_debtor(lane);
@@ -170,7 +177,8 @@ void divide_unpaid_of_lanes(const SpanView& span, const CreditorView& creditors,
   const GroupList groups = days_of(creditors.columns->groups, span, creditors.in_full, lanes);
   for (std::size_t slot = 0; slot < lanes.debtor_count; slot += hn::Lanes(amounts)) {
     const Debtors debtors = {span, creditors, lanes, slot};
-    if (any_above_zero(hn::GatherIndex(amounts, lanes.unpaid_in_span.data(), lanes_of(debtors)))) divide_debtors(debtors, groups);
+    if (any_above_zero(hn::GatherIndex(amounts, lanes.unpaid_in_span.data(), lanes_of(debtors))))
+      divide_debtors(debtors, groups);
   }
   lanes.keep_debtors();
 }

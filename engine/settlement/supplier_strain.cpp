@@ -86,7 +86,8 @@ void SupplierStrain::end_day(const StrainedDay& day, OptionTiles& tiles, LateOut
       late.stop_day[i * block_lanes + lane] = day.today;
     }
     if (account.follows_credit && day.today < plan_.horizon_days)
-      for (const CreditAccount& credit : columns_.credit.accounts) deliver(credit, account, lane, day.today, tiles, late);
+      for (const CreditAccount& credit : columns_.credit.accounts)
+        deliver(credit, account, lane, day.today, tiles, late);
   }
 }
 
@@ -100,39 +101,48 @@ bool SupplierStrain::is_gone(const FollowedDue& due, const Account& account) con
   return !moves || day_in_advance(due, stop_day) < due.day;
 }
 
-/// Whether what comes next in the order of payment need not be told apart from the last: nobody counts it as a due of its own.
+/// Whether what comes next in the order of payment need not be told apart from the last: nobody counts it as a due of
+/// its own.
 bool SupplierStrain::can_join(const Unpaid& last, std::int32_t real_day, std::int32_t supplier) const noexcept {
   if (last.supplier != supplier) return false;
-  return supplier < 0 || (last.real_day == real_day && columns_.terms[static_cast<std::size_t>(supplier)].late_fee == 0);
+  return supplier < 0 ||
+         (last.real_day == real_day && columns_.terms[static_cast<std::size_t>(supplier)].late_fee == 0);
 }
 
-Minor SupplierStrain::cash_of(const Account& account, std::size_t delivery, std::size_t lane, const Tiles& tiles) const noexcept {
+Minor SupplierStrain::cash_of(const Account& account, std::size_t delivery, std::size_t lane,
+                              const Tiles& tiles) const noexcept {
   return account.follows_credit ? account.cash[delivery] : tiles.on_delivery.parts[delivery * block_lanes + lane];
 }
 
 /// What of a due is paid on delivery, and so does not fall due on its day.
-Minor SupplierStrain::cash_of(const Account& account, const FollowedDue& due, std::size_t lane, const Tiles& tiles) const noexcept {
+Minor SupplierStrain::cash_of(const Account& account, const FollowedDue& due, std::size_t lane,
+                              const Tiles& tiles) const noexcept {
   return due.delivery < 0 ? 0 : cash_of(account, static_cast<std::size_t>(due.delivery), lane, tiles);
 }
 
 /// Once something is past due to a supplier with a limit, his account is no longer what the draws alone make of it.
 void SupplierStrain::follow_credit(Account& account, std::size_t lane, std::int32_t today, const Tiles& tiles,
                                    LateOutcomes& late) noexcept {
-  const auto is_owed = [this](const CreditAccount& credit) { return standings_[static_cast<std::size_t>(credit.supplier)].owed > 0; };
+  const auto is_owed = [this](const CreditAccount& credit) {
+    return standings_[static_cast<std::size_t>(credit.supplier)].owed > 0;
+  };
   const CreditColumns& columns = columns_.credit;
   if (account.follows_credit || std::none_of(columns.accounts.begin(), columns.accounts.end(), is_owed)) return;
   account.follows_credit = true;
-  for (std::size_t i = 0; i < account.cash.size(); ++i) account.cash[i] = tiles.on_delivery.parts[i * block_lanes + lane];
+  for (std::size_t i = 0; i < account.cash.size(); ++i)
+    account.cash[i] = tiles.on_delivery.parts[i * block_lanes + lane];
   for (const CreditAccount& credit : columns.accounts) {  // what has been paid on delivery so far
     const std::size_t place = static_cast<std::size_t>(credit.supplier) * block_lanes + lane;
     late.cash[place] = 0;
-    for (std::int32_t i = credit.delivered_begin[0]; i < credit.delivered_begin[static_cast<std::size_t>(today) + 1]; ++i)
+    for (std::int32_t i = credit.delivered_begin[0]; i < credit.delivered_begin[static_cast<std::size_t>(today) + 1];
+         ++i)
       late.cash[place] += account.cash[static_cast<std::size_t>(i)];
     if (late.cash_day[place] > today) late.cash_day[place] = plan_.horizon_days + 1;
   }
 }
 
-/// Whether what was lent of an earlier delivery is on the account on the morning of a day: it falls due on that day or later.
+/// Whether what was lent of an earlier delivery is on the account on the morning of a day: it falls due on that day or
+/// later.
 bool SupplierStrain::is_open(const CreditDelivery& delivery, const Account& account, std::int32_t day) const noexcept {
   const FollowedDue& due = columns_.dues[static_cast<std::size_t>(delivery.due)];
   if (!is_gone(due, account)) return delivery.due_day >= day;
@@ -141,14 +151,16 @@ bool SupplierStrain::is_open(const CreditDelivery& delivery, const Account& acco
   return moves && delivery.day <= stop_day && day_in_advance(due, stop_day) >= day;
 }
 
-/// Tomorrow's deliveries are lent as far as the limit goes, by what is on the account tonight; the rest is paid tomorrow.
-void SupplierStrain::deliver(const CreditAccount& credit, Account& account, std::size_t lane, std::int32_t today, OptionTiles& tiles,
-                             LateOutcomes& late) noexcept {
+/// Tomorrow's deliveries are lent as far as the limit goes, by what is on the account tonight; the rest is paid
+/// tomorrow.
+void SupplierStrain::deliver(const CreditAccount& credit, Account& account, std::size_t lane, std::int32_t today,
+                             OptionTiles& tiles, LateOutcomes& late) noexcept {
   const std::int32_t day = today + 1;
   const auto row = static_cast<std::size_t>(day), supplier = static_cast<std::size_t>(credit.supplier);
   const std::int32_t begin = credit.delivered_begin[row], end = credit.delivered_begin[row + 1];
   if (begin == end) return;
-  if (credit.steps.empty() && standings_[supplier].owed + credit.most_lent <= credit.limit) return;  // whatever the amounts
+  if (credit.steps.empty() && standings_[supplier].owed + credit.most_lent <= credit.limit)
+    return;  // whatever the amounts
   const auto amount_of = [&](const CreditDelivery& delivery) {
     return tiles.drawn().dues[deliveries_tile][static_cast<std::size_t>(delivery.tile_row) * block_lanes + lane];
   };
@@ -160,12 +172,14 @@ void SupplierStrain::deliver(const CreditAccount& credit, Account& account, std:
   for (std::int32_t i = begin; i < end; ++i) {
     const CreditDelivery& delivery = columns_.credit.deliveries[static_cast<std::size_t>(i)];
     if (is_gone(columns_.dues[static_cast<std::size_t>(delivery.due)], account)) continue;
-    const Minor amount = amount_of(delivery), lent = std::clamp<Minor>(credit.limit - open, 0, amount), cash = amount - lent;
+    const Minor amount = amount_of(delivery), lent = std::clamp<Minor>(credit.limit - open, 0, amount),
+                cash = amount - lent;
     open += lent;
     Minor& before = account.cash[static_cast<std::size_t>(i)];
     if (cash != before) {
       tiles.add_prepayment(supplier_tile, day, lane, cash - before, today);
-      if (delivery.due_day <= plan_.horizon_days) tiles.change_due(supplier_tile, delivery.due_day, lane, before - cash, today);
+      if (delivery.due_day <= plan_.horizon_days)
+        tiles.change_due(supplier_tile, delivery.due_day, lane, before - cash, today);
       before = cash;
     }
     late.cash[supplier * block_lanes + lane] += cash;
@@ -186,7 +200,8 @@ void SupplierStrain::take_back_cash(Account& account, const FollowedDue& due, st
 }
 
 /// Adds what falls due today to what is owed: those that are followed one by one, then the rest of the class.
-void SupplierStrain::add_dues_of(const StrainedDay& day, std::size_t lane, Account& account, const OptionTiles& tiles) noexcept {
+void SupplierStrain::add_dues_of(const StrainedDay& day, std::size_t lane, Account& account,
+                                 const OptionTiles& tiles) noexcept {
   const auto today = static_cast<std::size_t>(day.today);
   const bool is_put_off = tiles.is_put_off(supplier_tile, day.today);
   const Tiles& drawn = tiles.drawn();
@@ -200,7 +215,8 @@ void SupplierStrain::add_dues_of(const StrainedDay& day, std::size_t lane, Accou
   while (!account.prepaid.empty() && account.prepaid.back().first <= day.today) {
     const auto [due_day, i] = account.prepaid.back();
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(i)];
-    if (due_day == day.today) joining_.push_back({i, played_due(plan_, drawn.followed, due, lane) - cash_of(account, due, lane, drawn)});
+    if (due_day == day.today)
+      joining_.push_back({i, played_due(plan_, drawn.followed, due, lane) - cash_of(account, due, lane, drawn)});
     account.prepaid.pop_back();
   }
   for (const CreditAccount& credit : columns_.credit.accounts)
@@ -215,7 +231,8 @@ void SupplierStrain::add_dues_of(const StrainedDay& day, std::size_t lane, Accou
   const auto add = [&](std::int32_t real_day, std::int32_t supplier, Minor amount) {
     if (amount == 0) return;
     account.total += amount;
-    if (account.head < account.queue.size() && can_join(account.queue.back(), real_day, supplier)) account.queue.back().amount += amount;
+    if (account.head < account.queue.size() && can_join(account.queue.back(), real_day, supplier))
+      account.queue.back().amount += amount;
     else account.queue.push_back({real_day, supplier, amount});
   };
   for (const auto& [place, amount] : joining_) {
@@ -255,7 +272,8 @@ void SupplierStrain::look_at(const Account& account, std::int32_t today) noexcep
 }
 
 /// Fees fall due the day after, interest on each month's last day.
-void SupplierStrain::charge(Account& account, std::size_t lane, std::int32_t today, OptionTiles& tiles, LateOutcomes& late) noexcept {
+void SupplierStrain::charge(Account& account, std::size_t lane, std::int32_t today, OptionTiles& tiles,
+                            LateOutcomes& late) noexcept {
   account.accrues = false;
   for (std::size_t i = 0; i < standings_.size(); ++i) {
     const Supplier& terms = columns_.terms[i];
@@ -276,7 +294,8 @@ void SupplierStrain::charge(Account& account, std::size_t lane, std::int32_t tod
   }
 }
 
-void SupplierStrain::stop(Account& account, std::size_t supplier, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept {
+void SupplierStrain::stop(Account& account, std::size_t supplier, std::size_t lane, std::int32_t today,
+                          OptionTiles& tiles) noexcept {
   account.stop_day[supplier] = today;
   const bool brings_forward = columns_.terms[supplier].when_stopped == WhenStopped::prepayment;
   for (const std::int32_t i : exposures_of_[supplier]) {
@@ -289,7 +308,8 @@ void SupplierStrain::stop(Account& account, std::size_t supplier, std::size_t la
 }
 
 /// What cannot be delivered brings no money; its deposit is owed back; what of its cost is still to fall due does not.
-void SupplierStrain::undo(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept {
+void SupplierStrain::undo(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today,
+                          OptionTiles& tiles) noexcept {
   const FollowedExposure& followed = columns_.exposures[exposure];
   const FollowedOutcomes& outcomes = tiles.drawn().followed;
   if (went_ahead(plan_, outcomes, static_cast<std::size_t>(followed.order), lane)) {
@@ -297,7 +317,8 @@ void SupplierStrain::undo(Account& account, std::size_t exposure, std::size_t la
     Minor refund = followed.deposit;
     if (receipt.day <= today) refund += receipt.amount;  // a part paid ahead goes back like a deposit
     else if (receipt.day <= plan_.horizon_days) tiles.change_receipt(receipt.day, lane, -receipt.amount, today);
-    if (refund > 0 && followed.refund_day <= plan_.horizon_days) tiles.change_due(other_tile, followed.refund_day, lane, refund, today);
+    if (refund > 0 && followed.refund_day <= plan_.horizon_days)
+      tiles.change_due(other_tile, followed.refund_day, lane, refund, today);
   }
   for (std::int32_t i = followed.due_begin; i < columns_.exposures[exposure + 1].due_begin; ++i) {
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(columns_.dues_of[static_cast<std::size_t>(i)])];
@@ -316,10 +337,12 @@ void SupplierStrain::bring_forward(Account& account, std::size_t exposure, std::
     const FollowedDue& due = columns_.dues[static_cast<std::size_t>(place)];
     const std::int32_t day = day_in_advance(due, today);
     if (due.day <= today || day >= due.day) continue;
-    const Minor amount = played_due(plan_, tiles.drawn().followed, due, lane), cash = cash_of(account, due, lane, tiles.drawn());
+    const Minor amount = played_due(plan_, tiles.drawn().followed, due, lane),
+                cash = cash_of(account, due, lane, tiles.drawn());
     if (due.day <= plan_.horizon_days) tiles.change_due(supplier_tile, due.day, lane, cash - amount, today);
     take_back_cash(account, due, lane, today, tiles);
-    tiles.add_prepayment(supplier_tile, day, lane, amount - cash_of(account, due, lane, tiles.drawn()), today);  // on day H at the latest
+    tiles.add_prepayment(supplier_tile, day, lane, amount - cash_of(account, due, lane, tiles.drawn()),
+                         today);  // on day H at the latest
     account.prepaid.push_back({day, place});
   }
 }

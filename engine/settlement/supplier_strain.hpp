@@ -10,7 +10,8 @@
 
 namespace headroom {
 
-/// What suppliers do and charge where they are paid late. Shape: [block_lanes] unless said otherwise; nothing without suppliers.
+/// What suppliers do and charge where they are paid late. Shape: [block_lanes] unless said otherwise; nothing without
+/// suppliers.
 struct LateOutcomes {
   explicit LateOutcomes(std::size_t supplier_count);
 
@@ -18,8 +19,9 @@ struct LateOutcomes {
   AlignedVector<Minor> interest, fees;   ///< fallen due by the horizon
 
   // Of suppliers with a credit limit, else H + 1 and 0. Shape: [supplier][block_lanes]
-  AlignedVector<std::int32_t> cash_day;  ///< on which the limit first had something paid on delivery; H + 1: not by the horizon
-  AlignedVector<Minor> cash;             ///< wanted on delivery by the horizon
+  AlignedVector<std::int32_t>
+      cash_day;               ///< on which the limit first had something paid on delivery; H + 1: not by the horizon
+  AlignedVector<Minor> cash;  ///< wanted on delivery by the horizon
 };
 
 /// The end of one day, as far as suppliers look at it.
@@ -38,13 +40,15 @@ struct LateCharge {
   Minor interest = 0, fees = 0;
 };
 
-/// On which day a due is paid before delivery by a supplier who stopped on `stop_day`: not on that day yet, nor later than it was.
+/// On which day a due is paid before delivery by a supplier who stopped on `stop_day`: not on that day yet, nor later
+/// than it was.
 std::int32_t day_in_advance(const FollowedDue& due, std::int32_t stop_day) noexcept;
 
-/// Tells, lane by lane, which suppliers are unpaid, what they charge for it, and when they stop; and puts that on the days after.
+/// Tells, lane by lane, which suppliers are unpaid, what they charge for it, and when they stop; and puts that on the
+/// days after.
 ///
-/// Within a class the oldest due is paid first, so what is unpaid of the class names the dues that are: the newest ones.
-/// Only lanes with something unpaid are looked at. Source: docs/model/supplier.md.
+/// Within a class the oldest due is paid first, so what is unpaid of the class names the dues that are: the newest
+/// ones. Only lanes with something unpaid are looked at. Source: docs/model/supplier.md.
 class SupplierStrain {
  public:
   /// Requires: the plan has suppliers with terms.
@@ -61,7 +65,9 @@ class SupplierStrain {
   const std::vector<LateCharge>& charges_of_first_lane() const { return first_lane_charges_; }
 
   /// What of a delivery was wanted in cash, on the first lane of the block played last.
-  Minor cash_of_first_lane(std::size_t delivery, const Tiles& tiles) const { return cash_of(accounts_[0], delivery, 0, tiles); }
+  Minor cash_of_first_lane(std::size_t delivery, const Tiles& tiles) const {
+    return cash_of(accounts_[0], delivery, 0, tiles);
+  }
 
  private:
   /// A due, or several of one day that need not be told apart, in the order of payment.
@@ -77,14 +83,17 @@ class SupplierStrain {
     bool accrues = false;       ///< nights wait for interest to be charged
     std::vector<Unpaid> queue;  ///< from `head` on
     std::size_t head = 0;
-    Minor total = 0;                                             ///< of the queue
-    std::vector<std::int32_t> stop_day;                          ///< [supplier]; -1: goes on
-    std::vector<Minor> nights;                                   ///< what was unpaid, night by night, since interest was charged
-    std::vector<std::pair<std::int32_t, std::int32_t>> prepaid;  ///< (day, due) that were brought forward, the latest first
+    Minor total = 0;                     ///< of the queue
+    std::vector<std::int32_t> stop_day;  ///< [supplier]; -1: goes on
+    std::vector<Minor> nights;           ///< what was unpaid, night by night, since interest was charged
+    std::vector<std::pair<std::int32_t, std::int32_t>>
+        prepaid;  ///< (day, due) that were brought forward, the latest first
 
-    /// Whether something has been past due to a supplier with a limit: from then on each of his deliveries is looked at.
+    /// Whether something has been past due to a supplier with a limit: from then on each of his deliveries is looked
+    /// at.
     bool follows_credit = false;
-    std::vector<Minor> cash;  ///< of each delivery, what is or, as it looks, will be wanted in cash; where they are followed
+    std::vector<Minor>
+        cash;  ///< of each delivery, what is or, as it looks, will be wanted in cash; where they are followed
   };
 
   /// A due that is put in line.
@@ -108,16 +117,19 @@ class SupplierStrain {
   void charge(Account& account, std::size_t lane, std::int32_t today, OptionTiles& tiles, LateOutcomes& late) noexcept;
   void stop(Account& account, std::size_t supplier, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
   void undo(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
-  void bring_forward(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
+  void bring_forward(Account& account, std::size_t exposure, std::size_t lane, std::int32_t today,
+                     OptionTiles& tiles) noexcept;
 
   // The limits of suppliers:
-  void follow_credit(Account& account, std::size_t lane, std::int32_t today, const Tiles& tiles, LateOutcomes& late) noexcept;
+  void follow_credit(Account& account, std::size_t lane, std::int32_t today, const Tiles& tiles,
+                     LateOutcomes& late) noexcept;
   void deliver(const CreditAccount& credit, Account& account, std::size_t lane, std::int32_t today, OptionTiles& tiles,
                LateOutcomes& late) noexcept;
   bool is_open(const CreditDelivery& delivery, const Account& account, std::int32_t day) const noexcept;
   Minor cash_of(const Account& account, std::size_t delivery, std::size_t lane, const Tiles& tiles) const noexcept;
   Minor cash_of(const Account& account, const FollowedDue& due, std::size_t lane, const Tiles& tiles) const noexcept;
-  void take_back_cash(Account& account, const FollowedDue& due, std::size_t lane, std::int32_t today, OptionTiles& tiles) noexcept;
+  void take_back_cash(Account& account, const FollowedDue& due, std::size_t lane, std::int32_t today,
+                      OptionTiles& tiles) noexcept;
 
   bool is_gone(const FollowedDue& due, const Account& account) const noexcept;
 

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::uint64_t paths_between_reports = 2048;
 constexpr std::uint64_t blocks_of_part_max = 4;  // taken by a thread in one go
-constexpr std::uint64_t parts_of_thread = 8;     // at least, where there are so many blocks: threads end at about one time
+constexpr std::uint64_t parts_of_thread = 8;  // at least, where there are so many blocks: threads end at about one time
 
 /// Day 0, every seventh day, and the horizon.
 std::vector<std::int32_t> sample_days(int horizon_days) {
@@ -86,7 +86,8 @@ struct Worker {
   void play(std::uint64_t first, int active) {
     const auto& outcomes = players.play(first);
     for (std::size_t k = 0; k < tallies.size(); ++k)
-      for (std::size_t i = 0; i < tallies[k].size(); ++i) tallies[k][i].add((*outcomes[k])[i], outcomes[k]->front(), active);
+      for (std::size_t i = 0; i < tallies[k].size(); ++i)
+        tallies[k][i].add((*outcomes[k])[i], outcomes[k]->front(), active);
   }
 };
 
@@ -98,10 +99,14 @@ ByOption<Tally> empty_tallies(const PlayedTogether& scenarios, const ByOption<st
   return tallies;
 }
 
-/// Plays the first paths, counts them in the way that they teach, and says how that is. Each thread's players are made by itself.
-ByOption<std::vector<AmountLayout>> play_pilot(const PlayedTogether& scenarios, const std::vector<std::int32_t>& samples,
-                                               const SimulationSettings& settings, std::vector<std::optional<Worker>>& workers) {
-  const std::uint64_t pilot_paths = std::min(settings.paths, Pilot::paths_max), lanes = static_cast<std::uint64_t>(settings.lanes);
+/// Plays the first paths, counts them in the way that they teach, and says how that is. Each thread's players are made
+/// by itself.
+ByOption<std::vector<AmountLayout>> play_pilot(const PlayedTogether& scenarios,
+                                               const std::vector<std::int32_t>& samples,
+                                               const SimulationSettings& settings,
+                                               std::vector<std::optional<Worker>>& workers) {
+  const std::uint64_t pilot_paths = std::min(settings.paths, Pilot::paths_max),
+                      lanes = static_cast<std::uint64_t>(settings.lanes);
   const std::size_t block_count = (pilot_paths + lanes - 1) / lanes, amounts = amount_count(samples.size());
   ByOption<Pilot> pilots(scenarios.size());
   for (std::size_t k = 0; k < scenarios.size(); ++k) pilots[k].resize(scenarios[k]->options.size(), Pilot(block_count));
@@ -115,10 +120,12 @@ ByOption<std::vector<AmountLayout>> play_pilot(const PlayedTogether& scenarios, 
   });
 
   ByOption<std::vector<AmountLayout>> layouts(scenarios.size());
-  for (std::size_t k = 0; k < pilots.size(); ++k) layouts[k].resize(pilots[k].size(), std::vector<AmountLayout>(amounts));
+  for (std::size_t k = 0; k < pilots.size(); ++k)
+    layouts[k].resize(pilots[k].size(), std::vector<AmountLayout>(amounts));
   deal(workers.size(), amounts, [&](std::size_t, std::uint64_t amount) {
     for (std::size_t k = 0; k < pilots.size(); ++k)
-      for (std::size_t i = 0; i < pilots[k].size(); ++i) layouts[k][i][amount] = pilots[k][i].layout(amount, settings.paths);
+      for (std::size_t i = 0; i < pilots[k].size(); ++i)
+        layouts[k][i][amount] = pilots[k][i].layout(amount, settings.paths);
   });
 
   for (std::optional<Worker>& worker : workers) {
@@ -151,15 +158,19 @@ class ProgressReport {
   std::uint64_t reported_ = 0;
 };
 
-/// Plays all paths, the pilot's first, in parts of several blocks over threads. Each thread has tallies of its own, merged at the end.
-ByOption<Tally> play_all(const PlayedTogether& scenarios, const std::vector<std::int32_t>& samples, const SimulationSettings& settings) {
+/// Plays all paths, the pilot's first, in parts of several blocks over threads. Each thread has tallies of its own,
+/// merged at the end.
+ByOption<Tally> play_all(const PlayedTogether& scenarios, const std::vector<std::int32_t>& samples,
+                         const SimulationSettings& settings) {
   const auto lanes = static_cast<std::uint64_t>(settings.lanes);
-  const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes, played = std::min(blocks, (Pilot::paths_max + lanes - 1) / lanes);
+  const std::uint64_t blocks = (settings.paths + lanes - 1) / lanes,
+                      played = std::min(blocks, (Pilot::paths_max + lanes - 1) / lanes);
   normal_table();  // is there before several threads ask for it
   std::vector<std::optional<Worker>> workers(thread_count(settings.threads, blocks));
   const ByOption<std::vector<AmountLayout>> layouts = play_pilot(scenarios, samples, settings, workers);
 
-  const std::uint64_t part = std::clamp<std::uint64_t>((blocks - played) / (parts_of_thread * workers.size()), 1, blocks_of_part_max);
+  const std::uint64_t part =
+      std::clamp<std::uint64_t>((blocks - played) / (parts_of_thread * workers.size()), 1, blocks_of_part_max);
   ProgressReport progress(settings);
   deal(workers.size(), (blocks - played + part - 1) / part, [&](std::size_t thread, std::uint64_t index) {
     const std::uint64_t begin = played + index * part, end = std::min(begin + part, blocks);
@@ -200,7 +211,8 @@ OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, co
   return result;
 }
 
-/// Names what falls due on the day and in the class of the first failure, in order of names: rows of a ledger have none.
+/// Names what falls due on the day and in the class of the first failure, in order of names: rows of a ledger have
+/// none.
 void name_first_failure(const Plan& plan, OptionResult& result) {
   if (!result.first_failure) return;
   std::vector<std::string> names;
@@ -212,11 +224,13 @@ void name_first_failure(const Plan& plan, OptionResult& result) {
     for (const CreditDelivery& delivery : plan.suppliers.credit.deliveries) {
       const FollowedDue& due = plan.suppliers.dues[static_cast<std::size_t>(delivery.due)];
       const std::string_view item = plan.suppliers.exposures[static_cast<std::size_t>(due.exposure)].item;
-      if (delivery.day == result.first_failure->day && std::find(names.begin(), names.end(), item) == names.end()) names.emplace_back(item);
+      if (delivery.day == result.first_failure->day && std::find(names.begin(), names.end(), item) == names.end())
+        names.emplace_back(item);
     }
   std::sort(names.begin(), names.end());
   constexpr std::size_t named_max = 3;
-  for (std::size_t i = 0; i < std::min(names.size(), named_max); ++i) result.first_failure->items += (i > 0 ? ", " : "") + names[i];
+  for (std::size_t i = 0; i < std::min(names.size(), named_max); ++i)
+    result.first_failure->items += (i > 0 ? ", " : "") + names[i];
   if (names.size() > named_max) result.first_failure->items += " and others";
 }
 
@@ -256,10 +270,13 @@ ScenarioResult result_of(const Scenario& scenario, const std::vector<Relief>& re
     if (i > 0) {
       option.name = reliefs[i - 1].name;
       option.exempted = static_cast<double>(option_plan.exempted);
-      if (random && option.default_probability && result.options[0].default_probability) option.change = planned.tallies[k].change();
-      option.owed_after_horizon = random ? planned.tallies[k].owed_after_horizon() : static_cast<double>(as_written.owed_after_horizon[0]);
+      if (random && option.default_probability && result.options[0].default_probability)
+        option.change = planned.tallies[k].change();
+      option.owed_after_horizon =
+          random ? planned.tallies[k].owed_after_horizon() : static_cast<double>(as_written.owed_after_horizon[0]);
     }
-    if (random && planned.precise) apply_precision({planned.plan, planned.options, samples, settings}, *planned.precise, k, option);
+    if (random && planned.precise)
+      apply_precision({planned.plan, planned.options, samples, settings}, *planned.precise, k, option);
     name_first_failure(planned.plan, option);
     result.options.push_back(std::move(option));
   }
@@ -268,15 +285,16 @@ ScenarioResult result_of(const Scenario& scenario, const std::vector<Relief>& re
 
 }  // namespace
 
-std::vector<ScenarioResult> simulate(const Ledger& ledger, const std::vector<Scenario>& scenarios, const std::vector<Relief>& reliefs,
-                                     const SimulationSettings& settings) {
+std::vector<ScenarioResult> simulate(const Ledger& ledger, const std::vector<Scenario>& scenarios,
+                                     const std::vector<Relief>& reliefs, const SimulationSettings& settings) {
   if (settings.paths == 0) throw ContractError("a simulation needs at least one path");
   if (settings.lanes <= 0 || settings.lanes > static_cast<int>(block_lanes) || settings.lanes % 4 != 0)
     throw ContractError("a block has 4 to 64 paths, a multiple of 4");
   const std::vector<std::int32_t> samples = sample_days(settings.horizon_days);
   std::vector<PlannedScenario> planned;
   planned.reserve(scenarios.size());
-  for (const Scenario& scenario : scenarios) planned.push_back(plan_scenario(ledger, scenario, reliefs, samples, settings));
+  for (const Scenario& scenario : scenarios)
+    planned.push_back(plan_scenario(ledger, scenario, reliefs, samples, settings));
 
   PlayedTogether together;
   for (PlannedScenario& scenario : planned) {
@@ -285,11 +303,12 @@ std::vector<ScenarioResult> simulate(const Ledger& ledger, const std::vector<Sce
       together.push_back(&scenario);
       continue;
     }
-    scenario.precise = play_to_precision({scenario.plan, scenario.options, samples, settings}, [&](std::uint64_t paths) {
-      SimulationSettings plain = settings;
-      plain.paths = paths;
-      return std::move(play_all({&scenario}, samples, plain).front());
-    });
+    scenario.precise =
+        play_to_precision({scenario.plan, scenario.options, samples, settings}, [&](std::uint64_t paths) {
+          SimulationSettings plain = settings;
+          plain.paths = paths;
+          return std::move(play_all({&scenario}, samples, plain).front());
+        });
     scenario.tallies = std::move(scenario.precise->tallies);
   }
   if (!together.empty()) {
@@ -300,7 +319,8 @@ std::vector<ScenarioResult> simulate(const Ledger& ledger, const std::vector<Sce
   }
 
   std::vector<ScenarioResult> results;
-  for (std::size_t i = 0; i < scenarios.size(); ++i) results.push_back(result_of(scenarios[i], reliefs, planned[i], samples, settings));
+  for (std::size_t i = 0; i < scenarios.size(); ++i)
+    results.push_back(result_of(scenarios[i], reliefs, planned[i], samples, settings));
   return results;
 }
 

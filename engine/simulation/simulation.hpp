@@ -21,14 +21,15 @@ struct SimulationSettings {
   Event default_event = Event::illiquid;
   /// Play until the half-width of the 95% interval of every option's default probability is this small.
   std::optional<double> precision = {};
-  std::optional<Sampling> sampling = {};                   ///< of a run to a precision, instead of the engine's own choice
+  std::optional<Sampling> sampling = {};  ///< of a run to a precision, instead of the engine's own choice
   std::function<void(std::uint64_t paths_done)> progress;  ///< called now and then, from any thread, one call at a time
 };
 
 /// Plays the ledger under each scenario, without relief and with each of `reliefs`, on the same futures.
-/// The same settings give the same bits, whatever threads and lanes are, and whatever other scenarios are played beside.
-std::vector<ScenarioResult> simulate(const Ledger& ledger, const std::vector<Scenario>& scenarios, const std::vector<Relief>& reliefs,
-                                     const SimulationSettings& settings);
+/// The same settings give the same bits, whatever threads and lanes are, and whatever other scenarios are played
+/// beside.
+std::vector<ScenarioResult> simulate(const Ledger& ledger, const std::vector<Scenario>& scenarios,
+                                     const std::vector<Relief>& reliefs, const SimulationSettings& settings);
 
 /// The same for one scenario.
 ScenarioResult simulate(const Ledger& ledger, const Scenario& scenario, const std::vector<Relief>& reliefs,

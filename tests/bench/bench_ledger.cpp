@@ -64,7 +64,8 @@ class Firm {
       reach_.push_back(numbers_.pareto(1.3) + (i == 0 ? 0.0 : reach_.back()));
       cancels_.push_back(numbers_.between(0.6, 1.8));
       const double never = numbers_.between(0.003, 0.03), on_time = (1.0 - never) * numbers_.between(0.45, 0.85);
-      rows += fmt::format("C{},{:.9f},{:.6f},{:.6f},{:.9f}\n", i, on_time, numbers_.between(5.0, 22.0), numbers_.between(0.5, 0.9), never);
+      rows += fmt::format("C{},{:.9f},{:.6f},{:.6f},{:.9f}\n", i, on_time, numbers_.between(5.0, 22.0),
+                          numbers_.between(0.5, 0.9), never);
     }
     write(folder_, "counterparties.csv", rows);
   }
@@ -73,8 +74,8 @@ class Firm {
     std::string rows = "order,counterparty,ships,amount,terms_days,cancellation\n";
     const double scale = 1000.0 * ledger_.days / 365.0 / static_cast<double>(ledger_.items);
     for (std::size_t i = 0; i < ledger_.items; ++i) {
-      const auto customer =
-          static_cast<std::size_t>(std::lower_bound(reach_.begin(), reach_.end(), numbers_.uniform() * reach_.back()) - reach_.begin());
+      const auto customer = static_cast<std::size_t>(
+          std::lower_bound(reach_.begin(), reach_.end(), numbers_.uniform() * reach_.back()) - reach_.begin());
       const int day = static_cast<int>(numbers_.uniform() * ledger_.days);
       const auto size = std::max<Minor>(100, static_cast<Minor>(scale * numbers_.log_normal(std::log(300'000.0), 0.8)));
       const double odds = (0.005 + 0.08 * day / ledger_.days) * cancels_[customer] * numbers_.between(0.7, 1.3);
@@ -106,17 +107,19 @@ class Firm {
       add_bill(rows, start + 9, 0.026 / months, "loan");
     }
     write(folder_, "payables.csv", rows);
-    write(folder_, "receivables.csv", fmt::format("invoice,counterparty,due,amount\nI0,Bank,{},{}\n", date(5), amount(receipts_ / 20)));
+    write(folder_, "receivables.csv",
+          fmt::format("invoice,counterparty,due,amount\nI0,Bank,{},{}\n", date(5), amount(receipts_ / 20)));
   }
 
   void write_company() const {
     const Minor year = receipts_ * 365 / ledger_.days;
     write(folder_, "company.toml",
-          fmt::format("[company]\nname = \"Ledger {}\"\nas_of = {}\ncurrency = \"CNY\"\ncountry = \"CN\"\nemployees = 60\n"
-                      "annual_revenue = {}\n\n[cash]\nbalance = {}\nminimum = 0.00\n\n"
-                      "[[credit_line]]\nname = \"Overdraft\"\nlimit = {}\ndrawn = 0.00\nrate_annual = 0.09\n",
-                      ledger_.items, date(0), amount(year), amount(static_cast<Minor>(ledger_.cash * static_cast<double>(year))),
-                      amount(year * 58 / 1000)));
+          fmt::format(
+              "[company]\nname = \"Ledger {}\"\nas_of = {}\ncurrency = \"CNY\"\ncountry = \"CN\"\nemployees = 60\n"
+              "annual_revenue = {}\n\n[cash]\nbalance = {}\nminimum = 0.00\n\n"
+              "[[credit_line]]\nname = \"Overdraft\"\nlimit = {}\ndrawn = 0.00\nrate_annual = 0.09\n",
+              ledger_.items, date(0), amount(year),
+              amount(static_cast<Minor>(ledger_.cash * static_cast<double>(year))), amount(year * 58 / 1000)));
   }
 
   static constexpr double supplier_share = 0.535;
@@ -132,20 +135,26 @@ class Firm {
 
 }  // namespace
 
-void write_bench_ledger(const BenchLedger& ledger, const std::filesystem::path& folder) { Firm(ledger, folder).write_all(); }
+void write_bench_ledger(const BenchLedger& ledger, const std::filesystem::path& folder) {
+  Firm(ledger, folder).write_all();
+}
 
 void write_bench_choices(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   const char* const dependence = "[dependence]\nmarket = 0.15\ncounterparty = 0.1\n";
-  const char* const shocks[] = {"", "[[shock]]\nof = \"late_days\"\ntimes = 1.3\n", "[[shock]]\nof = \"cancellation\"\nadd = 0.02\n"};
+  const char* const shocks[] = {"", "[[shock]]\nof = \"late_days\"\ntimes = 1.3\n",
+                                "[[shock]]\nof = \"cancellation\"\nadd = 0.02\n"};
   for (int i = 0; i < 3; ++i)
-    write(folder, fmt::format("scenario_{}.toml", i + 1), fmt::format("name = \"Scenario {}\"\n{}{}", i + 1, dependence, shocks[i]));
+    write(folder, fmt::format("scenario_{}.toml", i + 1),
+          fmt::format("name = \"Scenario {}\"\n{}{}", i + 1, dependence, shocks[i]));
   const char* const terms[] = {
-      "[[loan]]\nshare_of_revenue = 0.05\nrate_annual = 0.035\nmonths = 12\nrepayment = \"interest_only\"\nevery = \"month\"\n"
+      "[[loan]]\nshare_of_revenue = 0.05\nrate_annual = 0.035\nmonths = 12\nrepayment = \"interest_only\"\nevery = "
+      "\"month\"\n"
       "disbursed_after_days = 21\n",
       "[[deferral]]\nclass = \"loan\"\nfrom_day = 1\nuntil_day = 214\nrepay_months = 3\n",
       "[[grant]]\nclass = \"wages\"\nshare = 0.1\nfrom_day = 1\nuntil_day = 180\n"};
-  for (int i = 0; i < 3; ++i) write(folder, fmt::format("relief_{}.toml", i + 1), fmt::format("name = \"Relief {}\"\n{}", i + 1, terms[i]));
+  for (int i = 0; i < 3; ++i)
+    write(folder, fmt::format("relief_{}.toml", i + 1), fmt::format("name = \"Relief {}\"\n{}", i + 1, terms[i]));
 }
 
 }  // namespace headroom

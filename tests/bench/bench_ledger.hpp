@@ -16,9 +16,9 @@ struct BenchLedger {
 /// Errors: throws std::runtime_error where a file cannot be written.
 void write_bench_ledger(const BenchLedger& ledger, const std::filesystem::path& folder);
 
-/// Writes the further scenarios and reliefs of the benchmarks, whatever the ledger is: `scenario_1.toml` to `scenario_3.toml`,
-/// the first like `dependence.toml`, and `relief_1.toml` to `relief_3.toml`: a loan, a deferral
-/// of loan payments, a grant on wages.
+/// Writes the further scenarios and reliefs of the benchmarks, whatever the ledger is: `scenario_1.toml` to
+/// `scenario_3.toml`, the first like `dependence.toml`, and `relief_1.toml` to `relief_3.toml`: a loan, a deferral of
+/// loan payments, a grant on wages.
 void write_bench_choices(const std::filesystem::path& folder);
 
 }  // namespace headroom

@@ -1,5 +1,6 @@
-// The floor under any engine that draws as Headroom does: two Philox numbers for each item and path, and the days settled, nothing
-// else. No law, no event, no statistics: what an item's words come to is one sum a path, which falls into the first day.
+// The floor under any engine that draws as Headroom does: two Philox numbers for each item and path, and the days
+// settled, nothing else. No law, no event, no statistics: what an item's words come to is one sum a path, which falls
+// into the first day.
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -70,7 +71,8 @@ HWY_INLINE void multiply(WordVector lanes, WordVector word, WordVector& high, Wo
   high = hn::Set(d, static_cast<std::uint32_t>(product >> 32));
   low = hn::Set(d, static_cast<std::uint32_t>(product));
 #else
-  const auto even = hn::BitCast(d, hn::MulEven(lanes, word)), odd = hn::BitCast(d, hn::MulEven(hn::DupOdd(lanes), word));
+  const auto even = hn::BitCast(d, hn::MulEven(lanes, word)),
+             odd = hn::BitCast(d, hn::MulEven(hn::DupOdd(lanes), word));
   high = hn::OddEven(odd, hn::DupOdd(even));
   low = hn::OddEven(hn::DupEven(odd), even);
 #endif
@@ -84,14 +86,15 @@ HWY_INLINE void one_round(FourWords& c, WordVector key_0, WordVector key_1) {
   c = {hn::Xor(hn::Xor(high_1, c.c1), key_0), low_1, hn::Xor(hn::Xor(high_0, c.c3), key_1), low_0};
 }
 
-/// Adds to `sums` (path p of the block at p mod lanes, in an order of its own) the words of one stream on `chains` vectors of counters.
+/// Adds to `sums` (path p of the block at p mod lanes, in an order of its own) the words of one stream on `chains`
+/// vectors of counters.
 HWY_INLINE void add_words(std::uint64_t key, std::uint64_t first_counter, WordVector* sums) {
   const Words d;
   FourWords c[chains];
   const auto low = static_cast<std::uint32_t>(first_counter), high = static_cast<std::uint32_t>(first_counter >> 32);
   for (int i = 0; i < chains; ++i)
-    c[i] = {hn::Iota(d, low + static_cast<std::uint32_t>(static_cast<std::size_t>(i) * hn::Lanes(d))), hn::Set(d, high), hn::Zero(d),
-            hn::Zero(d)};
+    c[i] = {hn::Iota(d, low + static_cast<std::uint32_t>(static_cast<std::size_t>(i) * hn::Lanes(d))), hn::Set(d, high),
+            hn::Zero(d), hn::Zero(d)};
   auto key_0 = hn::Set(d, static_cast<std::uint32_t>(key)), key_1 = hn::Set(d, static_cast<std::uint32_t>(key >> 32));
   const auto weyl_0 = hn::Set(d, 0x9E3779B9), weyl_1 = hn::Set(d, 0xBB67AE85);
   for (int round = 0; round < 10; ++round) {
@@ -117,7 +120,8 @@ void draw_block(const Workload& workload, std::uint64_t first_path, std::uint32_
     for (WordVector& sum : kept) sum = hn::Zero(d);
     for (const std::uint64_t key : workload.keys) add_words(key, (first_path + begin) / 4, kept);
     for (std::size_t i = 0; i < chains; ++i)
-      hn::StoreInterleaved4(kept[4 * i], kept[4 * i + 1], kept[4 * i + 2], kept[4 * i + 3], d, sums + begin + 4 * i * hn::Lanes(d));
+      hn::StoreInterleaved4(kept[4 * i], kept[4 * i + 1], kept[4 * i + 2], kept[4 * i + 3], d,
+                            sums + begin + 4 * i * hn::Lanes(d));
   }
 }
 
@@ -143,7 +147,8 @@ void play(const Workload& workload, std::uint64_t first_path, std::uint64_t acti
   alignas(64) std::int32_t start[draw_paths], lowest[draw_paths], first_day[draw_paths];
   draw_block(workload, first_path, sums);
   for (std::size_t i = 0; i < draw_paths; ++i) start[i] = workload.cash + static_cast<std::int32_t>(sums[i] >> 20);
-  for (std::size_t i = 0; i < draw_paths; i += settle_paths) settle_block(workload, start + i, lowest + i, first_day + i);
+  for (std::size_t i = 0; i < draw_paths; i += settle_paths)
+    settle_block(workload, start + i, lowest + i, first_day + i);
   for (std::size_t i = 0; i < active; ++i) {
     outcome.checksum += sums[i];
     outcome.below_zero += first_day[i] < days ? 1 : 0;
@@ -171,7 +176,8 @@ Workload make_workload(std::size_t items) {
       workload.keys.push_back(stream_key(1, purpose, {"order", customer, number}));
   }
   workload.receipts.resize(days * settle_paths);
-  for (std::size_t i = 0; i < workload.receipts.size(); ++i) workload.receipts[i] = static_cast<std::int32_t>(draw(7, i) >> 22);
+  for (std::size_t i = 0; i < workload.receipts.size(); ++i)
+    workload.receipts[i] = static_cast<std::int32_t>(draw(7, i) >> 22);
   for (std::size_t day = 0; day < days; ++day) workload.dues[day] = day % 7 == 4 ? 3600 : 0;
   workload.cash = 1000;
   return workload;
@@ -217,7 +223,8 @@ std::uint64_t checksum_of(const Workload& workload, std::uint64_t paths) {
 
 int main(int count, char** words) {
   using namespace headroom;
-  CLI::App app{"Draws two Philox numbers for each item and path and settles 365 days: the floor under the engine's time."};
+  CLI::App app{
+      "Draws two Philox numbers for each item and path and settles 365 days: the floor under the engine's time."};
   std::size_t items = 1000;
   std::uint64_t paths = 100000;
   unsigned threads = 1;
@@ -237,9 +244,10 @@ int main(int count, char** words) {
   const Workload workload = make_workload(items);
   const Outcome outcome = play_all(workload, paths, threads);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  std::printf("compute_s=%.4f simd=%s checksum=%llu below_zero=%llu lowest=%lld first_day=%lld\n", seconds.count(), simd_target().c_str(),
-              static_cast<unsigned long long>(outcome.checksum), static_cast<unsigned long long>(outcome.below_zero),
-              static_cast<long long>(outcome.lowest_sum), static_cast<long long>(outcome.first_day_sum));
+  std::printf("compute_s=%.4f simd=%s checksum=%llu below_zero=%llu lowest=%lld first_day=%lld\n", seconds.count(),
+              simd_target().c_str(), static_cast<unsigned long long>(outcome.checksum),
+              static_cast<unsigned long long>(outcome.below_zero), static_cast<long long>(outcome.lowest_sum),
+              static_cast<long long>(outcome.first_day_sum));
   if (check && outcome.checksum != checksum_of(workload, paths)) {
     std::fprintf(stderr, "the words are not the engine's\n");
     return 1;

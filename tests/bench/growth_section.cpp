@@ -33,8 +33,8 @@ Growth growth_of(const BenchSettings& settings, const BenchLedger& firm, std::ui
 }
 
 std::string items_table(const BenchSettings& settings) {
-  MarkdownTable table(
-      {"items", "paths", "s", "of that before the first path", "µs an item for that", "ns a path", "ns an item and path", "peak MB"});
+  MarkdownTable table({"items", "paths", "s", "of that before the first path", "µs an item for that", "ns a path",
+                       "ns an item and path", "peak MB"});
   // The work of 1000 items is about the same in each row; with few items a path's days are most of it.
   const std::uint64_t work = settings.paths * 1000;
   for (const std::size_t items : {10UL, 100UL, 1'000UL, 10'000UL, 100'000UL, 1'000'000UL}) {
@@ -44,8 +44,8 @@ std::string items_table(const BenchSettings& settings) {
     const auto count = static_cast<double>(items);
     table.add({std::to_string(items), std::to_string(paths), fmt::format("{:.2f}", growth.seconds),
                fmt::format("{:.3f}", growth.start_seconds), fmt::format("{:.2f}", 1e6 * growth.start_seconds / count),
-               fmt::format("{:.0f}", growth.nanoseconds_a_path), fmt::format("{:.2f}", growth.nanoseconds_a_path / count),
-               fmt::format("{:.0f}", growth.peak_mb)});
+               fmt::format("{:.0f}", growth.nanoseconds_a_path),
+               fmt::format("{:.2f}", growth.nanoseconds_a_path / count), fmt::format("{:.0f}", growth.peak_mb)});
   }
   return table.text();
 }
@@ -56,7 +56,8 @@ std::string horizon_table(const BenchSettings& settings) {
     // Orders come as often, whatever the horizon.
     const std::size_t items = settings.items * static_cast<std::size_t>(days) / 365;
     const Growth growth = growth_of(settings, {items, days}, settings.paths);
-    table.add({std::to_string(days), std::to_string(items), std::to_string(settings.paths), fmt::format("{:.2f}", growth.seconds),
+    table.add({std::to_string(days), std::to_string(items), std::to_string(settings.paths),
+               fmt::format("{:.2f}", growth.seconds),
                fmt::format("{:.2f}", growth.nanoseconds_a_path / static_cast<double>(items)),
                fmt::format("{:.2f}", growth.nanoseconds_a_path / days), fmt::format("{:.0f}", growth.peak_mb)});
   }
@@ -66,11 +67,12 @@ std::string horizon_table(const BenchSettings& settings) {
 }  // namespace
 
 std::string growth_section(const BenchSettings& settings) {
-  std::string text = "Seconds of processor time on one thread.\n\n" + items_table(settings) + "\n" + horizon_table(settings);
+  std::string text =
+      "Seconds of processor time on one thread.\n\n" + items_table(settings) + "\n" + horizon_table(settings);
   if (!settings.long_runs) return text;
   const Growth large = growth_of(settings, {100'000, 1095}, 10'000);
-  return text + fmt::format("\n100,000 items, 10,000 paths, 3 years: {:.0f} s on one thread, {:.0f} MB at the most.\n", large.seconds,
-                            large.peak_mb);
+  return text + fmt::format("\n100,000 items, 10,000 paths, 3 years: {:.0f} s on one thread, {:.0f} MB at the most.\n",
+                            large.seconds, large.peak_mb);
 }
 
 std::string memory_section(const BenchSettings& settings) {
@@ -81,7 +83,8 @@ std::string memory_section(const BenchSettings& settings) {
   if (settings.long_runs) counts.push_back(100 * settings.paths);
   for (const std::uint64_t paths : counts) {
     std::vector<ProcessRun> runs;
-    for (const int threads : {1, 2}) runs.push_back(run_process(headroom_program(settings, "memory", {ledger, paths, threads})));
+    for (const int threads : {1, 2})
+      runs.push_back(run_process(headroom_program(settings, "memory", {ledger, paths, threads})));
     table.add({std::to_string(paths), fmt::format("{:.1f}", runs[0].peak_mb), fmt::format("{:.1f}", runs[1].peak_mb),
                fmt::format("{:.2f}", runs[0].seconds), fmt::format("{:.2f}", runs[1].seconds)});
   }

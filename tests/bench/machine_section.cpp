@@ -20,7 +20,9 @@ std::string line_after(const char* file, const std::string& label) {
 
 std::string version_of(const BenchSettings& settings, const std::string& module) {
   try {
-    std::string text = run_process({module, {settings.python, "-c", "import " + module + "; print(" + module + ".__version__)"}}).output;
+    std::string text =
+        run_process({module, {settings.python, "-c", "import " + module + "; print(" + module + ".__version__)"}})
+            .output;
     while (!text.empty() && text.back() == '\n') text.pop_back();
     return module + " " + text;
   } catch (const std::runtime_error&) {
@@ -33,9 +35,9 @@ std::string version_of(const BenchSettings& settings, const std::string& module)
 std::string machine_section(const BenchSettings& settings) {
   std::string targets;
   for (const std::string& name : simd_targets()) targets += (targets.empty() ? "" : ", ") + name;
-  std::string text =
-      fmt::format("{}, {} cores in use, {} of memory; instruction sets {}; g++ {}", line_after("/proc/cpuinfo", "model name"),
-                  std::thread::hardware_concurrency(), line_after("/proc/meminfo", "MemTotal"), targets, __VERSION__);
+  std::string text = fmt::format("{}, {} cores in use, {} of memory; instruction sets {}; g++ {}",
+                                 line_after("/proc/cpuinfo", "model name"), std::thread::hardware_concurrency(),
+                                 line_after("/proc/meminfo", "MemTotal"), targets, __VERSION__);
   if (settings.peers) text += fmt::format("; {}, {}", version_of(settings, "numpy"), version_of(settings, "numba"));
   return text + ".\n";
 }

@@ -38,7 +38,8 @@ struct Firm {
   Scenario scenario;
   Plan plan;
 
-  Firm(const fs::path& parent, std::size_t item_count) : folder(parent / std::to_string(item_count)), items(item_count) {
+  Firm(const fs::path& parent, std::size_t item_count)
+      : folder(parent / std::to_string(item_count)), items(item_count) {
     write_bench_ledger({items}, folder);
     write_bench_choices(folder);
     auto loaded = load_ledger_folder(folder);
@@ -51,7 +52,8 @@ struct Firm {
 
   OptionPlan option(int relief) const {
     if (relief == 0) return build_option_plan(ledger, scenario, plan, nullptr);
-    const auto read = read_relief_file(folder / ("relief_" + std::to_string(relief) + ".toml"), ledger.company.currency);
+    const auto read =
+        read_relief_file(folder / ("relief_" + std::to_string(relief) + ".toml"), ledger.company.currency);
     if (!read) throw std::runtime_error("the benchmarks' relief has faults");
     return build_option_plan(ledger, scenario, plan, &read.value());
   }
@@ -66,8 +68,8 @@ std::vector<std::int32_t> weekly_days() {
 
 /// Says how long one of `count` things took.
 void count_each(benchmark::State& state, const char* what, double count) {
-  state.counters[std::string("s_") + what] =
-      benchmark::Counter(count * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters[std::string("s_") + what] = benchmark::Counter(
+      count * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 void draw_words(benchmark::State& state) {
@@ -166,8 +168,8 @@ void add_benchmarks(const std::vector<const Firm*>& firms) {
   const char* const options[] = {"no_relief", "loan", "deferral", "grant"};
   for (int relief = 0; relief < 4; ++relief)
     for (const std::string& simd : simd_targets())
-      benchmark::RegisterBenchmark((std::string("settle/") + options[relief] + "/" + simd).c_str(), settle, std::cref(*firms.back()),
-                                   relief, simd);
+      benchmark::RegisterBenchmark((std::string("settle/") + options[relief] + "/" + simd).c_str(), settle,
+                                   std::cref(*firms.back()), relief, simd);
 }
 
 }  // namespace

@@ -40,7 +40,9 @@ bool knows_precision(const BenchSettings& settings) {
   return run_process({"help", {settings.headroom, "run", "--help"}}).output.find("--precision") != std::string::npos;
 }
 
-std::string ratio_text(double over, double under) { return over > 0.0 && under > 0.0 ? fmt::format("{:.3g}", over / under) : "none"; }
+std::string ratio_text(double over, double under) {
+  return over > 0.0 && under > 0.0 ? fmt::format("{:.3g}", over / under) : "none";
+}
 
 void add_case(const BenchSettings& settings, const PrecisionCase& one, MarkdownTable& table) {
   const auto ledger = settings.folder / "precision";
@@ -58,14 +60,16 @@ void add_case(const BenchSettings& settings, const PrecisionCase& one, MarkdownT
     reported.push_back(found.standard_error * found.standard_error);
     paths.push_back(found.paths);
     chosen_seconds.push_back(chosen_run.seconds);
-    if (i % seeds_a_round == 0) plain_seconds.push_back(run_process(headroom_program(settings, "plain", plain)).seconds);
+    if (i % seeds_a_round == 0)
+      plain_seconds.push_back(run_process(headroom_program(settings, "plain", plain)).seconds);
   }
   const double p = mean(estimates), n = static_cast<double>(settings.paths);
   const double plain_cost = p * (1.0 - p) / n * mean(plain_seconds);
-  table.add({one.name, fmt::format("{:.4g}", p), fmt::format("{:g}", one.half_width), fmt::format("{:.0f}", mean(paths)),
-             fmt::format("{:.3f}", mean(chosen_seconds)), fmt::format("{:.3g}", std::sqrt(mean(reported))),
-             fmt::format("{:.3g}", std::sqrt(variance(estimates))), fmt::format("{:.3f}", mean(plain_seconds)),
-             fmt::format("{:.3g}", std::sqrt(p * (1.0 - p) / n)), ratio_text(plain_cost, mean(reported) * mean(chosen_seconds)),
+  table.add({one.name, fmt::format("{:.4g}", p), fmt::format("{:g}", one.half_width),
+             fmt::format("{:.0f}", mean(paths)), fmt::format("{:.3f}", mean(chosen_seconds)),
+             fmt::format("{:.3g}", std::sqrt(mean(reported))), fmt::format("{:.3g}", std::sqrt(variance(estimates))),
+             fmt::format("{:.3f}", mean(plain_seconds)), fmt::format("{:.3g}", std::sqrt(p * (1.0 - p) / n)),
+             ratio_text(plain_cost, mean(reported) * mean(chosen_seconds)),
              ratio_text(plain_cost, variance(estimates) * mean(chosen_seconds))});
 }
 
@@ -73,11 +77,13 @@ void add_case(const BenchSettings& settings, const PrecisionCase& one, MarkdownT
 
 std::string precision_section(const BenchSettings& settings) {
   if (!knows_precision(settings)) return "This program has no `--precision`.\n";
-  MarkdownTable table({"default", "probability", "asked half-width", "paths", "s", "reported standard error", "spread over seeds",
-                       "plain, s", "plain standard error", "variance × time, plain over chosen: as reported", "by the spread over seeds"});
+  MarkdownTable table({"default", "probability", "asked half-width", "paths", "s", "reported standard error",
+                       "spread over seeds", "plain, s", "plain standard error",
+                       "variance × time, plain over chosen: as reported", "by the spread over seeds"});
   for (const PrecisionCase& one : cases) add_case(settings, one, table);
   return fmt::format(
-             "{} orders, 364 days, 1 thread, {} seeds; plain sampling with {} paths, its standard error from the probability. Whole "
+             "{} orders, 364 days, 1 thread, {} seeds; plain sampling with {} paths, its standard error from the "
+             "probability. Whole "
              "processes.\n\n",
              settings.items, seeds_a_round * settings.rounds, settings.paths) +
          table.text();

@@ -30,13 +30,14 @@ std::string content(const File& file) {
   std::rewind(file.get());
   std::string text;
   std::array<char, 1 << 16> part;
-  for (std::size_t size; (size = std::fread(part.data(), 1, part.size(), file.get())) > 0;) text.append(part.data(), size);
+  for (std::size_t size; (size = std::fread(part.data(), 1, part.size(), file.get())) > 0;)
+    text.append(part.data(), size);
   return text;
 }
 
 /// In the child: never returns.
-[[noreturn]] void become(const std::vector<char*>& words, const std::vector<std::pair<std::string, std::string>>& environment, int out,
-                         int err) {
+[[noreturn]] void become(const std::vector<char*>& words,
+                         const std::vector<std::pair<std::string, std::string>>& environment, int out, int err) {
   const int nothing = ::open("/dev/null", O_RDONLY);
   ::dup2(nothing, STDIN_FILENO);
   ::dup2(out, STDOUT_FILENO);
@@ -47,7 +48,9 @@ std::string content(const File& file) {
   std::_Exit(127);
 }
 
-double seconds_of(const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); }
+double seconds_of(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
 
 }  // namespace
 
@@ -69,9 +72,10 @@ ProcessRun run_process(const Program& program) {
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
 
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    throw std::runtime_error(fmt::format("{} failed:\n{}{}", fmt::join(program.words, " "), content(out), content(err)));
-  return {seconds.count(), seconds_of(used.ru_utime) + seconds_of(used.ru_stime), 1024e-6 * static_cast<double>(used.ru_maxrss),
-          content(out)};
+    throw std::runtime_error(
+        fmt::format("{} failed:\n{}{}", fmt::join(program.words, " "), content(out), content(err)));
+  return {seconds.count(), seconds_of(used.ru_utime) + seconds_of(used.ru_stime),
+          1024e-6 * static_cast<double>(used.ru_maxrss), content(out)};
 }
 
 }  // namespace headroom

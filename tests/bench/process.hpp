@@ -21,7 +21,8 @@ struct ProcessRun {
   std::string output;        ///< standard output
 };
 
-/// Runs it to its end. Errors: throws std::runtime_error, with what it wrote to standard error, where it cannot be run or fails.
+/// Runs it to its end. Errors: throws std::runtime_error, with what it wrote to standard error, where it cannot be run
+/// or fails.
 ProcessRun run_process(const Program& program);
 
 }  // namespace headroom

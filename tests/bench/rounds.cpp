@@ -11,7 +11,8 @@ namespace headroom {
 Spread spread_of(std::vector<double> numbers) {
   std::sort(numbers.begin(), numbers.end());
   const std::size_t half = numbers.size() / 2;
-  return {numbers.front(), numbers.size() % 2 == 1 ? numbers[half] : (numbers[half - 1] + numbers[half]) / 2.0, numbers.back()};
+  return {numbers.front(), numbers.size() % 2 == 1 ? numbers[half] : (numbers[half - 1] + numbers[half]) / 2.0,
+          numbers.back()};
 }
 
 std::string text_of(const Spread& spread, const std::string& number_format) {

@@ -1,4 +1,5 @@
-// Times Headroom as a user runs it, beside the programs of others and beside itself, and writes the tables of docs/performance.md:
+// Times Headroom as a user runs it, beside the programs of others and beside itself, and writes the tables of
+// docs/performance.md:
 //   build/release/tests/bench/headroom_side_by_side --peers FOLDER --write docs/performance.md
 
 #include <unistd.h>
@@ -25,8 +26,9 @@ struct Section {
   std::string (*measure)(const BenchSettings&);
 };
 
-constexpr Section sections[] = {{"machine", machine_section}, {"speed", speed_section},   {"choices", choices_section},
-                                {"memory", memory_section},   {"growth", growth_section}, {"precision", precision_section}};
+constexpr Section sections[] = {{"machine", machine_section}, {"speed", speed_section},
+                                {"choices", choices_section}, {"memory", memory_section},
+                                {"growth", growth_section},   {"precision", precision_section}};
 
 /// A folder that goes with the program.
 class WorkFolder {
@@ -66,17 +68,22 @@ int main(int count, char** words) {
   for (const Section& section : sections) names.emplace_back(section.name);
   settings.python = "/usr/bin/python3";
   app.add_option("--headroom", headroom, "the program to be timed")->capture_default_str()->check(CLI::ExistingFile);
-  app.add_option("--draw-and-settle", floor, "the program that only draws and settles")->capture_default_str()->check(CLI::ExistingFile);
+  app.add_option("--draw-and-settle", floor, "the program that only draws and settles")
+      ->capture_default_str()
+      ->check(CLI::ExistingFile);
   app.add_option("--peers", peers, "folder with programs of others for the same work")
       ->envname("HEADROOM_PEERS")
       ->check(CLI::ExistingDirectory);
   app.add_option("--python", settings.python, "what runs those that are in Python")->capture_default_str();
   app.add_option("--paths", settings.paths, "futures")->capture_default_str()->check(CLI::Range(64, 100'000'000));
   app.add_option("--items", settings.items, "orders")->capture_default_str()->check(CLI::Range(10, 1'000'000));
-  app.add_option("--rounds", settings.rounds, "how often each is run")->capture_default_str()->check(CLI::Range(1, 1000));
+  app.add_option("--rounds", settings.rounds, "how often each is run")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
   app.add_option("--only", only, "sections, by name; all without it")->check(CLI::IsMember(names));
   app.add_option("--write", page, "the page whose tables are replaced")->check(CLI::ExistingFile);
-  app.add_flag("--long", settings.long_runs, "also what takes minutes: a hundred times the paths; 100,000 items over three years");
+  app.add_flag("--long", settings.long_runs,
+               "also what takes minutes: a hundred times the paths; 100,000 items over three years");
   CLI11_PARSE(app, count, words);
   try {
     const WorkFolder folder;

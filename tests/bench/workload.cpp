@@ -37,7 +37,8 @@ double number_after(const std::string& output, const std::string& label) {
 DefaultProbability default_probability_in(const std::string& json) {
   const auto option = nlohmann::json::parse(json).at("scenarios").at(0).at("options").at(0);
   const auto& probability = option.at("default_probability");
-  return {probability.at("estimate").get<double>(), probability.at("standard_error").get<double>(), option.at("paths").get<double>()};
+  return {probability.at("estimate").get<double>(), probability.at("standard_error").get<double>(),
+          option.at("paths").get<double>()};
 }
 
 std::vector<std::string> shown_simd_targets() {
@@ -49,12 +50,18 @@ std::vector<std::string> shown_simd_targets() {
 }
 
 Peers::Peers(const BenchSettings& settings)
-    : settings_(settings), folder_(settings.folder / "peers"), flat_(settings.folder / "ledger.txt"), ledger_(settings.folder / "ledger") {
+    : settings_(settings),
+      folder_(settings.folder / "peers"),
+      flat_(settings.folder / "ledger.txt"),
+      ledger_(settings.folder / "ledger") {
   // In a folder of our own: theirs may not be writable, and numba keeps what it compiled beside its source.
   fs::create_directories(folder_);
   for (const auto& entry : fs::directory_iterator(*settings.peers))
-    if (entry.is_regular_file()) fs::copy_file(entry.path(), folder_ / entry.path().filename(), fs::copy_options::overwrite_existing);
-  run_process({"compiler", {"g++", "-O3", "-march=native", "-std=c++20", "-pthread", folder_ / "naive.cpp", "-o", folder_ / "naive"}});
+    if (entry.is_regular_file())
+      fs::copy_file(entry.path(), folder_ / entry.path().filename(), fs::copy_options::overwrite_existing);
+  run_process(
+      {"compiler",
+       {"g++", "-O3", "-march=native", "-std=c++20", "-pthread", folder_ / "naive.cpp", "-o", folder_ / "naive"}});
   run_process({"generator", {settings.python, folder_ / "gen_ledger.py", std::to_string(settings.items), flat_}});
   run_process({"ledger folder", {settings.python, folder_ / "to_folder.py", flat_, ledger_}});
 }
@@ -71,8 +78,8 @@ bool Peers::can_import(const std::string& module) const {
 std::vector<Program> Peers::programs(int threads) const {
   std::vector<Program> found;
   const auto add = [&](const std::string& name, std::vector<std::string> words) {
-    for (const std::string& word : {std::string("-l"), flat_.string(), std::string("-n"), std::to_string(settings_.paths),
-                                    std::string("-t"), std::to_string(threads)})
+    for (const std::string& word : {std::string("-l"), flat_.string(), std::string("-n"),
+                                    std::to_string(settings_.paths), std::string("-t"), std::to_string(threads)})
       words.push_back(word);
     found.push_back({fmt::format("{}, {} threads", name, threads), std::move(words)});
   };

@@ -12,7 +12,9 @@ int main(int count, char** words) {
   headroom::BenchLedger ledger;
   app.add_option("FOLDER", folder, "where to; made if it is not there")->required();
   app.add_option("--items", ledger.items, "how many orders")->capture_default_str();
-  app.add_option("--days", ledger.days, "over how many days they fall due")->capture_default_str()->check(CLI::Range(60, 3650));
+  app.add_option("--days", ledger.days, "over how many days they fall due")
+      ->capture_default_str()
+      ->check(CLI::Range(60, 3650));
   CLI11_PARSE(app, count, words);
   try {
     headroom::write_bench_ledger(ledger, folder);

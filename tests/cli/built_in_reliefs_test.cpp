@@ -41,11 +41,32 @@ const std::vector<KnownLoan> known_loans = {
     {"china_inclusive_loan", "CN", 12'000'000'00, 40, 0, 600'000'00, 12, {{1, 1'750'00}, {12, 601'750'00}}},
     {"china_special_relending", "CN", 12'000'000'00, 40, 0, 600'000'00, 12, {{1, 640'00}, {12, 600'640'00}}},
     {"france_pge", "FR", 12'000'000'00, 40, 0, 3'000'000'00, 61, {{1, 7'500'00}, {2, 53'179'66}}},
-    {"france_pge_second_year", "FR", 12'000'000'00, 40, 0, 3'000'000'00, 61, {{1, 7'500'00}, {2, 5'000'00}, {14, 65'682'79}}},
+    {"france_pge_second_year",
+     "FR",
+     12'000'000'00,
+     40,
+     0,
+     3'000'000'00,
+     61,
+     {{1, 7'500'00}, {2, 5'000'00}, {14, 65'682'79}}},
     {"germany_schnellkredit", "DE", 12'000'000'00, 10, 0, 300'000'00, 40, {{1, 2'250'00}}},
-    {"germany_schnellkredit", "DE", 12'000'000'00, 40, 0, 500'000'00, 40, {{1, 3'750'00}, {8, 3'750'00}, {9, 19'375'00}}},
+    {"germany_schnellkredit",
+     "DE",
+     12'000'000'00,
+     40,
+     0,
+     500'000'00,
+     40,
+     {{1, 3'750'00}, {8, 3'750'00}, {9, 19'375'00}}},
     {"germany_schnellkredit", "DE", 12'000'000'00, 51, 0, 800'000'00, 40, {{1, 6'000'00}}},
-    {"japan_finance_corporation_loan", "JP", 1'200'000'000, 40, 0, 100'000'000, 180, {{1, 0}, {36, 0}, {37, 92'500}, {61, 925'833}}},
+    {"japan_finance_corporation_loan",
+     "JP",
+     1'200'000'000,
+     40,
+     0,
+     100'000'000,
+     180,
+     {{1, 0}, {36, 0}, {37, 92'500}, {61, 925'833}}},
     {"japan_guaranteed_loan", "JP", 1'200'000'000, 40, 0, 40'000'000, 120, {{1, 0}, {37, 43'333}, {61, 710'000}}},
     {"korea_second_loan", "KR", 400'000'000, 8, 0, 10'000'000, 60, {{1, 29'167}, {25, 293'021}}},
     {"korea_small_merchant_loan", "KR", 400'000'000, 8, 0, 30'000'000, 12, {{1, 37'500}, {12, 30'037'500}}},
@@ -66,7 +87,8 @@ Ledger firm_of(const KnownLoan& known, const Relief& relief) {
   ledger.company.country = known.country;
   ledger.company.employees = known.employees;
   ledger.company.annual_revenue = known.annual_revenue;
-  ledger.fixed_costs = {{"Payroll", PaymentClass::wages, 100'000'00, {Date::of(2027, 1, 31), Every::month, true, std::nullopt}, 0.0}};
+  ledger.fixed_costs = {
+      {"Payroll", PaymentClass::wages, 100'000'00, {Date::of(2027, 1, 31), Every::month, true, std::nullopt}, 0.0}};
   return ledger;
 }
 
@@ -119,7 +141,8 @@ TEST_CASE("the paycheck loan is forgiven as far as wages, rent and utilities of 
 TEST_CASE("the credit Plus is for firms that exceed the ordinary credit") {
   KnownLoan small = {"switzerland_covid_credit_plus", "CH", 4'000'000'00, 40, 1, 0, 0, {}};
   const Relief relief = built_in(small.relief);
-  CHECK_THAT(reason_not_eligible(relief, firm_of(small, relief)).value(), Catch::Contains("Only what exceeds CHF 500,000.00 is lent"));
+  CHECK_THAT(reason_not_eligible(relief, firm_of(small, relief)).value(),
+             Catch::Contains("Only what exceeds CHF 500,000.00 is lent"));
 }
 
 TEST_CASE("the social-insurance exemption takes six tenths off what bears that name") {

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "tests/cli/temporary_folder.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 
@@ -20,7 +21,7 @@ Ran check(const std::filesystem::path& ledger) {
   return {status, out.str(), err.str()};
 }
 
-const std::filesystem::path fixtures = std::filesystem::path(HEADROOM_SOURCE_DIR) / "fixtures";
+const std::filesystem::path fixtures = std::filesystem::path(source_folder()) / "fixtures";
 
 }  // namespace
 
@@ -38,8 +39,8 @@ TEST_CASE("check lists the faults of all files on standard error, sorted, and no
   CHECK(ran.status == 1);
   CHECK(ran.out.empty());
   std::size_t last = 0;
-  for (const char* file :
-       {"company.toml:8", "counterparties.csv:2", "delays.csv:2", "history.csv:2", "orders.csv:2", "payables.csv:2", "receivables.csv:2"}) {
+  for (const char* file : {"company.toml:8", "counterparties.csv:2", "delays.csv:2", "history.csv:2", "orders.csv:2",
+                           "payables.csv:2", "receivables.csv:2"}) {
     const std::size_t at = ran.err.find(file);
     REQUIRE(at != std::string::npos);
     CHECK(at >= last);
@@ -57,9 +58,9 @@ TEST_CASE("warnings do not change the exit status") {
 
 TEST_CASE("hostile text of a ledger reaches the terminal as visible escapes only") {
   const TemporaryFolder folder;
-  folder.write(
-      "company.toml",
-      "[company]\nname = \"A\\u001b[2J\\u202eB\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\n\"\\u001b[31m\" = 1\n[cash]\nbalance = 1\n");
+  folder.write("company.toml",
+               "[company]\nname = \"A\\u001b[2J\\u202eB\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\n\"\\u001b[31m\" = "
+               "1\n[cash]\nbalance = 1\n");
   const Ran ran = check(folder.path());
   CHECK(ran.status == 1);
   CHECK(ran.err.find('\x1b') == std::string::npos);

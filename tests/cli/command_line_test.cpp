@@ -11,6 +11,7 @@
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
 #include "tests/cli/temporary_folder.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 using Catch::Matchers::Contains;
@@ -57,7 +58,8 @@ TEST_CASE("wrong usage gives status 2 and says what is wrong") {
   check({"run", "books", "more"}, "one argument too many: \"more\"");
   check({"run", "books", "--html", "f"}, "there is no such option: \"--html\"");
   for (const char* wrong : {"0", "-0.001", "0.6", "60%", "0%", "fine", "nan", "inf", "0.001x", "1e-30", "", "%"})
-    check({"run", "books", "--precision", wrong}, "is not a half-width of a probability: write a number above 0 and up to 0.5");
+    check({"run", "books", "--precision", wrong},
+          "is not a half-width of a probability: write a number above 0 and up to 0.5");
   check({"run", "books", "--precision"}, "--precision: its value is missing: --precision E");
   check({"run", "books", "--json"}, "--json: its value is missing: --json FILE|-");
   check({"run", "books", "--json", ""}, "the argument after --json is empty");
@@ -65,8 +67,8 @@ TEST_CASE("wrong usage gives status 2 and says what is wrong") {
   check({"run", "books", "--json", "--threads"}, "--json: its value is missing");
   check({"import", "a.csv", "--replace", "--into", ""}, "the argument after --into is empty");
   check({"run", ""}, "the argument after run is empty");
-  check({HEADROOM_SOURCE_DIR "/fixtures/starter"},
-        "the command is missing before \"" HEADROOM_SOURCE_DIR "/fixtures/starter\", such as: headroom run");
+  check({source_folder() + "/fixtures/starter"},
+        "the command is missing before \"" + source_folder() + "/fixtures/starter\", such as: headroom run");
   check({"run", "books", "--save", "f"}, "there is no such option: \"--save\"");
   check({"run", "books", "--relieff", "x"}, "did you mean --relief?");
   check({"run", "books", "--paths", "-5"}, "not a whole number from 1 to 1000000000");
@@ -80,12 +82,15 @@ TEST_CASE("wrong usage gives status 2 and says what is wrong") {
   check({"run", "books", "--\x1b[2J"}, "--\\x1b[2J");
 }
 
-TEST_CASE("a ledger that is not there is the input's fault") { CHECK(headroom_with({"run", "/nowhere/books"}).status == 1); }
+TEST_CASE("a ledger that is not there is the input's fault") {
+  CHECK(headroom_with({"run", "/nowhere/books"}).status == 1);
+}
 
 TEST_CASE("where a result cannot be written is said before anything is played") {
   const TemporaryFolder folder;
   const auto run_into = [](const std::filesystem::path& json) {
-    return headroom_with({"run", HEADROOM_SOURCE_DIR "/fixtures/starter", "--paths", "1000000000", "--json", json.string()});
+    return headroom_with(
+        {"run", source_folder() + "/fixtures/starter", "--paths", "1000000000", "--json", json.string()});
   };
   const Ran nowhere = run_into(folder / "none/result.json"), onto_folder = run_into(folder.path());
   CHECK(nowhere.status == 3);
@@ -104,7 +109,8 @@ TEST_CASE("where a result cannot be written is said before anything is played") 
 }
 
 TEST_CASE("an unknown scenario or relief is the input's fault, and the nearest one is suggested") {
-  const Ran ran = headroom_with({"run", HEADROOM_SOURCE_DIR "/fixtures/starter", "--scenario", "order_slum", "--relief", "china_deferal"});
+  const Ran ran = headroom_with(
+      {"run", source_folder() + "/fixtures/starter", "--scenario", "order_slum", "--relief", "china_deferal"});
   CHECK(ran.status == 1);
   CHECK_THAT(ran.err, Contains("did you mean `order_slump`?"));
   CHECK_THAT(ran.err, Contains("did you mean `china_deferral`?"));
@@ -116,8 +122,10 @@ TEST_CASE("built-in scenarios and reliefs are without fault and are listed") {
   CHECK(reliefs.status == 0);
   REQUIRE(built_in_scenarios().size() >= 4);
   REQUIRE(built_in_reliefs().size() >= 3);
-  for (const EmbeddedFile& file : built_in_scenarios()) CHECK_THAT(scenarios.out, Contains(std::string(id_of(file)) + "\n"));
-  for (const EmbeddedFile& file : built_in_reliefs()) CHECK_THAT(reliefs.out, Contains(std::string(id_of(file)) + "\n"));
+  for (const EmbeddedFile& file : built_in_scenarios())
+    CHECK_THAT(scenarios.out, Contains(std::string(id_of(file)) + "\n"));
+  for (const EmbeddedFile& file : built_in_reliefs())
+    CHECK_THAT(reliefs.out, Contains(std::string(id_of(file)) + "\n"));
   CHECK_THAT(reliefs.out, Contains("source: "));
   CHECK_THAT(reliefs.out, Contains("assumption: "));
 }

@@ -51,7 +51,8 @@ std::size_t read_block(ConsoleDocument& document, ConsoleBlock& block, std::size
     for (++at; at < lines.size() && (lines[at].starts_with("> ") || lines[at] == ">"); ++at)
       command.text += "\n" + (lines[at].size() > 2 ? lines[at].substr(2) : std::string());
     command.output_begin = at;
-    for (; at < lines.size() && lines[at] != fence && !lines[at].starts_with("$ "); ++at) command.expected.push_back(lines[at]);
+    for (; at < lines.size() && lines[at] != fence && !lines[at].starts_with("$ "); ++at)
+      command.expected.push_back(lines[at]);
     command.output_end = at;
     if (!command.expected.empty()) {
       if (const auto status = exit_status_in(command.expected.back())) {

@@ -17,7 +17,8 @@ struct ConsoleCommand {
   int status = 0;                     ///< the expected exit status
 };
 
-/// A fenced block with the info string `console`; or, unseen by readers, a comment `<!-- $ command -->` that sets something up.
+/// A fenced block with the info string `console`; or, unseen by readers, a comment `<!-- $ command -->` that sets
+/// something up.
 struct ConsoleBlock {
   std::size_t line = 0;  ///< from 1
   bool runs = true;      ///< false for `console no-run`
@@ -32,18 +33,19 @@ struct ConsoleDocument {
   std::vector<std::string> slips;  ///< what the page's author has to mend: `LINE: what`
 };
 
-/// Reads a page. In a block `$ ` begins a command, `> ` right after it continues it, all else is its output; `[exit N]` as the last line
-/// states a status that is not 0.
+/// Reads a page. In a block `$ ` begins a command, `> ` right after it continues it, all else is its output; `[exit N]`
+/// as the last line states a status that is not 0.
 ConsoleDocument read_console_document(std::string_view text);
 
-/// Whether the lines that came are those expected: `...` alone stands for any number of lines, within a line for any text.
+/// Whether the lines that came are those expected: `...` alone stands for any number of lines, within a line for any
+/// text.
 bool matches(const std::vector<std::string>& expected, const std::vector<std::string>& came);
 
 /// The lines of a text; a line break at its end begins no new line.
 std::vector<std::string> lines_of(std::string_view text);
 
-/// The page with the outputs of its commands in the place of those expected. Shape: `outcomes` has one entry a command of the
-/// page in their order, empty where what is expected stays.
+/// The page with the outputs of its commands in the place of those expected. Shape: `outcomes` has one entry a command
+/// of the page in their order, empty where what is expected stays.
 struct ConsoleResult {
   std::vector<std::string> lines;
   int status = 0;

@@ -16,7 +16,9 @@ std::string fault_texts(const Faults& faults) {
   return out;
 }
 
-std::string faults_of(std::string_view text, char delimiter = ',') { return fault_texts(scan_csv("t.csv", text, delimiter).faults); }
+std::string faults_of(std::string_view text, char delimiter = ',') {
+  return fault_texts(scan_csv("t.csv", text, delimiter).faults);
+}
 
 /// Every field as `line:column=text`, rows separated by a bar.
 std::string places(std::string_view text, char delimiter = ',') {
@@ -26,7 +28,8 @@ std::string places(std::string_view text, char delimiter = ',') {
   for (const CsvRow& row : table.value().rows) {
     if (!out.empty()) out += " | ";
     for (std::size_t i = 0; i < row.fields.size(); ++i)
-      out += (i ? " " : "") + std::to_string(row.fields[i].line) + ":" + std::to_string(row.fields[i].column) + "=" + row.fields[i].text;
+      out += (i ? " " : "") + std::to_string(row.fields[i].line) + ":" + std::to_string(row.fields[i].column) + "=" +
+             row.fields[i].text;
   }
   return out;
 }
@@ -65,13 +68,16 @@ TEST_CASE("rows without any content are skipped") {
 
 TEST_CASE("every fault of a table is listed in one go and the other rows are read") {
   const CsvReading reading = scan_csv("t.csv", "a,b\n1\n1,2,3\n4,x\"y\n5,6\n\"7,8\n");
-  CHECK(fault_texts(reading.faults) ==
-        "t.csv:2:1: 1 field, where the header names 2: \"1\"; add the missing fields (an empty field takes its default)\n"
-        "t.csv:3:5: 3 fields, where the header names 2: \"3\"; put a field that holds the separator in quotation marks, or remove what is "
-        "too much\n"
-        "t.csv:4:4: a quotation mark out of place: \"4,x\"y\"; put the whole field in quotation marks and double those inside it: \"say "
-        "\"\"hi\"\"\"\n"
-        "t.csv:6:1: a quoted field that is never closed: \"\"7,8\"; close it with a quotation mark\n");
+  CHECK(
+      fault_texts(reading.faults) ==
+      "t.csv:2:1: 1 field, where the header names 2: \"1\"; add the missing fields (an empty field takes its default)\n"
+      "t.csv:3:5: 3 fields, where the header names 2: \"3\"; put a field that holds the separator in quotation marks, "
+      "or remove what is "
+      "too much\n"
+      "t.csv:4:4: a quotation mark out of place: \"4,x\"y\"; put the whole field in quotation marks and double those "
+      "inside it: \"say "
+      "\"\"hi\"\"\"\n"
+      "t.csv:6:1: a quoted field that is never closed: \"\"7,8\"; close it with a quotation mark\n");
   REQUIRE(reading.table.rows.size() == 1);
   CHECK(reading.table.rows[0].fields[0].text == "5");
 }
@@ -86,8 +92,9 @@ TEST_CASE("an empty table is a fault") {
 }
 
 TEST_CASE("a header that names a column twice is a fault") {
-  CHECK(faults_of("a,b,a\n1,2,3\n") ==
-        "t.csv:1:5: a second column of the same name (the first is at column 1): \"a\"; rename or remove one of them\n");
+  CHECK(
+      faults_of("a,b,a\n1,2,3\n") ==
+      "t.csv:1:5: a second column of the same name (the first is at column 1): \"a\"; rename or remove one of them\n");
 }
 
 TEST_CASE("a header that cannot be read ends the reading") {
@@ -100,7 +107,8 @@ TEST_CASE("what is not UTF-8 is a fault with its place") {
   CHECK_THAT(faults_of("a,b\n1,\xB1\xB1\n"), Catch::StartsWith("t.csv:2:3: not UTF-8 text: \"\\xb1\""));
   CHECK_THAT(faults_of("a,b\n1,\xED\xA0\x80\n"), Catch::StartsWith("t.csv:2:3: not UTF-8"));  // a surrogate
   CHECK_THAT(faults_of("a,b\n1,\xC0\xAF\n"), Catch::StartsWith("t.csv:2:3: not UTF-8"));      // an overlong form
-  CHECK_THAT(faults_of(std::string_view("a,b\n1,x\0y\n", 10)), Catch::StartsWith("t.csv:2:4: a NUL byte in the text: \"\\x00\""));
+  CHECK_THAT(faults_of(std::string_view("a,b\n1,x\0y\n", 10)),
+             Catch::StartsWith("t.csv:2:4: a NUL byte in the text: \"\\x00\""));
   CHECK_THAT(faults_of(std::string_view("\xFF\xFE"
                                         "a\0,\0",
                                         6)),
@@ -108,25 +116,32 @@ TEST_CASE("what is not UTF-8 is a fault with its place") {
 }
 
 TEST_CASE("an absurdly long field, row or list of faults is cut off") {
-  CHECK_THAT(faults_of("a,b\n1," + std::string(200'000, 'x') + "\n"), Catch::StartsWith("t.csv:2:3: a field longer than 65536 bytes"));
+  CHECK_THAT(faults_of("a,b\n1," + std::string(200'000, 'x') + "\n"),
+             Catch::StartsWith("t.csv:2:3: a field longer than 65536 bytes"));
   CHECK(faults_of("a,b\n\"never,closed\n" + std::string(200'000, '\n') + "1\n2\n") ==
-        "t.csv:2:1: a field longer than 65536 bytes: \"\"never,closed\"; look for its closing quotation mark, or shorten it: nothing below "
+        "t.csv:2:1: a field longer than 65536 bytes: \"\"never,closed\"; look for its closing quotation mark, or "
+        "shorten it: nothing below "
         "can be read until then\n");
-  CHECK_THAT(faults_of("a,b\n\"" + std::string(200'000, ',') + "\n"), Catch::StartsWith("t.csv:2:1: a field longer than 65536 bytes"));
-  CHECK_THAT(faults_of("a,b\n1" + std::string(100'000, ',') + "\n"), Catch::StartsWith("t.csv:2:4: more than 1000 fields"));
-  CHECK_THAT(faults_of(std::string(100'000, ',') + "a\n"), Catch::Contains("more than 1000 columns") || Catch::Contains("empty"));
+  CHECK_THAT(faults_of("a,b\n\"" + std::string(200'000, ',') + "\n"),
+             Catch::StartsWith("t.csv:2:1: a field longer than 65536 bytes"));
+  CHECK_THAT(faults_of("a,b\n1" + std::string(100'000, ',') + "\n"),
+             Catch::StartsWith("t.csv:2:4: more than 1000 fields"));
+  CHECK_THAT(faults_of(std::string(100'000, ',') + "a\n"),
+             Catch::Contains("more than 1000 columns") || Catch::Contains("empty"));
   std::string many = "a,b\n";
   for (int i = 0; i < 5000; ++i) many += "1\n";
   const CsvReading reading = scan_csv("t.csv", many);
   CHECK(reading.faults.size() == csv_faults_max);
-  CHECK(to_text(reading.faults.back()) == "t.csv: has more faults than the 999 listed; mend these first: the rest may share their cause");
+  CHECK(to_text(reading.faults.back()) ==
+        "t.csv: has more faults than the 999 listed; mend these first: the rest may share their cause");
 }
 
 TEST_CASE("a table that is no readable file is a fault") {
   const auto folder = std::filesystem::temp_directory_path() / ("headroom_csv_" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   CHECK_THAT(fault_texts(read_csv(folder).faults()), Catch::Contains("is a folder, where a file is needed"));
-  CHECK_THAT(fault_texts(read_csv(folder / "none.csv").faults()), Catch::Contains("none.csv: there is no such file; check the path"));
+  CHECK_THAT(fault_texts(read_csv(folder / "none.csv").faults()),
+             Catch::Contains("none.csv: there is no such file; check the path"));
   CHECK_THAT(fault_texts(read_csv("/dev/null").faults()), Catch::Contains("is neither a file nor a link to one"));
   CHECK_THAT(fault_texts(read_csv("/proc/self/mem").faults()), Catch::Contains("cannot be read ("));
   std::ofstream(folder / "good.csv") << "a,b\n1,2\n";
@@ -139,7 +154,8 @@ TEST_CASE("a table that is no readable file is a fault") {
 
 TEST_CASE("a table cut off at any byte is read or gives a fault, never more rows than it has") {
   const std::string text =
-      "\xEF\xBB\xBFinvoice,counterparty,amount\r\nI1,\"North, \"\"Bay\"\"\",10.5\r\nI2,\xE6\xB7\xB1\xE5\x9C\xB3,\"3\r\n4\"\r\n";
+      "\xEF\xBB\xBFinvoice,counterparty,amount\r\nI1,\"North, "
+      "\"\"Bay\"\"\",10.5\r\nI2,\xE6\xB7\xB1\xE5\x9C\xB3,\"3\r\n4\"\r\n";
   for (std::size_t length = 0; length <= text.size(); ++length) {
     const CsvReading reading = scan_csv("t.csv", std::string_view(text).substr(0, length));
     CHECK(reading.table.rows.size() <= 2);

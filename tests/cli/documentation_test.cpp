@@ -1,5 +1,6 @@
 // The pages are executed: every ```console block of README.md, docs and tests/cli/cases says what really comes. With
-// HEADROOM_UPDATE=1 in the environment, what came is written into the pages instead (read the difference before committing it).
+// HEADROOM_UPDATE=1 in the environment, what came is written into the pages instead (read the difference before
+// committing it).
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -11,13 +12,14 @@
 #include "tests/cli/console_document.hpp"
 #include "tests/cli/temporary_folder.hpp"
 #include "tests/shell.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path source = HEADROOM_SOURCE_DIR;
+const fs::path source = source_folder();
 const fs::path program = HEADROOM_PROGRAM;
 
 /// Every page with commands, in the order of their names.
@@ -108,7 +110,8 @@ TEST_CASE("every command in the documentation does what is written there", "[doc
           differs = true;
           continue;
         }
-        FAIL_CHECK(name << ":" << command.line << ": $ " << command.text << "\n--- expected, exit " << command.status << "\n"
+        FAIL_CHECK(name << ":" << command.line << ": $ " << command.text << "\n--- expected, exit " << command.status
+                        << "\n"
                         << joined(command.expected) << "--- came, exit " << result->status << "\n"
                         << joined(result->lines));
         result.reset();

@@ -8,12 +8,13 @@
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
 #include "tests/cli/temporary_folder.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 
 namespace {
 
-const std::filesystem::path fixtures = std::filesystem::path(HEADROOM_SOURCE_DIR) / "fixtures" / "faults";
+const std::filesystem::path fixtures = std::filesystem::path(source_folder()) / "fixtures" / "faults";
 
 /// What is said about one fixture, without the folder before its file names.
 std::string said_about(const std::filesystem::path& folder) {

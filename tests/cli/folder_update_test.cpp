@@ -37,7 +37,8 @@ Outcome bring_forward(const fs::path& books, bool does_update = true) {
 /// Every file of a folder, hidden ones too.
 std::map<std::string, std::string> contents_of(const fs::path& folder) {
   std::map<std::string, std::string> contents;
-  for (const auto& entry : fs::directory_iterator(folder)) contents[entry.path().filename().string()] = text_of(entry.path());
+  for (const auto& entry : fs::directory_iterator(folder))
+    contents[entry.path().filename().string()] = text_of(entry.path());
   return contents;
 }
 
@@ -163,8 +164,9 @@ TEST_CASE("an import killed at any step leaves a ledger that reads, and the same
     REQUIRE(read);
     const bool is_half = has_unfinished_update(books);
     CHECK((is_half || changed == 0 || contents_of(books) == after));
-    CHECK(std::any_of(read.value().notices.begin(), read.value().notices.end(),
-                      [](const Fault& notice) { return notice.what.find("half brought forward") != std::string::npos; }) == is_half);
+    CHECK(std::any_of(read.value().notices.begin(), read.value().notices.end(), [](const Fault& notice) {
+            return notice.what.find("half brought forward") != std::string::npos;
+          }) == is_half);
 
     const Outcome again = bring_forward(books);
     INFO(again.err);

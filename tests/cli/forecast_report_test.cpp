@@ -20,8 +20,8 @@ ForecastReport sample_forecast() {
   report.manifest.horizon_days = 13;
   Forecast& forecast = report.forecast;
   forecast.horizon_days = 13;
-  const auto flow = [](int day, std::optional<PaymentClass> payment_class, Minor amount, std::string item, std::string counterparty = "",
-                       std::string part = "") {
+  const auto flow = [](int day, std::optional<PaymentClass> payment_class, Minor amount, std::string item,
+                       std::string counterparty = "", std::string part = "") {
     ForecastFlow made;
     made.day = day;
     made.payment_class = payment_class;
@@ -31,9 +31,10 @@ ForecastReport sample_forecast() {
     made.part = std::move(part);
     return made;
   };
-  forecast.flows = {flow(1, std::nullopt, 50000, "INV-1", "Nordlicht"), flow(2, PaymentClass::loan, 1234, "Bank A", "", "interest"),
-                    flow(2, PaymentClass::loan, 9000, "Bank A", "", "principal"), flow(8, PaymentClass::wages, 38000000, "Payroll"),
-                    flow(20, PaymentClass::rent, 1, "beyond the horizon")};
+  forecast.flows = {
+      flow(1, std::nullopt, 50000, "INV-1", "Nordlicht"), flow(2, PaymentClass::loan, 1234, "Bank A", "", "interest"),
+      flow(2, PaymentClass::loan, 9000, "Bank A", "", "principal"), flow(8, PaymentClass::wages, 38000000, "Payroll"),
+      flow(20, PaymentClass::rent, 1, "beyond the horizon")};
   for (int day = 0; day <= 13; ++day)
     forecast.days.push_back({day, day < 8 ? 10000 : 0, 0, day < 8 ? 0 : 37990000, day < 8 ? 10000 : -37990000});
   CashWeek first{0, 6, 10000, 49766, 50000, {}}, second{7, 13, 49766, -37950234, 0, {}};
@@ -56,11 +57,14 @@ TEST_CASE("the JSON of a forecast has signed flows, cash for every day and what 
   const auto document = nlohmann::json::parse(forecast_json(sample_forecast(), "0.1.0"));
   const auto& flows = document.at("flows");
   REQUIRE(flows.size() == 4);
-  CHECK(flows[0] ==
-        nlohmann::json::parse(
-            R"({"day": 1, "date": "2026-11-01", "class": "receipts", "item": "INV-1", "counterparty": "Nordlicht", "amount": 500.0})"));
-  CHECK(flows[1] == nlohmann::json::parse(
-                        R"({"day": 2, "date": "2026-11-02", "class": "loan", "item": "Bank A", "part": "interest", "amount": -12.34})"));
+  CHECK(
+      flows[0] ==
+      nlohmann::json::parse(
+          R"({"day": 1, "date": "2026-11-01", "class": "receipts", "item": "INV-1", "counterparty": "Nordlicht", "amount": 500.0})"));
+  CHECK(
+      flows[1] ==
+      nlohmann::json::parse(
+          R"({"day": 2, "date": "2026-11-02", "class": "loan", "item": "Bank A", "part": "interest", "amount": -12.34})"));
   CHECK(flows[2]["part"] == "principal");
   CHECK(flows[3]["amount"] == -380000.0);
   REQUIRE(document.at("cash").size() == 14);
@@ -81,7 +85,10 @@ TEST_CASE("a forecast is a calendar of weeks with the classes that occur") {
   std::string words = text;
   std::replace(words.begin(), words.end(), '\n', ' ');
   CHECK_THAT(words, Contains("The lowest point is -379,900.00 CNY on 8 November 2026"));
-  CHECK_THAT(words, Contains("On 8 November 2026 something due cannot be paid in full for the first time: 379,900.00 CNY is missing."));
+  CHECK_THAT(
+      words,
+      Contains(
+          "On 8 November 2026 something due cannot be paid in full for the first time: 379,900.00 CNY is missing."));
   CHECK_THAT(words, Contains("1,234.56 CNY overdue on 31 October 2026, 1 invoice."));
   CHECK_THAT(text, Contains("INV-\\x1b[2J"));
   CHECK_THAT(text, !Contains("\x1b"));

@@ -1,5 +1,5 @@
-// GnuCash's books as an import reads them. fixtures/exports/workshop.gnucash was made by GnuCash 4.13 (tools/make_gnucash_books.py);
-// workshop.aging.csv holds what GnuCash's own ageing reports say of it.
+// GnuCash's books as an import reads them. fixtures/exports/workshop.gnucash was made by GnuCash 4.13
+// (tools/make_gnucash_books.py); workshop.aging.csv holds what GnuCash's own ageing reports say of it.
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
@@ -99,7 +99,8 @@ TEST_CASE("what each customer owes agrees with GnuCash's own ageing report", "[g
   CHECK(totals_of(table_of(workshop_books(), ImportKind::receivables)) == reported_totals("Receivable Aging"));
 }
 
-TEST_CASE("what each supplier is owed agrees with GnuCash's own ageing report, but for a credit that is left out", "[gnucash]") {
+TEST_CASE("what each supplier is owed agrees with GnuCash's own ageing report, but for a credit that is left out",
+          "[gnucash]") {
   const ImportedBooks books = workshop_books();
   auto reported = reported_totals("Payable Aging");
   const auto glue = reported.find({"Glue & Screw", 34625});
@@ -107,8 +108,10 @@ TEST_CASE("what each supplier is owed agrees with GnuCash's own ageing report, b
   reported.erase(glue);
   reported.emplace("Glue & Screw", 34625 + 6400);
   CHECK(totals_of(table_of(books, ImportKind::payables)) == reported);
-  CHECK(std::count(books.remarks.begin(), books.remarks.end(),
-                   "1 credit of suppliers left out (EUR 64.00): to count on one, enter it as a receivable of that supplier") == 1);
+  CHECK(std::count(
+            books.remarks.begin(), books.remarks.end(),
+            "1 credit of suppliers left out (EUR 64.00): to count on one, enter it as a receivable of that supplier") ==
+        1);
 }
 
 TEST_CASE("an open document keeps its remainder, dates, currency and owner, also behind a job", "[gnucash]") {
@@ -133,7 +136,8 @@ TEST_CASE("an open document keeps its remainder, dates, currency and owner, also
         "V-1,Inès Okafor,2026-09-11,115.80,2026-09-11,EUR,other\n");
 }
 
-TEST_CASE("what is settled goes to the history with the day of its last payment; what a credit note cancels does not", "[gnucash]") {
+TEST_CASE("what is settled goes to the history with the day of its last payment; what a credit note cancels does not",
+          "[gnucash]") {
   const Folder folder;
   const Outcome outcome = import_books(workshop, folder.books());
   REQUIRE(outcome.status == 0);
@@ -148,7 +152,8 @@ TEST_CASE("what is settled goes to the history with the day of its last payment;
   CHECK(says(outcome.err, "2 documents settled without money"));
 }
 
-TEST_CASE("cash is what the bank and cash accounts hold, in the ledger's currency at the books' own rate", "[gnucash]") {
+TEST_CASE("cash is what the bank and cash accounts hold, in the ledger's currency at the books' own rate",
+          "[gnucash]") {
   const Folder folder;
   const Outcome outcome = import_books(workshop, folder.books());
   REQUIRE(outcome.status == 0);
@@ -159,14 +164,16 @@ TEST_CASE("cash is what the bank and cash accounts hold, in the ledger's currenc
 }
 
 TEST_CASE("an earlier day gives the balances that GnuCash has for it", "[gnucash]") {
-  // By GnuCash on 31 August 2026: receivable 11,181.54 and 13,399.99 dollars, payable 3,047.89, bank 36,931.96, till 292.00.
+  // By GnuCash on 31 August 2026: receivable 11,181.54 and 13,399.99 dollars, payable 3,047.89, bank 36,931.96, till
+  // 292.00.
   const ImportedBooks books = workshop_books({parse_date("2026-08-31"), std::nullopt});
   std::map<std::string, Minor> owed;
   const ExportedItems& receivables = table_of(books, ImportKind::receivables);
   for (const ExportedItem& item : receivables.items)
     owed[receivables.value(item, "currency")] += *parse_money(receivables.value(item, "amount"), 2).amount;
   CHECK(owed == std::map<std::string, Minor>{{"EUR", 1118154}, {"USD", 1339999}});
-  CHECK(totals_of(table_of(books, ImportKind::payables)) == std::multiset<std::pair<std::string, Minor>>{{"Forest Timber", 304789}});
+  CHECK(totals_of(table_of(books, ImportKind::payables)) ==
+        std::multiset<std::pair<std::string, Minor>>{{"Forest Timber", 304789}});
   REQUIRE(books.cash.size() == 2);
   CHECK(books.cash[0].amount == "37223.96");
   CHECK(books.cash[1].amount == "10900.00");
@@ -175,7 +182,8 @@ TEST_CASE("an earlier day gives the balances that GnuCash has for it", "[gnucash
 TEST_CASE("a day before the books begin is refused", "[gnucash]") {
   const ImportedBooks books = read_gnucash_books("w", workshop_tables(), {parse_date("2026-04-30"), std::nullopt});
   REQUIRE(books.faults.size() == 1);
-  CHECK(to_text(books.faults[0]) == "w: the books begin after that day, on 2026-05-01: \"2026-04-30\"; give a later --as-of");
+  CHECK(to_text(books.faults[0]) ==
+        "w: the books begin after that day, on 2026-05-01: \"2026-04-30\"; give a later --as-of");
 }
 
 TEST_CASE("the lines of every posted document come to what GnuCash posted", "[gnucash]") {
@@ -183,7 +191,8 @@ TEST_CASE("the lines of every posted document come to what GnuCash posted", "[gn
   const GnucashIndex index(tables);
   std::map<std::string, Minor> posted;
   for (const GnucashSplit& split : tables.splits)
-    if (!split.lot.empty()) posted[split.lot + split.transaction] += split.quantity.numerator * 100 / split.quantity.denominator;
+    if (!split.lot.empty())
+      posted[split.lot + split.transaction] += split.quantity.numerator * 100 / split.quantity.denominator;
   int compared = 0;
   for (const GnucashDocument& document : tables.documents) {
     if (document.posted_lot.empty()) continue;
@@ -198,7 +207,8 @@ TEST_CASE("the lines of every posted document come to what GnuCash posted", "[gn
 
 TEST_CASE("drafts are left out, with what their lines come to", "[gnucash]") {
   const std::vector<std::string> remarks = workshop_books().remarks;
-  CHECK(std::count(remarks.begin(), remarks.end(), "2 invoices not posted, left out (EUR 1,067.10, USD 990.00 by their lines)") == 1);
+  CHECK(std::count(remarks.begin(), remarks.end(),
+                   "2 invoices not posted, left out (EUR 1,067.10, USD 990.00 by their lines)") == 1);
   CHECK(std::count(remarks.begin(), remarks.end(), "1 bill not posted, left out (EUR 3,451.00 by their lines)") == 1);
 }
 
@@ -248,10 +258,10 @@ TEST_CASE("a day is read from a moment wherever the books were kept", "[gnucash]
 
 TEST_CASE("an overdrawn account becomes a credit line, not negative cash", "[gnucash]") {
   const Folder folder;
-  const fs::path source =
-      changed_books(folder,
-                    "UPDATE splits SET quantity_num = quantity_num - 5000000 WHERE guid = (SELECT s.guid FROM splits s JOIN "
-                    "accounts a ON a.guid = s.account_guid WHERE a.name = 'Bank' LIMIT 1)");
+  const fs::path source = changed_books(
+      folder,
+      "UPDATE splits SET quantity_num = quantity_num - 5000000 WHERE guid = (SELECT s.guid FROM splits s JOIN "
+      "accounts a ON a.guid = s.account_guid WHERE a.name = 'Bank' LIMIT 1)");
   REQUIRE(import_books(source, folder.books()).status == 0);
   const Ledger ledger = loaded(folder.books());
   CHECK(ledger.cash == 49200 + 964650);
@@ -263,7 +273,8 @@ TEST_CASE("an overdrawn account becomes a credit line, not negative cash", "[gnu
 TEST_CASE("books go into a ledger that is there as they stood on its own day", "[gnucash]") {
   const Folder folder;
   const std::string company =
-      "[company]\nname = \"W\"\nas_of = 2026-08-31\ncurrency = \"EUR\"\n[cash]\nbalance = 1.00\n[exchange_rates]\nUSD = 0.9\n";
+      "[company]\nname = \"W\"\nas_of = 2026-08-31\ncurrency = \"EUR\"\n[cash]\nbalance = 1.00\n[exchange_rates]\nUSD "
+      "= 0.9\n";
   folder.write("books/company.toml", company);
   const Outcome outcome = import_books(workshop, folder.books());
   REQUIRE(outcome.status == 0);
@@ -293,35 +304,43 @@ TEST_CASE("a database that is not GnuCash's, is damaged or in the middle of a ch
   check_refused(folder, other, "other.db: is an SQLite database, but not GnuCash's books");
 
   const std::string whole = text_of(workshop);
-  check_refused(folder, folder.write("cut.gnucash", whole.substr(0, whole.size() / 2)), "cut.gnucash: is damaged or cut short");
+  check_refused(folder, folder.write("cut.gnucash", whole.substr(0, whole.size() / 2)),
+                "cut.gnucash: is damaged or cut short");
   std::string scrambled = whole;
   for (std::size_t i = 4096; i < 40000; ++i) scrambled[i] = static_cast<char>(i * 7919 >> 3);
   check_refused(folder, folder.write("scrambled.gnucash", scrambled), "is damaged");
-  check_refused(folder, folder.write("head.gnucash", whole.substr(0, 16)), "is no SQLite database, or an encrypted one");
+  check_refused(folder, folder.write("head.gnucash", whole.substr(0, 16)),
+                "is no SQLite database, or an encrypted one");
 
   fs::copy_file(workshop, folder.path() / "busy.gnucash");
   folder.write("busy.gnucash-journal", "x");
-  check_refused(folder, folder.path() / "busy.gnucash", "the books were left in the middle of a change, or are being changed");
+  check_refused(folder, folder.path() / "busy.gnucash",
+                "the books were left in the middle of a change, or are being changed");
 }
 
 TEST_CASE("books whose tables are others than they seem are refused", "[gnucash]") {
   const Folder folder;
-  check_refused(folder, changed_books(folder, "DROP TABLE jobs"), "these GnuCash books lack a table that is needed: \"jobs\"");
+  check_refused(folder, changed_books(folder, "DROP TABLE jobs"),
+                "these GnuCash books lack a table that is needed: \"jobs\"");
   check_refused(folder, changed_books(folder, "ALTER TABLE invoices RENAME COLUMN post_lot TO lot"),
                 "cannot be read as GnuCash's books: \"no such column: post_lot\"");
-  check_refused(folder,
-                changed_books(folder,
-                              "ALTER TABLE jobs RENAME TO j; CREATE VIEW jobs AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 "
-                              "FROM r) SELECT n AS guid, 2 AS owner_type, n AS owner_guid FROM r"),
-                "lack a table that is needed: \"jobs\"");
+  check_refused(
+      folder,
+      changed_books(
+          folder,
+          "ALTER TABLE jobs RENAME TO j; CREATE VIEW jobs AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 "
+          "FROM r) SELECT n AS guid, 2 AS owner_type, n AS owner_guid FROM r"),
+      "lack a table that is needed: \"jobs\"");
   check_refused(folder, changed_books(folder, "UPDATE customers SET name = CAST(x'C3' AS TEXT)"),
                 "a value in the table `customers` is not UTF-8");
   check_refused(folder, changed_books(folder, "DELETE FROM splits"), "these books hold no transaction");
-  check_refused(folder,
-                changed_books(folder,
-                              "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'name text(2048)', 'name text AS "
-                              "(hex(zeroblob(400000)))') WHERE name = 'accounts'"),
-                "the table `accounts` has a column that is calculated: \"name\"");
+  check_refused(
+      folder,
+      changed_books(
+          folder,
+          "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'name text(2048)', 'name text AS "
+          "(hex(zeroblob(400000)))') WHERE name = 'accounts'"),
+      "the table `accounts` has a column that is calculated: \"name\"");
 }
 
 TEST_CASE("books that are small but whose joins would not end are refused", "[gnucash][slow]") {
@@ -329,8 +348,10 @@ TEST_CASE("books that are small but whose joins would not end are refused", "[gn
   const std::string many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) ";
   check_refused(
       folder,
-      changed_books(folder, many + "INSERT INTO slots (obj_guid, name, slot_type) SELECT 'x', 'gncOwner/owner-type', 1 FROM n;" + many +
-                                "INSERT INTO slots (obj_guid, name, slot_type, guid_val) SELECT 'y', 'gncOwner', 1, 'x' FROM n"),
+      changed_books(
+          folder, many + "INSERT INTO slots (obj_guid, name, slot_type) SELECT 'x', 'gncOwner/owner-type', 1 FROM n;" +
+                      many +
+                      "INSERT INTO slots (obj_guid, name, slot_type, guid_val) SELECT 'y', 'gncOwner', 1, 'x' FROM n"),
       "takes longer to read than any books");
 }
 
@@ -342,11 +363,15 @@ TEST_CASE("books whose index is damaged, so that a join finds what is not there,
   int root = 0, page = 0;
   {
     SQLite::Database books(source.string(), SQLite::OPEN_READWRITE);
-    guid = books.execAndGet("SELECT account_guid FROM splits JOIN accounts a ON a.guid = account_guid WHERE account_type = 'BANK'")
-               .getString();
+    guid =
+        books
+            .execAndGet(
+                "SELECT account_guid FROM splits JOIN accounts a ON a.guid = account_guid WHERE account_type = 'BANK'")
+            .getString();
     root = books.execAndGet("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_accounts_1'").getInt();
     page = books.execAndGet("PRAGMA page_size").getInt();
-    books.exec(fmt::format("UPDATE splits SET account_guid = '{0}X' WHERE account_guid = '{1}'", guid.substr(0, 31), guid));
+    books.exec(
+        fmt::format("UPDATE splits SET account_guid = '{0}X' WHERE account_guid = '{1}'", guid.substr(0, 31), guid));
   }
   bytes = text_of(source);
   const std::size_t at = bytes.find(guid, static_cast<std::size_t>(root - 1) * static_cast<std::size_t>(page));
@@ -357,12 +382,17 @@ TEST_CASE("books whose index is damaged, so that a join finds what is not there,
 
 TEST_CASE("every date and amount that cannot be used is named with its document", "[gnucash]") {
   const Folder folder;
-  check_refused(folder, changed_books(folder, "UPDATE invoices SET date_posted = '1799-05-04 10:59:00' WHERE id = 'R-2605'"),
-                "the invoice R-2605 (Alder & Söhne) has no day from 1901 to 2199: \"1799-05-04 10:59:00\"; correct its date in GnuCash");
-  check_refused(folder, changed_books(folder, "UPDATE splits SET quantity_num = 9223372036854775807 WHERE quantity_num = 446031"),
-                "the invoice R-2606 (Dogwood Hotels (000004)) holds more than can be counted exactly");
-  check_refused(folder, changed_books(folder, "UPDATE transactions SET post_date = 'yesterday' WHERE description = 'Bank charges'"),
-                "a transaction of the account \"Bank\" has no day from 1901 to 2199: \"yesterday\"");
+  check_refused(folder,
+                changed_books(folder, "UPDATE invoices SET date_posted = '1799-05-04 10:59:00' WHERE id = 'R-2605'"),
+                "the invoice R-2605 (Alder & Söhne) has no day from 1901 to 2199: \"1799-05-04 10:59:00\"; correct its "
+                "date in GnuCash");
+  check_refused(
+      folder, changed_books(folder, "UPDATE splits SET quantity_num = 9223372036854775807 WHERE quantity_num = 446031"),
+      "the invoice R-2606 (Dogwood Hotels (000004)) holds more than can be counted exactly");
+  check_refused(
+      folder,
+      changed_books(folder, "UPDATE transactions SET post_date = 'yesterday' WHERE description = 'Bank charges'"),
+      "a transaction of the account \"Bank\" has no day from 1901 to 2199: \"yesterday\"");
   check_refused(folder, changed_books(folder, "UPDATE commodities SET mnemonic = 'XQQ' WHERE mnemonic = 'USD'"),
                 "is posted to an account without a known currency: \"Receivable in dollars\"");
   check_refused(folder, changed_books(folder, "UPDATE splits SET quantity_denom = -100 WHERE quantity_num = 446031"),
@@ -372,8 +402,8 @@ TEST_CASE("every date and amount that cannot be used is named with its document"
 
 TEST_CASE("names with control characters and line breaks become one line", "[gnucash]") {
   const Folder folder;
-  const fs::path source =
-      changed_books(folder, "UPDATE customers SET name = ' Cedar' || char(10) || char(27) || '[2J Yachts ' WHERE id = '000003'");
+  const fs::path source = changed_books(
+      folder, "UPDATE customers SET name = ' Cedar' || char(10) || char(27) || '[2J Yachts ' WHERE id = '000003'");
   const Outcome outcome = import_books(source, folder.books());
   REQUIRE(outcome.status == 0);
   CHECK(says(text_of(folder.books() / "receivables.csv"), "R-2607,Cedar [2J Yachts,"));
@@ -382,10 +412,12 @@ TEST_CASE("names with control characters and line breaks become one line", "[gnu
 
 TEST_CASE("books of GnuCash in another format are told, with what to do", "[gnucash]") {
   const Folder folder;
-  check_refused(folder,
-                folder.write("books.gnucash",
-                             "<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n<gnc-v2\n     xmlns:gnc=\"http://www.gnucash.org/XML/gnc\">\n"),
-                "these are books of GnuCash as XML; open them in GnuCash, File > Save As, as sqlite3, and give that file");
+  check_refused(
+      folder,
+      folder.write(
+          "books.gnucash",
+          "<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n<gnc-v2\n     xmlns:gnc=\"http://www.gnucash.org/XML/gnc\">\n"),
+      "these are books of GnuCash as XML; open them in GnuCash, File > Save As, as sqlite3, and give that file");
   check_refused(folder, folder.write("books.gz", "\x1F\x8B\x08stuff"),
                 "is a compressed file (gzip), as GnuCash writes its XML books; where these are "
                 "books of GnuCash: open them there, File > Save As, as sqlite3");

@@ -3,12 +3,13 @@
 #include <catch2/catch.hpp>
 
 #include "tests/cli/temporary_folder.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 
 namespace {
 
-const std::filesystem::path starter = std::filesystem::path(HEADROOM_SOURCE_DIR) / "fixtures" / "starter";
+const std::filesystem::path starter = std::filesystem::path(source_folder()) / "fixtures" / "starter";
 
 }  // namespace
 

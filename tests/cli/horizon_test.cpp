@@ -16,11 +16,13 @@ TEST_CASE("a horizon is months or days, from one to ten years") {
   CHECK(days("4m") == Date::of(2027, 2, 28) - as_of);
   CHECK(days("120m") == Date::of(2036, 10, 31) - as_of);
   CHECK(days("3653d") == 3653);
-  for (const char* text :
-       {"", "m", "d", "12", "12w", "0d", "0m", "-3m", "+3m", " 3m", "3m ", "1.5m", "121m", "3654d", "99999999999d", "12mm", "0x10d"}) {
+  for (const char* text : {"", "m", "d", "12", "12w", "0d", "0m", "-3m", "+3m", " 3m", "3m ", "1.5m", "121m", "3654d",
+                           "99999999999d", "12mm", "0x10d"}) {
     INFO(text);
     CHECK(days(text) == -1);
   }
 }
 
-TEST_CASE("twelve months across a leap day are 366 days") { CHECK(days_of(*parse_horizon("12m"), Date::of(2027, 3, 1)) == 366); }
+TEST_CASE("twelve months across a leap day are 366 days") {
+  CHECK(days_of(*parse_horizon("12m"), Date::of(2027, 3, 1)) == 366);
+}

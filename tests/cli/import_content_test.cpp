@@ -71,7 +71,8 @@ TEST_CASE("text in another encoding is converted where it can be told, and asked
   CHECK(says(refused.err, "its encoding cannot be told"));
   arguments.map = folder.write("mapping.toml", "encoding = \"gb18030\"\n");
   REQUIRE(import_with(arguments).status == 0);
-  CHECK(says(text_of(folder.path() / "china" / "receivables.csv"), "0001,深圳市灯湾电子有限公司,2026-03-13,1200.00,CNY\n"));
+  CHECK(says(text_of(folder.path() / "china" / "receivables.csv"),
+             "0001,深圳市灯湾电子有限公司,2026-03-13,1200.00,CNY\n"));
 
   arguments.map = folder.write("mapping.toml", "encoding = \"klingon\"\n");
   CHECK(says(import_with(arguments).err, "unknown encoding: \"klingon\""));
@@ -90,7 +91,8 @@ TEST_CASE("expected sales are the average of full months, the largest customers 
   std::string csv = "Invoice,Customer,Invoice Date,Due Date,Balance\n";
   int number = 0;
   const auto add = [&](const std::string& customer, const std::string& issued, const std::string& due, int amount) {
-    csv += std::to_string(++number) + "," + customer + "," + issued + "," + due + "," + std::to_string(amount) + ".00\n";
+    csv +=
+        std::to_string(++number) + "," + customer + "," + issued + "," + due + "," + std::to_string(amount) + ".00\n";
   };
   add("C1", "2026-02-20", "2026-03-20", 99999);  // before the first full month
   add("C1", "2026-03-02", "2026-04-01", 9000);
@@ -113,8 +115,8 @@ TEST_CASE("expected sales are the average of full months, the largest customers 
       CHECK(keys["until"] == "2027-06-15");
     }
   }
-  CHECK(streams == std::vector<std::string>{"C1 6000.00 30", "C2 499.00 28", "C3 498.50 27", "C4 498.00 26", "C5 497.50 25",
-                                            "Other customers 1489.50 23"});
+  CHECK(streams == std::vector<std::string>{"C1 6000.00 30", "C2 499.00 28", "C3 498.50 27", "C4 498.00 26",
+                                            "C5 497.50 25", "Other customers 1489.50 23"});
   CHECK(says(text_of(folder.books() / "company.toml"), "from 1 March 2026 to 30 April 2026\n# (2 full months)"));
   const Ledger ledger = loaded(folder.books());
   CHECK(ledger.sales.size() == 6);
@@ -124,10 +126,10 @@ TEST_CASE("expected sales are the average of full months, the largest customers 
 
 TEST_CASE("a new company file asks for cash, payroll and rent, and is TOML whatever the export holds", "[import]") {
   const Folder folder;
-  REQUIRE(import_receivables(
-              folder,
-              "Invoice,Customer No,Customer,Invoice Date,Due,Balance\n1,\"a \"\"q\"\"\\\",\"two\nlines # x\",2026-04-01,2026-07-10,5.00\n"
-              "2,b,c,2026-04-30,2026-07-10,6.00\n")
+  REQUIRE(import_receivables(folder,
+                             "Invoice,Customer No,Customer,Invoice Date,Due,Balance\n1,\"a \"\"q\"\"\\\",\"two\nlines "
+                             "# x\",2026-04-01,2026-07-10,5.00\n"
+                             "2,b,c,2026-04-30,2026-07-10,6.00\n")
               .status == 0);
   const std::string text = text_of(folder.books() / "company.toml");
   CHECK(loaded(folder.books()).sales.size() == 2);
@@ -139,8 +141,8 @@ TEST_CASE("a new company file asks for cash, payroll and rent, and is TOML whate
   std::string uncommented;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    const bool is_code = line.starts_with("# [[") ||
-                         (line.starts_with("# ") && line.find(" = ") != std::string::npos && line.find(':') == std::string::npos);
+    const bool is_code = line.starts_with("# [[") || (line.starts_with("# ") && line.find(" = ") != std::string::npos &&
+                                                      line.find(':') == std::string::npos);
     uncommented += (is_code ? line.substr(2) : line) + "\n";
   }
   folder.write("books/company.toml", uncommented);
@@ -184,15 +186,17 @@ TEST_CASE("wrong usage is told from wrong input", "[import]") {
 
 TEST_CASE("where a company file already speaks, it is used and the options are not", "[import]") {
   const Folder folder;
-  const std::string company = "[company]\nname = \"A\"\nas_of = 2026-06-01\ncurrency = \"USD\"\n[exchange_rates]\nCAD = 0.72\n";
+  const std::string company =
+      "[company]\nname = \"A\"\nas_of = 2026-06-01\ncurrency = \"USD\"\n[exchange_rates]\nCAD = 0.72\n";
   folder.write("books/company.toml", company);
-  const fs::path source =
-      folder.write("export.csv", "Invoice,Customer,Due,Balance,Currency\n1,Ash,2026-07-10,5.00,EUR\n2,Ash,2026-07-11,5.00,CAD\n");
+  const fs::path source = folder.write(
+      "export.csv", "Invoice,Customer,Due,Balance,Currency\n1,Ash,2026-07-10,5.00,EUR\n2,Ash,2026-07-11,5.00,CAD\n");
   ImportArguments arguments = arguments_for(source, "receivables", folder.books());
   arguments.rates = {"EUR=1.10"};
   const Outcome outcome = import_with(arguments);
   CHECK(outcome.status == 1);
-  CHECK(says(outcome.err, "company.toml stays as it is: --name, --as-of, --currency, --country and --rate are not used.\n"));
+  CHECK(says(outcome.err,
+             "company.toml stays as it is: --name, --as-of, --currency, --country and --rate are not used.\n"));
   CHECK(says(outcome.err, "no exchange rate for EUR (1 row uses it)"));
   CHECK(outcome.err.find("no exchange rate for CAD") == std::string::npos);
   CHECK(text_of(folder.books() / "company.toml") == company);
@@ -201,7 +205,8 @@ TEST_CASE("where a company file already speaks, it is used and the options are n
 TEST_CASE("what an export says cannot steer a terminal", "[import]") {
   const Folder folder;
   const Outcome outcome = import_receivables(
-      folder, "Invoice,Customer,Due,Balance\n1,Ash,\x1B[2Jsoon,5.00\n2,\x1B]0;x,2026-01-01,5.00\n3,Ash,2026-01-02,1.00\n");
+      folder,
+      "Invoice,Customer,Due,Balance\n1,Ash,\x1B[2Jsoon,5.00\n2,\x1B]0;x,2026-01-01,5.00\n3,Ash,2026-01-02,1.00\n");
   CHECK(outcome.err.find('\x1B') == std::string::npos);
   CHECK(outcome.out.find('\x1B') == std::string::npos);
 }
@@ -212,12 +217,15 @@ TEST_CASE("headings match whatever their case, punctuation and abbreviations", "
   CHECK(normal_heading(" INV_NO. ") == "invoice no");
   CHECK(normal_heading("FÄLLIGKEIT") == "fälligkeit");
   CHECK(normal_heading("到期日") == "到期日");
-  const auto proposed = propose_columns(ImportKind::receivables, {"Customer Name", "Customer ID", "Amt", "Open Amt", "Due", "Doc. No."});
+  const auto proposed =
+      propose_columns(ImportKind::receivables, {"Customer Name", "Customer ID", "Amt", "Open Amt", "Due", "Doc. No."});
   std::map<std::string, std::string> columns;
   for (const ProposedColumn& column : proposed) columns[column.target] = column.source;
-  CHECK(columns ==
-        std::map<std::string, std::string>{
-            {"invoice", "Doc. No."}, {"counterparty", "Customer ID"}, {"name", "Customer Name"}, {"due", "Due"}, {"amount", "Open Amt"}});
+  CHECK(columns == std::map<std::string, std::string>{{"invoice", "Doc. No."},
+                                                      {"counterparty", "Customer ID"},
+                                                      {"name", "Customer Name"},
+                                                      {"due", "Due"},
+                                                      {"amount", "Open Amt"}});
 }
 
 TEST_CASE("a real book of 9,700 receivables in two currencies comes in within a second", "[import][data]") {
@@ -225,7 +233,8 @@ TEST_CASE("a real book of 9,700 receivables in two currencies comes in within a 
   const fs::path source = fs::path(data == nullptr ? "" : data) / "receivables_open_2020-05.csv";
   if (data == nullptr || !fs::exists(source)) {
     WARN("skipped: HEADROOM_DATA names no folder with receivables_open_2020-05.csv");
-    std::cout << "skipped: the import of a real book (HEADROOM_DATA names no folder with receivables_open_2020-05.csv)\n";
+    std::cout
+        << "skipped: the import of a real book (HEADROOM_DATA names no folder with receivables_open_2020-05.csv)\n";
     return;
   }
   const Folder folder;

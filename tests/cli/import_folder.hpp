@@ -11,11 +11,12 @@
 
 #include "cli/commands/import.hpp"
 #include "cli/ledger/ledger_folder.hpp"
+#include "tests/source_folder.hpp"
 
 /// What the tests of `import` share.
 namespace headroom::import_tests {
 
-inline const std::filesystem::path exports = std::filesystem::path(HEADROOM_SOURCE_DIR) / "fixtures" / "exports";
+inline const std::filesystem::path exports = std::filesystem::path(source_folder()) / "fixtures" / "exports";
 
 /// A folder of its own for each test, removed at its end.
 class Folder {
@@ -59,7 +60,8 @@ inline Outcome import_with(const ImportArguments& arguments) {
   return {status, out.str(), err.str()};
 }
 
-inline ImportArguments arguments_for(const std::filesystem::path& source, const std::string& as, const std::filesystem::path& into) {
+inline ImportArguments arguments_for(const std::filesystem::path& source, const std::string& as,
+                                     const std::filesystem::path& into) {
   ImportArguments arguments;
   arguments.source = source;
   arguments.as = as;
@@ -92,7 +94,9 @@ inline Ledger loaded(const std::filesystem::path& folder) {
 }
 
 inline std::size_t files_in(const std::filesystem::path& folder) {
-  return std::filesystem::exists(folder) ? static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {})) : 0;
+  return std::filesystem::exists(folder)
+             ? static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}))
+             : 0;
 }
 
 }  // namespace headroom::import_tests

@@ -81,7 +81,8 @@ TEST_CASE("compact dates, tabs and a currency without decimals are read", "[impo
 
 TEST_CASE("names keep commas, quotation marks and formulas, and lose line breaks", "[import]") {
   const Folder folder;
-  ImportArguments arguments = arguments_for(exports / "names_with_commas_and_newlines.csv", "receivables", folder.books());
+  ImportArguments arguments =
+      arguments_for(exports / "names_with_commas_and_newlines.csv", "receivables", folder.books());
   arguments.as_of = "2026-04-30";
   const Outcome outcome = import_with(arguments);
   REQUIRE(outcome.status == 0);
@@ -96,8 +97,10 @@ TEST_CASE("names keep commas, quotation marks and formulas, and lose line breaks
 }
 
 TEST_CASE("what was written reads back as it was", "[import]") {
-  const std::vector<std::string> hostile = {"plain", "a,b", "say \"hi\"", " edge ", "=1+1", "@x", "two\nlines", "", "名"};
-  const Result<CsvTable> table = read_csv_text("t.csv", csv_record({"1", "2", "3", "4", "5", "6", "7", "8", "9"}) + csv_record(hostile));
+  const std::vector<std::string> hostile = {"plain", "a,b",        "say \"hi\"", " edge ", "=1+1",
+                                            "@x",    "two\nlines", "",           "名"};
+  const Result<CsvTable> table =
+      read_csv_text("t.csv", csv_record({"1", "2", "3", "4", "5", "6", "7", "8", "9"}) + csv_record(hostile));
   REQUIRE(table.ok());
   for (std::size_t i = 0; i < hostile.size(); ++i) CHECK(table.value().rows.at(0).fields.at(i).text == hostile[i]);
 }
@@ -124,17 +127,20 @@ TEST_CASE("a date column that does not decide follows one that does", "[import]"
                                              "1,Ash,01/02/2026,31/03/2026,5.00\n2,Ash,02/02/2026,30/04/2026,6.00\n");
   REQUIRE(outcome.status == 0);
   CHECK(says(text_of(folder.books() / "receivables.csv"), "1,Ash,2026-03-31,5.00,2026-02-01\n"));
-  CHECK(says(outcome.err, "the dates of issued are written DD/MM/YYYY, as those of due are; their own values would allow MM/DD/YYYY too"));
+  CHECK(says(
+      outcome.err,
+      "the dates of issued are written DD/MM/YYYY, as those of due are; their own values would allow MM/DD/YYYY too"));
 }
 
 TEST_CASE("a firm's name is one that the ledger takes, whatever the folder is called", "[import]") {
   const Folder folder;
-  ImportArguments arguments = arguments_for(exports / "offene_posten.csv", "receivables", folder.path() / "ev\x1b[31m\xff");
+  ImportArguments arguments =
+      arguments_for(exports / "offene_posten.csv", "receivables", folder.path() / "ev\x1b[31m\xff");
   REQUIRE(import_with(arguments).status == 0);
   CHECK(load_ledger_folder(*arguments.into));
   arguments.into = folder.books();
-  for (const std::string& name :
-       {std::string("ev\x1b[31m"), std::string("two\nlines"), std::string("\xff"), std::string(1001, 'x'), std::string()}) {
+  for (const std::string& name : {std::string("ev\x1b[31m"), std::string("two\nlines"), std::string("\xff"),
+                                  std::string(1001, 'x'), std::string()}) {
     arguments.name = name;
     const Outcome outcome = import_with(arguments);
     CHECK(outcome.status == 2);
@@ -149,9 +155,11 @@ TEST_CASE("every value that cannot be read is named with its place, and nothing 
   const Outcome outcome = import_with(arguments);
   CHECK(outcome.status == 1);
   for (const char* part :
-       {"wrong_values.csv:3:9: due is not a date written YYYY-MM-DD: \"2026-02-30\"; ", "wrong_values.csv:4:5: counterparty is empty; ",
+       {"wrong_values.csv:3:9: due is not a date written YYYY-MM-DD: \"2026-02-30\"; ",
+        "wrong_values.csv:4:5: counterparty is empty; ",
         "wrong_values.csv:5:20: amount is not an amount written 1,234.50: \"3OO.00\"; ",
-        "wrong_values.csv:6:20: more decimals than EUR has: \"400.005\"; ", "wrong_values.csv:7:27: unknown currency: \"EURO\"; ",
+        "wrong_values.csv:6:20: more decimals than EUR has: \"400.005\"; ",
+        "wrong_values.csv:7:27: unknown currency: \"EURO\"; ",
         "wrong_values.csv:8:20: the amount names another currency than the item's EUR: \"USD 600.00\"; ",
         "wrong_values.csv:9:9: 3 fields, where the header names 5", "Nothing was written.\n"})
     CHECK(says(outcome.err, part));
@@ -175,8 +183,9 @@ TEST_CASE("headings that tell nothing are answered with a mapping to fill in", "
   const Folder folder;
   const Outcome outcome = import_with(arguments_for(exports / "unknown_headings.csv", "receivables", folder.books()));
   CHECK(outcome.status == 1);
-  CHECK(
-      says(outcome.err, "no heading tells which column holds invoice, counterparty, due, amount (headings: Ref A, Whom, When, How much)"));
+  CHECK(says(outcome.err,
+             "no heading tells which column holds invoice, counterparty, due, amount (headings: Ref A, Whom, When, How "
+             "much)"));
   CHECK(says(outcome.err, "    # invoice = \"...\"   # fill in"));
 }
 
@@ -198,35 +207,39 @@ TEST_CASE("every slip in a mapping is named with its place and the nearest known
   CHECK(says(text, "wrong.mapping.toml:2:8: unknown date format: \"13.03.2026\""));
   CHECK(says(text, "wrong.mapping.toml:3:10: the number format is not clear: \"1234\""));
   CHECK(says(text, "wrong.mapping.toml:4:1: unknown key of a mapping: \"dlimiter\"; did you mean delimiter?"));
-  CHECK(says(text, "wrong.mapping.toml:8:1: receivables have no such column: \"countreparty\"; did you mean counterparty?"));
+  CHECK(says(text,
+             "wrong.mapping.toml:8:1: receivables have no such column: \"countreparty\"; did you mean counterparty?"));
 }
 
 TEST_CASE("a mapping that names a column the export lacks is answered with the nearest heading", "[import]") {
   const Folder folder;
-  const Outcome outcome =
-      import_receivables(folder, "Nr,Kunde,Wann,Wieviel\n1,Ash,2026-01-10,5.00\n",
-                         "[columns]\ninvoice = \"Nr\"\ncounterparty = \"Kunde\"\ndue = \"Wan\"\namount = \"Wieviel\"\n");
+  const Outcome outcome = import_receivables(
+      folder, "Nr,Kunde,Wann,Wieviel\n1,Ash,2026-01-10,5.00\n",
+      "[columns]\ninvoice = \"Nr\"\ncounterparty = \"Kunde\"\ndue = \"Wan\"\namount = \"Wieviel\"\n");
   CHECK(outcome.status == 1);
   CHECK(says(outcome.err, "export.csv has no such column: \"Wan\"; did you mean \"Wann\"?"));
 }
 
 TEST_CASE("rules of a mapping keep, skip and turn rows", "[import]") {
   const Folder folder;
-  const Outcome outcome =
-      import_receivables(folder,
-                         "Nr,Kunde,Due,Offen,Art,Soll/Haben\n"
-                         "1,Ash,2026-01-10,5.00,RV,S\n2,Ash,2026-01-11,6.00,RV,H\n3,Ash,2026-01-12,7.00,ZP,S\n4,Elm,2026-01-12,8.00,RV,S\n",
-                         "[columns]\ninvoice = \"Nr\"\ncounterparty = \"Kunde\"\ndue = \"Due\"\namount = \"Offen\"\n"
-                         "[keep]\nArt = [\"RV\", \"RX\"]\n[skip]\nKunde = \"Elm\"\n[negative]\n\"Soll/Haben\" = \"H\"\n");
+  const Outcome outcome = import_receivables(
+      folder,
+      "Nr,Kunde,Due,Offen,Art,Soll/Haben\n"
+      "1,Ash,2026-01-10,5.00,RV,S\n2,Ash,2026-01-11,6.00,RV,H\n3,Ash,2026-01-12,7.00,ZP,S\n4,Elm,2026-01-12,8.00,RV,"
+      "S\n",
+      "[columns]\ninvoice = \"Nr\"\ncounterparty = \"Kunde\"\ndue = \"Due\"\namount = \"Offen\"\n"
+      "[keep]\nArt = [\"RV\", \"RX\"]\n[skip]\nKunde = \"Elm\"\n[negative]\n\"Soll/Haben\" = \"H\"\n");
   REQUIRE(outcome.status == 0);
-  CHECK(text_of(folder.books() / "receivables.csv") == "invoice,counterparty,due,amount\n1,Ash,2026-01-10,5.00\n2,Ash,2026-01-11,-6.00\n");
+  CHECK(text_of(folder.books() / "receivables.csv") ==
+        "invoice,counterparty,due,amount\n1,Ash,2026-01-10,5.00\n2,Ash,2026-01-11,-6.00\n");
   CHECK(says(outcome.err, "2 rows left out by the mapping's rules"));
 }
 
 TEST_CASE("a due date follows from the issue date and the terms where there is none", "[import]") {
   const Folder folder;
-  const Outcome outcome = import_receivables(
-      folder, "Invoice,Customer,Invoice Date,Terms,Balance\n1,Ash,2026-01-10,Net 30,5.00\n2,Ash,2026-01-11,Due on receipt,6.00\n");
+  const Outcome outcome = import_receivables(folder,
+                                             "Invoice,Customer,Invoice Date,Terms,Balance\n1,Ash,2026-01-10,Net "
+                                             "30,5.00\n2,Ash,2026-01-11,Due on receipt,6.00\n");
   REQUIRE(outcome.status == 0);
   CHECK(text_of(folder.books() / "receivables.csv") ==
         "invoice,counterparty,due,amount,issued\n1,Ash,2026-02-09,5.00,2026-01-10\n2,Ash,2026-01-11,6.00,2026-01-11\n");
@@ -268,15 +281,19 @@ TEST_CASE("a mapping survives being written and read, whatever its headings hold
 TEST_CASE("a missing exchange rate names the currency and what to add", "[import]") {
   const Folder folder;
   const std::string csv =
-      "Invoice,Customer,Due,Balance,Currency\n1,Ash,2026-01-10,5.00,USD\n2,Ash,2026-01-11,6.00,CAD\n3,Ash,2026-01-12,7.00,CAD\n";
+      "Invoice,Customer,Due,Balance,Currency\n1,Ash,2026-01-10,5.00,USD\n2,Ash,2026-01-11,6.00,CAD\n3,Ash,2026-01-12,7."
+      "00,CAD\n";
   SECTION("a new folder needs an option") {
     const Outcome outcome = import_receivables(folder, csv);
     CHECK(outcome.status == 1);
-    CHECK(says(outcome.err, "export.csv:3:1: no exchange rate for CAD (2 rows use it); give --rate CAD=<what one CAD is worth in USD>\n"));
+    CHECK(says(
+        outcome.err,
+        "export.csv:3:1: no exchange rate for CAD (2 rows use it); give --rate CAD=<what one CAD is worth in USD>\n"));
     CHECK_FALSE(fs::exists(folder.books()));
   }
   SECTION("an existing ledger needs a line") {
-    const fs::path company = folder.write("books/company.toml", "[company]\nname = \"A\"\nas_of = 2026-06-01\ncurrency = \"USD\"\n");
+    const fs::path company =
+        folder.write("books/company.toml", "[company]\nname = \"A\"\nas_of = 2026-06-01\ncurrency = \"USD\"\n");
     ImportArguments arguments = arguments_for(folder.write("export.csv", csv), "receivables", folder.books());
     const Outcome outcome = import_with(arguments);
     CHECK(outcome.status == 1);
@@ -294,7 +311,8 @@ TEST_CASE("an earlier import is not overwritten unless asked to, and other files
                     second = "Invoice,Customer,Due,Balance\n2,Elm,2026-07-11,6.00\n";
   REQUIRE(import_receivables(folder, first).status == 0);
   folder.write("books/company.toml", text_of(folder.books() / "company.toml") + "# mine\n");
-  const std::string company = text_of(folder.books() / "company.toml"), parties = text_of(folder.books() / "counterparties.csv");
+  const std::string company = text_of(folder.books() / "company.toml"),
+                    parties = text_of(folder.books() / "counterparties.csv");
 
   ImportArguments arguments = arguments_for(folder.write("export.csv", second), "receivables", folder.books());
   const Outcome refused = import_with(arguments);

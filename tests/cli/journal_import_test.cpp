@@ -1,5 +1,6 @@
-// Journals of hledger and ledger, and what these programs print of them. The files in fixtures/exports named harbour_lamps and
-// corner_bakery were written with hledger 1.25 and ledger 3.3.0; beside them stand the programs' own balances.
+// Journals of hledger and ledger, and what these programs print of them. The files in fixtures/exports named
+// harbour_lamps and corner_bakery were written with hledger 1.25 and ledger 3.3.0; beside them stand the programs' own
+// balances.
 
 #include <catch2/catch.hpp>
 #include <map>
@@ -39,7 +40,8 @@ std::map<std::string, Minor> open_in(const fs::path& file) {
     return -1;
   };
   for (const CsvRow& row : table.value().rows) {
-    const std::string currency = column("currency") < 0 ? "" : row.fields.at(static_cast<std::size_t>(column("currency"))).text;
+    const std::string currency =
+        column("currency") < 0 ? "" : row.fields.at(static_cast<std::size_t>(column("currency"))).text;
     const std::string& party = row.fields.at(static_cast<std::size_t>(column("counterparty"))).text;
     open[party + (currency.empty() ? "" : " " + currency)] +=
         *parse_money(row.fields.at(static_cast<std::size_t>(column("amount"))).text, 2).amount;
@@ -57,7 +59,8 @@ std::map<std::string, Minor> balances_below(const fs::path& report, const std::s
     if (!account.starts_with(parent)) continue;
     const auto amount = written_amount(row.fields.at(1).text, {});
     REQUIRE(amount);
-    balances[account.substr(parent.size()) + (amount->commodity == "EUR" ? " EUR" : "")] = sign * *millionths_in(amount->number) / 10'000;
+    balances[account.substr(parent.size()) + (amount->commodity == "EUR" ? " EUR" : "")] =
+        sign * *millionths_in(amount->number) / 10'000;
   }
   return balances;
 }
@@ -70,7 +73,8 @@ std::string fault_texts(const Journal& journal) {
 
 }  // namespace
 
-TEST_CASE("what a journal leaves open agrees with hledger's own balance, counterparty by counterparty", "[import][journal]") {
+TEST_CASE("what a journal leaves open agrees with hledger's own balance, counterparty by counterparty",
+          "[import][journal]") {
   for (const char* source : {"harbour_lamps.journal", "harbour_lamps.csv"}) {
     INFO(source);
     const Folder folder;
@@ -105,7 +109,8 @@ TEST_CASE("the journal, and what hledger prints of it, give the same ledger but 
         "HL-105,Brae & Loch Hotels,2026-10-10,1440.00,2026-09-10,,\n");
 }
 
-TEST_CASE("where one account holds all customers, payees tell who they are, as in ledger's balance by payee", "[import][journal]") {
+TEST_CASE("where one account holds all customers, payees tell who they are, as in ledger's balance by payee",
+          "[import][journal]") {
   std::map<std::string, Minor> receivable, payable;
   std::istringstream report(text_of(exports / "corner_bakery.balance.txt"));
   for (std::string line; std::getline(report, line);) {
@@ -124,7 +129,8 @@ TEST_CASE("where one account holds all customers, payees tell who they are, as i
     CHECK(open_in(folder.books() / "receivables.csv") == receivable);
     CHECK(open_in(folder.books() / "payables.csv") == payable);
     CHECK(loaded(folder.books()).cash == 93500);
-    CHECK(says(text_of(folder.books() / "receivables.csv"), "C-2,Harbor Diner,2026-05-25,300.50,2026-05-11,the remainder of 380.50\n"));
+    CHECK(says(text_of(folder.books() / "receivables.csv"),
+               "C-2,Harbor Diner,2026-05-25,300.50,2026-05-11,the remainder of 380.50\n"));
   }
 }
 
@@ -133,15 +139,19 @@ TEST_CASE("every line of a journal beyond the subset is a fault that names it", 
   const Outcome outcome = import_journal(folder, exports / "wrong.journal", "USD");
   CHECK(outcome.status == 1);
   for (const char* part :
-       {"wrong.journal:1:1: a line of the journal that is not read here: \"include other.journal\"; pass what the program makes of the "
+       {"wrong.journal:1:1: a line of the journal that is not read here: \"include other.journal\"; pass what the "
+        "program makes of the "
         "journal",
         "wrong.journal:2:1: a line of the journal that is not read here: \"alias assets:ar = assets:receivable\"",
         "wrong.journal:5:30: an amount that can be read in two ways: one comma, and three digits after it: \"1,200\"",
         "wrong.journal:8:1: a transaction that does not balance: \"50.00 $\"",
-        "wrong.journal:17:29: an assignment of a balance is not read", "wrong.journal:21:30: lots and calculated amounts are not read",
+        "wrong.journal:17:29: an assignment of a balance is not read",
+        "wrong.journal:21:30: lots and calculated amounts are not read",
         "wrong.journal:24:1: a transaction without a date in full: \"01-10\"",
-        "wrong.journal:30:1: a second posting without an amount: \"assets:receivable:other\"", "wrong.journal:34:30: not an amount written",
-        "wrong.journal:37:1: a line of the journal that is not read here: \"bucket assets:bank\"", "Nothing was written.\n"})
+        "wrong.journal:30:1: a second posting without an amount: \"assets:receivable:other\"",
+        "wrong.journal:34:30: not an amount written",
+        "wrong.journal:37:1: a line of the journal that is not read here: \"bucket assets:bank\"",
+        "Nothing was written.\n"})
     CHECK(says(outcome.err, part));
   CHECK(outcome.err.find("wrong.journal:9:") == std::string::npos);
 }
@@ -154,20 +164,22 @@ TEST_CASE("amounts that 64 bits cannot add up are a fault of their transaction, 
   const Outcome sum = import_text(folder, many + "    income:sales\n");
   CHECK(sum.status == 1);
   CHECK(says(sum.err, "books.journal:1:1: a transaction whose amounts " + exact + ": \"$\"; correct its amounts"));
-  const Outcome cost =
-      import_text(folder, "2026-01-07 Ash\n    assets:receivable:Ash  " + most + " EUR @ $" + most + "\n    income:sales\n");
+  const Outcome cost = import_text(
+      folder, "2026-01-07 Ash\n    assets:receivable:Ash  " + most + " EUR @ $" + most + "\n    income:sales\n");
   CHECK(cost.status == 1);
   CHECK(says(cost.err, "a transaction whose amounts " + exact));
   std::string cash;
   for (int i = 0; i < 120; ++i) cash += "2026-01-07 Ash\n    assets:bank  $" + most + "\n    income:sales\n\n";
-  const Outcome held = import_text(folder, cash + "2026-01-08 Ash\n    assets:receivable:Ash  $1.00\n    income:sales\n");
+  const Outcome held =
+      import_text(folder, cash + "2026-01-08 Ash\n    assets:receivable:Ash  $1.00\n    income:sales\n");
   CHECK(held.status == 1);
   CHECK(says(held.err, "the cash accounts hold more than can be counted exactly: \"assets:bank\""));
 }
 
 TEST_CASE("a due date that cannot be read is a fault, not a guess", "[import][journal]") {
   const Folder folder;
-  const Outcome outcome = import_text(folder, "2026-01-07 (A-3) Ash  ; due:soon\n    assets:receivable  $10.00\n    income:sales\n");
+  const Outcome outcome =
+      import_text(folder, "2026-01-07 (A-3) Ash  ; due:soon\n    assets:receivable  $10.00\n    income:sales\n");
   CHECK(outcome.status == 1);
   CHECK(says(outcome.err, "books.journal:2:1: the tag due: holds no date in full: \"soon\"; write it YYYY-MM-DD"));
 }
@@ -189,27 +201,31 @@ TEST_CASE("amounts stand on either side of their commodity, with any mark", "[jo
 }
 
 TEST_CASE("decimal marks are told by directives, commodity by commodity, or by the amounts", "[journal]") {
-  const Journal declared = read_journal_text("j",
-                                             "commodity 1.000,00 EUR\ncommodity $1,000.00\n\n2026-01-05 Ash\n    assets:x  1.200,50 EUR\n"
-                                             "    assets:y  $1,200\n    assets:z\n");
+  const Journal declared =
+      read_journal_text("j",
+                        "commodity 1.000,00 EUR\ncommodity $1,000.00\n\n2026-01-05 Ash\n    assets:x  1.200,50 EUR\n"
+                        "    assets:y  $1,200\n    assets:z\n");
   REQUIRE(declared.faults.empty());
   const JournalTransaction& transaction = declared.transactions.at(0);
   CHECK(transaction.postings[0].amounts.at("EUR") == 1'200'500'000);
   CHECK(transaction.postings[2].amounts.at("$") == -1'200'000'000);
   CHECK(transaction.postings[2].amounts.at("EUR") == -1'200'500'000);
-  const Journal told = read_journal_text("j", "2026-01-05 Ash\n    assets:x  1.200,50 EUR\n    assets:y  3,5 EUR\n    assets:z\n");
+  const Journal told =
+      read_journal_text("j", "2026-01-05 Ash\n    assets:x  1.200,50 EUR\n    assets:y  3,5 EUR\n    assets:z\n");
   REQUIRE(told.faults.empty());
   CHECK(told.transactions.at(0).postings[2].amounts.at("EUR") == -1'204'000'000);
-  const Journal mark = read_journal_text("j", "decimal-mark ,\n2026-01-05 Ash\n    assets:x  1,200 EUR\n    assets:y\n");
+  const Journal mark =
+      read_journal_text("j", "decimal-mark ,\n2026-01-05 Ash\n    assets:x  1,200 EUR\n    assets:y\n");
   REQUIRE(mark.faults.empty());
   CHECK(mark.transactions.at(0).postings[1].amounts.at("EUR") == -1'200'000);
 }
 
 TEST_CASE("costs balance in what was paid, assertions are passed over, virtual postings count apart", "[journal]") {
-  const Journal journal = read_journal_text("j",
-                                            "2026-01-05 Ash\n    assets:bank  10 USD @ 0.90 EUR = 10 USD\n    assets:y\n\n"
-                                            "2026-01-06 Ash\n    assets:bank  10 USD @@ 9.10 EUR\n    assets:y\n    (assets:z)  7 USD\n"
-                                            "    [assets:a]  3 USD\n    [assets:b]\n");
+  const Journal journal =
+      read_journal_text("j",
+                        "2026-01-05 Ash\n    assets:bank  10 USD @ 0.90 EUR = 10 USD\n    assets:y\n\n"
+                        "2026-01-06 Ash\n    assets:bank  10 USD @@ 9.10 EUR\n    assets:y\n    (assets:z)  7 USD\n"
+                        "    [assets:a]  3 USD\n    [assets:b]\n");
   REQUIRE(journal.faults.empty());
   CHECK(journal.transactions[0].postings[1].amounts.at("EUR") == -9'000'000);
   CHECK(journal.transactions[1].postings[1].amounts.at("EUR") == -9'100'000);
@@ -219,10 +235,10 @@ TEST_CASE("costs balance in what was paid, assertions are passed over, virtual p
 }
 
 TEST_CASE("tags stand in comments of transactions and postings, a posting's date is its own", "[journal]") {
-  const Journal journal =
-      read_journal_text("j",
-                        "2026-01-05=2026-01-09 ! (A-1) Ash | lamps  ; see http://x, due:2026-02-04, k: v w\n"
-                        "    ; later:yes\n    assets:receivable  $5.00  ; date:2026-01-06, Invoice: A 1\n    ; more:no\n    income:x\n");
+  const Journal journal = read_journal_text(
+      "j",
+      "2026-01-05=2026-01-09 ! (A-1) Ash | lamps  ; see http://x, due:2026-02-04, k: v w\n"
+      "    ; later:yes\n    assets:receivable  $5.00  ; date:2026-01-06, Invoice: A 1\n    ; more:no\n    income:x\n");
   REQUIRE(fault_texts(journal).empty());
   const JournalTransaction& transaction = journal.transactions.at(0);
   CHECK(transaction.code == "A-1");
@@ -255,19 +271,21 @@ TEST_CASE("accounts are known by their names, and by the types that are declared
 
 TEST_CASE("what is taken back, written off or refunded is told from money", "[import][journal]") {
   const Folder folder;
-  const Outcome outcome = import_text(folder,
-                                      "2026-01-05 (A-1) Ash  ; due:2026-02-04\n    assets:receivable  $100.00\n    income:sales\n\n"
-                                      "2026-01-06 (A-2) Ash  ; due:2026-02-05\n    assets:receivable  $50.00\n    income:sales\n\n"
-                                      "2026-01-20 Ash  ; invoice:A-1\n    assets:bank  $97.00\n    expenses:discount  $3.00\n"
-                                      "    assets:receivable  $-100.00\n\n"
-                                      "2026-01-25 Ash  ; invoice:A-2\n    expenses:bad debt  $50.00\n    assets:receivable\n\n"
-                                      "2026-01-26 Birch\n    assets:bank  $40.00\n    assets:receivable\n\n"
-                                      "2026-01-28 Birch | refund\n    assets:receivable  $40.00\n    assets:bank\n");
+  const Outcome outcome =
+      import_text(folder,
+                  "2026-01-05 (A-1) Ash  ; due:2026-02-04\n    assets:receivable  $100.00\n    income:sales\n\n"
+                  "2026-01-06 (A-2) Ash  ; due:2026-02-05\n    assets:receivable  $50.00\n    income:sales\n\n"
+                  "2026-01-20 Ash  ; invoice:A-1\n    assets:bank  $97.00\n    expenses:discount  $3.00\n"
+                  "    assets:receivable  $-100.00\n\n"
+                  "2026-01-25 Ash  ; invoice:A-2\n    expenses:bad debt  $50.00\n    assets:receivable\n\n"
+                  "2026-01-26 Birch\n    assets:bank  $40.00\n    assets:receivable\n\n"
+                  "2026-01-28 Birch | refund\n    assets:receivable  $40.00\n    assets:bank\n");
   REQUIRE(outcome.status == 0);
   CHECK(text_of(folder.books() / "history.csv") ==
         "kind,id,counterparty,issued,due,amount,settled\ninvoice,A-1,Ash,2026-01-05,2026-02-04,100.00,2026-01-20\n");
   CHECK_FALSE(fs::exists(folder.books() / "receivables.csv"));
-  CHECK(says(outcome.err, "2 payments and 1 credit note matched: 2 by the number of the invoice, 1 against what was oldest"));
+  CHECK(says(outcome.err,
+             "2 payments and 1 credit note matched: 2 by the number of the invoice, 1 against what was oldest"));
   CHECK(says(outcome.err, "1 invoice left out that credit notes settle in full"));
 }
 
@@ -278,7 +296,8 @@ TEST_CASE("a journal is cut at the ledger's day, its cash too", "[import][journa
   arguments.as_of = "2026-05-31";
   REQUIRE(import_with(arguments).status == 0);
   CHECK(loaded(folder.books()).cash == 50000);
-  CHECK(open_in(folder.books() / "receivables.csv") == std::map<std::string, Minor>{{"Harbor Diner", 30050}, {"Mill Lane Cafe", 107500}});
+  CHECK(open_in(folder.books() / "receivables.csv") ==
+        std::map<std::string, Minor>{{"Harbor Diner", 30050}, {"Mill Lane Cafe", 107500}});
   CHECK(open_in(folder.books() / "payables.csv") == std::map<std::string, Minor>{{"Valley Flour", 64000}});
 }
 
@@ -286,7 +305,9 @@ TEST_CASE("a journal that posts to no receivable or payable says which names are
   const Folder folder;
   const Outcome outcome = import_text(folder, "2026-01-05 Ash\n    assets:bank  $1.00\n    income:sales\n");
   CHECK(outcome.status == 1);
-  CHECK(says(outcome.err, "no account of receivables or payables is posted to; they are known by names such as assets:receivable:NAME"));
+  CHECK(says(
+      outcome.err,
+      "no account of receivables or payables is posted to; they are known by names such as assets:receivable:NAME"));
 }
 
 TEST_CASE("text is a journal only where a dated line has an indented one below", "[journal]") {

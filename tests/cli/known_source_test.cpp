@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Outcome import_known(const Folder& folder, const fs::path& source, const std::string& currency, const std::string& as = "") {
+Outcome import_known(const Folder& folder, const fs::path& source, const std::string& currency,
+                     const std::string& as = "") {
   ImportArguments arguments = arguments_for(source, as, folder.books());
   arguments.currency = currency;
   arguments.rates = {"EUR=0.86"};
@@ -40,9 +41,10 @@ TEST_CASE("Xero's invoices count once, whatever the number of their lines", "[im
         "INV-0304,Nordhavn A/S,2026-10-28,5200.00,2026-09-28,EUR\n"
         "CN-0021,\"Brae & Loch, Hotels\",2026-09-30,-120.00,2026-09-30,GBP\n"
         "line 12,Fenwick Lighting Ltd,2026-10-08,-75.00,2026-10-08,GBP\n");
-  for (const char* part : {"is a Xero export of invoices and bills.", "11 rows of 8 documents: each document counts once",
-                           "1 document with the status \"draft\" left out", "1 document with the status \"voided\" left out",
-                           "1 paid invoice left out: the export does not say when it was paid", "taken as credit notes (lines 11, 12)"})
+  for (const char* part :
+       {"is a Xero export of invoices and bills.", "11 rows of 8 documents: each document counts once",
+        "1 document with the status \"draft\" left out", "1 document with the status \"voided\" left out",
+        "1 paid invoice left out: the export does not say when it was paid", "taken as credit notes (lines 11, 12)"})
     CHECK(says(outcome.err, part));
   // What was paid already was sold too: 1,440 + 3,600 + 600 and 5,200 euros at 0.86.
   CHECK(says(outcome.err, "sales go on at GBP 10,112 a month"));
@@ -65,29 +67,32 @@ TEST_CASE("Xero's bills go to payables, into the same folder", "[import][xero]")
 
 TEST_CASE("faults in a Xero export are named with line and column", "[import][xero]") {
   const Folder folder;
-  const Outcome outcome = import_text(folder, row_text("Ash,1,14/03/2026,soon,5.00,5.00,USD,Sales invoice,Awaiting Payment\n"
-                                                       ",2,14/03/2026,15/04/2026,5.00,5.00,USD,Sales invoice,Awaiting Payment\n"
-                                                       "Ash,3,14/03/2026,15/04/2026,5.00,five,USD,Sales invoice,Awaiting Payment\n"
-                                                       "Ash,4,14/03/2026,15/04/2026,5.00,5.00,USX,Sales invoice,Awaiting Payment\n"
-                                                       "Ash,5,14/03/2026,15/04/2026,5.00,5.00,USD,Quote,Awaiting Payment\n"
-                                                       "Ash,6,14/03/2026,,5.00,5.00,USD,Sales invoice,Awaiting Payment\n"));
+  const Outcome outcome =
+      import_text(folder, row_text("Ash,1,14/03/2026,soon,5.00,5.00,USD,Sales invoice,Awaiting Payment\n"
+                                   ",2,14/03/2026,15/04/2026,5.00,5.00,USD,Sales invoice,Awaiting Payment\n"
+                                   "Ash,3,14/03/2026,15/04/2026,5.00,five,USD,Sales invoice,Awaiting Payment\n"
+                                   "Ash,4,14/03/2026,15/04/2026,5.00,5.00,USX,Sales invoice,Awaiting Payment\n"
+                                   "Ash,5,14/03/2026,15/04/2026,5.00,5.00,USD,Quote,Awaiting Payment\n"
+                                   "Ash,6,14/03/2026,,5.00,5.00,USD,Sales invoice,Awaiting Payment\n"));
   CHECK(outcome.status == 1);
   for (const char* part :
        {"export.csv:2:18: DueDate is not a date written DD/MM/YYYY: \"soon\"", "export.csv:3:1: ContactName is empty",
-        "export.csv:4:34: InvoiceAmountDue is not an amount written 1,234.50: \"five\"", "export.csv:5:39: unknown currency: \"USX\"",
-        "export.csv:6:43: unknown type of document: \"Quote\"", "export.csv:7:1: DueDate is empty", "Nothing was written.\n"})
+        "export.csv:4:34: InvoiceAmountDue is not an amount written 1,234.50: \"five\"",
+        "export.csv:5:39: unknown currency: \"USX\"", "export.csv:6:43: unknown type of document: \"Quote\"",
+        "export.csv:7:1: DueDate is empty", "Nothing was written.\n"})
     CHECK(says(outcome.err, part));
   CHECK(files_in(folder.books()) == 0);
 }
 
 TEST_CASE("Xero's dates that read two ways are refused until a mapping decides", "[import][xero]") {
   const Folder folder;
-  const fs::path source =
-      folder.write("export.csv", row_text("Ash,1,01/03/2026,02/04/2026,5.00,5.00,USD,Sales invoice,Awaiting Payment\n"));
+  const fs::path source = folder.write(
+      "export.csv", row_text("Ash,1,01/03/2026,02/04/2026,5.00,5.00,USD,Sales invoice,Awaiting Payment\n"));
   const Outcome refused = import_known(folder, source, "USD");
   CHECK(refused.status == 1);
   CHECK(says(refused.err,
-             "the dates can be read in 2 ways, and no value decides: \"01/03/2026\"; pass with --map a file that says: date = "));
+             "the dates can be read in 2 ways, and no value decides: \"01/03/2026\"; pass with --map a file that says: "
+             "date = "));
   ImportArguments arguments = arguments_for(source, "", folder.books());
   arguments.map = folder.write("mapping.toml", "date = \"MM/DD/YYYY\"\n");
   REQUIRE(import_with(arguments).status == 0);
@@ -101,7 +106,8 @@ TEST_CASE("two Xero documents of one number stay two", "[import][xero]") {
                                        "Ash,7,16/03/2026,15/04/2026,8.00,8.00,USD,Bill,Awaiting Payment\n"))
               .status == 0);
   CHECK(text_of(folder.books() / "payables.csv") ==
-        "bill,counterparty,due,amount,issued,currency\n7,Ash,2026-04-15,5.00,2026-03-14,USD\n7 (2),Ash,2026-04-15,8.00,2026-03-16,USD\n");
+        "bill,counterparty,due,amount,issued,currency\n7,Ash,2026-04-15,5.00,2026-03-14,USD\n7 "
+        "(2),Ash,2026-04-15,8.00,2026-03-16,USD\n");
 }
 
 TEST_CASE("Xero's aged details are read below the names of their customers", "[import][xero]") {
@@ -122,14 +128,16 @@ TEST_CASE("Xero's transactions of an account match payments by the invoice's num
   const Folder folder;
   const Outcome outcome = import_known(folder, exports / "xero_account_transactions.csv", "GBP");
   REQUIRE(outcome.status == 0);
-  CHECK(
-      text_of(folder.books() / "receivables.csv") ==
-      "invoice,counterparty,due,amount,issued,basis\n"
-      "INV-0301,Fenwick Lighting Ltd,2026-10-02,1440.00,2026-09-02,ASSUMPTION: due 30 days after its date\n"
-      "INV-0302,\"Brae & Loch, Hotels\",2026-10-14,1880.00,2026-09-14,ASSUMPTION: due 30 days after its date; the remainder of 3600.00\n");
+  CHECK(text_of(folder.books() / "receivables.csv") ==
+        "invoice,counterparty,due,amount,issued,basis\n"
+        "INV-0301,Fenwick Lighting Ltd,2026-10-02,1440.00,2026-09-02,ASSUMPTION: due 30 days after its date\n"
+        "INV-0302,\"Brae & Loch, Hotels\",2026-10-14,1880.00,2026-09-14,ASSUMPTION: due 30 days after its date; the "
+        "remainder of 3600.00\n");
   CHECK(text_of(folder.books() / "history.csv") ==
-        "kind,id,counterparty,issued,amount,settled\ninvoice,INV-0303,Fenwick Lighting Ltd,2026-09-21,600.00,2026-10-05\n");
-  CHECK(says(outcome.err, "2 payments and 1 credit note matched: 2 by the number of the invoice, 1 against what was oldest"));
+        "kind,id,counterparty,issued,amount,settled\ninvoice,INV-0303,Fenwick Lighting "
+        "Ltd,2026-09-21,600.00,2026-10-05\n");
+  CHECK(says(outcome.err,
+             "2 payments and 1 credit note matched: 2 by the number of the invoice, 1 against what was oldest"));
   CHECK(says(outcome.err, "1 row of type \"Manual Journal\" left out"));
 }
 
@@ -156,7 +164,8 @@ TEST_CASE("a report whose own totals disagree with its rows is not believed in s
   report.replace(report.find("642.00"), 6, "641.00");
   const Outcome outcome = import_text(folder, report);
   REQUIRE(outcome.status == 0);
-  CHECK(says(outcome.err, "the report's own total of Alder Street Cafe is 1842.00, its rows add up to 1841.00 (line 10)"));
+  CHECK(says(outcome.err,
+             "the report's own total of Alder Street Cafe is 1842.00, its rows add up to 1841.00 (line 10)"));
   CHECK(says(outcome.err, "the report's own total is 7772.75, its rows add up to 7771.75 (line 18)"));
 }
 
@@ -172,7 +181,8 @@ TEST_CASE("QuickBooks' unpaid bills are read, telephone numbers are not", "[impo
   CHECK(says(outcome.err, "a supplier's credit is no bill (line 13)"));
 }
 
-TEST_CASE("QuickBooks' ageing detail takes the customers from their column, not from the ages", "[import][quickbooks]") {
+TEST_CASE("QuickBooks' ageing detail takes the customers from their column, not from the ages",
+          "[import][quickbooks]") {
   const Folder folder;
   REQUIRE(import_known(folder, exports / "quickbooks_ar_ageing_detail.csv", "USD").status == 0);
   CHECK(text_of(folder.books() / "receivables.csv") ==
@@ -195,10 +205,11 @@ TEST_CASE("payments in QuickBooks' list of transactions are matched to the invoi
         "kind,id,counterparty,issued,due,amount,settled\n"
         "invoice,2070,Alder Street Cafe,2026-07-13,2026-08-12,900.00,2026-08-19\n"
         "invoice,2107,Alder Street Cafe,2026-09-14,2026-10-14,1284.50,2026-09-30\n");
-  for (const char* part :
-       {"4 payments and 1 credit note matched: 3 by counterparty and amount, 1 against what was oldest, 1 to no invoice",
-        "1 row of type \"Estimate\" left out", "1 row left out with an amount of 0 (line 22)",
-        "1 invoice left out that credit notes settle in full", "owed back to them, as a credit note due at once (line 21)"})
+  for (const char* part : {"4 payments and 1 credit note matched: 3 by counterparty and amount, 1 against what was "
+                           "oldest, 1 to no invoice",
+                           "1 row of type \"Estimate\" left out", "1 row left out with an amount of 0 (line 22)",
+                           "1 invoice left out that credit notes settle in full",
+                           "owed back to them, as a credit note due at once (line 21)"})
     CHECK(says(outcome.err, part));
   CHECK(loaded(folder.books()).history.size() == 2);
 }
@@ -217,14 +228,16 @@ TEST_CASE("what happened after the ledger's day is left out of a list of transac
   CHECK(says(outcome.err, "3 payments after 2026-09-15 left out: what they settled is open again"));
 }
 
-TEST_CASE("a list of transactions without due dates marks those it assumes, and history does not learn from them", "[import][quickbooks]") {
+TEST_CASE("a list of transactions without due dates marks those it assumes, and history does not learn from them",
+          "[import][quickbooks]") {
   const Folder folder;
-  const Outcome outcome =
-      import_text(folder,
-                  "Date,Transaction Type,Num,Name,Amount\n07/13/2026,Invoice,1,Ash,50.00\n07/20/2026,Payment,,Ash,-50.00\n"
-                  "07/21/2026,Invoice,2,Ash,70.00\n07/22/2026,Bill,3,Elm,20.00\n07/23/2026,Bill Payment (Check),9,Elm,-5.00\n");
+  const Outcome outcome = import_text(
+      folder,
+      "Date,Transaction Type,Num,Name,Amount\n07/13/2026,Invoice,1,Ash,50.00\n07/20/2026,Payment,,Ash,-50.00\n"
+      "07/21/2026,Invoice,2,Ash,70.00\n07/22/2026,Bill,3,Elm,20.00\n07/23/2026,Bill Payment (Check),9,Elm,-5.00\n");
   REQUIRE(outcome.status == 0);
-  CHECK(says(text_of(folder.books() / "receivables.csv"), "2,Ash,2026-08-20,70.00,2026-07-21,ASSUMPTION: due 30 days after its date\n"));
+  CHECK(says(text_of(folder.books() / "receivables.csv"),
+             "2,Ash,2026-08-20,70.00,2026-07-21,ASSUMPTION: due 30 days after its date\n"));
   CHECK(says(text_of(folder.books() / "payables.csv"),
              "3,Elm,2026-08-21,15.00,2026-07-22,ASSUMPTION: due 30 days after its date; the remainder of 20.00\n"));
   CHECK(says(text_of(folder.books() / "history.csv"), "invoice,1,Ash,2026-07-13,50.00,2026-07-20\n"));
@@ -237,7 +250,8 @@ TEST_CASE("an ageing becomes items due in the middle of their age, marked as suc
   const std::string text = text_of(folder.books() / "receivables.csv");
   CHECK(says(text, "invoice,counterparty,due,amount,basis\n"));
   CHECK(says(text,
-             "ageing 1 - 30,Alder Street Cafe,2026-10-16,1200.00,\"ASSUMPTION: no invoice but a sum by age (1 - 30), due in the middle of "
+             "ageing 1 - 30,Alder Street Cafe,2026-10-16,1200.00,\"ASSUMPTION: no invoice but a sum by age (1 - 30), "
+             "due in the middle of "
              "it\"\n"));
   CHECK(says(text, "ageing CURRENT,Alder Street Cafe,2026-11-15,642.00,"));
   CHECK(says(text, "ageing 91 AND OVER,Mill Lane Bakery,2026-07-18,88.10,"));
@@ -261,8 +275,11 @@ TEST_CASE("an ageing that does not say its day or its side is asked for both", "
   const std::string csv = "Party,Current,1-30,31-60,Total\nAsh,1.00,2.00,3.00,7.00\nTotal,1.00,2.00,3.00,7.00\n";
   const Outcome refused = import_text(folder, csv);
   CHECK(refused.status == 1);
-  CHECK(says(refused.err, "export.csv:1:1: the ageing does not say of which day it is; give that day: --as-of YYYY-MM-DD"));
-  CHECK(says(refused.err, "the ageing does not say whether this is owed to you or by you; say so: --as receivables or --as payables"));
+  CHECK(says(refused.err,
+             "export.csv:1:1: the ageing does not say of which day it is; give that day: --as-of YYYY-MM-DD"));
+  CHECK(
+      says(refused.err,
+           "the ageing does not say whether this is owed to you or by you; say so: --as receivables or --as payables"));
   ImportArguments arguments = arguments_for(folder.path() / "export.csv", "payables", folder.books());
   arguments.as_of = "2026-06-30";
   arguments.currency = "USD";
@@ -332,12 +349,14 @@ TEST_CASE("files of an earlier import are all in the way, or all replaced", "[im
 TEST_CASE("what an import writes loads, or nothing is written: names too long, days beyond the calendar", "[import]") {
   const Folder folder;
   const std::string name(1001, 'x');
-  const Outcome refused = import_text(folder, row_text(name + ",1,14/03/2026,15/04/2026,5.00,5.00,USD,Bill,Awaiting Payment\n"));
+  const Outcome refused =
+      import_text(folder, row_text(name + ",1,14/03/2026,15/04/2026,5.00,5.00,USD,Bill,Awaiting Payment\n"));
   CHECK(refused.status == 1);
   CHECK(says(refused.err, "export.csv:2:1: a name longer than 1000 bytes"));
   CHECK(files_in(folder.books()) == 0);
   ImportArguments arguments = arguments_for(
-      folder.write("export.csv", "Date,Transaction Type,Num,Name,Amount\n2199-12-30,Invoice,1,Ash,50.00\n"), "", folder.books());
+      folder.write("export.csv", "Date,Transaction Type,Num,Name,Amount\n2199-12-30,Invoice,1,Ash,50.00\n"), "",
+      folder.books());
   arguments.currency = "USD";
   CHECK(import_with(arguments).status == 1);  // no day that a ledger could have
   arguments.as_of = "2026-01-01";
@@ -346,12 +365,13 @@ TEST_CASE("what an import writes loads, or nothing is written: names too long, d
 
 TEST_CASE("an overdraft in a journal is no cash", "[import][journal]") {
   const Folder folder;
-  const Outcome outcome = import_text(
-      folder,
-      "2026-01-05 Elm\n    liabilities:payable  $9.00\n    assets:bank\n\n2026-01-06 Ash\n    assets:receivable  $5.00\n    income:x\n");
+  const Outcome outcome = import_text(folder,
+                                      "2026-01-05 Elm\n    liabilities:payable  $9.00\n    assets:bank\n\n2026-01-06 "
+                                      "Ash\n    assets:receivable  $5.00\n    income:x\n");
   REQUIRE(outcome.status == 0);
   CHECK(loaded(folder.books()).cash == 0);
-  CHECK(says(outcome.err, "assets:bank is overdrawn by USD 9.00: a credit line of just that, until you enter its limit"));
+  CHECK(
+      says(outcome.err, "assets:bank is overdrawn by USD 9.00: a credit line of just that, until you enter its limit"));
 }
 
 TEST_CASE("an export of another day than the ledger's says so", "[import]") {
@@ -361,6 +381,7 @@ TEST_CASE("an export of another day than the ledger's says so", "[import]") {
   arguments.as_of = "2026-09-30";
   const Outcome outcome = import_with(arguments);
   REQUIRE(outcome.status == 0);
-  CHECK(
-      says(outcome.err, "the export speaks of 2026-10-31, the ledger of 2026-09-30: what was paid or issued in between is wrong by that"));
+  CHECK(says(outcome.err,
+             "the export speaks of 2026-10-31, the ledger of 2026-09-30: what was paid or issued in between is wrong "
+             "by that"));
 }

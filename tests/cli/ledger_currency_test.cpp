@@ -9,7 +9,8 @@ using namespace headroom;
 namespace {
 
 const std::string company =
-    "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\n[cash]\nbalance = 2_150_000.10\nminimum = 200000\n"
+    "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\n[cash]\nbalance = 2_150_000.10\nminimum = "
+    "200000\n"
     "[exchange_rates]\nUSD = 7.10\nJPY = 0.04725\nKWD = 23.4567\n";
 
 Ledger loaded(const TemporaryFolder& folder) {
@@ -24,12 +25,15 @@ TEST_CASE("a foreign amount is converted once, exactly, and rounded half away fr
   const TemporaryFolder folder;
   folder.write("company.toml", company);
   // 0.05 USD = 0.355 CNY; 10 JPY = 0.4725; 1000 JPY = 47.25; 1.234 KWD = 28.9455678
-  folder.write("receivables.csv",
-               "invoice,counterparty,due,amount,currency\n1,A,2026-11-01,0.05,USD\n2,A,2026-11-01,-0.05,USD\n3,A,2026-11-01,10,JPY\n"
-               "4,A,2026-11-01,1000,JPY\n5,A,2026-11-01,1.234,KWD\n6,A,2026-11-01,1.23,CNY\n7,A,2026-11-01,100000000.00,USD\n");
+  folder.write(
+      "receivables.csv",
+      "invoice,counterparty,due,amount,currency\n1,A,2026-11-01,0.05,USD\n2,A,2026-11-01,-0.05,USD\n3,A,2026-11-01,10,"
+      "JPY\n"
+      "4,A,2026-11-01,1000,JPY\n5,A,2026-11-01,1.234,KWD\n6,A,2026-11-01,1.23,CNY\n7,A,2026-11-01,100000000.00,USD\n");
   const Ledger ledger = loaded(folder);
   std::vector<Minor> amounts;
-  for (const Receivable& item : ledger.receivables) amounts.push_back(in_ledger_currency(ledger, item.amount, item.currency));
+  for (const Receivable& item : ledger.receivables)
+    amounts.push_back(in_ledger_currency(ledger, item.amount, item.currency));
   CHECK(amounts == std::vector<Minor>{36, -36, 47, 4725, 2895, 123, 71'000'000'000});
   CHECK(ledger.receivables[0].currency == "USD");
   CHECK(ledger.receivables[0].amount == 5);  // as invoiced
@@ -76,9 +80,11 @@ amount = 7.25
 every = "month"
 next = 2026-11-05
 )");
-  folder.write("orders.csv", "order,counterparty,ships,amount,currency,deposit,cost\n1,A,2026-12-01,100000,JPY,20000,70001\n");
+  folder.write("orders.csv",
+               "order,counterparty,ships,amount,currency,deposit,cost\n1,A,2026-12-01,100000,JPY,20000,70001\n");
   folder.write("payables.csv", "bill,counterparty,due,amount,currency\n1,S,2026-11-05,0.125,KWD\n");
-  folder.write("history.csv", "kind,id,counterparty,issued,due,amount,settled,currency\nbill,9,S,,2026-02-01,500,2026-02-01,JPY\n");
+  folder.write("history.csv",
+               "kind,id,counterparty,issued,due,amount,settled,currency\nbill,9,S,,2026-02-01,500,2026-02-01,JPY\n");
   const Ledger ledger = loaded(folder);
   CHECK(ledger.fixed_costs[0].amount == 85000);
   CHECK(ledger.fixed_costs[0].currency == "JPY");
@@ -105,8 +111,10 @@ next = 2026-11-05
 TEST_CASE("amounts of a ledger in yen have no decimals") {
   const TemporaryFolder folder;
   folder.write("company.toml",
-               "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"JPY\"\n[cash]\nbalance = 1500\n[exchange_rates]\nUSD = 150.5\n");
-  folder.write("receivables.csv", "invoice,counterparty,due,amount,currency\n1,A,2026-11-01,1.01,USD\n2,A,2026-11-01,7,\n");
+               "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"JPY\"\n[cash]\nbalance = "
+               "1500\n[exchange_rates]\nUSD = 150.5\n");
+  folder.write("receivables.csv",
+               "invoice,counterparty,due,amount,currency\n1,A,2026-11-01,1.01,USD\n2,A,2026-11-01,7,\n");
   const Ledger ledger = loaded(folder);
   CHECK(ledger.cash == 1500);
   CHECK(ledger.receivables[0].amount == 101);            // as written, in cents

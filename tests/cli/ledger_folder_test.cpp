@@ -6,13 +6,15 @@
 
 #include "cli/report/words/finding_text.hpp"
 #include "tests/cli/temporary_folder.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 
 namespace {
 
 const std::string company =
-    "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\n[cash]\nbalance = 2_150_000.10\nminimum = 200000\n"
+    "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\n[cash]\nbalance = 2_150_000.10\nminimum = "
+    "200000\n"
     "[exchange_rates]\nUSD = 7.10\nJPY = 0.04725\nKWD = 23.4567\n";
 
 Ledger loaded(const TemporaryFolder& folder) {
@@ -158,13 +160,17 @@ TEST_CASE("every column of the tables reaches the ledger, in any order of column
   folder.write("counterparties.csv",
                "group,counterparty,cancellation,on_time,late_median_days,late_sigma,never,delay_law,failure,country\n"
                "g,A,0.1,0.4,12,0.8,0.05,,0.02,US\n,B,,,,,,shop,,\n");
-  folder.write("receivables.csv", "amount,due,counterparty,invoice,issued\n10.5,2026-11-01,A,1,2026-10-01\n-3,2026-11-02,A,2,\n");
+  folder.write("receivables.csv",
+               "amount,due,counterparty,invoice,issued\n10.5,2026-11-01,A,1,2026-10-01\n-3,2026-11-02,A,2,\n");
   folder.write("orders.csv",
-               "order,counterparty,ships,amount,terms_days,placed,currency,cancellation,deposit,deposit_refund,cost,cost_due,cost_sunk\n"
+               "order,counterparty,ships,amount,terms_days,placed,currency,cancellation,deposit,deposit_refund,cost,"
+               "cost_due,cost_sunk\n"
                "O1,A,2026-12-01,100,30,2026-10-01,,0.2,20,0.5,60,2026-11-15,0.7\nO2,B,2026-12-01,100,,,,,,,,,\n");
-  folder.write("payables.csv", "bill,counterparty,due,amount,class\nB1,S,2026-11-05,7.00,rent\nB2,S,2026-11-05,7.00,\n");
-  folder.write("history.csv",
-               "kind,id,counterparty,issued,due,amount,settled,cancelled,currency\norder,9,A,2026-01-01,2026-02-01,5,,true,\n");
+  folder.write("payables.csv",
+               "bill,counterparty,due,amount,class\nB1,S,2026-11-05,7.00,rent\nB2,S,2026-11-05,7.00,\n");
+  folder.write(
+      "history.csv",
+      "kind,id,counterparty,issued,due,amount,settled,cancelled,currency\norder,9,A,2026-01-01,2026-02-01,5,,true,\n");
   const Ledger ledger = loaded(folder);
   REQUIRE(ledger.delay_laws.size() == 1);
   REQUIRE(ledger.delay_laws[0].rows.size() == 3);  // in order, the row of probability 0 left out
@@ -206,7 +212,8 @@ TEST_CASE("every column of the tables reaches the ledger, in any order of column
 TEST_CASE("a late share without on_time leaves nobody who pays on time by default") {
   const TemporaryFolder folder;
   folder.write("company.toml", company);
-  folder.write("counterparties.csv", "counterparty,late_median_days,late_sigma,never,on_time\nA,10,0.5,,\nB,,,0.2,\nC,,,0.1,0.9\n");
+  folder.write("counterparties.csv",
+               "counterparty,late_median_days,late_sigma,never,on_time\nA,10,0.5,,\nB,,,0.2,\nC,,,0.1,0.9\n");
   const Ledger ledger = loaded(folder);
   CHECK_FALSE(ledger.counterparties[0].on_time);
   CHECK(ledger.counterparties[0].late);
@@ -217,7 +224,8 @@ TEST_CASE("a late share without on_time leaves nobody who pays on time by defaul
 TEST_CASE("unknown columns are kept as notes and reported once") {
   const TemporaryFolder folder;
   folder.write("company.toml", company);
-  folder.write("receivables.csv", "invoice,counterparty,due,amount,salesperson\n1,A,2026-11-01,1,x\n2,A,2026-11-01,1,y\n");
+  folder.write("receivables.csv",
+               "invoice,counterparty,due,amount,salesperson\n1,A,2026-11-01,1,x\n2,A,2026-11-01,1,y\n");
   const auto ledger = load_ledger_folder(folder.path());
   REQUIRE(ledger);
   CHECK(ledger.value().note_columns.at("receivables.csv") == std::vector<std::string>{"salesperson"});
@@ -228,17 +236,20 @@ TEST_CASE("unknown columns are kept as notes and reported once") {
 TEST_CASE("stages of one cost may share a name when one ends before the next begins") {
   const TemporaryFolder folder;
   const std::string rent = "[[fixed_cost]]\nname = \"Rent\"\nclass = \"rent\"\namount = 100\nevery = \"month\"\n";
-  folder.write("company.toml", company + rent + "next = 2026-11-01\nuntil = 2027-03-01\n" + rent + "next = 2027-04-01\n");
+  folder.write("company.toml",
+               company + rent + "next = 2026-11-01\nuntil = 2027-03-01\n" + rent + "next = 2027-04-01\n");
   CHECK(loaded(folder).fixed_costs.size() == 2);
 }
 
 TEST_CASE("dates at the end of the calendar do no harm") {
   const TemporaryFolder folder;
-  folder.write("company.toml",
-               company +
-                   "[[sales]]\nname = \"s\"\ncounterparty = \"A\"\namount = 1\nevery = \"month\"\nnext = 2026-11-30\nuntil = 2199-12-31\n"
-                   "[[fixed_cost]]\nname = \"r\"\nclass = \"rent\"\namount = 1\nevery = \"year\"\nnext = 2199-12-31\n"
-                   "[[loan]]\nname = \"l\"\nbalance = 1\nrate_annual = 0.1\nnext_payment = 2026-11-30\nmaturity = 2198-12-31\n");
+  folder.write(
+      "company.toml",
+      company +
+          "[[sales]]\nname = \"s\"\ncounterparty = \"A\"\namount = 1\nevery = \"month\"\nnext = 2026-11-30\nuntil = "
+          "2199-12-31\n"
+          "[[fixed_cost]]\nname = \"r\"\nclass = \"rent\"\namount = 1\nevery = \"year\"\nnext = 2199-12-31\n"
+          "[[loan]]\nname = \"l\"\nbalance = 1\nrate_annual = 0.1\nnext_payment = 2026-11-30\nmaturity = 2198-12-31\n");
   folder.write("orders.csv", "order,counterparty,ships,amount,terms_days\n1,A,2199-12-31,1,3650\n");
   CHECK(loaded(folder).sales.size() == 1);
 }
@@ -255,11 +266,15 @@ TEST_CASE("a folder that is not there, or a file in its place, is told with what
   std::filesystem::create_directory(folder / "my_firm");
   folder.write("my_firm/company.toml", company);
   folder.write("invoices.csv", "");
-  const auto message = [&folder](const char* name) { return findings_text(load_ledger_folder(folder / name).faults()); };
-  CHECK_THAT(message("my_frim"), Catch::Contains("there is no such folder; did you mean `" + (folder / "my_firm").string() + "`?"));
+  const auto message = [&folder](const char* name) {
+    return findings_text(load_ledger_folder(folder / name).faults());
+  };
+  CHECK_THAT(message("my_frim"),
+             Catch::Contains("there is no such folder; did you mean `" + (folder / "my_firm").string() + "`?"));
   CHECK_THAT(message("my_frim/"), Catch::Contains("my_firm`?"));
   CHECK_THAT(message("another"), Catch::Contains("check the path, or write a starter ledger"));
-  CHECK_THAT(message("my_firm/company.toml"), Catch::Contains("name the folder that holds it: `" + (folder / "my_firm").string() + "`"));
+  CHECK_THAT(message("my_firm/company.toml"),
+             Catch::Contains("name the folder that holds it: `" + (folder / "my_firm").string() + "`"));
   CHECK_THAT(message("invoices.csv"), Catch::Contains("`headroom import FILE --into DIR` makes one"));
 }
 
@@ -267,7 +282,8 @@ TEST_CASE("a link to nothing in the place of a table is a fault, not a table tha
   const TemporaryFolder folder;
   folder.write("company.toml", company);
   std::filesystem::create_symlink("nowhere.csv", folder / "receivables.csv");
-  CHECK_THAT(said(folder), Catch::Contains("receivables.csv: is a link to a file that is not there; mend the link, or remove it"));
+  CHECK_THAT(said(folder),
+             Catch::Contains("receivables.csv: is a link to a file that is not there; mend the link, or remove it"));
 }
 
 TEST_CASE("a folder in the place of a table is a fault") {
@@ -313,7 +329,7 @@ TEST_CASE("a table with more faults than anyone reads is cut off and still refus
 
 namespace {
 
-const std::filesystem::path starter = std::filesystem::path(HEADROOM_SOURCE_DIR) / "fixtures" / "starter";
+const std::filesystem::path starter = std::filesystem::path(source_folder()) / "fixtures" / "starter";
 
 void copy_starter(const TemporaryFolder& folder) {
   std::filesystem::copy(starter, folder.path(),
@@ -357,7 +373,8 @@ TEST_CASE("a ledger with random bytes changed is read or refused with a reason")
     for (int round = 0; round < 500; ++round) {
       std::string changed = text;
       for (std::uint64_t flips = 1 + random() % 4; flips > 0; --flips)
-        changed[random() % changed.size()] = round % 2 == 0 ? static_cast<char>(random() % 256) : likely[random() % likely.size()];
+        changed[random() % changed.size()] =
+            round % 2 == 0 ? static_cast<char>(random() % 256) : likely[random() % likely.size()];
       folder.write(name, changed);
       require_answer(folder);
     }

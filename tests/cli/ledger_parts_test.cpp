@@ -14,7 +14,8 @@ using namespace headroom;
 namespace {
 
 const std::string company =
-    "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\n[cash]\nbalance = 1000\n[exchange_rates]\nUSD = 7.1\n";
+    "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\n[cash]\nbalance = 1000\n[exchange_rates]\nUSD = "
+    "7.1\n";
 
 Ledger loaded(const TemporaryFolder& folder) {
   const auto result = load_ledger_folder(folder.path());
@@ -31,14 +32,15 @@ TEST_CASE("every column of money in parts reaches the ledger") {
   folder.write("company.toml", company);
   folder.write("counterparties.csv", "counterparty,prompt_share\nA,0.3\nB,\n");
   folder.write("receivables.csv",
-               "invoice,part,counterparty,due,amount,disputed,dispute_lost,dispute_until,credits\n1,a,A,2026-11-01,10,2.5,0.4,2026-12-01,\n"
+               "invoice,part,counterparty,due,amount,disputed,dispute_lost,dispute_until,credits\n1,a,A,2026-11-01,10,"
+               "2.5,0.4,2026-12-01,\n"
                "1,b,A,2026-12-01,10,,,,\n2,,A,2026-11-01,-3,,,,1\n");
   folder.write("payables.csv", "bill,part,counterparty,due,amount\n1,1,S,2026-11-05,7\n1,2,S,2026-12-05,7\n");
   folder.write("history.csv", "kind,id,part,counterparty,amount\ninvoice,1,1,A,5\ninvoice,1,2,A,5\n");
   folder.write("orders.csv", "order,counterparty,ships,amount\nO,A,2026-12-01,100\nO,B,2026-12-01,100\n");
-  folder.write(
-      "milestones.csv",
-      "milestone,order,counterparty,due,amount,if_cancelled\nM2,O,A,2026-12-20,20,\nM1,O,A,2026-11-20,80,0.25\nM1,O,B,2026-11-20,1,\n");
+  folder.write("milestones.csv",
+               "milestone,order,counterparty,due,amount,if_cancelled\nM2,O,A,2026-12-20,20,\nM1,O,A,2026-11-20,80,0."
+               "25\nM1,O,B,2026-11-20,1,\n");
   const Ledger ledger = loaded(folder);
   CHECK(ledger.counterparties.at(0).prompt_share == 0.3);
   CHECK(ledger.counterparties.at(1).prompt_share == 0.0);
@@ -67,8 +69,9 @@ TEST_CASE("milestones are in the order's currency, and rounding each of them is 
   folder.write("company.toml", company);
   folder.write("orders.csv", "order,counterparty,ships,amount,currency\nO,A,2026-12-01,0.15,USD\n");
   // 0.15 USD are 1.065 CNY, three times 0.05 USD are 1.08: each is converted by itself
-  folder.write("milestones.csv",
-               "order,counterparty,milestone,due,amount\nO,A,1,2026-11-20,0.05\nO,A,2,2026-11-21,0.05\nO,A,3,2026-11-22,0.05\n");
+  folder.write(
+      "milestones.csv",
+      "order,counterparty,milestone,due,amount\nO,A,1,2026-11-20,0.05\nO,A,2,2026-11-21,0.05\nO,A,3,2026-11-22,0.05\n");
   const Ledger ledger = loaded(folder);
   CHECK(ledger.orders.at(0).milestones.at(2).amount == 5);
   CHECK(invoiced_on_shipping(ledger.orders[0]) == 0);
@@ -99,10 +102,12 @@ TEST_CASE("a forecast shows parts by name, in flows and in what has no date") {
   const TemporaryFolder folder;
   folder.write("company.toml", company);
   folder.write("receivables.csv",
-               "invoice,part,counterparty,due,amount,disputed,dispute_lost\n1,1,A,2026-10-01,10,,\n1,2,A,2026-12-01,10,,\n2,,A,2026-12-02,"
+               "invoice,part,counterparty,due,amount,disputed,dispute_lost\n1,1,A,2026-10-01,10,,\n1,2,A,2026-12-01,10,"
+               ",\n2,,A,2026-12-02,"
                "10,4,0.5\n");
   folder.write("orders.csv", "order,counterparty,ships,amount\nO,A,2026-12-03,100\n");
-  folder.write("milestones.csv", "order,counterparty,milestone,due,amount\nO,A,drawings,2026-11-20,30\nO,A,deposit,2026-10-20,30\n");
+  folder.write("milestones.csv",
+               "order,counterparty,milestone,due,amount\nO,A,drawings,2026-11-20,30\nO,A,deposit,2026-10-20,30\n");
   std::ostringstream out, err;
   REQUIRE(run_forecast({{folder.path(), {}}, {}, "-"}, out, err) == 0);
   const auto document = nlohmann::json::parse(out.str());

@@ -20,16 +20,18 @@
 #include "tests/cli/random_documents.hpp"
 #include "tests/cli/store_sample.hpp"
 #include "tests/cli/temporary_folder.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 using Catch::Contains;
 
 namespace {
 
-const std::filesystem::path fixtures = std::filesystem::path(HEADROOM_SOURCE_DIR) / "fixtures";
+const std::filesystem::path fixtures = std::filesystem::path(source_folder()) / "fixtures";
 
 /// Every document that the database gives of a company.
-std::map<std::string, std::string> documents_in(const std::filesystem::path& file, const std::optional<std::string>& company = {}) {
+std::map<std::string, std::string> documents_in(const std::filesystem::path& file,
+                                                const std::optional<std::string>& company = {}) {
   auto store = LedgerStore::open_to_read(file);
   REQUIRE(store);
   auto source = store.value().ledger(company);
@@ -79,7 +81,9 @@ void check_same_table(const std::string& name, const std::string& before, const 
 /// The values of a TOML document, without what does not matter: order, comments, places and how numbers are spelt.
 std::map<std::string, std::string> values_of(const TomlNode& node, const std::string& path = "") {
   std::map<std::string, std::string> values;
-  const auto add = [&values](const std::map<std::string, std::string>& more) { values.insert(more.begin(), more.end()); };
+  const auto add = [&values](const std::map<std::string, std::string>& more) {
+    values.insert(more.begin(), more.end());
+  };
   for (const TomlEntry& entry : node.entries) add(values_of(entry.node, path + "." + entry.key));
   for (std::size_t i = 0; i < node.items.size(); ++i) add(values_of(node.items[i], fmt::format("{}[{}]", path, i)));
   if (node.kind != TomlKind::table && node.kind != TomlKind::array) values[path] = raw_value("", node).text;
@@ -179,7 +183,8 @@ TEST_CASE("a row that a person adds comes last, also to a table that the ledger 
   execute(folder / "f.db",
           "INSERT INTO receivable (company_id, invoice, counterparty, due, amount, notes) "
           "VALUES (1, '7', 'Ada', '2026-11-30', 12345, '{\"Region\": \"north\"}')");
-  CHECK(documents_in(folder / "f.db").at("receivables.csv") == "invoice,counterparty,due,amount,Region\n7,Ada,2026-11-30,123.45,north\n");
+  CHECK(documents_in(folder / "f.db").at("receivables.csv") ==
+        "invoice,counterparty,due,amount,Region\n7,Ada,2026-11-30,123.45,north\n");
 }
 
 TEST_CASE("many companies live in one database, each found by its name") {
@@ -189,7 +194,8 @@ TEST_CASE("many companies live in one database, each found by its name") {
   auto store = LedgerStore::open_to_read(folder / "f.db");
   REQUIRE(store);
   CHECK(store.value().companies().value() == std::vector<std::string>{"Alder", "Birch"});
-  CHECK_THAT(findings_text(store.value().ledger({}).faults()), Contains("holds 2 companies; give --company with `Alder` or `Birch`"));
+  CHECK_THAT(findings_text(store.value().ledger({}).faults()),
+             Contains("holds 2 companies; give --company with `Alder` or `Birch`"));
   CHECK_THAT(findings_text(store.value().ledger("Brich").faults()),
              Contains("holds no company of this name: \"Brich\"; did you mean `Birch`?"));
   CHECK_THAT(findings_text(store.value().ledger("birch trees").faults()), Contains("did you mean `Birch`?"));
@@ -207,7 +213,8 @@ TEST_CASE("a company that is there already is replaced only when it is asked for
     REQUIRE(store);
     DocumentSource source({{"company.toml", small_company}});
     const auto put = store.value().put("Alder", source, {"company.toml"}, false);
-    CHECK_THAT(findings_text(put.faults()), Contains("holds a company of this name already: \"Alder\"; give --replace"));
+    CHECK_THAT(findings_text(put.faults()),
+               Contains("holds a company of this name already: \"Alder\"; give --replace"));
   }
   CHECK(documents_in(folder / "f.db", "Alder").size() == 2);
   put_documents(folder / "f.db", "Alder", {{"company.toml", small_company}}, true);
@@ -234,7 +241,7 @@ TEST_CASE("what is not committed leaves no trace") {
 TEST_CASE("an accounting export goes into a company of a database, beside what is there of it") {
   const TemporaryFolder folder;
   const std::string file = (folder / "firms.db").string();
-  const std::string exports = std::string(HEADROOM_SOURCE_DIR) + "/fixtures/exports/";
+  const std::string exports = source_folder() + "/fixtures/exports/";
   const auto run = [](const std::vector<std::string>& words) {
     std::ostringstream out, err;
     const int status = run_command_line(words, out, err);

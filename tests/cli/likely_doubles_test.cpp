@@ -114,7 +114,8 @@ TEST_CASE("instalments of one invoice are no doubles, and only the one that is s
   CHECK(doubles_of(ledger).size() == 2);
 }
 
-TEST_CASE("an invoice under an order's number is no double where the order is paid in stages, but that of a stage is", "[doubles]") {
+TEST_CASE("an invoice under an order's number is no double where the order is paid in stages, but that of a stage is",
+          "[doubles]") {
   Ledger ledger = ledger_of(1);
   ledger.receivables[0].invoice = "SO-1";
   Order order;

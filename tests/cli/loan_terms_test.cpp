@@ -12,10 +12,12 @@ using Catch::Contains;
 
 namespace {
 
-const std::string company = "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\ncountry = \"CN\"\n[cash]\nbalance = 900000\n";
+const std::string company =
+    "[company]\nname = \"A\"\nas_of = 2026-10-31\ncurrency = \"CNY\"\ncountry = \"CN\"\n[cash]\nbalance = 900000\n";
 
 const std::string loan =
-    "[[loan]]\nname = \"Bank\"\nbalance = 120000.00\nrate_annual = 0.06\nnext_payment = 2026-11-20\naccrued_from = 2026-10-20\n";
+    "[[loan]]\nname = \"Bank\"\nbalance = 120000.00\nrate_annual = 0.06\nnext_payment = 2026-11-20\naccrued_from = "
+    "2026-10-20\n";
 
 Ledger loaded(const TemporaryFolder& folder) {
   auto ledger = load_ledger_folder(folder.path());
@@ -41,8 +43,10 @@ std::string said_of(const std::string& keys, const std::string& rates) {
 
 TEST_CASE("every term of a contract reaches the ledger", "[loan]") {
   const Loan parts = loan_with(
-      "maturity = 2028-10-20\nrepayment = \"equal_principal\"\nevery = \"2 weeks\"\nlast_period = \"long\"\nbusiness_days = \"following\"\n"
-      "principal_from = 2027-01-15\nprincipal_every = \"half_year\"\nprincipal_payment = 5000.00\ncapitalised_until = 2026-12-31\n"
+      "maturity = 2028-10-20\nrepayment = \"equal_principal\"\nevery = \"2 weeks\"\nlast_period = "
+      "\"long\"\nbusiness_days = \"following\"\n"
+      "principal_from = 2027-01-15\nprincipal_every = \"half_year\"\nprincipal_payment = 5000.00\ncapitalised_until = "
+      "2026-12-31\n"
       "fee = 12.50\nfee_share = 0.01\nfee_every = \"quarter\"\nnext_fee = 2026-12-31\n");
   CHECK(parts.every == Every{0, 14});
   CHECK(parts.long_last_period);
@@ -70,11 +74,14 @@ TEST_CASE("every term of a contract reaches the ledger", "[loan]") {
 
 TEST_CASE("a floating loan finds its rates in rates.csv, whatever the order of the rows", "[loan]") {
   const TemporaryFolder folder;
-  folder.write("company.toml", company + loan +
-                                   "maturity = 2028-10-20\nindex = \"Prime\"\nmultiplier = 2\nspread = 0.01\nfloor = 0.02\ncap = 0.075\n"
-                                   "next_reset = 2027-01-01\nreset_every = \"half_year\"\nfixing_days = 10\nnext_reset_rate = 0.055\n"
-                                   "payment_at_reset = \"kept\"\n");
-  folder.write("rates.csv", "date,rate,index,source\n2027-12-15,0.04,Prime,x\n2027-06-21,0.025,Prime,x\n2027-06-22,0.03,Prime,x\n");
+  folder.write(
+      "company.toml",
+      company + loan +
+          "maturity = 2028-10-20\nindex = \"Prime\"\nmultiplier = 2\nspread = 0.01\nfloor = 0.02\ncap = 0.075\n"
+          "next_reset = 2027-01-01\nreset_every = \"half_year\"\nfixing_days = 10\nnext_reset_rate = 0.055\n"
+          "payment_at_reset = \"kept\"\n");
+  folder.write("rates.csv",
+               "date,rate,index,source\n2027-12-15,0.04,Prime,x\n2027-06-21,0.025,Prime,x\n2027-06-22,0.03,Prime,x\n");
   const Ledger ledger = loaded(folder);
   const Loan& bank = ledger.loans.at(0);
   REQUIRE(bank.floating);
@@ -91,12 +98,14 @@ TEST_CASE("a floating loan finds its rates in rates.csv, whatever the order of t
 }
 
 TEST_CASE("without a maturity, the payments say when a loan ends", "[loan]") {
-  CHECK(loan_with("payment = 10327.97\n").maturity == Date::of(2027, 10, 20));  // the level payment of 12 months, rounded up
+  CHECK(loan_with("payment = 10327.97\n").maturity ==
+        Date::of(2027, 10, 20));  // the level payment of 12 months, rounded up
   CHECK(loan_with("repayment = \"equal_principal\"\nprincipal_payment = 50000.00\n").maturity == Date::of(2027, 1, 20));
 }
 
 TEST_CASE("a note says whether a floating rate is a path or what was known", "[loan]") {
-  const std::string keys = "maturity = 2028-10-20\nindex = \"Prime\"\nnext_reset = 2027-01-01\nreset_every = \"year\"\n";
+  const std::string keys =
+      "maturity = 2028-10-20\nindex = \"Prime\"\nnext_reset = 2027-01-01\nreset_every = \"year\"\n";
   CHECK_THAT(said_of(keys, "index,date,rate\nPrime,2026-10-20,0.05\n"),
              Contains("the rate from 2027-01-01 on is 5%: Prime stays as it was known on 2026-10-20 (5%)"));
   CHECK_THAT(said_of(keys, "index,date,rate\nPrime,2026-10-20,0.05\nPrime,2027-06-01,0.06\n"),
@@ -107,7 +116,9 @@ TEST_CASE("a note says whether a floating rate is a path or what was known", "[l
 
 TEST_CASE("fees, interest and principal are separate flows of a forecast", "[loan]") {
   const TemporaryFolder folder;
-  folder.write("company.toml", company + loan + "maturity = 2027-10-20\nfee_share = 0.001\nnext_fee = 2026-11-20\nfee_every = \"year\"\n");
+  folder.write(
+      "company.toml",
+      company + loan + "maturity = 2027-10-20\nfee_share = 0.001\nnext_fee = 2026-11-20\nfee_every = \"year\"\n");
   const Forecast forecast = make_forecast(loaded(folder), 30);
   REQUIRE(forecast.flows.size() == 3);
   CHECK(forecast.flows[0].part == "interest");
@@ -120,9 +131,10 @@ TEST_CASE("fees, interest and principal are separate flows of a forecast", "[loa
 
 TEST_CASE("a contract that would ask for more than can be counted is a fault", "[loan]") {
   const TemporaryFolder folder;
-  folder.write("company.toml", company +
-                                   "[[loan]]\nname = \"Bank\"\nbalance = 1000000.00\nrate_annual = 5\nnext_payment = 2026-11-20\n"
-                                   "maturity = 2090-11-20\ncapitalised_until = 2080-01-01\n");
+  folder.write("company.toml",
+               company +
+                   "[[loan]]\nname = \"Bank\"\nbalance = 1000000.00\nrate_annual = 5\nnext_payment = 2026-11-20\n"
+                   "maturity = 2090-11-20\ncapitalised_until = 2080-01-01\n");
   const auto ledger = load_ledger_folder(folder.path());
   REQUIRE_FALSE(ledger);
   CHECK_THAT(findings_text(ledger.faults()), Contains("company.toml:10:"));

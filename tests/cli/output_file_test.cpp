@@ -9,7 +9,8 @@ using namespace headroom;
 namespace {
 
 std::size_t entries_of(const std::filesystem::path& folder) {
-  return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
+  return static_cast<std::size_t>(
+      std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
 }
 
 }  // namespace
@@ -35,7 +36,8 @@ TEST_CASE("a file that cannot be written is a fault that says why, and leaves no
   const TemporaryFolder folder;
   CHECK_THAT(to_text(write_file_atomically(folder / "none/result.json", "x").faults().front()),
              Catch::Contains("none/result.json: cannot be written (No such file or directory)"));
-  CHECK_THAT(to_text(write_file_atomically(folder.path(), "x").faults().front()), Catch::Contains("cannot be written (Is a directory)"));
+  CHECK_THAT(to_text(write_file_atomically(folder.path(), "x").faults().front()),
+             Catch::Contains("cannot be written (Is a directory)"));
   CHECK(entries_of(folder.path()) == 0);
 }
 

@@ -29,8 +29,8 @@ std::vector<Minor> open_of(const PaymentMatching& matching) {
 }  // namespace
 
 TEST_CASE("a payment meets the invoice that it names, and a partial one leaves the rest open", "[matching]") {
-  const PaymentMatching matching =
-      match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 1000)}, {payment("A-2", 40, 600), payment(" #a-2 ", 50, 400)});
+  const PaymentMatching matching = match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 1000)},
+                                                  {payment("A-2", 40, 600), payment(" #a-2 ", 50, 400)});
   CHECK(open_of(matching) == std::vector<Minor>{1000, 0});
   CHECK(matching.by_number == 2);
   CHECK(matching.invoices[1].settled == day_0 + 50);
@@ -38,33 +38,37 @@ TEST_CASE("a payment meets the invoice that it names, and a partial one leaves t
 }
 
 TEST_CASE("a payment may name several invoices, and a number may hold a comma", "[matching]") {
-  const PaymentMatching several = match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 500)}, {payment("A-2; A-1", 40, 1200)});
+  const PaymentMatching several =
+      match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 500)}, {payment("A-2; A-1", 40, 1200)});
   CHECK(open_of(several) == std::vector<Minor>{300, 0});
   CHECK(several.by_number == 1);
-  const PaymentMatching comma =
-      match_payments({invoice("A-1", 0, 1000), invoice("A-1,b", 5, 500)}, {payment("A-1,b", 40, 500), payment("A-1,", 41, 10)});
+  const PaymentMatching comma = match_payments({invoice("A-1", 0, 1000), invoice("A-1,b", 5, 500)},
+                                               {payment("A-1,b", 40, 500), payment("A-1,", 41, 10)});
   CHECK(open_of(comma) == std::vector<Minor>{990, 0});
 }
 
 TEST_CASE("a payment without a number meets the invoice with exactly its amount, else the oldest", "[matching]") {
-  const PaymentMatching by_amount = match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 250)}, {payment("", 40, 250)});
+  const PaymentMatching by_amount =
+      match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 250)}, {payment("", 40, 250)});
   CHECK(open_of(by_amount) == std::vector<Minor>{1000, 0});
   CHECK(by_amount.by_amount == 1);
-  const PaymentMatching by_age = match_payments({invoice("A-2", 5, 250), invoice("A-1", 0, 1000)}, {payment("", 40, 1100)});
+  const PaymentMatching by_age =
+      match_payments({invoice("A-2", 5, 250), invoice("A-1", 0, 1000)}, {payment("", 40, 1100)});
   CHECK(open_of(by_age) == std::vector<Minor>{150, 0});
   CHECK(by_age.by_age == 1);
 }
 
 TEST_CASE("what a named invoice cannot take goes on to the oldest one", "[matching]") {
-  const PaymentMatching matching = match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 250)}, {payment("A-2", 40, 300)});
+  const PaymentMatching matching =
+      match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 250)}, {payment("A-2", 40, 300)});
   CHECK(open_of(matching) == std::vector<Minor>{950, 0});
   CHECK(matching.by_number == 1);
   CHECK(matching.by_age == 0);
 }
 
 TEST_CASE("the amount of a payment is compared with what earlier numbers left open", "[matching]") {
-  const PaymentMatching matching =
-      match_payments({invoice("A-1", 0, 400), invoice("A-2", 5, 1000)}, {payment("", 41, 400), payment("A-2", 42, 600)});
+  const PaymentMatching matching = match_payments({invoice("A-1", 0, 400), invoice("A-2", 5, 1000)},
+                                                  {payment("", 41, 400), payment("A-2", 42, 600)});
   CHECK(open_of(matching) == std::vector<Minor>{0, 400});
 }
 
@@ -79,14 +83,16 @@ TEST_CASE("other counterparties and other currencies are left alone", "[matching
 }
 
 TEST_CASE("a payment that names somebody else's number is matched without it", "[matching]") {
-  const PaymentMatching matching = match_payments({invoice("A-1", 0, 250), invoice("B-1", 0, 700, "Birch")}, {payment("B-1", 40, 700)});
+  const PaymentMatching matching =
+      match_payments({invoice("A-1", 0, 250), invoice("B-1", 0, 700, "Birch")}, {payment("B-1", 40, 700)});
   CHECK(open_of(matching) == std::vector<Minor>{0, 700});
   CHECK(matching.unknown_numbers == 1);
   CHECK(matching.left == std::vector<Minor>{450});
 }
 
 TEST_CASE("a payment without a counterparty is known by a number that only one invoice bears", "[matching]") {
-  const std::vector<BookedInvoice> invoices = {invoice("7", 0, 250), invoice("8", 0, 250), invoice("8", 0, 250, "Birch")};
+  const std::vector<BookedInvoice> invoices = {invoice("7", 0, 250), invoice("8", 0, 250),
+                                               invoice("8", 0, 250, "Birch")};
   CHECK(open_of(match_payments(invoices, {payment("7", 40, 250, "")})) == std::vector<Minor>{0, 250, 250});
   const PaymentMatching two = match_payments(invoices, {payment("8", 40, 250, "")});
   CHECK(open_of(two) == std::vector<Minor>{250, 250, 250});
@@ -94,7 +100,8 @@ TEST_CASE("a payment without a counterparty is known by a number that only one i
 }
 
 TEST_CASE("money paid in advance waits for an invoice, which it settles on the day of issue", "[matching]") {
-  const PaymentMatching matching = match_payments({invoice("A-1", 20, 1000), invoice("A-2", 0, 300)}, {payment("", 10, 1300)});
+  const PaymentMatching matching =
+      match_payments({invoice("A-1", 20, 1000), invoice("A-2", 0, 300)}, {payment("", 10, 1300)});
   CHECK(open_of(matching) == std::vector<Minor>{0, 0});
   CHECK(matching.invoices[0].settled == day_0 + 20);
   CHECK(matching.invoices[1].settled == day_0 + 10);
@@ -120,13 +127,13 @@ TEST_CASE("no money is lost or made by matching", "[matching]") {
     std::vector<BookedPayment> payments;
     Minor invoiced = 0, paid = 0;
     for (unsigned i = 0; i < random() % 12; ++i) {
-      invoices.push_back(invoice(random() % 2 ? std::to_string(random() % 4) : "", static_cast<int>(random() % 60), 1 + random() % 5 * 100,
-                                 random() % 2 ? "Ash" : "Birch"));
+      invoices.push_back(invoice(random() % 2 ? std::to_string(random() % 4) : "", static_cast<int>(random() % 60),
+                                 1 + random() % 5 * 100, random() % 2 ? "Ash" : "Birch"));
       invoiced += invoices.back().amount;
     }
     for (unsigned i = 0; i < random() % 12; ++i) {
-      payments.push_back(payment(random() % 2 ? std::to_string(random() % 4) : "", static_cast<int>(random() % 90), 1 + random() % 5 * 100,
-                                 random() % 2 ? "Ash" : "Birch"));
+      payments.push_back(payment(random() % 2 ? std::to_string(random() % 4) : "", static_cast<int>(random() % 90),
+                                 1 + random() % 5 * 100, random() % 2 ? "Ash" : "Birch"));
       paid += payments.back().amount;
     }
     const PaymentMatching matching = match_payments(invoices, payments);
@@ -141,22 +148,26 @@ TEST_CASE("no money is lost or made by matching", "[matching]") {
     // Nobody is left with money and an open invoice at once.
     for (std::size_t p = 0; p < payments.size(); ++p)
       for (std::size_t i = 0; i < invoices.size(); ++i)
-        if (matching.left[p] > 0 && invoices[i].counterparty == payments[p].counterparty) REQUIRE(matching.invoices[i].open == 0);
+        if (matching.left[p] > 0 && invoices[i].counterparty == payments[p].counterparty)
+          REQUIRE(matching.invoices[i].open == 0);
   }
 }
 
 TEST_CASE("what the matching did is said with the numbers of each kind", "[matching]") {
-  const PaymentMatching matching = match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 250), invoice("B-1", 0, 90, "Birch")},
-                                                  {payment("A-1", 40, 500), payment("", 41, 250), payment("", 42, 80, "Cedar")});
+  const PaymentMatching matching =
+      match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 250), invoice("B-1", 0, 90, "Birch")},
+                     {payment("A-1", 40, 500), payment("", 41, 250), payment("", 42, 80, "Cedar")});
   const std::vector<std::string> remarks = matching_remarks(matching, "invoice");
   REQUIRE(remarks.size() == 2);
-  CHECK(remarks[0] == "3 payments matched: 1 by the number of the invoice, 1 by counterparty and amount, 1 to no invoice");
+  CHECK(remarks[0] ==
+        "3 payments matched: 1 by the number of the invoice, 1 by counterparty and amount, 1 to no invoice");
   CHECK(remarks[1] == "1 invoice paid in part: only the remainder is open");
   CHECK(matching_remarks(match_payments({invoice("A-1", 0, 1000)}, {}), "invoice").empty());
 }
 
 // Were the time to grow with their product, each of these would take most of a minute.
-TEST_CASE("as many payments as invoices of one customer are matched in time that grows with their number", "[matching]") {
+TEST_CASE("as many payments as invoices of one customer are matched in time that grows with their number",
+          "[matching]") {
   constexpr std::size_t count = 200'000;
   const auto books_of = [](const std::string& number, Minor paid, bool is_named) {
     std::pair<std::vector<BookedInvoice>, std::vector<BookedPayment>> books;

@@ -28,9 +28,9 @@ const std::vector<std::string> hostile_names = {"Ada",
                                                 "%s%n\\x00",
                                                 "ünï\xE2\x80\x8B",
                                                 "'' OR 1=1"};
-const std::vector<std::string> note_texts = {"plain", "two\nlines", "  edges  ", "a,b", "\"quoted\"", "'); DROP TABLE company;--",
-                                             "0",     "1.50",       "=1+1",      "\t",  "müde",       "\\",
-                                             "{}",    "null"};
+const std::vector<std::string> note_texts = {
+    "plain", "two\nlines", "  edges  ", "a,b", "\"quoted\"", "'); DROP TABLE company;--", "0", "1.50", "=1+1",
+    "\t",    "müde",       "\\",        "{}",  "null"};
 
 /// A column or key with what it may hold; an empty value is left out.
 struct Field {
@@ -57,8 +57,10 @@ class Writer {
     if (random_.chance(0.8)) documents["orders.csv"] = orders();
     if (!ordered_.empty()) documents["milestones.csv"] = milestones();
     if (is_floating_)
-      documents["rates.csv"] = "index,date,rate,source\nLPR '1Y',2019-01-01,0.030,\"bank, central\"\nLPR '1Y',2030-01-01,3.5e-2,\n";
-    if (random_.chance(0.8)) documents["payables.csv"] = items("bill", {{"class", [this] { return payment_class(); }}}, false);
+      documents["rates.csv"] =
+          "index,date,rate,source\nLPR '1Y',2019-01-01,0.030,\"bank, central\"\nLPR '1Y',2030-01-01,3.5e-2,\n";
+    if (random_.chance(0.8))
+      documents["payables.csv"] = items("bill", {{"class", [this] { return payment_class(); }}}, false);
     if (random_.chance(0.7)) documents["history.csv"] = history();
     return documents;
   }
@@ -66,7 +68,9 @@ class Writer {
  private:
   std::string name() { return random_.pick(hostile_names); }
   std::string date(int earliest, int latest) { return iso_text(random_.date(as_of_, earliest, latest)); }
-  std::string payment_class() { return random_.pick<const char*>({"wages", "tax", "rent", "supplier", "other", "owner"}); }
+  std::string payment_class() {
+    return random_.pick<const char*>({"wages", "tax", "rent", "supplier", "other", "owner"});
+  }
   std::string maybe(const std::string& text) { return random_.chance(0.5) ? text : ""; }
 
   std::string money(const std::string& currency, bool negative_too = false) {
@@ -79,7 +83,8 @@ class Writer {
   }
 
   std::string share() {
-    return random_.pick<std::string>({"0", "1", "0.10", "0.5", "1.0", "0.050", fmt::format("{}", random_.real(0.0, 1.0))});
+    return random_.pick<std::string>(
+        {"0", "1", "0.10", "0.5", "1.0", "0.050", fmt::format("{}", random_.real(0.0, 1.0))});
   }
 
   std::string some_currency() { return random_.pick<std::string>({currency_, "USD", "JPY", "BHD"}); }
@@ -87,8 +92,8 @@ class Writer {
   // CSV.
 
   std::string cell(const std::string& text) {
-    const bool needs_quotes = text.find_first_of(",\"\r\n") != std::string::npos || text.starts_with(' ') || text.ends_with(' ') ||
-                              text.starts_with('\t') || text.ends_with('\t');
+    const bool needs_quotes = text.find_first_of(",\"\r\n") != std::string::npos || text.starts_with(' ') ||
+                              text.ends_with(' ') || text.starts_with('\t') || text.ends_with('\t');
     if (!needs_quotes && random_.chance(0.8)) return text.empty() || random_.chance(0.9) ? text : " " + text + " ";
     std::string out = "\"";
     for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
@@ -134,19 +139,20 @@ class Writer {
 
   std::string orders() {
     std::string order, counterparty;
-    std::vector<Field> fields = {{"order", [&order] { return order; }, true},
-                                 {"counterparty", [&counterparty] { return counterparty; }, true},
-                                 {"ships", [this] { return date(-20, 300); }, true},
-                                 {"amount", [this] { return money_text(900'000, *currency_decimals(row_currency_)); }, true},
-                                 {"currency", [this] { return row_currency_; }, true},
-                                 {"terms_days", [this] { return std::to_string(random_.whole(-5, 90)); }},
-                                 {"placed", [this] { return date(-90, 0); }},
-                                 {"cancellation", [this] { return share(); }},
-                                 {"deposit", [this] { return money_text(random_.money(90'000), *currency_decimals(row_currency_)); }},
-                                 {"deposit_refund", [this] { return share(); }},
-                                 {"cost", [this] { return money(row_currency_); }},
-                                 {"cost_due", [this] { return date(-30, 200); }},
-                                 {"cost_sunk", [this] { return share(); }}};
+    std::vector<Field> fields = {
+        {"order", [&order] { return order; }, true},
+        {"counterparty", [&counterparty] { return counterparty; }, true},
+        {"ships", [this] { return date(-20, 300); }, true},
+        {"amount", [this] { return money_text(900'000, *currency_decimals(row_currency_)); }, true},
+        {"currency", [this] { return row_currency_; }, true},
+        {"terms_days", [this] { return std::to_string(random_.whole(-5, 90)); }},
+        {"placed", [this] { return date(-90, 0); }},
+        {"cancellation", [this] { return share(); }},
+        {"deposit", [this] { return money_text(random_.money(90'000), *currency_decimals(row_currency_)); }},
+        {"deposit_refund", [this] { return share(); }},
+        {"cost", [this] { return money(row_currency_); }},
+        {"cost_due", [this] { return date(-30, 200); }},
+        {"cost_sunk", [this] { return share(); }}};
     return table(fields, 10, [&] {
       row_currency_ = some_currency();
       order = number();
@@ -164,7 +170,8 @@ class Writer {
         {"counterparty", [&order] { return order().counterparty; }, true},
         {"milestone", [this, &next] { return fmt::format("{} {}", name(), next); }, true},
         {"due", [this] { return date(-10, 200); }, true},
-        {"amount", [this, &order] { return money_text(random_.money(90'000), *currency_decimals(order().currency)); }, true},
+        {"amount", [this, &order] { return money_text(random_.money(90'000), *currency_decimals(order().currency)); },
+         true},
         {"if_cancelled", [this] { return share(); }}};
     return table(fields, static_cast<int>(ordered_.size()), [&next] { ++next; });
   }
@@ -253,66 +260,77 @@ class Writer {
     std::string out = random_.chance(0.3) ? "# before " + heading + "\n\n" : "";
     out += heading + "\n";
     for (const Field& field : fields)
-      out += fmt::format("{}{}={}{}{}\n", random_.chance(0.1) ? "  " : "", field.name, random_.pick<const char*>({" ", "   "}),
-                         field.value(), random_.chance(0.3) ? "   # \"why\" [so]" : "");
+      out += fmt::format("{}{}={}{}{}\n", random_.chance(0.1) ? "  " : "", field.name,
+                         random_.pick<const char*>({" ", "   "}), field.value(),
+                         random_.chance(0.3) ? "   # \"why\" [so]" : "");
     return out + "\n";
   }
 
   std::string company() {
-    std::string out = section("[company]", {{"name", [this] { return toml_name(); }, true},
-                                            {"as_of", [this] { return iso_text(as_of_); }, true},
-                                            {"currency", [this] { return "\"" + currency_ + "\""; }, true},
-                                            {"country",
-                                             [this] {
-                                               return random_.pick<std::string>({"\"CN\"", "\"US\""});
-                                             }},
-                                            {"sector", [this] { return toml_name(); }},
-                                            {"employees", [this] { return std::to_string(random_.whole(0, 1000)); }},
-                                            {"annual_revenue", [this] { return toml_money(); }},
-                                            {"business_days", [this] {
-                                               return random_.pick<std::string>({"\"none\"", "\"following\"", "\"preceding\""});
-                                             }}});
-    out += section("[cash]", {{"balance", [this] { return toml_money(); }, true}, {"minimum", [this] { return toml_money(); }}});
+    std::string out =
+        section("[company]", {{"name", [this] { return toml_name(); }, true},
+                              {"as_of", [this] { return iso_text(as_of_); }, true},
+                              {"currency", [this] { return "\"" + currency_ + "\""; }, true},
+                              {"country",
+                               [this] {
+                                 return random_.pick<std::string>({"\"CN\"", "\"US\""});
+                               }},
+                              {"sector", [this] { return toml_name(); }},
+                              {"employees", [this] { return std::to_string(random_.whole(0, 1000)); }},
+                              {"annual_revenue", [this] { return toml_money(); }},
+                              {"business_days", [this] {
+                                 return random_.pick<std::string>({"\"none\"", "\"following\"", "\"preceding\""});
+                               }}});
+    out += section("[cash]",
+                   {{"balance", [this] { return toml_money(); }, true}, {"minimum", [this] { return toml_money(); }}});
     std::vector<Field> rates;
     for (const std::string code : {"USD", "JPY", "BHD"})
       if (code != currency_)
-        rates.push_back({code, [this] { return random_.pick<std::string>({"7.10", "0.047", "1_000.5", "0.12345678901234567"}); }, true});
+        rates.push_back({code,
+                         [this] {
+                           return random_.pick<std::string>({"7.10", "0.047", "1_000.5", "0.12345678901234567"});
+                         },
+                         true});
     out += section("[exchange_rates]", rates);
     if (random_.chance(0.6))
-      out += section("[payment_policy]", {{"supplier", [this] { return std::to_string(random_.whole(0, 40)); }},
-                                          {"tax", [this] { return std::to_string(random_.whole(0, 40)); }},
-                                          {"order", [this] {
-                                             return random_.pick<std::string>({"[\"rent\", \"wages\"]", "[ \"supplier\" ]"});
-                                           }}});
-    if (random_.chance(0.6)) out += section("[dependence]", {{"market", [] { return "0.10"; }}, {"counterparty", [] { return "0.150"; }}});
+      out += section("[payment_policy]",
+                     {{"supplier", [this] { return std::to_string(random_.whole(0, 40)); }},
+                      {"tax", [this] { return std::to_string(random_.whole(0, 40)); }},
+                      {"order", [this] {
+                         return random_.pick<std::string>({"[\"rent\", \"wages\"]", "[ \"supplier\" ]"});
+                       }}});
+    if (random_.chance(0.6))
+      out += section("[dependence]", {{"market", [] { return "0.10"; }}, {"counterparty", [] { return "0.150"; }}});
     for (int i = random_.whole(0, 4); i > 0; --i) out += fixed_cost();
     for (int i = random_.whole(0, 3); i > 0; --i) out += loan();
     for (int i = random_.whole(0, 2); i > 0; --i)
-      out += section("[[credit_line]]", {{"name", [this] { return toml_name(); }, true},
-                                         {"limit", [this] { return money_text(5'000'000, *currency_decimals(currency_)); }, true},
-                                         {"drawn", [this] { return money_text(random_.money(5'000'000), *currency_decimals(currency_)); }},
-                                         {"rate_annual", [] { return "0.058"; }, true},
-                                         {"until", [this] { return toml_date(0, 400); }}});
+      out += section("[[credit_line]]",
+                     {{"name", [this] { return toml_name(); }, true},
+                      {"limit", [this] { return money_text(5'000'000, *currency_decimals(currency_)); }, true},
+                      {"drawn", [this] { return money_text(random_.money(5'000'000), *currency_decimals(currency_)); }},
+                      {"rate_annual", [] { return "0.058"; }, true},
+                      {"until", [this] { return toml_date(0, 400); }}});
     for (int i = random_.whole(0, 3); i > 0; --i) out += sales();
     return out;
   }
 
   std::string fixed_cost() {
     row_currency_ = some_currency();
-    return section("[[fixed_cost]]",
-                   {{"name", [this] { return toml_name(); }, true},
-                    {"class", [this] { return "\"" + payment_class() + "\""; }, true},
-                    {"amount", [this] { return money_text(random_.money(900'000), *currency_decimals(row_currency_)); }, true},
-                    {"currency", [this] { return "\"" + row_currency_ + "\""; }, true},
-                    {"every",
-                     [this] {
-                       return random_.pick<std::string>({"\"month\"", "\"3 months\""});
-                     },
-                     true},
-                    {"next", [this] { return toml_date(-30, 60); }, true},
-                    {"day", [] { return "\"last\""; }},
-                    {"until", [this] { return toml_date(100, 900); }},
-                    {"growth_annual", [] { return "0.030"; }}});
+    return section(
+        "[[fixed_cost]]",
+        {{"name", [this] { return toml_name(); }, true},
+         {"class", [this] { return "\"" + payment_class() + "\""; }, true},
+         {"amount", [this] { return money_text(random_.money(900'000), *currency_decimals(row_currency_)); }, true},
+         {"currency", [this] { return "\"" + row_currency_ + "\""; }, true},
+         {"every",
+          [this] {
+            return random_.pick<std::string>({"\"month\"", "\"3 months\""});
+          },
+          true},
+         {"next", [this] { return toml_date(-30, 60); }, true},
+         {"day", [] { return "\"last\""; }},
+         {"until", [this] { return toml_date(100, 900); }},
+         {"growth_annual", [] { return "0.030"; }}});
   }
 
   std::string loan() {

@@ -184,7 +184,8 @@ TEST_CASE("a relief's amounts have the decimals of its own currency, or of the l
 
 TEST_CASE("a relief cut off at any byte is read or refused with a reason") {
   const std::string text =
-      "name = \"R\"\n[[loan]]\namount = 1000.00\nrate_annual = 0.04\nmonths = 12\ngrace = \"simple\"\ngrace_months = 3\n";
+      "name = \"R\"\n[[loan]]\namount = 1000.00\nrate_annual = 0.04\nmonths = 12\ngrace = \"simple\"\ngrace_months = "
+      "3\n";
   for (std::size_t length = 0; length < text.size(); ++length) {
     const auto read = read_relief_text("r.toml", std::string_view(text).substr(0, length), "EUR");
     if (!read) CHECK(has_fault(read.faults()));

@@ -7,7 +7,8 @@
 
 namespace headroom {
 
-/// A small report made by hand: one scenario, the base case and one relief, 90 days from 31 October 2026, 100,000 paths.
+/// A small report made by hand: one scenario, the base case and one relief, 90 days from 31 October 2026, 100,000
+/// paths.
 inline Manifest sample_manifest() {
   Manifest manifest;
   manifest.company = "Lumen Bay";

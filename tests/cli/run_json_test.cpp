@@ -23,7 +23,8 @@ void require_fields(const json& option, bool is_base) {
     REQUIRE(option.at("runway_days").contains(key));
   REQUIRE(option.at("cash").is_array());
   REQUIRE(option.at("position").is_array());
-  for (const char* key : {"p01", "p05", "p50", "expected_shortfall_05"}) REQUIRE(option.at("lowest_position").contains(key));
+  for (const char* key : {"p01", "p05", "p50", "expected_shortfall_05"})
+    REQUIRE(option.at("lowest_position").contains(key));
   for (const char* key : {"p50", "p90", "p95", "p99"}) REQUIRE(option.at("funding_need").contains(key));
   if (is_base) return;
   REQUIRE(option.at("eligible").is_boolean());
@@ -31,7 +32,8 @@ void require_fields(const json& option, bool is_base) {
     REQUIRE(option.contains(key));
   const json& change = option.at("change");
   for (const char* key : {"estimate", "standard_error"}) REQUIRE(change.at("default_probability").contains(key));
-  for (const char* key : {"survives_anyway", "saved", "delayed", "fails_anyway", "harmed"}) REQUIRE(change.at("paths").contains(key));
+  for (const char* key : {"survives_anyway", "saved", "delayed", "fails_anyway", "harmed"})
+    REQUIRE(change.at("paths").contains(key));
 }
 
 }  // namespace
@@ -84,8 +86,9 @@ TEST_CASE("money without decimals is written in whole units") {
 TEST_CASE("the keys of the JSON keep their order") {
   const std::string text = run_json(sample_report(), "0.1.0");
   std::size_t last = 0;
-  for (const char* key : {"\"schema\"", "\"version\"", "\"manifest\"", "\"scenarios\"", "\"default_probability\"", "\"events\"",
-                          "\"runway_days\"", "\"cash\"", "\"position\"", "\"lowest_position\"", "\"funding_need\""}) {
+  for (const char* key :
+       {"\"schema\"", "\"version\"", "\"manifest\"", "\"scenarios\"", "\"default_probability\"", "\"events\"",
+        "\"runway_days\"", "\"cash\"", "\"position\"", "\"lowest_position\"", "\"funding_need\""}) {
     const std::size_t place = text.find(key, last);
     INFO(key);
     REQUIRE(place != std::string::npos);
@@ -157,9 +160,11 @@ TEST_CASE("names that are not UTF-8 do not break the JSON") {
 }
 
 TEST_CASE("JSON holds nothing that could steer the terminal on which it is shown, and reads as the same text") {
-  const std::string text = "\x1b[31m \x7f \xc2\x9b 31m \xd8\x9c \xe2\x80\xae \xe2\x81\xa6 \xc3\xa9 \xe4\xba\xac \xf0\x9f\x92\xa9";
+  const std::string text =
+      "\x1b[31m \x7f \xc2\x9b 31m \xd8\x9c \xe2\x80\xae \xe2\x81\xa6 \xc3\xa9 \xe4\xba\xac \xf0\x9f\x92\xa9";
   const std::string document = json_document(Json(text));
-  CHECK(document == "\"\\u001b[31m \\u007f \\u009b 31m \\u061c \\u202e \\u2066 \xc3\xa9 \xe4\xba\xac \xf0\x9f\x92\xa9\"\n");
+  CHECK(document ==
+        "\"\\u001b[31m \\u007f \\u009b 31m \\u061c \\u202e \\u2066 \xc3\xa9 \xe4\xba\xac \xf0\x9f\x92\xa9\"\n");
   CHECK(Json::parse(document) == Json(text));
 }
 
@@ -170,7 +175,8 @@ TEST_CASE("the JSON of a run to a precision says what was asked for, reached and
   CHECK(plain["scenarios"][0]["options"][0]["default_probability"]["ci_method"] == "wilson");
 
   const json document = parsed(precise_report());
-  for (const json* precision : {&document.at("manifest").at("precision"), &document.at("scenarios").at(0).at("precision")}) {
+  for (const json* precision :
+       {&document.at("manifest").at("precision"), &document.at("scenarios").at(0).at("precision")}) {
     CHECK(precision->at("requested") == 0.001);
     CHECK(precision->at("half_width") == 0.0009);
     CHECK(precision->at("reached") == true);

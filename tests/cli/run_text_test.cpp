@@ -57,7 +57,8 @@ TEST_CASE("percentages show as many decimals as their error lets them") {
 
 TEST_CASE("the base case is told in sentences: how often, when, and what fails first") {
   const std::string text = joined(base_sentences(sample_manifest(), sample_option(0.1234)));
-  CHECK_THAT(text, Contains("In 12 of 100 futures the firm cannot pay in full what is due by 29 January 2027; the wages of 16 January 2027 "
+  CHECK_THAT(text, Contains("In 12 of 100 futures the firm cannot pay in full what is due by 29 January 2027; the "
+                            "wages of 16 January 2027 "
                             "(Payroll) are most often the first to fail, in 34% of those futures."));
   CHECK_THAT(text, Contains("Half of the futures in which it happens have it by 15 December 2026."));
   CHECK_THAT(text, !Contains("costs but no sales"));
@@ -67,15 +68,18 @@ TEST_CASE("no default in any future is told with its bound, not as certainty") {
   OptionResult base = sample_option(0.0);
   base.first_failure.reset();
   CHECK_THAT(joined(base_sentences(sample_manifest(), base)),
-             Contains("In none of 100,000 futures does it happen by 29 January 2027 that the firm cannot pay in full what is due; at most "
+             Contains("In none of 100,000 futures does it happen by 29 January 2027 that the firm cannot pay in full "
+                      "what is due; at most "
                       "0.0038 in 100 at 95% confidence."));
 }
 
 TEST_CASE("defaults that come after the ledger's knowledge ends are said to show a wind-down") {
   Manifest manifest = sample_manifest();
   manifest.known_until = Date::of(2026, 11, 30);
-  CHECK_THAT(joined(base_sentences(manifest, sample_option(0.9))),
-             Contains("Most of that (60 of 100 futures) comes after 30 November 2026, when the ledger holds costs but no sales"));
+  CHECK_THAT(
+      joined(base_sentences(manifest, sample_option(0.9))),
+      Contains(
+          "Most of that (60 of 100 futures) comes after 30 November 2026, when the ledger holds costs but no sales"));
   manifest.known_until = Date::of(2027, 1, 20);
   CHECK_THAT(joined(base_sentences(manifest, sample_option(0.9))), !Contains("costs but no sales"));
 }
@@ -86,7 +90,8 @@ TEST_CASE("an event that cannot happen gets no probability") {
   OptionResult base = sample_option(0.1);
   base.default_probability.reset();
   base.by_day.assign(91, std::nullopt);
-  CHECK_THAT(joined(base_sentences(manifest, base)), Contains("It cannot happen with this ledger that a loan payment is 90 days past due"));
+  CHECK_THAT(joined(base_sentences(manifest, base)),
+             Contains("It cannot happen with this ledger that a loan payment is 90 days past due"));
 }
 
 TEST_CASE("what is forgiven, will be, or is not owed at all is told, and has rows only where there is any") {
@@ -98,7 +103,8 @@ TEST_CASE("what is forgiven, will be, or is not owed at all is told, and has row
   const std::string text = relief_sentence(sample_manifest(), option);
   CHECK_THAT(text, Contains("Of its loans 50,000 CNY is forgiven by 29 January 2027."));
   CHECK_THAT(text, Contains("Dues of 2,500 CNY by 29 January 2027 are not owed at all."));
-  CHECK_THAT(text, Contains("Of that 10,000 CNY would be forgiven later, with its interest, on the costs in the ledger."));
+  CHECK_THAT(text,
+             Contains("Of that 10,000 CNY would be forgiven later, with its interest, on the costs in the ledger."));
   RunReport report = sample_report();
   CHECK_THAT(plain_text(report), !Contains("of loans, forgiven") && !Contains("Dues not owed at all"));
   report.results[0].options[1] = option;
@@ -153,8 +159,9 @@ TEST_CASE("where nothing is random the report gives no probability") {
 TEST_CASE("a missing runway is beyond the horizon, never a date") {
   const std::string table = options_table(sample_manifest(), sample_report().results[0], Style{});
   const auto lines = lines_of(table);
-  const auto row =
-      std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return line.find("half of futures") != std::string::npos; });
+  const auto row = std::find_if(lines.begin(), lines.end(), [](const std::string& line) {
+    return line.find("half of futures") != std::string::npos;
+  });
   REQUIRE(row != lines.end());
   CHECK_THAT(*row, Contains("beyond the horizon"));
 }
@@ -163,9 +170,10 @@ TEST_CASE("tables line up whatever script the names are in, within 100 columns")
   RunReport report = sample_report();
   report.results[0].options[1].name = "小微企业贷款 for everyone in 深圳";
   for (int i = 0; i < 4; ++i) report.results[0].options.push_back(report.results[0].options[1]);
-  for (const std::string& table : {options_table(report.manifest, report.results[0], Style{}), events_table(report.results[0], Style{}),
-                                   default_by_month_table(report.manifest, report.results[0], Style{}),
-                                   cash_by_month_table(report.manifest, report.results[0], Style{})}) {
+  for (const std::string& table :
+       {options_table(report.manifest, report.results[0], Style{}), events_table(report.results[0], Style{}),
+        default_by_month_table(report.manifest, report.results[0], Style{}),
+        cash_by_month_table(report.manifest, report.results[0], Style{})}) {
     std::size_t width = 0;
     for (const std::string& line : lines_of(table)) {
       CHECK(display_width(line) <= 100);
@@ -193,7 +201,8 @@ TEST_CASE("what a ledger or file says cannot steer the terminal") {
   const std::string text = plain_text(report);
   CHECK_THAT(text, Contains("Evil\\x1b[2J"));
   CHECK_THAT(text, !Contains("\u202e"));
-  CHECK(std::none_of(text.begin(), text.end(), [](char c) { return c != '\n' && static_cast<unsigned char>(c) < 0x20; }));
+  CHECK(
+      std::none_of(text.begin(), text.end(), [](char c) { return c != '\n' && static_cast<unsigned char>(c) < 0x20; }));
 }
 
 TEST_CASE("a supplier who only charges is said never to stop, below those who may") {
@@ -214,10 +223,9 @@ TEST_CASE("colours are used only where they are asked for") {
 
 TEST_CASE("a run to a precision says how well the probability is known, by which paths, and what is of ordinary ones") {
   const std::string text = on_one_line(plain_text(precise_report()));
-  CHECK_THAT(
-      text,
-      Contains("Default by 29 January 2027: 0.005030%, to within 0.000080% (95% interval 0.004950% to 0.005110%; 65,536 paths, importance "
-               "sampling with Sobol points on 51 factors, 64 randomisations)."));
+  CHECK_THAT(text, Contains("Default by 29 January 2027: 0.005030%, to within 0.000080% (95% interval 0.004950% to "
+                            "0.005110%; 65,536 paths, importance "
+                            "sampling with Sobol points on 51 factors, 64 randomisations)."));
   CHECK_THAT(text, Contains("Every option's 95% interval reaches no further than 0.10% to either side, as asked."));
   CHECK_THAT(text, Contains("money and runway on 16,384 ordinary ones"));
   CHECK_THAT(text, Contains("In about 1 in 20,000 futures"));
@@ -232,9 +240,9 @@ TEST_CASE("a precision that was not reached is said aloud, with what was reached
   precision.paths = 4096;
   precision.paths_max = 5000;
   const std::string text = on_one_line(plain_text(report));
-  CHECK_THAT(text,
-             Contains("The precision asked for (0.10%) was not reached: after 4,096 paths (--paths allows 5,000) the widest 95% interval "
-                      "of an option reaches 2.0% to either side."));
+  CHECK_THAT(text, Contains("The precision asked for (0.10%) was not reached: after 4,096 paths (--paths allows 5,000) "
+                            "the widest 95% interval "
+                            "of an option reaches 2.0% to either side."));
   CHECK_THAT(text, !Contains("as asked"));
 }
 

@@ -73,7 +73,8 @@ TEST_CASE("a scenario file that is not there is a fault") {
 
 TEST_CASE("a scenario cut off at any byte is read or refused with a reason") {
   const std::string text =
-      "name = \"x\"\n[dependence]\nmarket = 0.15\n[[shock]]\nof = \"never\"\nadd = 0.10\nfrom = 2026-11-01\ncountry = \"CN\"\n";
+      "name = \"x\"\n[dependence]\nmarket = 0.15\n[[shock]]\nof = \"never\"\nadd = 0.10\nfrom = 2026-11-01\ncountry = "
+      "\"CN\"\n";
   for (std::size_t length = 0; length < text.size(); ++length) {
     const auto read = read_scenario_text("s.toml", std::string_view(text).substr(0, length));
     if (!read) CHECK(has_fault(read.faults()));

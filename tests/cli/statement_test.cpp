@@ -42,7 +42,8 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   return text.replace(at, from.size(), to);
 }
 
-void check_refused(const Folder& folder, const std::string& name, const std::string& content, const std::string& message) {
+void check_refused(const Folder& folder, const std::string& name, const std::string& content,
+                   const std::string& message) {
   const Outcome outcome = import_statement_file(folder.write(name, content), folder.books());
   CHECK(outcome.status == 1);
   CHECK(says(outcome.err, message));
@@ -56,7 +57,9 @@ OpenItem item(const std::string& number, const std::string& counterparty, Minor 
 StatementPayment payment(const std::string& party, const std::string& reference, Minor amount) {
   return {party, reference, "EUR", *parse_date("2026-03-01"), amount};
 }
-bool names_number(const std::string& text, const std::string& number) { return number_keys_in(text).contains(number_key(number)); }
+bool names_number(const std::string& text, const std::string& number) {
+  return number_keys_in(text).contains(number_key(number));
+}
 
 }  // namespace
 
@@ -146,7 +149,8 @@ TEST_CASE("a new ledger gets the closing balance and its day", "[statement]") {
   CHECK(files_in(folder.books()) == 1);
 }
 
-TEST_CASE("a new ledger of an earlier day gets that day's balance, or a refusal where the statement begins later", "[statement]") {
+TEST_CASE("a new ledger of an earlier day gets that day's balance, or a refusal where the statement begins later",
+          "[statement]") {
   const Folder folder;
   ImportArguments arguments;
   arguments.source = camt_8;
@@ -175,14 +179,15 @@ TEST_CASE("a ledger that is there is told what the statement changes, and stays 
         "  bill B-103 of Forest Timber: EUR 2,047.89 of 2,047.89 paid, settled on 2026-09-23\n"
         "  cash: EUR 48,284.36 on 2026-09-30 (38,145.86 in these accounts, 10,138.50 elsewhere as before)\n"
         "Nothing was written. To bring the ledger to 2026-09-30, give --update.\n");
-  CHECK(says(
-      outcome.err,
-      "5 payments in after 2026-09-18: 3 by number, 1 by counterparty and amount, 1 pay no invoice of the ledger (EUR 100.00 left over)"));
+  CHECK(says(outcome.err,
+             "5 payments in after 2026-09-18: 3 by number, 1 by counterparty and amount, 1 pay no invoice of the "
+             "ledger (EUR 100.00 left over)"));
   CHECK(text_of(books / "company.toml") == company);
   CHECK(text_of(books / "receivables.csv") == receivables);
 }
 
-TEST_CASE("on request a ledger is brought to the statement's day: cash, as_of, what is open, and the history", "[statement]") {
+TEST_CASE("on request a ledger is brought to the statement's day: cash, as_of, what is open, and the history",
+          "[statement]") {
   const Folder folder;
   const fs::path books = workshop_ledger(folder);
   const Ledger before = loaded(books);
@@ -194,7 +199,8 @@ TEST_CASE("on request a ledger is brought to the statement's day: cash, as_of, w
   CHECK(after.payables.size() == before.payables.size() - 1);
   CHECK(after.history.size() == before.history.size() + 4);
   CHECK(says(text_of(books / "receivables.csv"), "R-2604,Birch Hill School,2026-08-15,532.84,2026-06-29,EUR\n"));
-  CHECK(says(text_of(books / "history.csv"), "invoice,R-2605,Alder & Söhne,2026-07-20,2026-08-19,4878.00,2026-09-21,EUR\n"));
+  CHECK(says(text_of(books / "history.csv"),
+             "invoice,R-2605,Alder & Söhne,2026-07-20,2026-08-19,4878.00,2026-09-21,EUR\n"));
   CHECK(says(text_of(books / "company.toml"), "balance = 48284.36  # from bank_september.camt.xml\n"));
 
   // The same statement again finds nothing more to do: its payments are not after the ledger's day.
@@ -207,14 +213,18 @@ TEST_CASE("on request a ledger is brought to the statement's day: cash, as_of, w
 TEST_CASE("columns and notes of a ledger's own stay when a statement brings it forward", "[statement]") {
   const Folder folder;
   folder.write("books/company.toml",
-               "[company]\nname = \"W\"\nas_of = 2026-09-18\ncurrency = \"EUR\"\n[cash]\nbalance = 0.00  # REPLACE: what you have\n");
+               "[company]\nname = \"W\"\nas_of = 2026-09-18\ncurrency = \"EUR\"\n[cash]\nbalance = 0.00  # REPLACE: "
+               "what you have\n");
   folder.write("books/receivables.csv",
-               "amount,note,invoice,counterparty,due\n10000.00,\"see, file\",R-2605,Alder & Söhne,2026-08-19\n5.00,,X-1,Elm,2026-09-01\n");
+               "amount,note,invoice,counterparty,due\n10000.00,\"see, file\",R-2605,Alder & "
+               "Söhne,2026-08-19\n5.00,,X-1,Elm,2026-09-01\n");
   folder.write("books/history.csv", "counterparty,kind,amount,mood\nElm,invoice,7.00,good\n");
   REQUIRE(import_statement_file(camt_8, folder.books(), true).status == 0);
   CHECK(text_of(folder.books() / "receivables.csv") ==
-        "amount,note,invoice,counterparty,due\n5122.00,\"see, file\",R-2605,Alder & Söhne,2026-08-19\n5.00,,X-1,Elm,2026-09-01\n");
-  CHECK(text_of(folder.books() / "history.csv") == "counterparty,kind,amount,mood\nElm,invoice,7.00,good\n" + std::string());
+        "amount,note,invoice,counterparty,due\n5122.00,\"see, file\",R-2605,Alder & "
+        "Söhne,2026-08-19\n5.00,,X-1,Elm,2026-09-01\n");
+  CHECK(text_of(folder.books() / "history.csv") ==
+        "counterparty,kind,amount,mood\nElm,invoice,7.00,good\n" + std::string());
   CHECK(says(text_of(folder.books() / "company.toml"), "balance = 38145.86  # from bank_september.camt.xml\n"));
 }
 
@@ -235,11 +245,14 @@ TEST_CASE("a ledger that would be at fault on the statement's day is not touched
 
 TEST_CASE("a statement with a gap to the ledger's day brings nothing forward", "[statement]") {
   const Folder folder;
-  const std::string company = "[company]\nname = \"W\"\nas_of = 2026-09-10\ncurrency = \"EUR\"\n[cash]\nbalance = 1.00\n";
+  const std::string company =
+      "[company]\nname = \"W\"\nas_of = 2026-09-10\ncurrency = \"EUR\"\n[cash]\nbalance = 1.00\n";
   folder.write("books/company.toml", company);
   const Outcome outcome = import_statement_file(camt_8, folder.books(), true);
   CHECK(outcome.status == 1);
-  CHECK(says(outcome.err, "does not reach back to 2026-09-10, the ledger's as_of; give one that begins on 2026-09-11 at the latest"));
+  CHECK(
+      says(outcome.err,
+           "does not reach back to 2026-09-10, the ledger's as_of; give one that begins on 2026-09-11 at the latest"));
   CHECK(text_of(folder.books() / "company.toml") == company);
 }
 
@@ -271,8 +284,8 @@ TEST_CASE("names agree without case, accents, legal form and what a bank cuts of
 
 TEST_CASE("a payment without number pays only what is exactly its amount, once", "[statement]") {
   const std::vector<OpenItem> items = {item("A-100", "Elm Café", 5000), item("A-200", "Elm Café", 7000)};
-  const StatementMatching matching =
-      match_statement(items, {payment("ELM CAFE", "thanks", 7000), payment("ELM CAFE", "thanks", 7000), payment("ELM CAFE", "", 4999)});
+  const StatementMatching matching = match_statement(
+      items, {payment("ELM CAFE", "thanks", 7000), payment("ELM CAFE", "thanks", 7000), payment("ELM CAFE", "", 4999)});
   CHECK(matching.items[0].open == 5000);
   CHECK(matching.items[1].open == 0);
   CHECK(matching.by_amount == 1);
@@ -280,7 +293,8 @@ TEST_CASE("a payment without number pays only what is exactly its amount, once",
 }
 
 TEST_CASE("short numbers count only with the name, and a number that two share only with it", "[statement]") {
-  const std::vector<OpenItem> items = {item("7", "Elm Café", 5000), item("A-100", "Ash", 100), item("A-100", "Oak", 100)};
+  const std::vector<OpenItem> items = {item("7", "Elm Café", 5000), item("A-100", "Ash", 100),
+                                       item("A-100", "Oak", 100)};
   CHECK(match_statement(items, {payment("Somebody", "invoice 7", 5000)}).items[0].open == 5000);
   CHECK(match_statement(items, {payment("Elm Cafe", "invoice 7", 2000)}).items[0].open == 3000);
   CHECK(match_statement(items, {payment("Somebody", "A-100", 100)}).unmatched == 1);
@@ -302,28 +316,35 @@ TEST_CASE("a statement that cannot be used is refused with its place", "[stateme
   const std::string camt = text_of(camt_2);
   check_refused(folder, "cut.xml", camt.substr(0, camt.size() / 2), "is not well-formed XML, or cut short (");
   check_refused(folder, "a.xml", replaced(camt, ">4878.00<", ">48x8.00<"), "no amount: \"48x8.00\"");
-  check_refused(folder, "b.xml", replaced(camt, ">4878.00<", ">99999999999999999.00<"), "an amount beyond what can be counted exactly");
-  check_refused(folder, "c.xml", replaced(camt, ">4878.00<", ">4878.001<"), "an amount with more decimals than EUR has: \"4878.001\"");
+  check_refused(folder, "b.xml", replaced(camt, ">4878.00<", ">99999999999999999.00<"),
+                "an amount beyond what can be counted exactly");
+  check_refused(folder, "c.xml", replaced(camt, ">4878.00<", ">4878.001<"),
+                "an amount with more decimals than EUR has: \"4878.001\"");
   check_refused(folder, "d.xml", replaced(camt, "<BookgDt><Dt>2026-09-21<", "<BookgDt><Dt>1926-09-21<"),
                 "no day from 1990 to 2150: \"1926-09-21\"");
   check_refused(folder, "e.xml", replaced(camt, "CRDT", "BOTH"), "neither credit (CRDT) nor debit (DBIT): \"BOTH\"");
-  check_refused(folder, "f.xml", replaced(camt, "<Cd>CLBD</Cd>", "<Cd>ITBD</Cd>"), "a statement without closing booked balance (CLBD)");
+  check_refused(folder, "f.xml", replaced(camt, "<Cd>CLBD</Cd>", "<Cd>ITBD</Cd>"),
+                "a statement without closing booked balance (CLBD)");
   check_refused(folder, "g.xml", replaced(camt, "Ccy=\"EUR\"", "Ccy=\"XQQ\""), "no currency of ISO 4217: \"XQQ\"");
-  check_refused(folder, "h.xml", replaced(camt, "<IBAN>DE02120300000000202051</IBAN>", ""), "a statement that names no account (Acct/Id)");
+  check_refused(folder, "h.xml", replaced(camt, "<IBAN>DE02120300000000202051</IBAN>", ""),
+                "a statement that names no account (Acct/Id)");
   check_refused(folder, "i.xml", replaced(camt, "camt.053.001.02", "pain.001.001.03"),
                 "is a message of ISO 20022, but no account statement (camt.053): \"pain.001.001.03\"");
-  check_refused(folder, "j.xml", "<html><body>Please log in</body></html>", "is XML or HTML of a kind that no import reads: \"<html>\"");
+  check_refused(folder, "j.xml", "<html><body>Please log in</body></html>",
+                "is XML or HTML of a kind that no import reads: \"<html>\"");
   check_refused(folder, "k.xml", replaced(camt, "ALDER", "\xFF\xFE"), "");
 
   const std::string ofx = text_of(ofx_1);
   check_refused(folder, "cut.ofx", ofx.substr(0, ofx.find("<LEDGERBAL>")), "is not closed: the file is cut short");
   check_refused(folder, "l.ofx", replaced(ofx, "<BALAMT>20881.50", "<BALAMT>many"), "l.ofx:62:1: no amount: \"many\"");
   check_refused(folder, "m.ofx", replaced(ofx, "SECURITY:NONE", "SECURITY:TYPE1"), "is encrypted (SECURITY:TYPE1)");
-  check_refused(folder, "n.ofx",
-                replaced(replaced(ofx, "<CODE>0", "<CODE>15500"), "<SEVERITY>INFO", "<SEVERITY>ERROR\n<MESSAGE>Signon invalid"),
-                "the bank answered with error 15500: \"Signon invalid\"");
+  check_refused(
+      folder, "n.ofx",
+      replaced(replaced(ofx, "<CODE>0", "<CODE>15500"), "<SEVERITY>INFO", "<SEVERITY>ERROR\n<MESSAGE>Signon invalid"),
+      "the bank answered with error 15500: \"Signon invalid\"");
   check_refused(folder, "o.ofx", replaced(ofx, "<STMTRS>", "</BOGUS>"), "an end tag without a beginning: \"BOGUS\"");
-  check_refused(folder, "p.pdf", "%PDF-1.7 ...", "is a PDF; export the same list as CSV, or the statement as camt.053 or OFX");
+  check_refused(folder, "p.pdf", "%PDF-1.7 ...",
+                "is a PDF; export the same list as CSV, or the statement as camt.053 or OFX");
 }
 
 TEST_CASE("entries that 64 bits cannot add up are refused", "[statement]") {
@@ -383,7 +404,8 @@ TEST_CASE("a declared encoding is followed", "[statement]") {
 }
 
 TEST_CASE("a value of company.toml is replaced in its place, and nothing else", "[statement]") {
-  const std::string text = "# head\n[company]\nas_of = 2026-01-31 # day 0\n[cash]\n  \"balance\"=1_000.50\nminimum = 1\n";
+  const std::string text =
+      "# head\n[company]\nas_of = 2026-01-31 # day 0\n[cash]\n  \"balance\"=1_000.50\nminimum = 1\n";
   const Result<std::string> dated = with_company_value("c", text, "company", "as_of", "2026-02-28", "x");
   REQUIRE(dated.ok());
   CHECK(dated.value() == replaced(text, "2026-01-31", "2026-02-28"));

@@ -16,19 +16,23 @@
 #include "tests/cli/store_sample.hpp"
 #include "tests/cli/temporary_folder.hpp"
 #include "tests/engine/random_choice.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 
 namespace {
 
-const std::filesystem::path root = HEADROOM_SOURCE_DIR;
+const std::filesystem::path root = source_folder();
 
 /// A file of the first version, with two firms, and what somebody has added to it.
 void make_version_1(const std::filesystem::path& file) {
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   database.exec(content_of(root / "fixtures/databases/version_1.sql"));
-  database.exec("CREATE INDEX mine ON receivable (due); CREATE VIEW late AS SELECT * FROM receivable WHERE due < '2026-10-31'");
-  database.exec("CREATE TABLE diary (what); CREATE TRIGGER noted AFTER UPDATE ON receivable BEGIN INSERT INTO diary VALUES (new.id); END");
+  database.exec(
+      "CREATE INDEX mine ON receivable (due); CREATE VIEW late AS SELECT * FROM receivable WHERE due < '2026-10-31'");
+  database.exec(
+      "CREATE TABLE diary (what); CREATE TRIGGER noted AFTER UPDATE ON receivable BEGIN INSERT INTO diary VALUES "
+      "(new.id); END");
 }
 
 /// A file of the second version, whose notes on suppliers are columns now.
@@ -96,7 +100,8 @@ TEST_CASE("a database of the first version is brought forward when something is 
   // The file is as a new one would be, with what others have added to it.
   put_documents(folder / "new.db", "Birch", {{"company.toml", small_company}});
   CHECK(answer(folder / "f.db", schema_query) == answer(folder / "new.db", schema_query));
-  CHECK(answer(folder / "f.db", "SELECT name FROM sqlite_schema WHERE name IN ('mine', 'late', 'diary', 'noted') ORDER BY 1") ==
+  CHECK(answer(folder / "f.db",
+               "SELECT name FROM sqlite_schema WHERE name IN ('mine', 'late', 'diary', 'noted') ORDER BY 1") ==
         "diary\nlate\nmine\nnoted\n");
   CHECK(answer(folder / "f.db", "SELECT id FROM late") == "3\n");
 }
@@ -128,20 +133,24 @@ TEST_CASE("a database of the second version is brought forward when something is
   CHECK(answer(folder / "f.db", "PRAGMA foreign_key_check").empty());
   CHECK(documents_of(folder / "f.db", "Teal Printers") == before);
   CHECK(answer(folder / "f.db", "SELECT supplier, credit_limit, terms_days, notes FROM supplier ORDER BY id") ==
-        "Delta Paper|1200000|30|{\"Asked\":\"Mo\"}\nNippon Inks|900000|14|\nOld Mill|||{\"credit_limit\":\"ask Mo\",\"Asked\":\"Mo, "
+        "Delta Paper|1200000|30|{\"Asked\":\"Mo\"}\nNippon Inks|900000|14|\nOld Mill|||{\"credit_limit\":\"ask "
+        "Mo\",\"Asked\":\"Mo, "
         "twice\"}\n");
   put_documents(folder / "new.db", "Birch", {{"company.toml", small_company}});
   CHECK(answer(folder / "f.db", schema_query) == answer(folder / "new.db", schema_query));
 }
 
-TEST_CASE("what an older file has written behind its index or trigger is not run, and its triggers do not see the migration") {
+TEST_CASE(
+    "what an older file has written behind its index or trigger is not run, and its triggers do not see the "
+    "migration") {
   const TemporaryFolder folder;
   make_version_1(folder / "f.db");
   const std::string elsewhere = (folder / "elsewhere.db").string();
   {
     SQLite::Database database((folder / "f.db").string(), SQLite::OPEN_READWRITE);
     database.exec(
-        "CREATE TRIGGER endless AFTER UPDATE ON receivable BEGIN INSERT INTO diary WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+        "CREATE TRIGGER endless AFTER UPDATE ON receivable BEGIN INSERT INTO diary WITH RECURSIVE n(i) AS (SELECT 1 "
+        "UNION ALL "
         "SELECT i + 1 FROM n) SELECT i FROM n; END");
     database.exec("PRAGMA writable_schema = ON");
     database.exec("UPDATE sqlite_schema SET sql = sql || '; DELETE FROM receivable; ATTACH ''" + elsewhere +
@@ -194,15 +203,17 @@ TEST_CASE("a migration that is killed leaves the file whole, of the one version 
 TEST_CASE("every column and key that the formats have is a column of the database") {
   const std::string formats = content_of(root / "docs/formats.md");
   const std::string ledger = formats.substr(0, formats.find("\n## A scenario"));
-  static const std::regex heading(R"(^\*\*(`\[+([a-z_]+)\]+`|([a-z]+\.csv))\*\*)"), row(R"(^\| (`[a-z_]+`\*?(, `[a-z_]+`\*?)*) \|)"),
-      name("`([a-z_]+)`");
+  static const std::regex heading(R"(^\*\*(`\[+([a-z_]+)\]+`|([a-z]+\.csv))\*\*)"),
+      row(R"(^\| (`[a-z_]+`\*?(, `[a-z_]+`\*?)*) \|)"), name("`([a-z_]+)`");
   std::string section;
   std::size_t count = 0;
   for (std::size_t begin = 0, end; (end = ledger.find('\n', begin)) != std::string::npos; begin = end + 1) {
     const std::string line = ledger.substr(begin, end - begin);
     std::smatch match;
     if (std::regex_search(line, match, heading)) section = match[2].matched ? match[2].str() : match[3].str();
-    if (section.empty() || section == "exchange_rates" || section == "payment_policy" || !std::regex_search(line, match, row)) continue;
+    if (section.empty() || section == "exchange_rates" || section == "payment_policy" ||
+        !std::regex_search(line, match, row))
+      continue;
     const std::string names = match[1];
     for (auto key = std::sregex_iterator(names.begin(), names.end(), name); key != std::sregex_iterator(); ++key) {
       const std::string wanted = (*key)[1];

@@ -19,6 +19,7 @@
 #include "tests/cli/store_sample.hpp"
 #include "tests/cli/temporary_folder.hpp"
 #include "tests/engine/random_choice.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 using Catch::Contains;
@@ -38,7 +39,8 @@ Ran command(const std::vector<std::string>& words) {
 
 std::string many_receivables(int count) {
   std::string text = "invoice,counterparty,due,amount,Region\n";
-  for (int i = 0; i < count; ++i) text += fmt::format("R-{},Customer {},2026-11-{:02},{}.50,north\n", i, i % 50, 1 + i % 28, 100 + i);
+  for (int i = 0; i < count; ++i)
+    text += fmt::format("R-{},Customer {},2026-11-{:02},{}.50,north\n", i, i % 50, 1 + i % 28, 100 + i);
   return text;
 }
 
@@ -89,7 +91,8 @@ void put_alder(const std::filesystem::path& file) {
   put_documents(file, "Alder", {{"company.toml", small_company}, {"receivables.csv", small_receivables}});
 }
 
-const std::map<std::string, std::string> large = {{"company.toml", small_company}, {"receivables.csv", many_receivables(4000)}};
+const std::map<std::string, std::string> large = {{"company.toml", small_company},
+                                                  {"receivables.csv", many_receivables(4000)}};
 
 void kill_at_any_moment(int trials, std::uint64_t seed) {
   const TemporaryFolder folder;
@@ -109,10 +112,12 @@ void kill_at_any_moment(int trials, std::uint64_t seed) {
     {
       auto store = LedgerStore::open_to_read(folder / "f.db");  // who reads holds up who writes
       REQUIRE(store);
-      REQUIRE(load_ledger(*store.value().ledger("Alder").value()).value().ledger.receivables.size() == static_cast<std::size_t>(rows));
+      REQUIRE(load_ledger(*store.value().ledger("Alder").value()).value().ledger.receivables.size() ==
+              static_cast<std::size_t>(rows));
     }
     if (rows == 4000)
-      put_documents(folder / "f.db", "Alder", {{"company.toml", small_company}, {"receivables.csv", small_receivables}}, true);
+      put_documents(folder / "f.db", "Alder", {{"company.toml", small_company}, {"receivables.csv", small_receivables}},
+                    true);
   }
   CHECK(as_before > 0);
   INFO(as_before << " as before, " << as_after << " as after");
@@ -144,15 +149,20 @@ void kill_around_commit(int trials, std::uint64_t seed) {
     REQUIRE((rows == 2 || (rows == 4000 && !waits)));
     if (status == 0) REQUIRE(rows == 4000);
     if (rows == 4000)
-      put_documents(folder / "f.db", "Alder", {{"company.toml", small_company}, {"receivables.csv", small_receivables}}, true);
+      put_documents(folder / "f.db", "Alder", {{"company.toml", small_company}, {"receivables.csv", small_receivables}},
+                    true);
   }
 }
 
 }  // namespace
 
-TEST_CASE("an import that is killed at any moment leaves the file whole, and as before or as after") { kill_at_any_moment(20, 7); }
+TEST_CASE("an import that is killed at any moment leaves the file whole, and as before or as after") {
+  kill_at_any_moment(20, 7);
+}
 
-TEST_CASE("an import that is killed between its last row and the end of its commit leaves the file whole") { kill_around_commit(20, 7); }
+TEST_CASE("an import that is killed between its last row and the end of its commit leaves the file whole") {
+  kill_around_commit(20, 7);
+}
 
 TEST_CASE("an import into a new file that is killed leaves no file of that name") {
   const TemporaryFolder folder;
@@ -202,7 +212,9 @@ TEST_CASE("a file that may only be read is the machine's doing to an import, and
     });
   };
   CHECK(as_anybody([&] { return command({"check", folder / "f.db"}).status; }) == 0);
-  CHECK(as_anybody([&] { return command({"import", folder / "firm", "--db", folder / "f.db", "--company", "Birch"}).status; }) == 3);
+  CHECK(as_anybody([&] {
+          return command({"import", folder / "firm", "--db", folder / "f.db", "--company", "Birch"}).status;
+        }) == 3);
   CHECK(as_anybody([&] { return command({"import", folder / "firm", "--db", folder / "new.db"}).status; }) == 3);
   std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
 }
@@ -251,7 +263,8 @@ TEST_CASE("what is no database of ours is refused by name, and left as it is") {
   refused("empty.db", "is empty: it holds no ledger");
   folder.write("text.db", "this is a letter, not a database; it goes on for more than sixteen bytes");
   refused("text.db", "is no SQLite database");
-  SQLite::Database((folder / "other.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE company (id)");
+  SQLite::Database((folder / "other.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+      .exec("CREATE TABLE company (id)");
   refused("other.db", "is a database of another program");
   put_alder(folder / "newer.db");
   execute(folder / "newer.db", fmt::format("PRAGMA user_version = {}", schema_version + 1));
@@ -264,7 +277,8 @@ TEST_CASE("what is no database of ours is refused by name, and left as it is") {
   refused("changed.db", "its table receivable was changed");
   put_alder(folder / "view.db");
   execute(folder / "view.db",
-          "DROP TABLE payable; CREATE VIEW payable AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n");
+          "DROP TABLE payable; CREATE VIEW payable AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) "
+          "SELECT i FROM n");
   refused("view.db", "is missing");
   put_alder(folder / "cut.db");
   std::filesystem::resize_file(folder / "cut.db", std::filesystem::file_size(folder / "cut.db") / 2);
@@ -273,7 +287,8 @@ TEST_CASE("what is no database of ours is refused by name, and left as it is") {
 
 TEST_CASE("a file with bytes turned over is refused or read, and never brings the program down") {
   const TemporaryFolder folder;
-  put_documents(folder / "good.db", "Alder", {{"company.toml", small_company}, {"receivables.csv", many_receivables(200)}});
+  put_documents(folder / "good.db", "Alder",
+                {{"company.toml", small_company}, {"receivables.csv", many_receivables(200)}});
   const std::string good = content_of(folder / "good.db");
   twin::RandomChoice random(3);
   int refused = 0;
@@ -294,10 +309,12 @@ TEST_CASE("names that look like SQL are names") {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder / "firm");
   folder.write("firm/company.toml",
-               "[company]\nname = \"x'); DROP TABLE company; --\"\nas_of = 2026-10-31\ncurrency = \"EUR\"\n[cash]\nbalance = 1.00\n");
-  folder.write("firm/receivables.csv",
-               "invoice,counterparty,due,amount,\"note'); DELETE FROM receivable; --\"\n"
-               "\"1'); DELETE FROM receivable; --\",\"\"\"; DROP TABLE receivable\",2026-11-30,1.00,\"' || (SELECT 1) || '\"\n");
+               "[company]\nname = \"x'); DROP TABLE company; --\"\nas_of = 2026-10-31\ncurrency = "
+               "\"EUR\"\n[cash]\nbalance = 1.00\n");
+  folder.write(
+      "firm/receivables.csv",
+      "invoice,counterparty,due,amount,\"note'); DELETE FROM receivable; --\"\n"
+      "\"1'); DELETE FROM receivable; --\",\"\"\"; DROP TABLE receivable\",2026-11-30,1.00,\"' || (SELECT 1) || '\"\n");
   const std::string name = "'; DELETE FROM company WHERE '1' = '1";
   CHECK(command({"import", folder / "firm", "--db", folder / "f.db"}).status == 0);
   CHECK(command({"import", folder / "firm", "--db", folder / "f.db", "--company", name}).status == 0);
@@ -311,13 +328,15 @@ TEST_CASE("what others add to the file stays theirs and is not run as ours") {
   const TemporaryFolder folder;
   put_alder(folder / "f.db");
   execute(folder / "f.db",
-          "CREATE TABLE my_notes (text); INSERT INTO my_notes VALUES ('call Ada'); CREATE VIEW mine AS SELECT * FROM my_notes");
+          "CREATE TABLE my_notes (text); INSERT INTO my_notes VALUES ('call Ada'); CREATE VIEW mine AS SELECT * FROM "
+          "my_notes");
   put_documents(folder / "f.db", "Birch", {{"company.toml", small_company}});
   CHECK(rows_in(folder / "f.db", "my_notes") == 1);
   CHECK(command({"check", folder / "f.db", "--company", "Birch"}).status == 0);
 }
 
 TEST_CASE("the schema of this version stands in cli/store/versions as it is made") {
-  const auto file = std::filesystem::path(HEADROOM_SOURCE_DIR) / fmt::format("cli/store/versions/version_{}.sql", schema_version);
+  const auto file =
+      std::filesystem::path(source_folder()) / fmt::format("cli/store/versions/version_{}.sql", schema_version);
   CHECK(content_of(file) == schema_sql(schema_version));
 }

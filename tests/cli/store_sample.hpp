@@ -13,7 +13,8 @@ namespace headroom {
 
 inline const std::string small_company =
     "[company]\nname = \"Alder\"\nas_of = 2026-10-31\ncurrency = \"EUR\"\n\n[cash]\nbalance = 1000.00\n";
-inline const std::string small_receivables = "invoice,counterparty,due,amount\n1,Ada,2026-11-30,100.00\n2,Bao,2026-12-15,50.00\n";
+inline const std::string small_receivables =
+    "invoice,counterparty,due,amount\n1,Ada,2026-11-30,100.00\n2,Bao,2026-12-15,50.00\n";
 
 /// Documents that are nowhere but here.
 class DocumentSource : public LedgerSource {
@@ -26,14 +27,17 @@ class DocumentSource : public LedgerSource {
     return std::optional(found->second);
   }
   std::string file_of(std::string_view document) const override { return std::string(document); }
-  Fault missing(std::string_view document) const override { return {std::string(document), 0, 0, "is not there", "", ""}; }
+  Fault missing(std::string_view document) const override {
+    return {std::string(document), 0, 0, "is not there", "", ""};
+  }
 
  private:
   std::map<std::string, std::string> documents_;
 };
 
 /// Reads a ledger, which must be free of faults, and stores it.
-inline void put_source(const std::filesystem::path& file, const std::string& company, LedgerSource& source, bool replace = false) {
+inline void put_source(const std::filesystem::path& file, const std::string& company, LedgerSource& source,
+                       bool replace = false) {
   const auto loaded = load_ledger(source);
   if (!loaded) FAIL(findings_text(loaded.faults()));
   auto store = LedgerStore::open_to_write(file);

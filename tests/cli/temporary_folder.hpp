@@ -15,7 +15,8 @@ class TemporaryFolder {
  public:
   TemporaryFolder() {
     static int count = 0;
-    path_ = std::filesystem::temp_directory_path() / ("headroom_test_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
+    path_ = std::filesystem::temp_directory_path() /
+            ("headroom_test_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
     std::filesystem::create_directories(path_);
   }
   ~TemporaryFolder() {

@@ -16,6 +16,7 @@
 #include "cli/terminal/display_width.hpp"
 #include "tests/cli/temporary_folder.hpp"
 #include "tests/shell.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 using Catch::Contains;
@@ -41,7 +42,8 @@ std::string on_terminal(const std::string& command, int columns, const Environme
   }
   std::string text;
   std::array<char, 4096> part;
-  for (ssize_t count; (count = ::read(terminal, part.data(), part.size())) > 0;) text.append(part.data(), static_cast<std::size_t>(count));
+  for (ssize_t count; (count = ::read(terminal, part.data(), part.size())) > 0;)
+    text.append(part.data(), static_cast<std::size_t>(count));
   ::close(terminal);
   ::waitpid(child, nullptr, 0);
   std::erase(text, '\r');
@@ -70,32 +72,38 @@ std::set<std::string> numbers_in(const std::string& text) {
   return numbers;
 }
 
-const std::string among_companies = "cd " + shell_quoted(std::string(HEADROOM_SOURCE_DIR) + "/fixtures/companies") + " && " + program;
+const std::string among_companies = "cd " + shell_quoted(source_folder() + "/fixtures/companies") + " && " + program;
 
-/// A firm whose names are long and wide, with a supplier, an overdue invoice in dollars, and a scenario and a relief of its own.
+/// A firm whose names are long and wide, with a supplier, an overdue invoice in dollars, and a scenario and a relief of
+/// its own.
 void write_wide_firm(const TemporaryFolder& folder) {
   std::filesystem::create_directory(folder / "firm");
   folder.write(
       "firm/company.toml",
-      "[company]\nname = \"绍兴市柯桥区滨海工业园区某某服装进出口有限责任公司（第一分厂和第二分厂）\"\nas_of = 2026-10-31\n"
+      "[company]\nname = \"绍兴市柯桥区滨海工业园区某某服装进出口有限责任公司（第一分厂和第二分厂）\"\nas_of = "
+      "2026-10-31\n"
       "currency = \"CNY\"\n[cash]\nbalance = 91250.50\nminimum = 20000.00\n[exchange_rates]\nUSD = 7.10\n"
       "[[fixed_cost]]\nname = \"工资\"\nclass = \"wages\"\namount = 380000.00\nevery = \"month\"\nnext = 2026-11-15\n"
-      "[[sales]]\nname = \"内销\"\ncounterparty = \"某某百货连锁商店股份有限公司上海第一分公司\"\namount = 400000.00\nevery = \"month\"\n"
+      "[[sales]]\nname = \"内销\"\ncounterparty = \"某某百货连锁商店股份有限公司上海第一分公司\"\namount = "
+      "400000.00\nevery = \"month\"\n"
       "next = 2026-11-05\nuntil = 2027-10-31\nterms_days = 7\nvolatility = 0.3\n");
-  folder.write(
-      "firm/receivables.csv",
-      "invoice,counterparty,due,amount,currency\n出口-2026-10-000417,某某百货连锁商店股份有限公司上海第一分公司,2026-10-01,1053040.00,USD\n"
-      "R2,Donaudampfschifffahrtsgesellschaft,2026-10-02,8840.00,\n");
-  folder.write("firm/payables.csv", "bill,counterparty,due,amount\nB1,诸暨市缝纫合作社联合总社第一分社,2026-10-20,176240.00\n");
+  folder.write("firm/receivables.csv",
+               "invoice,counterparty,due,amount,currency\n出口-2026-10-000417,"
+               "某某百货连锁商店股份有限公司上海第一分公司,2026-10-01,1053040.00,USD\n"
+               "R2,Donaudampfschifffahrtsgesellschaft,2026-10-02,8840.00,\n");
+  folder.write("firm/payables.csv",
+               "bill,counterparty,due,amount\nB1,诸暨市缝纫合作社联合总社第一分社,2026-10-20,176240.00\n");
   folder.write("firm/counterparties.csv",
-               "counterparty,on_time,late_median_days,late_sigma,never\n某某百货连锁商店股份有限公司上海第一分公司,0.4,20,1,0.02\n");
+               "counterparty,on_time,late_median_days,late_sigma,never\n某某百货连锁商店股份有限公司上海第一分公司,0.4,"
+               "20,1,0.02\n");
   folder.write("firm/suppliers.csv", "supplier,late_interest,stops_after\n诸暨市缝纫合作社联合总社第一分社,0.08,30\n");
-  folder.write(
-      "late.toml",
-      "name = \"买家推迟付款并且取消订单：一个名字很长的情景，长得在一个窄的终端上一行写不下\"\n[[shock]]\nof = \"late_days\"\ntimes = "
-      "2.0\n");
+  folder.write("late.toml",
+               "name = \"买家推迟付款并且取消订单：一个名字很长的情景，长得在一个窄的终端上一行写不下\"\n[[shock]]\nof "
+               "= \"late_days\"\ntimes = "
+               "2.0\n");
   folder.write("loan.toml",
-               "name = \"普惠型小微企业流动资金周转贷款（有担保）\"\n[[loan]]\namount = 500000.00\nrate_annual = 0.035\nmonths = 12\n"
+               "name = \"普惠型小微企业流动资金周转贷款（有担保）\"\n[[loan]]\namount = 500000.00\nrate_annual = "
+               "0.035\nmonths = 12\n"
                "every = \"month\"\nrepayment = \"interest_only\"\ndisbursed_after_days = 3\n");
 }
 
@@ -104,16 +112,18 @@ void write_wide_firm(const TemporaryFolder& folder) {
 TEST_CASE("the text of every command fits the terminal, down to 72 columns") {
   const TemporaryFolder folder;
   write_wide_firm(folder);
-  std::filesystem::copy(std::string(HEADROOM_SOURCE_DIR) + "/fixtures/exports/xero_invoices.csv", folder.path());
+  std::filesystem::copy(source_folder() + "/fixtures/exports/xero_invoices.csv", folder.path());
   const std::string there = "cd " + shell_quoted(folder.path().string()) + " && " + program;
   const std::string commands[] = {
       there +
-          " run firm --paths 100 --scenario late.toml --scenario order_slump --relief loan.toml --relief china_social_insurance_exemption"
+          " run firm --paths 100 --scenario late.toml --scenario order_slump --relief loan.toml --relief "
+          "china_social_insurance_exemption"
           " --relief france_pge_second_year --relief germany_schnellkredit",
       there + " forecast firm",
       there + " check firm",
       among_companies +
-          " run silver_carp_garments --paths 100 --scenario customers_pay_late --relief china_deferral --relief china_special_relending",
+          " run silver_carp_garments --paths 100 --scenario customers_pay_late --relief china_deferral --relief "
+          "china_special_relending",
       among_companies + " run kestrel_foodservice --paths 100 --horizon 18m --relief us_paycheck_protection",
       among_companies + " forecast lumen_bay",
       among_companies + " forecast kestrel_foodservice",
@@ -142,7 +152,8 @@ TEST_CASE("a terminal breaks no number") {
   const TemporaryFolder folder;
   write_wide_firm(folder);
   const std::string there = "cd " + shell_quoted(folder.path().string()) + " && " + program;
-  for (const std::string& command : {there + " forecast firm", there + " run firm --paths 100 --scenario late.toml --relief loan.toml"}) {
+  for (const std::string& command :
+       {there + " forecast firm", there + " run firm --paths 100 --scenario late.toml --relief loan.toml"}) {
     const std::set<std::string> all = numbers_in(run_shell(command, folder.path()).output);
     for (const int columns : {72, 80, 120})
       for (const std::string& number : numbers_in(on_terminal(command, columns))) {
@@ -180,7 +191,8 @@ TEST_CASE("a pipe and a file get the same text whatever COLUMNS says") {
 TEST_CASE("a message is folded on a terminal alone, and what a program reads is not") {
   const TemporaryFolder folder;
   folder.write("company.toml",
-               "[company]\nname = \"A firm\"\nas_of = 2026-10-31\ncurrency = \"EUR\"\nbusiness_days = \"the next one, please\"\n");
+               "[company]\nname = \"A firm\"\nas_of = 2026-10-31\ncurrency = \"EUR\"\nbusiness_days = \"the next one, "
+               "please\"\n");
   const std::string check = program + " check " + shell_quoted(folder.path().string());
   const std::string whole = run_shell(check, folder.path()).output;
   CHECK(width_of(whole) > 100);
@@ -191,7 +203,7 @@ TEST_CASE("a message is folded on a terminal alone, and what a program reads is 
   CHECK(content_of(folder / "errors.txt") == whole);
 
   const std::string mapping = program + " import " +
-                              shell_quoted(std::string(HEADROOM_SOURCE_DIR) + "/fixtures/exports/open_invoices_us.csv") +
+                              shell_quoted(source_folder() + "/fixtures/exports/open_invoices_us.csv") +
                               " --as receivables --show-mapping 2>/dev/null";
   CHECK(on_terminal(mapping, 72) == run_shell(mapping, folder.path()).output);
 }

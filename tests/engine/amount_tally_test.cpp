@@ -16,7 +16,9 @@ namespace {
 
 using Draw = Minor (*)(twin::RandomChoice&);
 
-Minor normal_amount(twin::RandomChoice& random) { return static_cast<Minor>(5e7 * normal_quantile(random.real(1e-9, 1.0))); }
+Minor normal_amount(twin::RandomChoice& random) {
+  return static_cast<Minor>(5e7 * normal_quantile(random.real(1e-9, 1.0)));
+}
 /// As a firm's cash: never below a limit, at which it often is; paid off at another.
 Minor piled_amount(twin::RandomChoice& random) {
   const Minor amount = std::max<Minor>(-20000000, normal_amount(random));
@@ -48,7 +50,8 @@ struct Sample {
     std::vector<AmountLayout> found;
     for (const auto& row : amounts)
       found.push_back(amount_layout(
-          {row.begin(), row.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(row.size(), Pilot::paths_max))}, is_whole_run));
+          {row.begin(), row.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(row.size(), Pilot::paths_max))},
+          is_whole_run));
     return found;
   }
 
@@ -60,7 +63,8 @@ struct Sample {
 
   AmountTally tally() const {
     AmountTally tally(layouts());
-    for (std::size_t first = 0; first < amounts[0].size(); first += block_lanes) add(tally, first, static_cast<int>(block_lanes));
+    for (std::size_t first = 0; first < amounts[0].size(); first += block_lanes)
+      add(tally, first, static_cast<int>(block_lanes));
     return tally;
   }
 };
@@ -88,7 +92,8 @@ TEST_CASE("quantiles of counted amounts are those of sorting all of them, within
     double sum = 0.0, squares = 0.0;
     for (const Minor amount : amounts) sum += static_cast<double>(amount);
     const double mean = sum / static_cast<double>(paths);
-    for (const Minor amount : amounts) squares += (static_cast<double>(amount) - mean) * (static_cast<double>(amount) - mean);
+    for (const Minor amount : amounts)
+      squares += (static_cast<double>(amount) - mean) * (static_cast<double>(amount) - mean);
     CHECK(tally.mean(row).value == Approx(mean).epsilon(1e-12).margin(1e-6));
     CHECK(tally.mean(row).standard_error == Approx(std::sqrt(squares / (paths - 1.0) / paths)).epsilon(1e-3));
     std::sort(amounts.begin(), amounts.end());
@@ -96,12 +101,14 @@ TEST_CASE("quantiles of counted amounts are those of sorting all of them, within
     for (double p = 0.0005; p < 1.0; p += 0.0005) {
       const RankedAmount found = tally.quantiles(row, {p})[0];
       const Minor exact = amounts[quantile_rank(p, paths) - 1];
-      INFO("amount " << row << ", p " << p << ": " << found.amount << ", exactly " << exact << ", resolution " << found.resolution);
+      INFO("amount " << row << ", p " << p << ": " << found.amount << ", exactly " << exact << ", resolution "
+                     << found.resolution);
       REQUIRE(std::abs(found.amount - exact) <= found.resolution);
       if (p > 0.005 && p < 0.995) REQUIRE(found.resolution <= width);
     }
     const std::vector<RankedAmount> together = tally.quantiles(row, shown);
-    for (std::size_t i = 0; i < shown.size(); ++i) REQUIRE(together[i].amount == tally.quantiles(row, {shown[i]})[0].amount);
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      REQUIRE(together[i].amount == tally.quantiles(row, {shown[i]})[0].amount);
   }
 }
 
@@ -115,9 +122,11 @@ TEST_CASE("what counting adds to the error of a quantile is small beside the sam
     auto& amounts = sample.amounts[0];
     std::sort(amounts.begin(), amounts.end());
     for (const double p : shown) {
-      const double normal = normal_quantile(p), density = std::exp(-normal * normal / 2.0) / std::sqrt(2.0 * 3.14159265358979) / 5e7;
+      const double normal = normal_quantile(p),
+                   density = std::exp(-normal * normal / 2.0) / std::sqrt(2.0 * 3.14159265358979) / 5e7;
       const double standard_error = std::sqrt(p * (1.0 - p) / paths) / density;
-      const double off = static_cast<double>(tally.quantiles(0, {p})[0].amount - amounts[quantile_rank(p, paths) - 1]) / standard_error;
+      const double off = static_cast<double>(tally.quantiles(0, {p})[0].amount - amounts[quantile_rank(p, paths) - 1]) /
+                         standard_error;
       squares += off * off;
       ++compared;
     }

@@ -32,7 +32,8 @@ TEST_CASE("Sobol's directions are Joe and Kuo's") {
   const auto directions = sobol_directions(4);
   REQUIRE(directions.size() == 4);
   for (std::size_t bit = 0; bit < 32; ++bit) CHECK(directions[0][bit] == 0x80000000U >> bit);
-  // new-joe-kuo-6: dimension 2 has s = 1, m = 1; dimension 3 s = 2, a = 1, m = 1, 3; dimension 4 s = 3, a = 1, m = 1, 3, 1.
+  // new-joe-kuo-6: dimension 2 has s = 1, m = 1; dimension 3 s = 2, a = 1, m = 1, 3; dimension 4 s = 3, a = 1, m = 1,
+  // 3, 1.
   CHECK(directions[1][1] == 0xC0000000U);
   CHECK(directions[1][2] == 0xA0000000U);
   CHECK(directions[2][1] == 0xC0000000U);

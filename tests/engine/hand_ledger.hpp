@@ -6,7 +6,8 @@
 
 #include "tests/engine/reference_twin.hpp"
 
-/// Small ledgers for tests whose every figure is worked out by hand. Day 0 is Thursday, 1 January 2026; amounts are in fen.
+/// Small ledgers for tests whose every figure is worked out by hand. Day 0 is Thursday, 1 January 2026; amounts are in
+/// fen.
 namespace headroom::hand {
 
 inline const Date day_0 = Date::of(2026, 1, 1);
@@ -98,8 +99,8 @@ inline FixedCost monthly(PaymentClass payment_class, Date first, Minor amount) {
   return cost;
 }
 
-inline twin::PathOutcome play(const Ledger& ledger, int horizon_days, const Relief* relief = nullptr, const Scenario& scenario = {},
-                              std::uint64_t path = 0) {
+inline twin::PathOutcome play(const Ledger& ledger, int horizon_days, const Relief* relief = nullptr,
+                              const Scenario& scenario = {}, std::uint64_t path = 0) {
   return twin::play_path({&ledger, &scenario, relief, 1, horizon_days}, path);
 }
 
@@ -107,6 +108,8 @@ inline std::optional<int> first(const twin::PathOutcome& outcome, Event event) {
   return outcome.first_day[static_cast<std::size_t>(event)];
 }
 
-inline Minor cash_on(const twin::PathOutcome& outcome, Date date) { return outcome.cash.at(static_cast<std::size_t>(date - day_0)); }
+inline Minor cash_on(const twin::PathOutcome& outcome, Date date) {
+  return outcome.cash.at(static_cast<std::size_t>(date - day_0));
+}
 
 }  // namespace headroom::hand

@@ -72,7 +72,8 @@ TEST_CASE("histograms merge to the same whatever was counted where") {
     parts[(i * i) % 3].add(amounts[i]);
   }
   for (const std::size_t part : {2U, 0U, 1U}) merged.merge(parts[part]);
-  for (double p = 0.01; p < 1.0; p += 0.01) REQUIRE(merged.amounts().quantile(p).amount == whole.amounts().quantile(p).amount);
+  for (double p = 0.01; p < 1.0; p += 0.01)
+    REQUIRE(merged.amounts().quantile(p).amount == whole.amounts().quantile(p).amount);
   CHECK(merged.amounts().squares_about(1000.0) == whole.amounts().squares_about(1000.0));
   CHECK(merged.mean_of_lowest(0.05) == whole.mean_of_lowest(0.05));
 }

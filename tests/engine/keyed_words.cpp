@@ -33,7 +33,8 @@ const char* name_of(WordOrder order) {
   return "";
 }
 
-KeyedWords::KeyedWords(const Keying& keying, WordOrder order, std::uint64_t seed) : keying_(keying), order_(order), seed_(seed) {
+KeyedWords::KeyedWords(const Keying& keying, WordOrder order, std::uint64_t seed)
+    : keying_(keying), order_(order), seed_(seed) {
   const std::size_t first = order == WordOrder::across_invoices ? items : 0;
   for (std::size_t item = first; item < first + items; ++item) {
     keys_.push_back(key_of(seed, Purpose::cancellation, item));
@@ -51,7 +52,8 @@ void KeyedWords::next(std::vector<std::uint32_t>& out) {
       ++step_;
     }
     const std::size_t count = std::min(out.size() - made, batch_.size() - used_);
-    std::copy_n(batch_.begin() + static_cast<std::ptrdiff_t>(used_), count, out.begin() + static_cast<std::ptrdiff_t>(made));
+    std::copy_n(batch_.begin() + static_cast<std::ptrdiff_t>(used_), count,
+                out.begin() + static_cast<std::ptrdiff_t>(made));
     used_ += count;
     made += count;
   }
@@ -93,7 +95,8 @@ void KeyedWords::fill_across_items() {
 void KeyedWords::fill_purposes() {
   batch_.resize(8 * items);
   for (std::size_t item = 0; item < items; ++item) {
-    const auto cancellation = keying_.four_words(keys_[item], step_), delay = keying_.four_words(other_keys_[item], step_);
+    const auto cancellation = keying_.four_words(keys_[item], step_),
+               delay = keying_.four_words(other_keys_[item], step_);
     for (std::size_t k = 0; k < 4; ++k) {
       batch_[8 * item + 2 * k] = cancellation[k];
       batch_[8 * item + 2 * k + 1] = delay[k];

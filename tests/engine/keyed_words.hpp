@@ -15,15 +15,16 @@ struct Keying {
   std::array<std::uint32_t, 4> (*four_words)(std::uint64_t key, std::uint64_t block);
 };
 
-/// Items as ledgers number them: 0 to 999 are orders `O0` to `O999`, in turn of customers `C0` to `C49`; from 1000 on come
-/// invoices `2026-000000`, `2026-000001` and so on, in turn of the same customers.
+/// Items as ledgers number them: 0 to 999 are orders `O0` to `O999`, in turn of customers `C0` to `C49`; from 1000 on
+/// come invoices `2026-000000`, `2026-000001` and so on, in turn of the same customers.
 std::uint64_t engine_key(std::uint64_t seed, Purpose purpose, std::size_t item);
 
 inline constexpr Keying engine_keying = {engine_key, philox};
 
 /// The orders in which words are laid side by side, each near to what the engine or its user does.
 enum class WordOrder {
-  along_paths,      ///< an item's words on 4096 paths, then the next item's; an order's use is its cancellation where nothing else is said
+  along_paths,      ///< an item's words on 4096 paths, then the next item's; an order's use is its cancellation where
+                    ///< nothing else is said
   across_items,     ///< a path's words of 1000 items, then the next path's
   across_invoices,  ///< the same for invoices numbered one after another
   across_purposes,  ///< of each item and path cancellation and delay, side by side
@@ -34,9 +35,10 @@ enum class WordOrder {
   seeds_differ      ///< word under a seed exclusive-or that under the next seed
 };
 
-inline constexpr WordOrder word_orders[] = {WordOrder::along_paths,     WordOrder::across_items,    WordOrder::across_invoices,
-                                            WordOrder::across_purposes, WordOrder::across_seeds,    WordOrder::as_played,
-                                            WordOrder::items_differ,    WordOrder::purposes_differ, WordOrder::seeds_differ};
+inline constexpr WordOrder word_orders[] = {
+    WordOrder::along_paths,     WordOrder::across_items,    WordOrder::across_invoices,
+    WordOrder::across_purposes, WordOrder::across_seeds,    WordOrder::as_played,
+    WordOrder::items_differ,    WordOrder::purposes_differ, WordOrder::seeds_differ};
 
 const char* name_of(WordOrder order);
 
@@ -50,7 +52,9 @@ class KeyedWords {
 
  private:
   void fill();
-  std::uint64_t key_of(std::uint64_t seed, Purpose purpose, std::size_t item) const { return keying_.key(seed, purpose, item); }
+  std::uint64_t key_of(std::uint64_t seed, Purpose purpose, std::size_t item) const {
+    return keying_.key(seed, purpose, item);
+  }
   void fill_along_paths();
   void fill_across_items();
   void fill_purposes();

@@ -30,7 +30,8 @@ void on_every_target(Check&& check) {
 /// Draws over the whole range, and all of those next to its ends and its middle.
 std::vector<std::uint32_t> draws_to_try() {
   std::vector<std::uint32_t> draws;
-  for (std::uint64_t draw = 0; draw < (std::uint64_t{1} << 32); draw += 40'009) draws.push_back(static_cast<std::uint32_t>(draw));
+  for (std::uint64_t draw = 0; draw < (std::uint64_t{1} << 32); draw += 40'009)
+    draws.push_back(static_cast<std::uint32_t>(draw));
   for (std::uint32_t i = 0; i < 5'000; ++i)
     for (const std::uint32_t start : {0u, 0x7FFFFFFFu - 2'500u, 0xFFFFFFFFu - 4'999u}) draws.push_back(start + i);
   draws.resize(draws.size() / 64 * 64);
@@ -71,7 +72,8 @@ TEST_CASE("an estimated share of draws is within its bound") {
     estimate_shares(places, shares);
     double largest = 0.0;
     for (std::size_t i = 0; i < places.size(); ++i)
-      largest = std::max(largest, std::abs(static_cast<double>(shares[i]) - 0x1p32 * normal_cdf(static_cast<double>(places[i]))));
+      largest = std::max(
+          largest, std::abs(static_cast<double>(shares[i]) - 0x1p32 * normal_cdf(static_cast<double>(places[i]))));
     CHECK(largest < static_cast<double>(estimate::share_error));
     CHECK(largest > 1.0);
   });

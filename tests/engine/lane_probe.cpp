@@ -19,7 +19,8 @@ void estimate_normals(std::span<const std::uint32_t> draws, std::span<float> num
 }
 
 void exact_numbers(std::span<const std::uint32_t> draws, std::span<double> numbers) {
-  for (std::size_t i = 0; i < draws.size(); i += block_lanes) exact_normals(normal_table(), draws.data() + i, numbers.data() + i);
+  for (std::size_t i = 0; i < draws.size(); i += block_lanes)
+    exact_normals(normal_table(), draws.data() + i, numbers.data() + i);
 }
 
 void estimate_shares(std::span<const float> places, std::span<std::uint32_t> shares) {
@@ -46,11 +47,15 @@ HWY_EXPORT(exact_exponentials);
 void estimate_normals(std::span<const std::uint32_t> draws, std::span<float> numbers) {
   HWY_DYNAMIC_DISPATCH(estimate_normals)(draws, numbers);
 }
-void exact_normals(std::span<const std::uint32_t> draws, std::span<double> numbers) { HWY_DYNAMIC_DISPATCH(exact_numbers)(draws, numbers); }
+void exact_normals(std::span<const std::uint32_t> draws, std::span<double> numbers) {
+  HWY_DYNAMIC_DISPATCH(exact_numbers)(draws, numbers);
+}
 void estimate_shares(std::span<const float> places, std::span<std::uint32_t> shares) {
   HWY_DYNAMIC_DISPATCH(estimate_shares)(places, shares);
 }
-void exact_exponentials(std::span<const double> x, std::span<double> values) { HWY_DYNAMIC_DISPATCH(exact_exponentials)(x, values); }
+void exact_exponentials(std::span<const double> x, std::span<double> values) {
+  HWY_DYNAMIC_DISPATCH(exact_exponentials)(x, values);
+}
 
 }  // namespace headroom
 #endif

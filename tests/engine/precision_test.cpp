@@ -11,7 +11,8 @@ using namespace headroom;
 
 namespace {
 
-/// Twenty orders on a market factor and customers' factors; a bill that cannot be paid where `fatal` or more are cancelled.
+/// Twenty orders on a market factor and customers' factors; a bill that cannot be paid where `fatal` or more are
+/// cancelled.
 Ledger firm_of(int fatal, Dependence dependence = {0.15, 0.1}) {
   Ledger ledger = oracle::firm();
   ledger.dependence = dependence;
@@ -71,8 +72,8 @@ void require_same(const ScenarioResult& a, const ScenarioResult& b) {
 }  // namespace
 
 TEST_CASE("a run to a precision gives the same bits for any threads and instruction set") {
-  const auto [sampling, precision] =
-      GENERATE(table<Sampling, double>({{Sampling::plain, 0.01}, {Sampling::sobol, 0.002}, {Sampling::importance, 0.0005}}));
+  const auto [sampling, precision] = GENERATE(
+      table<Sampling, double>({{Sampling::plain, 0.01}, {Sampling::sobol, 0.002}, {Sampling::importance, 0.0005}}));
   SimulationSettings settings = settings_of(precision, sampling);
   const std::vector<Relief> reliefs = {grant_of(150)};
   const ScenarioResult expected = run(firm_of(7), settings, reliefs);
@@ -179,7 +180,8 @@ TEST_CASE("figures of one option agree with each other, whatever the sampling") 
     CHECK(same(option.default_probability, option.by_day.back()));
     CHECK(same(option.default_probability, option.events[static_cast<std::size_t>(Event::illiquid)]));
     CHECK(*option.runway.censored_share == Approx(1.0 - option.default_probability->value));
-    for (std::size_t day = 1; day < option.by_day.size(); ++day) CHECK(option.by_day[day]->value >= option.by_day[day - 1]->value);
+    for (std::size_t day = 1; day < option.by_day.size(); ++day)
+      CHECK(option.by_day[day]->value >= option.by_day[day - 1]->value);
   }
   const Change& change = *result.options[1].change;
   const double difference = result.options[1].default_probability->value - result.options[0].default_probability->value;

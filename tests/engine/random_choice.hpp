@@ -34,7 +34,9 @@ class RandomChoice {
     return from[bits() % from.size()];
   }
   /// Now and then nothing at all.
-  Minor money(Minor most) { return chance(0.05) ? 0 : static_cast<Minor>(bits() % static_cast<std::uint64_t>(most + 1)); }
+  Minor money(Minor most) {
+    return chance(0.05) ? 0 : static_cast<Minor>(bits() % static_cast<std::uint64_t>(most + 1));
+  }
   /// Often one of the ends.
   double probability() { return chance(0.25) ? pick({0.0, 1.0}) : real(0.0, 1.0); }
   Date date(Date from, int earliest, int latest) { return from + whole(earliest, latest); }

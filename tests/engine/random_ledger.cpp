@@ -19,16 +19,17 @@ const std::vector<std::string>& customers() {
 Company random_company(RandomChoice& random) {
   Company company;
   company.name = "Random firm";
-  company.as_of = random.chance(0.5) ? random.pick({Date::of(2026, 10, 31), Date::of(2024, 2, 29), Date::of(2025, 1, 24),
-                                                    Date::of(2023, 12, 31), Date::of(2026, 1, 1), Date::of(2027, 2, 28)})
-                                     : random.date(Date::of(2019, 1, 1), 0, 3000);
+  company.as_of = random.chance(0.5)
+                      ? random.pick({Date::of(2026, 10, 31), Date::of(2024, 2, 29), Date::of(2025, 1, 24),
+                                     Date::of(2023, 12, 31), Date::of(2026, 1, 1), Date::of(2027, 2, 28)})
+                      : random.date(Date::of(2019, 1, 1), 0, 3000);
   company.decimals = random.pick({0, 2, 2, 3});
   company.currency = company.decimals == 0 ? "JPY" : company.decimals == 2 ? "CNY" : "KWD";
   company.country = random.pick<const char*>({"CN", "US", ""});
   company.employees = random.whole(1, 400);
   company.annual_revenue = 6 * random_unit + random.money(12 * random_unit);
-  company.business_days = random.pick(
-      {BusinessDays::none, BusinessDays::none, BusinessDays::following, BusinessDays::modified_following, BusinessDays::preceding});
+  company.business_days = random.pick({BusinessDays::none, BusinessDays::none, BusinessDays::following,
+                                       BusinessDays::modified_following, BusinessDays::preceding});
   return company;
 }
 
@@ -37,7 +38,8 @@ PaymentPolicy random_policy(RandomChoice& random) {
   for (int& days : policy.days)
     if (random.chance(0.3)) days = random.whole(1, 25);
   if (random.chance(0.4))
-    for (std::size_t i = policy.order.size() - 1; i > 0; --i) std::swap(policy.order[i], policy.order[random.bits() % (i + 1)]);
+    for (std::size_t i = policy.order.size() - 1; i > 0; --i)
+      std::swap(policy.order[i], policy.order[random.bits() % (i + 1)]);
   return policy;
 }
 
@@ -89,9 +91,10 @@ Counterparty random_counterparty(RandomChoice& random, const std::string& name) 
 FixedCost random_fixed_cost(RandomChoice& random, Date as_of, int number) {
   FixedCost cost;
   cost.name = "Cost " + std::to_string(number);
-  cost.payment_class = random.pick({PaymentClass::wages, PaymentClass::wages, PaymentClass::tax, PaymentClass::rent, PaymentClass::rent,
-                                    PaymentClass::utilities, PaymentClass::maintenance, PaymentClass::insurance, PaymentClass::supplier,
-                                    PaymentClass::owner, PaymentClass::other});
+  cost.payment_class =
+      random.pick({PaymentClass::wages, PaymentClass::wages, PaymentClass::tax, PaymentClass::rent, PaymentClass::rent,
+                   PaymentClass::utilities, PaymentClass::maintenance, PaymentClass::insurance, PaymentClass::supplier,
+                   PaymentClass::owner, PaymentClass::other});
   cost.when.every = random.pick({Every::week, Every::month, Every::month, Every::month, Every::quarter, Every::year});
   cost.amount = random.money(cost.when.every == Every::week ? random_unit / 8 : random_unit / 2);
   cost.when.first = random.date(as_of, -40, 60);
@@ -117,7 +120,8 @@ FloatingRate random_floating_rate(RandomChoice& random, Date as_of) {
 void add_contract_terms(RandomChoice& random, const Company& company, Loan& loan) {
   const Date as_of = company.as_of;
   const bool pays_before_maturity = loan.repayment != Repayment::bullet;
-  if (pays_before_maturity && random.chance(0.3)) loan.every = random.pick({Every{0, 14}, Every::half_year, Every{2, 0}});
+  if (pays_before_maturity && random.chance(0.3))
+    loan.every = random.pick({Every{0, 14}, Every::half_year, Every{2, 0}});
   if (pays_before_maturity && loan.every.months > 0 && random.chance(0.3)) {
     loan.on_last_day = true;
     loan.next_payment = last_day_of_month(loan.next_payment);
@@ -132,13 +136,16 @@ void add_contract_terms(RandomChoice& random, const Company& company, Loan& loan
     loan.principal_from = random.date(as_of, 0, 200);
     loan.principal_every = random.pick({Every::month, Every::quarter, Every{0, 14}});
   }
-  if (loan.repayment == Repayment::equal_principal && random.chance(0.3)) loan.principal_payment = loan.balance / random.whole(2, 8) + 1;
+  if (loan.repayment == Repayment::equal_principal && random.chance(0.3))
+    loan.principal_payment = loan.balance / random.whole(2, 8) + 1;
   if (random.chance(0.3)) loan.business_days = BusinessDays::following, loan.country = company.country;
-  if (random.chance(0.3)) loan.fee = LoanFee{random.money(100), random.real(0.0, 0.02), random.date(as_of, 0, 100), Every::quarter};
+  if (random.chance(0.3))
+    loan.fee = LoanFee{random.money(100), random.real(0.0, 0.02), random.date(as_of, 0, 100), Every::quarter};
   if (!random.chance(0.4)) return;
   loan.floating = random_floating_rate(random, as_of);
   RateSeries series{"Index", {}};
-  for (int day = -400; day < 900; day += random.whole(10, 100)) series.fixings.push_back({as_of + day, random.real(0.0, 0.08)});
+  for (int day = -400; day < 900; day += random.whole(10, 100))
+    series.fixings.push_back({as_of + day, random.real(0.0, 0.08)});
   loan.resets = rate_resets(*loan.floating, series, loan.maturity);
   loan.payment_kept_at_reset = random.chance(0.3);
 }
@@ -152,8 +159,8 @@ Loan random_loan(RandomChoice& random, const Company& company, int number) {
   loan.every = random.pick({Every::week, Every::month, Every::month, Every::quarter, Every::year});
   loan.next_payment = random.date(as_of, 0, 60);
   loan.maturity = random.date(loan.next_payment, 0, 900);
-  loan.repayment =
-      random.pick({Repayment::annuity, Repayment::annuity, Repayment::equal_principal, Repayment::interest_only, Repayment::bullet});
+  loan.repayment = random.pick({Repayment::annuity, Repayment::annuity, Repayment::equal_principal,
+                                Repayment::interest_only, Repayment::bullet});
   if (loan.repayment == Repayment::bullet) loan.next_payment = loan.maturity;
   loan.day_count = random.pick({DayCount::thirty_e_360, DayCount::act_365f, DayCount::act_360, DayCount::act_act});
   loan.accrued_from = random.date(as_of, -60, 0);
@@ -258,11 +265,13 @@ Ledger random_ledger(RandomChoice& random, int horizon_days) {
   fill(random, ledger.sales, 4, [&](int number) { return random_sales(random, as_of, horizon_days, number); });
   fill(random, ledger.orders, 8, [&](int number) { return random_order(random, as_of, horizon_days, number); });
   fill(random, ledger.payables, 6, [&](int number) { return random_payable(random, as_of, horizon_days, number); });
-  fill(random, ledger.receivables, 10, [&](int number) { return random_receivable(random, as_of, horizon_days, number); });
+  fill(random, ledger.receivables, 10,
+       [&](int number) { return random_receivable(random, as_of, horizon_days, number); });
   return ledger;
 }
 
-/// A rate at which amounts keep their size, near enough, whatever the decimals of the two currencies, with many digits or few.
+/// A rate at which amounts keep their size, near enough, whatever the decimals of the two currencies, with many digits
+/// or few.
 Decimal random_rate(RandomChoice& random, int decimals, int decimals_into) {
   const int digits = random.whole(1, 15);
   Decimal rate{1, decimals - decimals_into - digits};
@@ -294,7 +303,8 @@ Supplier random_supplier(RandomChoice& random, const Ledger& ledger, const std::
   supplier.name = name;
   if (random.chance(0.7)) supplier.late_interest = random.real(0.0, 0.5);
   if (random.chance(0.6)) supplier.late_fee = random.money(random_unit / 100);
-  if (!ledger.exchange_rates.rows().empty() && random.chance(0.5)) supplier.currency = random.pick<const char*>({"USD", "KRW", "BHD"});
+  if (!ledger.exchange_rates.rows().empty() && random.chance(0.5))
+    supplier.currency = random.pick<const char*>({"USD", "KRW", "BHD"});
   if (random.chance(0.6)) supplier.grace_days = random.whole(0, 20);
   if (random.chance(0.8)) supplier.stops_after = random.pick({0, 1, 7, 30, random.whole(0, 60)});
   supplier.when_stopped = random.chance(0.5) ? WhenStopped::no_delivery : WhenStopped::prepayment;

@@ -8,7 +8,8 @@
 
 namespace headroom::twin {
 
-/// A valid ledger, what goes wrong, and what may help: everything the model knows, in small numbers and with tight cash.
+/// A valid ledger, what goes wrong, and what may help: everything the model knows, in small numbers and with tight
+/// cash.
 struct RandomCase {
   Ledger ledger;
   Scenario scenario;

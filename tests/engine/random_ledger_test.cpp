@@ -17,12 +17,15 @@ PathOutcome play(const RandomCase& random_case, const Relief* relief, std::uint6
   return play_path({&random_case.ledger, &random_case.scenario, relief, 7, random_case.horizon_days}, path);
 }
 
-bool has_happened(const PathOutcome& outcome, Event event) { return outcome.first_day[static_cast<std::size_t>(event)].has_value(); }
+bool has_happened(const PathOutcome& outcome, Event event) {
+  return outcome.first_day[static_cast<std::size_t>(event)].has_value();
+}
 
 /// How many cases show each thing.
 struct Seen {
   std::array<int, event_count> events = {};
-  int survived = 0, failed_later = 0, cured = 0, better = 0, worse = 0, owed = 0, forgiven = 0, forgiven_later = 0, exempted = 0;
+  int survived = 0, failed_later = 0, cured = 0, better = 0, worse = 0, owed = 0, forgiven = 0, forgiven_later = 0,
+      exempted = 0;
 };
 
 Seen look_at_cases() {
@@ -102,7 +105,8 @@ TEST_CASE("the twin keeps its books: cash is there, what is missing is unpaid, a
     const RandomCase random = random_case(seed);
     const PathOutcome outcome = play(random, &random.relief, 0);
     Minor limits = 0;
-    for (const CreditLine& line : random.ledger.credit_lines) limits += in_ledger_currency(random.ledger, line.limit, line.currency);
+    for (const CreditLine& line : random.ledger.credit_lines)
+      limits += in_ledger_currency(random.ledger, line.limit, line.currency);
     const auto lacks = std::mismatch(outcome.cash.begin(), outcome.cash.end(), outcome.position.begin());
     const auto illiquid = outcome.first_day[static_cast<std::size_t>(Event::illiquid)];
     CHECK(illiquid.value_or(random.horizon_days + 1) == lacks.first - outcome.cash.begin());

@@ -44,7 +44,8 @@ void add_credit_notes(RandomChoice& random, Ledger& ledger) {
     if (invoice.amount <= 0 || random.chance(0.7)) continue;
     Minor undisputed = 0;
     for (const Receivable& other : ledger.receivables)
-      if (other.counterparty == invoice.counterparty && (other.invoice == invoice.invoice || other.credits == invoice.invoice))
+      if (other.counterparty == invoice.counterparty &&
+          (other.invoice == invoice.invoice || other.credits == invoice.invoice))
         undisputed += other.amount - other.disputed;
     Receivable note;
     note.invoice = "note " + std::to_string(i);

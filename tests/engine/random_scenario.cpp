@@ -49,7 +49,8 @@ void set_change(RandomChoice& random, Shock& shock, int decimals) {
 void set_filters(RandomChoice& random, Shock& shock) {
   const bool of_a_cost = shock.of == ShockOf::cost || shock.of == ShockOf::fixed_cost || shock.of == ShockOf::rate;
   const bool of_a_customer = shock.of != ShockOf::fixed_cost && shock.of != ShockOf::rate;
-  if (of_a_customer && random.chance(0.3)) shock.counterparty = random.pick<const char*>({"Ada", "Bao", "Eva", "Nobody", "@largest"});
+  if (of_a_customer && random.chance(0.3))
+    shock.counterparty = random.pick<const char*>({"Ada", "Bao", "Eva", "Nobody", "@largest"});
   if (of_a_customer && random.chance(0.2)) shock.group = random.pick<const char*>({"retail", "wholesale"});
   if (of_a_customer && random.chance(0.2)) shock.country = random.pick<const char*>({"CN", "US"});
   if (!of_a_cost || !random.chance(0.3)) return;
@@ -78,7 +79,8 @@ ReliefLoan random_relief_loan(RandomChoice& random, const Ledger& ledger) {
   loan.months = random.whole(1, 30);
   if (random.chance(0.5)) loan.grace_months = random.whole(0, loan.months);
   loan.grace = random.pick({Grace::interest_only, Grace::capitalised, Grace::simple});
-  loan.repayment = random.pick({Repayment::annuity, Repayment::equal_principal, Repayment::interest_only, Repayment::bullet});
+  loan.repayment =
+      random.pick({Repayment::annuity, Repayment::equal_principal, Repayment::interest_only, Repayment::bullet});
   loan.every = random.pick({Every::week, Every::month, Every::month, Every::quarter, Every::year});
   loan.day_count = random.pick({DayCount::thirty_e_360, DayCount::act_365f, DayCount::act_360, DayCount::act_act});
   if (random.chance(0.5)) loan.fee = random.real(0.0, 0.05);
@@ -90,8 +92,9 @@ ReliefLoan random_relief_loan(RandomChoice& random, const Ledger& ledger) {
 
 Deferral random_deferral(RandomChoice& random, Date as_of, int horizon_days) {
   Deferral deferral;
-  deferral.payment_class = random.pick({PaymentClass::loan, PaymentClass::loan, PaymentClass::supplier, PaymentClass::other,
-                                        PaymentClass::tax, PaymentClass::wages, PaymentClass::rent});
+  deferral.payment_class =
+      random.pick({PaymentClass::loan, PaymentClass::loan, PaymentClass::supplier, PaymentClass::other,
+                   PaymentClass::tax, PaymentClass::wages, PaymentClass::rent});
   set_window(random, deferral, as_of, horizon_days);
   if (!deferral.until && !deferral.until_day) deferral.until_day = random.whole(0, horizon_days);
   deferral.repay_months = random.pick({0, 1, 2, 3, 6, 12});
@@ -110,14 +113,16 @@ Grant random_grant(RandomChoice& random, Date as_of, int horizon_days) {
 /// The weeks that count end before the decision, and nothing is repaid before it.
 void let_be_forgiven(RandomChoice& random, ReliefLoan& loan) {
   const bool at_end = loan.repayment == Repayment::interest_only || loan.repayment == Repayment::bullet;
-  const int latest = at_end ? loan.months - 1 : std::min(loan.grace_months + loan.interest_only_months, loan.months - 1);
+  const int latest =
+      at_end ? loan.months - 1 : std::min(loan.grace_months + loan.interest_only_months, loan.months - 1);
   if (latest < 1) return;
   Forgiveness terms;
   terms.share = random.pick({1.0, 0.9, 0.5});
   terms.after_months = random.whole(1, latest);
   if (random.chance(0.6)) terms.wages_share = random.real(0.1, 1.0);
   if (random.chance(0.5)) terms.costs.push_back(PaymentClass::wages);
-  if (random.chance(0.5)) terms.costs.push_back(random.pick({PaymentClass::rent, PaymentClass::tax, PaymentClass::utilities}));
+  if (random.chance(0.5))
+    terms.costs.push_back(random.pick({PaymentClass::rent, PaymentClass::tax, PaymentClass::utilities}));
   if (terms.wages_share || !terms.costs.empty()) terms.weeks = random.whole(1, std::max(1, 4 * terms.after_months));
   loan.forgiveness = terms;
 }
@@ -132,8 +137,8 @@ void add_new_terms(RandomChoice& random, ReliefLoan& loan) {
 
 Exemption random_exemption(RandomChoice& random, const Ledger& ledger, int horizon_days) {
   Exemption exemption;
-  exemption.payment_class =
-      random.pick({PaymentClass::tax, PaymentClass::rent, PaymentClass::wages, PaymentClass::loan, PaymentClass::utilities});
+  exemption.payment_class = random.pick(
+      {PaymentClass::tax, PaymentClass::rent, PaymentClass::wages, PaymentClass::loan, PaymentClass::utilities});
   exemption.share = random.chance(0.4) ? 1.0 : random.probability();
   set_window(random, exemption, ledger.company.as_of, horizon_days);
   if (random.chance(0.5)) return exemption;
@@ -166,7 +171,8 @@ Relief random_relief(RandomChoice& random, const Ledger& ledger, int horizon_day
   relief.name = "Random relief";
   const int loans = random.whole(0, 2), deferrals = random.whole(0, 2), grants = random.whole(0, 2);
   for (int i = 0; i < loans; ++i) relief.loans.push_back(random_relief_loan(random, ledger));
-  for (int i = 0; i < deferrals; ++i) relief.deferrals.push_back(random_deferral(random, ledger.company.as_of, horizon_days));
+  for (int i = 0; i < deferrals; ++i)
+    relief.deferrals.push_back(random_deferral(random, ledger.company.as_of, horizon_days));
   for (int i = 0; i < grants; ++i) relief.grants.push_back(random_grant(random, ledger.company.as_of, horizon_days));
   for (ReliefLoan& loan : relief.loans) add_new_terms(random, loan);
   const int exemptions = random.chance(0.4) ? random.whole(1, 2) : 0;

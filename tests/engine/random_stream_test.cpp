@@ -15,7 +15,9 @@ TEST_CASE("the generator gives its published answer for a zero counter and key")
 }
 
 // C++26 [rand.predef]: the 10000th number of a default std::philox4x32, whose seed is 20111115.
-TEST_CASE("the generator gives the number that the C++ standard asks for") { CHECK(draw(20111115, 9999) == 1955073260); }
+TEST_CASE("the generator gives the number that the C++ standard asks for") {
+  CHECK(draw(20111115, 9999) == 1955073260);
+}
 
 TEST_CASE("a draw depends on the seed, the purpose, and every part of the identity") {
   std::set<std::uint64_t> keys;

@@ -21,7 +21,8 @@ Minor lent_at_end_of(int day, const std::string& supplier, const std::vector<con
   return sum;
 }
 
-Deliveries deliver_on(int day, const Supplier& terms, Minor limit, Minor past_due, const std::vector<std::vector<Due>*>& lists) {
+Deliveries deliver_on(int day, const Supplier& terms, Minor limit, Minor past_due,
+                      const std::vector<std::vector<Due>*>& lists) {
   Minor open = past_due + lent_at_end_of(day - 1, terms.name, {lists.begin(), lists.end()});
   std::vector<Due*> coming;
   for (std::vector<Due>* list : lists)
@@ -50,7 +51,8 @@ Deliveries deliver_on(int day, const Supplier& terms, Minor limit, Minor past_du
   return deliveries;
 }
 
-std::vector<Due> dues_of_firm_that_pays(const Ledger& ledger, int horizon_days, std::vector<Due> dues, std::vector<Due> later_dues) {
+std::vector<Due> dues_of_firm_that_pays(const Ledger& ledger, int horizon_days, std::vector<Due> dues,
+                                        std::vector<Due> later_dues) {
   for (int day = 1; day <= horizon_days; ++day)
     for (const Supplier& terms : ledger.suppliers) {
       if (!terms.credit_limit) continue;

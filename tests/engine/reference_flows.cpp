@@ -59,11 +59,13 @@ class FlowsOfLedger {
 
   void add_receipt(const std::string& counterparty, Date date, Minor amount, int delivery = -1) {
     const int day = timeline_.settled(date);
-    if (day <= timeline_.horizon_days() && !has_failed(counterparty, day)) flows_.receipts.push_back({day, amount, delivery});
+    if (day <= timeline_.horizon_days() && !has_failed(counterparty, day))
+      flows_.receipts.push_back({day, amount, delivery});
   }
 
   bool has_terms(const std::string& supplier) const {
-    return std::any_of(ledger_.suppliers.begin(), ledger_.suppliers.end(), [&](const Supplier& terms) { return terms.name == supplier; });
+    return std::any_of(ledger_.suppliers.begin(), ledger_.suppliers.end(),
+                       [&](const Supplier& terms) { return terms.name == supplier; });
   }
 
   /// The terms of a supplier who limits what he lends.
@@ -82,7 +84,8 @@ class FlowsOfLedger {
 
   void add_bill(const Payable& payable) {
     Due due = dated(payable.payment_class, payable.due, of(payable, payable.amount));
-    if (payable.payment_class == PaymentClass::supplier && has_terms(payable.counterparty)) due.supplier = payable.counterparty;
+    if (payable.payment_class == PaymentClass::supplier && has_terms(payable.counterparty))
+      due.supplier = payable.counterparty;
     due.kind = "bill";
     due.counterparty = payable.counterparty;
     due.number = payable.bill;
@@ -100,7 +103,8 @@ class FlowsOfLedger {
     due.kind = item.kind;
     due.counterparty = item.counterparty;
     due.number = item.number;
-    if (const Supplier* terms = limiting_supplier(due.supplier)) due.lent_from = timeline_.settled(date - terms->terms_days);
+    if (const Supplier* terms = limiting_supplier(due.supplier))
+      due.lent_from = timeline_.settled(date - terms->terms_days);
     push(due);
     if (delivery >= 0 && due.day > timeline_.horizon_days()) flows_.later_dues.push_back(due);
   }
@@ -128,28 +132,32 @@ class FlowsOfLedger {
   void add_due(PaymentClass payment_class, Date date, Minor amount) { push(dated(payment_class, date, amount)); }
 
   /// What the customer owes by a law: a share on the due date, the rest by the law, none of it before `earliest`.
-  void add_claim(const std::string& counterparty, const DelayLaw& law, Minor amount, const ItemIdentity& item, Date earliest,
-                 int delivery = -1) {
+  void add_claim(const std::string& counterparty, const DelayLaw& law, Minor amount, const ItemIdentity& item,
+                 Date earliest, int delivery = -1) {
     const bool overdue = law.due < timeline_.as_of();
     const double share = overdue ? 0.0 : counterparty_named(ledger_, counterparty).prompt_share;
     const Minor prompt = share_of(amount, share);
     const DelayLaw prompt_law = law_of_prompt_share(ledger_, shocks_, counterparty, law.due);
     if (const auto paid = share > 0.0 ? future_.payment_date(prompt_law, item, Purpose::prompt_share) : std::nullopt)
       add_receipt(counterparty, std::max(*paid, earliest), prompt, delivery);
-    if (const auto paid = future_.payment_date(law, item)) add_receipt(counterparty, std::max(*paid, earliest), amount - prompt, delivery);
+    if (const auto paid = future_.payment_date(law, item))
+      add_receipt(counterparty, std::max(*paid, earliest), amount - prompt, delivery);
   }
 
   /// What is open at as_of; as written, nobody knows when it comes if it is overdue.
-  void add_open_claim(const std::string& counterparty, Date due, Minor amount, const ItemIdentity& item, int delivery = -1) {
+  void add_open_claim(const std::string& counterparty, Date due, Minor amount, const ItemIdentity& item,
+                      int delivery = -1) {
     if (future_.is_as_written() && due < timeline_.as_of()) return;
-    add_claim(counterparty, law_of_open_claim(ledger_, shocks_, counterparty, due), amount, item, timeline_.as_of(), delivery);
+    add_claim(counterparty, law_of_open_claim(ledger_, shocks_, counterparty, due), amount, item, timeline_.as_of(),
+              delivery);
   }
 
   /// What credit notes take off an instalment: they go to the earliest first, the disputed part of each left alone.
   Minor credit_on(const Receivable& receivable) const {
     Minor credit = 0;
     for (const Receivable& note : ledger_.receivables)
-      if (note.amount < 0 && note.counterparty == receivable.counterparty && note.credits == receivable.invoice) credit -= note.amount;
+      if (note.amount < 0 && note.counterparty == receivable.counterparty && note.credits == receivable.invoice)
+        credit -= note.amount;
     for (const Receivable& other : ledger_.receivables)
       if (other.amount > 0 && other.counterparty == receivable.counterparty && other.invoice == receivable.invoice &&
           std::pair(other.due, other.part) < std::pair(receivable.due, receivable.part))
@@ -159,7 +167,8 @@ class FlowsOfLedger {
 
   void add_receivable(const Receivable& receivable) {
     const ItemIdentity item{"invoice", receivable.counterparty, receivable.invoice, receivable.part};
-    const Minor undisputed = of(receivable, receivable.amount - credit_on(receivable)) - of(receivable, receivable.disputed);
+    const Minor undisputed =
+        of(receivable, receivable.amount - credit_on(receivable)) - of(receivable, receivable.disputed);
     add_open_claim(receivable.counterparty, receivable.due, undisputed, item);
     if (receivable.disputed > 0 && !future_.loses_dispute(receivable)) add_disputed(receivable, item);
   }
@@ -171,7 +180,9 @@ class FlowsOfLedger {
     const DelayLaw law = receivable.dispute_until ? law_of_invoice_to_come(ledger_, shocks_, counterparty, start)
                                                   : law_of_open_claim(ledger_, shocks_, counterparty, start);
     const auto paid = future_.payment_date(law, item, Purpose::dispute_delay);
-    if (paid) add_receipt(counterparty, receivable.dispute_until ? std::max(*paid, start) : *paid, of(receivable, receivable.disputed));
+    if (paid)
+      add_receipt(counterparty, receivable.dispute_until ? std::max(*paid, start) : *paid,
+                  of(receivable, receivable.disputed));
   }
 
   void add_credit_note(const Receivable& note) {
@@ -185,20 +196,23 @@ class FlowsOfLedger {
 
   void add_order(const Order& order) {
     const Date ships = effective_ship_date(ledger_, order);
-    const bool called_off = future_.cancels(order), cancelled = called_off || has_failed(order.counterparty, timeline_.day_of(ships));
-    const int delivery = add_delivery(order.supplier, ships, dated(PaymentClass::other, ships, cancelled ? 0 : of(order, order.deposit)));
+    const bool called_off = future_.cancels(order),
+               cancelled = called_off || has_failed(order.counterparty, timeline_.day_of(ships));
+    const int delivery = add_delivery(order.supplier, ships,
+                                      dated(PaymentClass::other, ships, cancelled ? 0 : of(order, order.deposit)));
     Minor to_invoice = of(order, order.amount) - of(order, order.deposit);
     for (const Milestone& milestone : order.milestones) {
       const Minor amount = of(order, milestone.amount);
       to_invoice -= amount;
       const Minor owed = called_off ? share_of(amount, milestone.if_cancelled) : amount;
-      add_open_claim(order.counterparty, milestone.due, owed, {"order", order.counterparty, order.number, milestone.name},
-                     cancelled ? -1 : delivery);
+      add_open_claim(order.counterparty, milestone.due, owed,
+                     {"order", order.counterparty, order.number, milestone.name}, cancelled ? -1 : delivery);
     }
 
     const Date cost_date = order.cost_due.value_or(ships);
     const Subject cost_subject{std::max(cost_date, timeline_.as_of()), order.counterparty, PaymentClass::supplier};
-    const Minor cost = round_half_away(shocks_.money(ShockOf::cost, static_cast<double>(of(order, order.cost)), cost_subject));
+    const Minor cost =
+        round_half_away(shocks_.money(ShockOf::cost, static_cast<double>(of(order, order.cost)), cost_subject));
     const ItemIdentity item = {"order", order.counterparty, order.number};
     add_cost(cost_date, cancelled ? share_of(cost, order.cost_sunk) : cost, delivery, item);
 
@@ -210,14 +224,16 @@ class FlowsOfLedger {
   }
 
   /// An invoice yet to be issued: an early payer pays no earlier than that.
-  void add_invoice(const std::string& counterparty, Date issued, int terms_days, Minor amount, const ItemIdentity& item, int delivery) {
+  void add_invoice(const std::string& counterparty, Date issued, int terms_days, Minor amount, const ItemIdentity& item,
+                   int delivery) {
     const DelayLaw law = law_of_invoice_to_come(ledger_, shocks_, counterparty, issued + terms_days);
     add_claim(counterparty, law, amount, item, issued, delivery);
   }
 
   /// A later invoice neither brings money nor costs anything within the horizon.
   Date last_invoice_that_matters(const SalesStream& stream) const {
-    return timeline_.last_date_that_matters() + std::max(0, stream.cost_lead_days) + days_ahead_of_cost(ledger_, stream);
+    return timeline_.last_date_that_matters() + std::max(0, stream.cost_lead_days) +
+           days_ahead_of_cost(ledger_, stream);
   }
 
   void add_sales(const SalesStream& stream) {
@@ -236,7 +252,8 @@ class FlowsOfLedger {
     const int delivery = add_delivery(stream.supplier, invoiced, {});
     const Date cost_date = invoiced - stream.cost_lead_days;
     if (cost_date >= timeline_.as_of() && !has_failed(stream.counterparty, timeline_.day_of(cost_date))) {
-      const SalesCost as_written{stream.cost_share * (1.0 - stream.cost_flex) * expected, stream.cost_share * stream.cost_flex};
+      const SalesCost as_written{stream.cost_share * (1.0 - stream.cost_flex) * expected,
+                                 stream.cost_share * stream.cost_flex};
       const SalesCost cost = shocks_.sales_cost(as_written, {cost_date, stream.counterparty, PaymentClass::supplier});
       const double paid = cost.fixed + cost.flexible * static_cast<double>(realised);
       add_cost(cost_date, std::max<Minor>(0, round_half_away(paid)), delivery, item);
@@ -248,7 +265,8 @@ class FlowsOfLedger {
   void add_fixed_cost(const FixedCost& cost) {
     for (const Date date : dates_up_to(cost.when, timeline_.last_date_that_matters())) {
       const Subject subject{std::max(date, timeline_.as_of()), std::nullopt, cost.payment_class};
-      const double amount = shocks_.money(ShockOf::fixed_cost, static_cast<double>(of(cost, amount_on(cost, date))), subject);
+      const double amount =
+          shocks_.money(ShockOf::fixed_cost, static_cast<double>(of(cost, amount_on(cost, date))), subject);
       Due due = dated(cost.payment_class, date, round_half_away(amount));
       due.fixed_cost = &cost;
       push(due);
@@ -261,7 +279,8 @@ class FlowsOfLedger {
     for (const Instalment& instalment : instalments(plan)) {
       const Minor repaid = std::max<Minor>(instalment.principal, 0);  // a payment below the interest repays nothing
       const Minor interest = instalment.interest + instalment.principal - repaid;
-      Due due = dated(PaymentClass::loan, instalment.date, of(loan, interest) + of(loan, repaid) + of(loan, instalment.fee));
+      Due due =
+          dated(PaymentClass::loan, instalment.date, of(loan, interest) + of(loan, repaid) + of(loan, instalment.fee));
       due.loan = &loan;
       due.principal = of(loan, repaid);
       push(due);

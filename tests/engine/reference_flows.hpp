@@ -38,7 +38,8 @@ struct Receipt {
   int delivery = -1;  ///< of which delivery it is the price, in Flows
 };
 
-/// A sum that falls due on `day`; its days past due count from `aged_from`, which lies before day 0 for what was due before as_of.
+/// A sum that falls due on `day`; its days past due count from `aged_from`, which lies before day 0 for what was due
+/// before as_of.
 struct Due {
   PaymentClass payment_class = PaymentClass::other;
   int day = 0;

@@ -12,7 +12,9 @@ namespace {
 constexpr double probability_tolerance = 1e-12;  // what is less likely than this counts as impossible
 constexpr int days_beyond_any_horizon = 100'000;
 
-bool is_possible(const PaymentDelay& law, int days_min) { return 1.0 - law.paid_by(days_min - 1) > probability_tolerance; }
+bool is_possible(const PaymentDelay& law, int days_min) {
+  return 1.0 - law.paid_by(days_min - 1) > probability_tolerance;
+}
 
 }  // namespace
 
@@ -37,7 +39,8 @@ DelayLaw law_of_open_claim(const Ledger& ledger, const Shocks& shocks, const std
   const Date as_of = ledger.company.as_of;
   const int days_overdue = as_of - due;
   const bool overdue = days_overdue >= 1;
-  DelayLaw result{delay_of(ledger, counterparty_named(ledger, counterparty)), due, due, overdue ? days_overdue + 1 : days_overdue};
+  DelayLaw result{delay_of(ledger, counterparty_named(ledger, counterparty)), due, due,
+                  overdue ? days_overdue + 1 : days_overdue};
   const DelayLaw assumed{PaymentDelay::overdue_assumption(), due, as_of, 1};
   if (!is_possible(result.law, result.days_min)) result = assumed;
   result.law = shocks.delay(result.law, {std::max(due, as_of), counterparty, std::nullopt});
@@ -74,7 +77,8 @@ bool Future::cancels(const Order& order) const {
   const Counterparty customer = counterparty_named(ledger_, order.counterparty);
   const double as_written = order.cancellation ? *order.cancellation : customer.cancellation.value_or(0.0);
   const Date ships = effective_ship_date(ledger_, order);
-  const double probability = shocks_.probability(ShockOf::cancellation, as_written, {ships, order.counterparty, std::nullopt});
+  const double probability =
+      shocks_.probability(ShockOf::cancellation, as_written, {ships, order.counterparty, std::nullopt});
   if (is_as_written()) return probability >= 1.0;
   return latent(Purpose::cancellation, {"order", order.counterparty, order.number}) < normal_quantile(probability);
 }
@@ -85,7 +89,8 @@ std::optional<int> Future::failure_day(const std::string& counterparty, int last
   const double level = normal_cdf(latent(Purpose::failure, {"counterparty", counterparty, ""}));
   double survival = 1.0;
   for (int day = 1; day <= last_day; ++day) {
-    const double yearly = shocks_.probability(ShockOf::failure, as_written, {ledger_.company.as_of + day, counterparty, std::nullopt});
+    const double yearly =
+        shocks_.probability(ShockOf::failure, as_written, {ledger_.company.as_of + day, counterparty, std::nullopt});
     survival *= exponential(logarithm(1.0 - yearly) / 365.0);
     if (level < 1.0 - survival) return day;
   }
@@ -116,7 +121,8 @@ Minor Future::realised_sales(const SalesStream& stream, const std::string& perio
     sales *= exponential(v * l - v * v / 2);
   }
   if (!is_as_written() && stream.level_volatility > 0.0) {
-    const double w = stream.level_volatility, l = latent(Purpose::sales_level, {"sale", stream.counterparty, stream.name});
+    const double w = stream.level_volatility,
+                 l = latent(Purpose::sales_level, {"sale", stream.counterparty, stream.name});
     sales *= exponential(w * l - w * w / 2);
   }
   return round_half_away(sales);

@@ -43,7 +43,8 @@ class Future {
   /// The first day on which the customer has failed, if that is not after `last_day`.
   std::optional<int> failure_day(const std::string& counterparty, int last_day) const;
   /// When the money comes, on its unmoved date; nothing: never.
-  std::optional<Date> payment_date(const DelayLaw& law, const ItemIdentity& item, Purpose purpose = Purpose::delay) const;
+  std::optional<Date> payment_date(const DelayLaw& law, const ItemIdentity& item,
+                                   Purpose purpose = Purpose::delay) const;
   /// Whether what is in dispute of an invoice is lost.
   bool loses_dispute(const Receivable& receivable) const;
   Minor realised_sales(const SalesStream& stream, const std::string& period, double expected) const;

@@ -7,7 +7,8 @@
 
 namespace headroom::twin {
 
-/// An amount of an item in the ledger's currency, by the definition: amount x rate x 10^(decimals), half away from zero.
+/// An amount of an item in the ledger's currency, by the definition: amount x rate x 10^(decimals), half away from
+/// zero.
 inline Minor in_firm_currency(const Ledger& ledger, Minor amount, const std::string& currency) {
   if (currency.empty() || currency == ledger.company.currency) return amount;
   __extension__ typedef __int128 Wide;

@@ -115,8 +115,9 @@ TEST_CASE("parts leave the draws of the whole as they were, and have draws of th
   ledger.orders[0].milestones = {{"first", day_0 + 5, 300, 0.5}};
   const Plan plan = plan_of(ledger);
   const ExposureColumns& parts = plan.exposures;
-  // The invoice's rest and dispute; the order's prompt share and rest; of its milestone, what is owed either way and what is not, each
-  // with a prompt share. The invoice's own prompt share, 150 on day 10, is certain, as is the milestone's of what is owed either way.
+  // The invoice's rest and dispute; the order's prompt share and rest; of its milestone, what is owed either way and
+  // what is not, each with a prompt share. The invoice's own prompt share, 150 on day 10, is certain, as is the
+  // milestone's of what is owed either way.
   CHECK(parts.receipt == std::vector<Minor>{450, 400, 175, 525, 112, 37, 113});
   CHECK(parts.delay_key[0] == whole.delay_key[0]);
   CHECK(parts.delay_key[3] == whole.delay_key[1]);
@@ -127,7 +128,8 @@ TEST_CASE("parts leave the draws of the whole as they were, and have draws of th
     CHECK(parts.cancellation_threshold[row] == whole.cancellation_threshold[1]);
   }
   CHECK(parts.cancellation_threshold[4] == never_below);
-  std::vector<std::uint64_t> keys = {parts.delay_key[0], parts.delay_key[1], parts.delay_key[2], parts.delay_key[3], parts.delay_key[4]};
+  std::vector<std::uint64_t> keys = {parts.delay_key[0], parts.delay_key[1], parts.delay_key[2], parts.delay_key[3],
+                                     parts.delay_key[4]};
   std::sort(keys.begin(), keys.end());
   CHECK(std::adjacent_find(keys.begin(), keys.end()) == keys.end());
 }

@@ -20,7 +20,8 @@ bool is_exempt(const Due& due, const Exemption& exemption, const Timeline& timel
   if (!lies_in(exemption, timeline.date_of(due.day), timeline.as_of())) return false;
   if (exemption.payment_class && due.payment_class != *exemption.payment_class) return false;
   if (exemption.item.empty()) return true;
-  return (due.fixed_cost && holds(due.fixed_cost->name, exemption.item)) || (due.loan && holds(due.loan->name, exemption.item));
+  return (due.fixed_cost && holds(due.fixed_cost->name, exemption.item)) ||
+         (due.loan && holds(due.loan->name, exemption.item));
 }
 
 /// Takes its share off what is exempt, of a loan off interest and principal apart; returns how much that is.
@@ -63,8 +64,10 @@ std::vector<Date> part_dates(const Deferral& deferral, Date as_of) {
   return dates;
 }
 
-/// Interest that runs on a loan's deferred principal until it is repaid in equal parts, rounded once: for a floating loan, rate by rate.
-Minor deferral_interest(const Loan& loan, const std::vector<Due>& deferred, const std::vector<Date>& parts, const Shocks& shocks) {
+/// Interest that runs on a loan's deferred principal until it is repaid in equal parts, rounded once: for a floating
+/// loan, rate by rate.
+Minor deferral_interest(const Loan& loan, const std::vector<Due>& deferred, const std::vector<Date>& parts,
+                        const Shocks& shocks) {
   const auto count = static_cast<double>(parts.size());
   std::vector<Date> changes = {earliest_date()};
   for (const RateReset& reset : loan.resets) changes.push_back(reset.date);
@@ -80,7 +83,8 @@ Minor deferral_interest(const Loan& loan, const std::vector<Due>& deferred, cons
     for (const Due& due : deferred) {
       if (due.loan != &loan) continue;
       double all = years(due.unmoved, parts.front());
-      for (std::size_t k = 1; k < parts.size(); ++k) all += (1.0 - static_cast<double>(k) / count) * years(parts[k - 1], parts[k]);
+      for (std::size_t k = 1; k < parts.size(); ++k)
+        all += (1.0 - static_cast<double>(k) / count) * years(parts[k - 1], parts[k]);
       interest += static_cast<double>(due.principal) * rate * all;
     }
   }
@@ -114,16 +118,19 @@ std::vector<Due> defer(const Deferral& deferral, const Ledger& ledger, const Sho
   std::vector<Due> parts;
   for (std::size_t k = 0; k < dates.size(); ++k) {
     const bool last = k + 1 == dates.size();
-    parts.push_back(due_on(deferral.payment_class, timeline.settled(dates[k]), last ? sum - (count - 1) * (sum / count) : sum / count));
+    parts.push_back(due_on(deferral.payment_class, timeline.settled(dates[k]),
+                           last ? sum - (count - 1) * (sum / count) : sum / count));
   }
   if (!deferral.interest_free && deferral.payment_class == PaymentClass::loan)
     for (const Loan& loan : ledger.loans)
-      parts.push_back(due_on(PaymentClass::loan, timeline.settled(dates.back()), deferral_interest(loan, deferred, dates, shocks)));
+      parts.push_back(
+          due_on(PaymentClass::loan, timeline.settled(dates.back()), deferral_interest(loan, deferred, dates, shocks)));
   return parts;
 }
 
 /// What is forgiven, by what falls due in the weeks after disbursement, before any relief.
-Minor forgiven_of(const ReliefLoan& loan, Minor amount, const Ledger& ledger, const Shocks& shocks, const Future& future) {
+Minor forgiven_of(const ReliefLoan& loan, Minor amount, const Ledger& ledger, const Shocks& shocks,
+                  const Future& future) {
   if (!loan.forgiveness) return 0;
   const Forgiveness& terms = *loan.forgiveness;
   const int first = loan.disbursed_after_days, end = first + 7 * terms.weeks;
@@ -134,7 +141,8 @@ Minor forgiven_of(const ReliefLoan& loan, Minor amount, const Ledger& ledger, co
     for (const PaymentClass payment_class : terms.costs) costs += due.payment_class == payment_class ? due.amount : 0;
   }
   Minor forgiven = share_of(amount, terms.share);
-  if (terms.wages_share) forgiven = std::min(forgiven, round_half_away(static_cast<double>(wages) / *terms.wages_share));
+  if (terms.wages_share)
+    forgiven = std::min(forgiven, round_half_away(static_cast<double>(wages) / *terms.wages_share));
   if (!terms.costs.empty()) forgiven = std::min(forgiven, costs);
   return forgiven;
 }
@@ -155,8 +163,8 @@ Minor guarantee_fee(const ReliefLoan& loan, Minor balance, Date disbursed, Date 
 }
 
 /// Puts the payments of a loan of `amount` that fall in (after, until] into the disbursement.
-void add_payments(const ReliefLoan& loan, Minor amount, Date disbursed, Date after, Date until, const Timeline& timeline,
-                  Disbursement& disbursement) {
+void add_payments(const ReliefLoan& loan, Minor amount, Date disbursed, Date after, Date until,
+                  const Timeline& timeline, Disbursement& disbursement) {
   if (amount == 0) return;
   Minor balance = amount;
   Date start = disbursed;
@@ -193,8 +201,8 @@ Disbursement disbursement_of(const ReliefLoan& loan, const Ledger& ledger, const
 
 }  // namespace
 
-ReliefFlows apply_relief(const Relief& relief, const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline,
-                         std::vector<Due>& dues) {
+ReliefFlows apply_relief(const Relief& relief, const Ledger& ledger, const Shocks& shocks, const Future& future,
+                         const Timeline& timeline, std::vector<Due>& dues) {
   ReliefFlows flows;
   for (const Exemption& exemption : relief.exemptions) flows.exempted += exempt(exemption, timeline, dues);
   for (const Grant& grant : relief.grants)
@@ -209,7 +217,8 @@ ReliefFlows apply_relief(const Relief& relief, const Ledger& ledger, const Shock
   }
 
   for (const ReliefLoan& loan : relief.loans)
-    if (future.approves(loan.approval_probability)) flows.disbursements.push_back(disbursement_of(loan, ledger, shocks, future, timeline));
+    if (future.approves(loan.approval_probability))
+      flows.disbursements.push_back(disbursement_of(loan, ledger, shocks, future, timeline));
   return flows;
 }
 

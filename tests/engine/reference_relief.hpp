@@ -26,8 +26,9 @@ struct ReliefFlows {
   Minor exempted = 0;
 };
 
-/// Takes off what is exempt, works out the grants on what is left, then defers those dues where they stand, then adds the approved loans.
-ReliefFlows apply_relief(const Relief& relief, const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline,
-                         std::vector<Due>& dues);
+/// Takes off what is exempt, works out the grants on what is left, then defers those dues where they stand, then adds
+/// the approved loans.
+ReliefFlows apply_relief(const Relief& relief, const Ledger& ledger, const Shocks& shocks, const Future& future,
+                         const Timeline& timeline, std::vector<Due>& dues);
 
 }  // namespace headroom::twin

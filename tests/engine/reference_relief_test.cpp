@@ -199,7 +199,8 @@ TEST_CASE("in the twin a loan is forgiven by the wages due in its weeks, and the
   CHECK(outcome.forgiven == 400);
   CHECK(outcome.cash[0] == 101000);
   CHECK(cash_on(outcome, Date::of(2026, 3, 31)) == 101000 - 360);
-  CHECK(cash_on(outcome, Date::of(2026, 4, 1)) == 101000 - 360 - 618);  // 600, two months at 1% each, and a third on 612
+  CHECK(cash_on(outcome, Date::of(2026, 4, 1)) ==
+        101000 - 360 - 618);  // 600, two months at 1% each, and a third on 612
   CHECK(outcome.owed_after_horizon == 0);
 
   const PathOutcome early = play(ledger, 40, &relief);  // before 1 March nothing is decided: all is owed

@@ -33,10 +33,12 @@ std::string largest_customer(const Ledger& ledger) {
   std::map<std::string, Minor> volumes;
   for (const Receivable& receivable : ledger.receivables)
     volumes[receivable.counterparty] += in_firm_currency(ledger, receivable.amount, receivable.currency);
-  for (const Order& order : ledger.orders) volumes[order.counterparty] += in_firm_currency(ledger, order.amount, order.currency);
+  for (const Order& order : ledger.orders)
+    volumes[order.counterparty] += in_firm_currency(ledger, order.amount, order.currency);
   for (const SalesStream& stream : ledger.sales) {
     const auto dates = dates_up_to(stream.when, add_months(ledger.company.as_of, 12));
-    for (int k = 0; k < static_cast<int>(dates.size()); ++k) volumes[stream.counterparty] += expected_sales(ledger, stream, k);
+    for (int k = 0; k < static_cast<int>(dates.size()); ++k)
+      volumes[stream.counterparty] += expected_sales(ledger, stream, k);
   }
   std::string largest;
   for (const auto& [name, volume] : volumes)
@@ -51,7 +53,8 @@ Minor expected_sales(const Ledger& ledger, const SalesStream& stream, int k) {
   const Minor written = share_of(stream.amount, stream.season.at(static_cast<std::size_t>(invoiced.month() - 1)));
   const Minor in_season = in_firm_currency(ledger, written, stream.currency);
   if (!stream.net_of_orders) return std::max<Minor>(0, in_season);
-  return std::max<Minor>(0, in_season - orders_shipping(ledger, stream.counterparty, nth_date(stream.when, k - 1), invoiced));
+  return std::max<Minor>(
+      0, in_season - orders_shipping(ledger, stream.counterparty, nth_date(stream.when, k - 1), invoiced));
 }
 
 Counterparty counterparty_named(const Ledger& ledger, const std::string& name) {
@@ -73,7 +76,8 @@ PaymentDelay delay_of(const Ledger& ledger, const Counterparty& counterparty) {
   return PaymentDelay::mixture(on_time, never, counterparty.late);
 }
 
-Shocks::Shocks(const Ledger& ledger, const Scenario& scenario) : ledger_(ledger), scenario_(scenario), largest_(largest_customer(ledger)) {
+Shocks::Shocks(const Ledger& ledger, const Scenario& scenario)
+    : ledger_(ledger), scenario_(scenario), largest_(largest_customer(ledger)) {
   for (int i = 0; i < ledger.company.decimals; ++i) minor_in_major_ *= 10.0;
 }
 
@@ -110,7 +114,8 @@ double Shocks::money(ShockOf of, double as_written, const Subject& subject) cons
 double Shocks::rate(double as_written, Date payment_date) const {
   double value = as_written;
   for (const Shock& shock : scenario_.shocks)
-    if (shock.of == ShockOf::rate && applies(shock, {payment_date, std::nullopt, PaymentClass::loan})) value = changed(value, shock, 1.0);
+    if (shock.of == ShockOf::rate && applies(shock, {payment_date, std::nullopt, PaymentClass::loan}))
+      value = changed(value, shock, 1.0);
   return std::max(0.0, value);
 }
 

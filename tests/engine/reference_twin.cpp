@@ -46,7 +46,8 @@ struct OpenLine {
 /// The firm from day to day.
 class Firm {
  public:
-  Firm(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline, Flows flows, const Relief* relief)
+  Firm(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline, Flows flows,
+       const Relief* relief)
       : ledger_(ledger),
         shocks_(shocks),
         future_(future),
@@ -85,7 +86,8 @@ class Firm {
       close_day(day);
       for (SupplierAccount& account : suppliers_) hear_supplier(account, day);
       for (const SupplierAccount& account : suppliers_)
-        if (account.terms->credit_limit && day < timeline_.horizon_days()) let_supplier_deliver(*account.terms, day + 1);
+        if (account.terms->credit_limit && day < timeline_.horizon_days())
+          let_supplier_deliver(*account.terms, day + 1);
     }
     return outcome_;
   }
@@ -136,8 +138,9 @@ class Firm {
   std::vector<OpenLine*> lines_by_rate() {
     std::vector<OpenLine*> lines;
     for (OpenLine& line : lines_) lines.push_back(&line);
-    std::stable_sort(lines.begin(), lines.end(),
-                     [](const OpenLine* a, const OpenLine* b) { return a->terms->rate_annual < b->terms->rate_annual; });
+    std::stable_sort(lines.begin(), lines.end(), [](const OpenLine* a, const OpenLine* b) {
+      return a->terms->rate_annual < b->terms->rate_annual;
+    });
     return lines;
   }
 
@@ -159,13 +162,16 @@ class Firm {
     }
   }
 
-  std::deque<UnpaidDue>& unpaid(PaymentClass payment_class) { return unpaid_.at(static_cast<std::size_t>(payment_class)); }
+  std::deque<UnpaidDue>& unpaid(PaymentClass payment_class) {
+    return unpaid_.at(static_cast<std::size_t>(payment_class));
+  }
 
   /// Oldest first.
   void owe(PaymentClass payment_class, const UnpaidDue& added) {
     if (added.amount == 0) return;
     auto& queue = unpaid(payment_class);
-    const auto place = std::find_if(queue.begin(), queue.end(), [&](const UnpaidDue& due) { return due.order() > added.order(); });
+    const auto place =
+        std::find_if(queue.begin(), queue.end(), [&](const UnpaidDue& due) { return due.order() > added.order(); });
     queue.insert(place, added);
   }
 
@@ -183,7 +189,8 @@ class Firm {
       if (due.payment_class == PaymentClass::owner) {
         owner_due_today_ += due.amount;
       } else {
-        owe(due.payment_class, {due.aged_from, due.amount, due.supplier, due.kind, due.counterparty, due.number, due.supplier.empty()});
+        owe(due.payment_class,
+            {due.aged_from, due.amount, due.supplier, due.kind, due.counterparty, due.number, due.supplier.empty()});
       }
     }
   }
@@ -241,7 +248,8 @@ class Firm {
       for (const Receipt& receipt : flows_.receipts)  // what was paid ahead goes back like a deposit
         if (is_undelivered(receipt.delivery) && receipt.day <= today)
           flows_.deliveries[static_cast<std::size_t>(receipt.delivery)].deposit.amount += receipt.amount;
-      std::erase_if(flows_.receipts, [&](const Receipt& receipt) { return is_undelivered(receipt.delivery) && receipt.day > today; });
+      std::erase_if(flows_.receipts,
+                    [&](const Receipt& receipt) { return is_undelivered(receipt.delivery) && receipt.day > today; });
       for (std::size_t i = 0; i < flows_.deliveries.size(); ++i)
         if (is_undelivered(static_cast<int>(i)) && flows_.deliveries[i].deposit.day <= timeline_.horizon_days())
           dues_of_ledger_.push_back(flows_.deliveries[i].deposit);
@@ -330,7 +338,9 @@ class Firm {
   void pay_owner() { cash_ -= std::min(owner_due_today_, std::max<Minor>(0, cash_ - ledger_.cash_minimum)); }
 
   std::optional<int>& first_day(Event event) { return outcome_.first_day.at(static_cast<std::size_t>(event)); }
-  const std::optional<int>& first_day(Event event) const { return outcome_.first_day.at(static_cast<std::size_t>(event)); }
+  const std::optional<int>& first_day(Event event) const {
+    return outcome_.first_day.at(static_cast<std::size_t>(event));
+  }
 
   void note(Event event, int day, bool happens) {
     if (happens && !first_day(event)) first_day(event) = day;

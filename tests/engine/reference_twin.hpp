@@ -12,8 +12,8 @@
 #include "models/relief.hpp"
 #include "models/scenario.hpp"
 
-/// The plain reference twin of the engine: one ledger, one path, one day after the other, written straight from the model's
-/// description. It shares the nouns of `models/` and the draws with the engine, and nothing else.
+/// The plain reference twin of the engine: one ledger, one path, one day after the other, written straight from the
+/// model's description. It shares the nouns of `models/` and the draws with the engine, and nothing else.
 namespace headroom::twin {
 
 /// What is played. Requires: a valid ledger; a relief for which the firm is eligible, in the ledger's currency.
@@ -32,7 +32,8 @@ struct PathOutcome {
   std::vector<Minor> position;
   Minor lowest_position = 0;
   Minor funding_need = 0;
-  std::optional<PaymentClass> first_unpaid_class;  ///< on the illiquid day: the first class in payment order with unpaid dues
+  std::optional<PaymentClass>
+      first_unpaid_class;  ///< on the illiquid day: the first class in payment order with unpaid dues
   Minor owed_after_horizon = 0;
   std::map<std::string, int> stop_day;  ///< of suppliers who stop by the horizon
   Minor late_interest = 0, late_fees = 0;
@@ -44,8 +45,8 @@ struct PathOutcome {
 /// One random future.
 PathOutcome play_path(const Request& request, std::uint64_t path);
 
-/// The deterministic play: orders go ahead, customers pay on the due date, sales are as expected, nobody fails, relief is approved,
-/// overdue receivables are left out; only what is certain (after shocks) differs from that.
+/// The deterministic play: orders go ahead, customers pay on the due date, sales are as expected, nobody fails, relief
+/// is approved, overdue receivables are left out; only what is certain (after shocks) differs from that.
 PathOutcome play_as_written(const Request& request);
 
 }  // namespace headroom::twin

@@ -208,7 +208,8 @@ TEST_CASE("the twin nets orders from expected sales and splits the cost of sales
   ledger.sales[0].cost_lead_days = 10;
   ledger.counterparties = {customer_row()};
   ledger.counterparties[0].failure_annual = 1.0;
-  CHECK(play(ledger, 40, nullptr, halved).cash == std::vector<Minor>(41, 10000));  // failed on day 1: neither cost nor sales
+  CHECK(play(ledger, 40, nullptr, halved).cash ==
+        std::vector<Minor>(41, 10000));  // failed on day 1: neither cost nor sales
 }
 
 TEST_CASE("in the twin a customer who fails after delivery does not pay what was not yet due") {
@@ -347,10 +348,13 @@ TEST_CASE("the twin's shares of cancelled orders and of overdue invoices never p
   const auto tolerance = [](double p) { return 4.0 * std::sqrt(p * (1.0 - p) / paths); };
   CHECK(shipped / double{paths} == Approx(0.7).margin(tolerance(0.7)));
   CHECK(paid / double{paths} == Approx(0.9).margin(tolerance(0.9)));
-  CHECK(paid_in_time / double{paths} == Approx(0.45).margin(tolerance(0.45)));  // half of those who pay, within the median
+  CHECK(paid_in_time / double{paths} ==
+        Approx(0.45).margin(tolerance(0.45)));  // half of those who pay, within the median
 }
 
-TEST_CASE("in the twin a bad market brings cancellation and late payment together, and one customer's orders share their fate") {
+TEST_CASE(
+    "in the twin a bad market brings cancellation and late payment together, and one customer's orders share their "
+    "fate") {
   Ledger ledger = firm(0);
   ledger.delay_laws = {{"Law", {{0.5, 0}, {1.0, 10}}}};
   ledger.counterparties = {customer_row()};
@@ -392,7 +396,8 @@ TEST_CASE("the twin's random sales keep their mean") {
   stream.level_volatility = 0.3;
   ledger.sales = {stream};
   double sum = 0.0;
-  for (std::uint64_t path = 0; path < paths; ++path) sum += static_cast<double>(play(ledger, 1, nullptr, {}, path).cash[1]);
+  for (std::uint64_t path = 0; path < paths; ++path)
+    sum += static_cast<double>(play(ledger, 1, nullptr, {}, path).cash[1]);
   const double deviation = std::sqrt(std::exp(0.4 * 0.4 + 0.3 * 0.3) - 1.0);
   CHECK(sum / paths / 1e6 == Approx(1.0).margin(4.0 * deviation / std::sqrt(paths)));
 }

@@ -25,7 +25,9 @@ bool same(const std::optional<Estimate>& a, const std::optional<Estimate>& b) {
   return a.has_value() == b.has_value() && (!a || (a->value == b->value && a->standard_error == b->standard_error));
 }
 
-bool same(const MoneyQuantile& a, const MoneyQuantile& b) { return a.value == b.value && a.standard_error == b.standard_error; }
+bool same(const MoneyQuantile& a, const MoneyQuantile& b) {
+  return a.value == b.value && a.standard_error == b.standard_error;
+}
 
 /// Every figure of two results, bit by bit.
 void require_same(const ScenarioResult& a, const ScenarioResult& b) {
@@ -129,7 +131,8 @@ TEST_CASE("a scenario comes to the same alone and beside any others, on every in
     if (seed > 12) played.ledger.sales.clear();  // known amounts alone: receipts are added in 32 bits
     SimulationSettings settings = settings_of(played, 1100);
     settings.threads = 2;
-    Scenario bound = played.scenario, late = played.scenario, dearer = played.scenario, late_for_a_while = played.scenario;
+    Scenario bound = played.scenario, late = played.scenario, dearer = played.scenario,
+             late_for_a_while = played.scenario;
     late_for_a_while.shocks.push_back({});
     late_for_a_while.shocks.back().of = ShockOf::late_days;
     late_for_a_while.shocks.back().add = 9.0;
@@ -152,9 +155,11 @@ TEST_CASE("a scenario comes to the same alone and beside any others, on every in
     fewer_and_late.shocks.push_back(late.shocks.back());
     std::vector<Scenario> scenarios = {fewer,          bound,  late,       late_for_a_while, played.scenario,
                                        fewer_and_late, dearer, Scenario{}, played.scenario};
-    while (scenarios.size() < 13) scenarios.push_back(scenarios[scenarios.size() % 8]);  // more than are played together
+    while (scenarios.size() < 13)
+      scenarios.push_back(scenarios[scenarios.size() % 8]);  // more than are played together
     std::vector<ScenarioResult> alone;
-    for (const Scenario& scenario : scenarios) alone.push_back(simulate(played.ledger, scenario, {played.relief}, settings));
+    for (const Scenario& scenario : scenarios)
+      alone.push_back(simulate(played.ledger, scenario, {played.relief}, settings));
     for (const std::string& target : simd_targets()) {
       REQUIRE(use_simd_target(target));
       const std::vector<ScenarioResult> together = simulate(played.ledger, scenarios, {played.relief}, settings);

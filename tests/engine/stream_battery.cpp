@@ -1,6 +1,7 @@
-// Sources: Knuth 1997, The Art of Computer Programming 2, section 3.3.2 (equidistribution, serial, gap, runs, collisions, birthday
-// spacings); Marsaglia 1985 (ranks of binary matrices); L'Ecuyer and Simard 2007, TestU01 (Hamming weights' independence, sizes at which
-// birthday spacings are Poisson); Stephens 1970 (Kolmogorov-Smirnov for few values). Written anew from their definitions.
+// Sources: Knuth 1997, The Art of Computer Programming 2, section 3.3.2 (equidistribution, serial, gap, runs,
+// collisions, birthday spacings); Marsaglia 1985 (ranks of binary matrices); L'Ecuyer and Simard 2007, TestU01 (Hamming
+// weights' independence, sizes at which birthday spacings are Poisson); Stephens 1970 (Kolmogorov-Smirnov for few
+// values). Written anew from their definitions.
 
 #include "tests/engine/stream_battery.hpp"
 
@@ -51,7 +52,8 @@ double bytes_p(const Words& words, int shift) {
 /// Pairs of words side by side, six bits of each: high ones or low ones.
 double serial_p(const Words& words, int shift) {
   std::vector<std::uint64_t> counts(4096);
-  for (std::size_t i = 0; i + 1 < words.size(); i += 2) ++counts[((words[i] >> shift) & 63) << 6 | ((words[i + 1] >> shift) & 63)];
+  for (std::size_t i = 0; i + 1 < words.size(); i += 2)
+    ++counts[((words[i] >> shift) & 63) << 6 | ((words[i + 1] >> shift) & 63)];
   return equal_cells_p(counts, static_cast<double>(words.size() / 2));
 }
 
@@ -70,11 +72,13 @@ double bits_p(const Words& words) {
     for (std::size_t bit = 0; bit < 32; ++bit) ones[bit] += (word >> bit) & 1;
   const auto n = static_cast<double>(words.size());
   double statistic = 0.0;
-  for (const std::uint64_t count : ones) statistic += (2.0 * static_cast<double>(count) - n) * (2.0 * static_cast<double>(count) - n) / n;
+  for (const std::uint64_t count : ones)
+    statistic += (2.0 * static_cast<double>(count) - n) * (2.0 * static_cast<double>(count) - n) / n;
   return chi_square_p(statistic, 32.0);
 }
 
-/// Lengths of rising runs; the word after a run is left out, so that runs are independent. Length r has probability r / (r + 1)!.
+/// Lengths of rising runs; the word after a run is left out, so that runs are independent. Length r has probability r /
+/// (r + 1)!.
 double runs_p(const Words& words) {
   constexpr std::size_t longest = 6;
   std::vector<std::uint64_t> counts(longest);
@@ -197,7 +201,9 @@ double weights_p(const Words& words) {
     chance[static_cast<std::size_t>(std::clamp(ones - lowest, 0, classes - 1))] +=
         std::exp(std::lgamma(33.0) - std::lgamma(ones + 1.0) - std::lgamma(33.0 - ones) - 32.0 * std::log(2.0));
   std::vector<std::uint64_t> counts(classes * classes);
-  const auto weight = [](std::uint32_t word) { return static_cast<std::size_t>(std::clamp(std::popcount(word) - lowest, 0, classes - 1)); };
+  const auto weight = [](std::uint32_t word) {
+    return static_cast<std::size_t>(std::clamp(std::popcount(word) - lowest, 0, classes - 1));
+  };
   for (std::size_t i = 0; i + 1 < words.size(); i += 2) ++counts[weight(words[i]) * classes + weight(words[i + 1])];
   std::vector<double> expected;
   for (const double first : chance)
@@ -208,7 +214,8 @@ double weights_p(const Words& words) {
 /// Correlation of a word with the next.
 double neighbours_p(const Words& words) {
   double sum = 0.0;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) sum += ((words[i] + 0.5) * 0x1p-32 - 0.5) * ((words[i + 1] + 0.5) * 0x1p-32 - 0.5);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i)
+    sum += ((words[i] + 0.5) * 0x1p-32 - 0.5) * ((words[i + 1] + 0.5) * 0x1p-32 - 0.5);
   return normal_p(12.0 * sum / std::sqrt(static_cast<double>(words.size() - 1)));
 }
 
@@ -268,7 +275,8 @@ double kolmogorov_smirnov_p(std::vector<double> p_values) {
   const auto n = static_cast<double>(p_values.size());
   double distance = 0.0;
   for (std::size_t i = 0; i < p_values.size(); ++i)
-    distance = std::max({distance, p_values[i] - static_cast<double>(i) / n, static_cast<double>(i + 1) / n - p_values[i]});
+    distance =
+        std::max({distance, p_values[i] - static_cast<double>(i) / n, static_cast<double>(i + 1) / n - p_values[i]});
   const double x = (std::sqrt(n) + 0.12 + 0.11 / std::sqrt(n)) * distance;
   if (x < 0.2) return 1.0;  // closer to uniform than double precision tells
   double p = 0.0;

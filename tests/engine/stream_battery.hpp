@@ -6,7 +6,8 @@
 
 namespace headroom {
 
-/// What one test of randomness says of some words: under the hypothesis that they are independent and uniform, p is uniform too.
+/// What one test of randomness says of some words: under the hypothesis that they are independent and uniform, p is
+/// uniform too.
 struct TestVerdict {
   std::string test;
   double p = 0.0;  ///< of the upper tail; near 1: too regular

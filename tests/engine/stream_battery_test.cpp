@@ -1,5 +1,6 @@
-// Are the words that decide an engine's futures random as they are keyed? By seed, purpose, customer, number and path, not as one
-// long stream. Every test here fixes its keys; how often a right generator would fail it with others is said beside it.
+// Are the words that decide an engine's futures random as they are keyed? By seed, purpose, customer, number and path,
+// not as one long stream. Every test here fixes its keys; how often a right generator would fail it with others is said
+// beside it.
 
 #include "tests/engine/stream_battery.hpp"
 
@@ -82,8 +83,10 @@ std::vector<Named> battery_of_pieces(const std::string& name, const Next& next) 
     for (const TestVerdict& verdict : verdicts) by_test[verdict.test].push_back(verdict.p);
   }
   const Named worst = worst_of(all);  // counts once, as the least of so many
-  std::vector<Named> summed{{worst.name + ", the worst piece", std::min(1.0, worst.p * static_cast<double>(all.size()))}};
-  for (const auto& [test, p_values] : by_test) summed.push_back({name + ": " + test + ", all pieces", kolmogorov_smirnov_p(p_values)});
+  std::vector<Named> summed{
+      {worst.name + ", the worst piece", std::min(1.0, worst.p * static_cast<double>(all.size()))}};
+  for (const auto& [test, p_values] : by_test)
+    summed.push_back({name + ": " + test + ", all pieces", kolmogorov_smirnov_p(p_values)});
   return summed;
 }
 
@@ -102,13 +105,15 @@ std::array<std::uint32_t, 4> two_rounds(std::uint64_t key, std::uint64_t block) 
     k0 = (k0 + 0x9E3779B9) & 0xFFFFFFFF;
     k1 = (k1 + 0xBB67AE85) & 0xFFFFFFFF;
   }
-  return {static_cast<std::uint32_t>(c0), static_cast<std::uint32_t>(c1), static_cast<std::uint32_t>(c2), static_cast<std::uint32_t>(c3)};
+  return {static_cast<std::uint32_t>(c0), static_cast<std::uint32_t>(c1), static_cast<std::uint32_t>(c2),
+          static_cast<std::uint32_t>(c3)};
 }
 
 /// A linear congruential generator, started anew for each key, its counter being a distance along it.
 std::array<std::uint32_t, 4> congruential(std::uint64_t key, std::uint64_t block) {
   std::array<std::uint32_t, 4> words;
-  for (std::uint64_t k = 0; k < 4; ++k) words[k] = static_cast<std::uint32_t>(((key + 4 * block + k) * 6364136223846793005ULL) >> 32);
+  for (std::uint64_t k = 0; k < 4; ++k)
+    words[k] = static_cast<std::uint32_t>(((key + 4 * block + k) * 6364136223846793005ULL) >> 32);
   return words;
 }
 
@@ -134,7 +139,8 @@ TEST_CASE("the p-values of many pieces of the keyed words are uniform", "[slow]"
   std::vector<Named> verdicts;
   for (const WordOrder order : word_orders) {
     KeyedWords source(engine_keying, order, static_cast<std::uint64_t>(order) + 1);
-    for (Named& verdict : battery_of_pieces(name_of(order), [&](std::vector<std::uint32_t>& words) { source.next(words); }))
+    for (Named& verdict :
+         battery_of_pieces(name_of(order), [&](std::vector<std::uint32_t>& words) { source.next(words); }))
       verdicts.push_back(std::move(verdict));
   }
   const Named worst = worst_of(verdicts);
@@ -155,15 +161,21 @@ TEST_CASE("the battery passes words of a Mersenne twister", "[slow]") {
 
 // What is turned down here is so far from random that no choice of keys would save it.
 TEST_CASE("the battery turns down poor generators and poor keys") {
-  const auto same_purpose = [](std::uint64_t seed, Purpose, std::size_t item) { return engine_key(seed, Purpose::delay, item); };
+  const auto same_purpose = [](std::uint64_t seed, Purpose, std::size_t item) {
+    return engine_key(seed, Purpose::delay, item);
+  };
   check_turned_down("two rounds of Philox, keys numbered", {numbered_key, two_rounds});
   check_turned_down("the purpose is no part of the key", {same_purpose, philox});
 }
 
 TEST_CASE("the battery turns down more poor generators and poor keys", "[slow]") {
   const auto same_seed = [](std::uint64_t, Purpose purpose, std::size_t item) { return engine_key(1, purpose, item); };
-  const auto same_number = [](std::uint64_t seed, Purpose purpose, std::size_t item) { return engine_key(seed, purpose, item % 50); };
-  const auto short_key = [](std::uint64_t seed, Purpose purpose, std::size_t item) { return engine_key(seed, purpose, item) & 0xFFFF; };
+  const auto same_number = [](std::uint64_t seed, Purpose purpose, std::size_t item) {
+    return engine_key(seed, purpose, item % 50);
+  };
+  const auto short_key = [](std::uint64_t seed, Purpose purpose, std::size_t item) {
+    return engine_key(seed, purpose, item) & 0xFFFF;
+  };
   check_turned_down("a congruential generator, keys numbered", {numbered_key, congruential});
   check_turned_down("a congruential generator, keys hashed", {engine_key, congruential});
   check_turned_down("the seed is no part of the key", {same_seed, philox});
@@ -171,7 +183,8 @@ TEST_CASE("the battery turns down more poor generators and poor keys", "[slow]")
   check_turned_down("keys of 16 bits", {short_key, philox});
 }
 
-// Ten rounds on numbered keys are as good as on hashed ones: the hash is there to tell identities apart, not to make words random.
+// Ten rounds on numbered keys are as good as on hashed ones: the hash is there to tell identities apart, not to make
+// words random.
 TEST_CASE("keys that are plain numbers pass as well", "[slow]") {
   const std::vector<Named> verdicts = battery({numbered_key, philox}, 1 << 16);
   const Named worst = worst_of(verdicts);

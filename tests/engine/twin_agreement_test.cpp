@@ -74,7 +74,8 @@ void require_same(const EnginePlay& engine, std::size_t lane, const twin::PathOu
   REQUIRE(found.forgiven[lane] == expected.forgiven);
   REQUIRE(found.forgiven_after_horizon[lane] == expected.forgiven_after_horizon);
   REQUIRE(engine.option.exempted == expected.exempted);
-  const std::uint8_t expected_class = expected.first_unpaid_class ? static_cast<std::uint8_t>(*expected.first_unpaid_class) : no_class;
+  const std::uint8_t expected_class =
+      expected.first_unpaid_class ? static_cast<std::uint8_t>(*expected.first_unpaid_class) : no_class;
   REQUIRE(static_cast<int>(found.first_unpaid_class[lane]) == static_cast<int>(expected_class));
   require_same_lateness(engine, lane, expected);
 }
@@ -84,7 +85,8 @@ void require_same_lanes(const BlockOutcomes& found, const BlockOutcomes& expecte
   const auto same = [shift](const auto& a, const auto& b) {
     REQUIRE(a.size() == b.size());
     for (std::size_t row = 0; row < a.size(); row += block_lanes)
-      REQUIRE(std::equal(a.begin() + static_cast<std::ptrdiff_t>(row), a.begin() + static_cast<std::ptrdiff_t>(row + block_lanes - shift),
+      REQUIRE(std::equal(a.begin() + static_cast<std::ptrdiff_t>(row),
+                         a.begin() + static_cast<std::ptrdiff_t>(row + block_lanes - shift),
                          b.begin() + static_cast<std::ptrdiff_t>(row + shift)));
   };
   for (std::size_t event = 0; event < event_count; ++event) same(found.first_day[event], expected.first_day[event]);
@@ -120,7 +122,8 @@ void require_agreement(const twin::RandomCase& played, std::uint64_t seed) {
     const std::uint64_t first_path = 4 * seed;
     std::vector<twin::PathOutcome> expected;
     for (const std::size_t lane : lanes_compared)
-      expected.push_back(twin::play_path({&played.ledger, &played.scenario, relief, seed, played.horizon_days}, first_path + lane));
+      expected.push_back(
+          twin::play_path({&played.ledger, &played.scenario, relief, seed, played.horizon_days}, first_path + lane));
     with_every_target([&] {
       play_paths(engine.plan, first_path, engine.tiles);
       engine.settle();
@@ -138,7 +141,8 @@ void require_agreement_as_written(const twin::RandomCase& played, std::uint64_t 
   for (const Relief* relief : {static_cast<const Relief*>(nullptr), &played.relief}) {
     EnginePlay engine(played, relief, seed);
     play_as_written(engine.plan, engine.tiles);
-    const twin::PathOutcome expected = twin::play_as_written({&played.ledger, &played.scenario, relief, seed, played.horizon_days});
+    const twin::PathOutcome expected =
+        twin::play_as_written({&played.ledger, &played.scenario, relief, seed, played.horizon_days});
     INFO("case " << seed << (relief ? ", with the relief" : ", without relief"));
     with_every_target([&] {
       engine.settle();
@@ -159,7 +163,8 @@ Strained require_agreement_under_strain(twin::RandomCase (*random_case_of)(std::
     const twin::RandomCase played = random_case_of(seed);
     require_agreement(played, seed);
     require_agreement_as_written(played, seed);
-    const twin::PathOutcome path = twin::play_path({&played.ledger, &played.scenario, nullptr, seed, played.horizon_days}, 4 * seed);
+    const twin::PathOutcome path =
+        twin::play_path({&played.ledger, &played.scenario, nullptr, seed, played.horizon_days}, 4 * seed);
     seen.stops += path.stop_day.size();
     seen.with_charges += path.late_interest > 0 && path.late_fees > 0;
     seen.with_cash += !path.cash_day.empty();

@@ -1,5 +1,6 @@
-// The public contract test cases of ACTUS (bullet, equal principal, annuity, negative amortiser): terms, and the exact schedule of
-// events. The cases are not ours to pass on: they are read from the folder `actus` of the one that HEADROOM_DATA names.
+// The public contract test cases of ACTUS (bullet, equal principal, annuity, negative amortiser): terms, and the exact
+// schedule of events. The cases are not ours to pass on: they are read from the folder `actus` of the one that
+// HEADROOM_DATA names.
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -19,36 +20,44 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Amounts are played in billionths, so that our rounding to whole units cannot be seen: every date must be the same, and every
-// amount agree to a millionth.
+// Amounts are played in billionths, so that our rounding to whole units cannot be seen: every date must be the same,
+// and every amount agree to a millionth.
 constexpr double units_in_one = 1e9;
 constexpr double tolerance = 1e-6;
 
 /// Cases with features that a small firm's loan does not have.
 const std::map<std::string, std::string> left_out = {
-    {"pam25", "matures at 23:59:59, so that interest runs a day longer than to its date: a loan here knows days, not times of day"},
-    {"lam17", "interest on a base that is set to the balance every two months only: a small firm owes interest on what it owes"},
-    {"nam15", "interest on a base that is set to the balance every two months only: a small firm owes interest on what it owes"},
+    {"pam25",
+     "matures at 23:59:59, so that interest runs a day longer than to its date: a loan here knows days, not times of "
+     "day"},
+    {"lam17",
+     "interest on a base that is set to the balance every two months only: a small firm owes interest on what it owes"},
+    {"nam15",
+     "interest on a base that is set to the balance every two months only: a small firm owes interest on what it owes"},
     {"lam25", "interest scaled by a price index: an inflation-linked security, not a bank loan"},
 };
 
-// What is in a case and is no payment of the borrower's schedule, and so is not compared: the payout (IED; it lies before as_of, and a
-// discount withheld then is the lender's price), the sale of the loan to another lender (PRD), a lender's price for ending it early
-// (TD; payments up to that day are compared), and events without payment: rate resets (RR, RRF; the rates are compared), a payment
-// worked out anew (PRF), interest that joins the balance (IPCI; the balance is compared), settings of the interest base (IPCB).
+// What is in a case and is no payment of the borrower's schedule, and so is not compared: the payout (IED; it lies
+// before as_of, and a discount withheld then is the lender's price), the sale of the loan to another lender (PRD), a
+// lender's price for ending it early (TD; payments up to that day are compared), and events without payment: rate
+// resets (RR, RRF; the rates are compared), a payment worked out anew (PRF), interest that joins the balance (IPCI; the
+// balance is compared), settings of the interest base (IPCB).
 const std::set<std::string> not_payments = {"IED", "PRD", "TD", "RR", "RRF", "PRF", "IPCI", "IPCB"};
 
 const std::set<std::string> known_terms = {
-    "contractType", "contractID", "contractRole", "contractDealDate", "statusDate", "currency", "initialExchangeDate", "notionalPrincipal",
-    "maturityDate", "amortizationDate", "nominalInterestRate", "accruedInterest", "dayCountConvention", "endOfMonthConvention",
-    "businessDayConvention", "calendar", "cycleAnchorDateOfInterestPayment", "cycleOfInterestPayment",
-    "cycleAnchorDateOfPrincipalRedemption", "cycleOfPrincipalRedemption", "nextPrincipalRedemptionPayment", "capitalizationEndDate",
-    "cycleAnchorDateOfRateReset", "cycleOfRateReset", "marketObjectCodeOfRateReset", "rateMultiplier", "rateSpread", "fixingDays",
-    "nextResetRate", "interestCalculationBase",
+    "contractType", "contractID", "contractRole", "contractDealDate", "statusDate", "currency", "initialExchangeDate",
+    "notionalPrincipal", "maturityDate", "amortizationDate", "nominalInterestRate", "accruedInterest",
+    "dayCountConvention", "endOfMonthConvention", "businessDayConvention", "calendar",
+    "cycleAnchorDateOfInterestPayment", "cycleOfInterestPayment", "cycleAnchorDateOfPrincipalRedemption",
+    "cycleOfPrincipalRedemption", "nextPrincipalRedemptionPayment", "capitalizationEndDate",
+    "cycleAnchorDateOfRateReset", "cycleOfRateReset", "marketObjectCodeOfRateReset", "rateMultiplier", "rateSpread",
+    "fixingDays", "nextResetRate", "interestCalculationBase",
     // of a payout, a sale or an early end, see above
     "premiumDiscountAtIED", "purchaseDate", "priceAtPurchaseDate", "terminationDate", "priceAtTerminationDate"};
 
-double number(const json& value) { return value.is_string() ? std::stod(value.get<std::string>()) : value.get<double>(); }
+double number(const json& value) {
+  return value.is_string() ? std::stod(value.get<std::string>()) : value.get<double>();
+}
 
 Date date_in(const std::string& time) { return parse_date(std::string_view(time).substr(0, 10)).value(); }
 
@@ -88,8 +97,10 @@ class Case {
     loan_.balance = in_units(value("notionalPrincipal"));
     loan_.rate_annual = value("nominalInterestRate");
     loan_.accrued_from = std::max(date("initialExchangeDate"), date("statusDate"));
-    const std::map<std::string, DayCount> day_counts = {
-        {"A365", DayCount::act_365f}, {"AA", DayCount::act_act}, {"30E360", DayCount::thirty_e_360}, {"A360", DayCount::act_360}};
+    const std::map<std::string, DayCount> day_counts = {{"A365", DayCount::act_365f},
+                                                        {"AA", DayCount::act_act},
+                                                        {"30E360", DayCount::thirty_e_360},
+                                                        {"A360", DayCount::act_360}};
     loan_.day_count = day_counts.at(text("dayCountConvention"));
     read_dates();
     read_repayment();
@@ -103,8 +114,8 @@ class Case {
     loan_.next_payment = date("cycleAnchorDateOfInterestPayment");
     loan_.every = interest.every;
     loan_.long_last_period = interest.long_last_period;
-    loan_.on_last_day = has("endOfMonthConvention") && text("endOfMonthConvention") == "EOM" && interest.every.months > 0 &&
-                        is_last_day_of_month(loan_.next_payment);
+    loan_.on_last_day = has("endOfMonthConvention") && text("endOfMonthConvention") == "EOM" &&
+                        interest.every.months > 0 && is_last_day_of_month(loan_.next_payment);
     if (has("capitalizationEndDate")) loan_.capitalised_until = date("capitalizationEndDate");
     if (!has("cycleOfPrincipalRedemption")) return;
     loan_.principal_from = date("cycleAnchorDateOfPrincipalRedemption");
@@ -112,28 +123,33 @@ class Case {
   }
 
   void read_repayment() {
-    const std::map<std::string, Repayment> kinds = {
-        {"PAM", Repayment::interest_only}, {"LAM", Repayment::equal_principal}, {"ANN", Repayment::annuity}, {"NAM", Repayment::annuity}};
+    const std::map<std::string, Repayment> kinds = {{"PAM", Repayment::interest_only},
+                                                    {"LAM", Repayment::equal_principal},
+                                                    {"ANN", Repayment::annuity},
+                                                    {"NAM", Repayment::annuity}};
     loan_.repayment = kinds.at(text("contractType"));
     loan_.payment_kept_at_reset = text("contractType") == "NAM";
     if (!has("nextPrincipalRedemptionPayment")) return;
-    (loan_.repayment == Repayment::annuity ? loan_.payment : loan_.principal_payment) = in_units(value("nextPrincipalRedemptionPayment"));
+    (loan_.repayment == Repayment::annuity ? loan_.payment : loan_.principal_payment) =
+        in_units(value("nextPrincipalRedemptionPayment"));
   }
 
-  /// MF is a calendar of Mondays to Fridays, NC one without holidays. SCMP differs from "preceding" only where that would lead into
-  /// the month before, which it never does from a month's end.
+  /// MF is a calendar of Mondays to Fridays, NC one without holidays. SCMP differs from "preceding" only where that
+  /// would lead into the month before, which it never does from a month's end.
   void read_business_days() {
     if (!has("businessDayConvention")) return;
     REQUIRE(text("calendar") == "MF");
-    const std::map<std::string, BusinessDays> rules = {
-        {"SCF", BusinessDays::following}, {"SCMF", BusinessDays::modified_following}, {"SCMP", BusinessDays::preceding}};
+    const std::map<std::string, BusinessDays> rules = {{"SCF", BusinessDays::following},
+                                                       {"SCMF", BusinessDays::modified_following},
+                                                       {"SCMP", BusinessDays::preceding}};
     loan_.business_days = rules.at(text("businessDayConvention"));
   }
 
   Date maturity() const {
     if (has("maturityDate")) return date("maturityDate");
     if (has("amortizationDate")) return date("amortizationDate");
-    // The standard estimates the length of this one from its first interest, which leaves a larger last payment than need be.
+    // The standard estimates the length of this one from its first interest, which leaves a larger last payment than
+    // need be.
     if (name_ == "nam19") return Date::of(2014, 8, 1);
     const auto repaid = date_repaid(loan_);
     REQUIRE(repaid);
@@ -152,7 +168,8 @@ class Case {
     floating.reset_every = cycle_of(text("cycleOfRateReset")).every;
     RateSeries series{floating.index, {}};
     for (const json& point : data_.at("dataObserved").at(floating.index).at("data"))
-      series.fixings.push_back({date_in(point.at("timestamp").get<std::string>()) - floating.fixing_days, number(point.at("value"))});
+      series.fixings.push_back(
+          {date_in(point.at("timestamp").get<std::string>()) - floating.fixing_days, number(point.at("value"))});
     loan_.resets = rate_resets(floating, series, loan_.maturity);
     loan_.floating = floating;
   }
@@ -234,8 +251,10 @@ double compare(const std::string& name, const json& data) {
     const Date date = date_in(event.at("eventDate").get<std::string>());
     const auto balance = ours.balance.find(date);  // a loan repaid early has no dates after that
     if (type == "PR" || type == "IPCI")
-      check(balance == ours.balance.end() ? 0.0 : balance->second, std::abs(number(event.at("notionalPrincipal"))), date, "balance");
-    if (type == "RR" || type == "RRF") check(rate_from(loan, date), number(event.at("nominalInterestRate")), date, "rate");
+      check(balance == ours.balance.end() ? 0.0 : balance->second, std::abs(number(event.at("notionalPrincipal"))),
+            date, "balance");
+    if (type == "RR" || type == "RRF")
+      check(rate_from(loan, date), number(event.at("nominalInterestRate")), date, "rate");
   }
   return largest;
 }
@@ -267,6 +286,7 @@ TEST_CASE("loans reproduce the schedules of the ACTUS cases", "[actus][data]") {
   }
   CHECK(not_met.empty());
   CHECK(count == compared + left_out.size());
-  std::cout << "ACTUS: " << compared << " of " << count << " cases compared, the largest difference of an amount " << largest << "\n";
+  std::cout << "ACTUS: " << compared << " of " << count << " cases compared, the largest difference of an amount "
+            << largest << "\n";
   for (const auto& [name, reason] : left_out) std::cout << "left out: " << name << " (" << reason << ")\n";
 }

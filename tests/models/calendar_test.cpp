@@ -80,7 +80,8 @@ TEST_CASE("a country whose holidays follow rules is listed for every year") {
   CHECK(britain.is_listed());
   CHECK_FALSE(britain.last_listed_year());
   CHECK_FALSE(britain.is_business_day(Date::of(2026, 12, 25)));
-  CHECK_FALSE(britain.is_business_day(Date::of(2100, 12, 27)));  // Christmas Day on a Saturday, made up for on the Monday
+  CHECK_FALSE(
+      britain.is_business_day(Date::of(2100, 12, 27)));  // Christmas Day on a Saturday, made up for on the Monday
   CHECK(britain.is_business_day(Date::of(2026, 12, 24)));
 }
 
@@ -109,8 +110,10 @@ TEST_CASE("every day keeps its weekday, before 1970 too") {
 TEST_CASE("a moved day is a business day, and a business day stays") {
   const auto china = BusinessCalendar::of_country("CN");
   CHECK(rc::check("adjust", [&china] {
-    const Date date = Date::from_serial(*rc::gen::inRange(Date::of(1990, 1, 1).serial(), Date::of(2150, 1, 1).serial()));
-    const BusinessDays rule = *rc::gen::element(BusinessDays::following, BusinessDays::modified_following, BusinessDays::preceding);
+    const Date date =
+        Date::from_serial(*rc::gen::inRange(Date::of(1990, 1, 1).serial(), Date::of(2150, 1, 1).serial()));
+    const BusinessDays rule =
+        *rc::gen::element(BusinessDays::following, BusinessDays::modified_following, BusinessDays::preceding);
     const Date moved = china.adjust(date, rule);
     RC_ASSERT(china.is_business_day(moved));
     RC_ASSERT(china.adjust(moved, rule) == moved);

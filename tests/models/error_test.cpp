@@ -19,7 +19,8 @@ TEST_CASE("control characters of a ledger are made visible") {
 }
 
 TEST_CASE("letters of all languages stay as they are") {
-  const std::string text = "\xe5\x8d\x8e\xe4\xb8\xba caf\xc3\xa9 \xf0\x9f\x9a\xa2";  // two Chinese characters, an accent, a ship
+  const std::string text =
+      "\xe5\x8d\x8e\xe4\xb8\xba caf\xc3\xa9 \xf0\x9f\x9a\xa2";  // two Chinese characters, an accent, a ship
   CHECK(printable(text) == text);
 }
 

@@ -15,7 +15,8 @@ TEST_CASE("a decimal is read as it is written") {
   CHECK(same("150", 150, 0));
   CHECK(same("0.00725", 725, -5));
   CHECK(same("+1.5e-3", 15, -4));
-  for (const char* text : {"", ".", "1.2.3", "abc", "-1", "1e99", "1.2345678901234567891", "0x1F", "1e"}) CHECK_FALSE(parse_decimal(text));
+  for (const char* text : {"", ".", "1.2.3", "abc", "-1", "1e99", "1.2345678901234567891", "0x1F", "1e"})
+    CHECK_FALSE(parse_decimal(text));
 }
 
 namespace {

@@ -18,7 +18,9 @@ Ledger empty_ledger() {
   return ledger;
 }
 
-FixedCost payroll_from(Date first) { return {"Payroll", PaymentClass::wages, 38000000, {first, Every::month, false, std::nullopt}, 0.0}; }
+FixedCost payroll_from(Date first) {
+  return {"Payroll", PaymentClass::wages, 38000000, {first, Every::month, false, std::nullopt}, 0.0};
+}
 
 Receivable invoice(Date due, Minor amount) {
   Receivable item;
@@ -54,7 +56,8 @@ TEST_CASE("what is known ends with the last shipment, invoice date or due date")
   const Date last = Date::of(2027, 10, 31);
   Ledger ledger = empty_ledger();
   CHECK_FALSE(known_until(ledger, last));
-  ledger.receivables = {invoice(Date::of(2026, 11, 20), 100), invoice(Date::of(2027, 5, 1), -100)};  // a credit note is no invoice
+  ledger.receivables = {invoice(Date::of(2026, 11, 20), 100),
+                        invoice(Date::of(2027, 5, 1), -100)};  // a credit note is no invoice
   CHECK(known_until(ledger, last) == Date::of(2026, 11, 20));
   ledger.orders = {order_shipping(Date::of(2026, 12, 5))};
   CHECK(known_until(ledger, last) == Date::of(2026, 12, 5));
@@ -92,7 +95,8 @@ TEST_CASE("wages of day 0 are not after as_of, those a year later are within 12 
 
 TEST_CASE("wages count on their policy days, bills of the class too") {
   Ledger ledger = empty_ledger();
-  ledger.payables = {bill(PaymentClass::wages, Date::of(2026, 10, 25), 100), bill(PaymentClass::tax, Date::of(2026, 11, 25), 100)};
+  ledger.payables = {bill(PaymentClass::wages, Date::of(2026, 10, 25), 100),
+                     bill(PaymentClass::tax, Date::of(2026, 11, 25), 100)};
   CHECK(wages_of_year(ledger) == 0);
   ledger.payment_policy.days[static_cast<std::size_t>(PaymentClass::wages)] = 10;
   CHECK(wages_of_year(ledger) == 100);

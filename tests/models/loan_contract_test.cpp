@@ -1,5 +1,6 @@
-// What a loan's contract may say beyond its plain terms. Figures were worked out apart from this program, in decimal arithmetic with
-// each payment rounded to cents: level payment A = P i / (1 - (1 + i)^-n), interest = balance x rate x share of a year.
+// What a loan's contract may say beyond its plain terms. Figures were worked out apart from this program, in decimal
+// arithmetic with each payment rounded to cents: level payment A = P i / (1 - (1 + i)^-n), interest = balance x rate x
+// share of a year.
 
 #include <rapidcheck.h>
 
@@ -31,7 +32,8 @@ std::vector<Instalment> schedule_of(const Loan& loan) { return instalments(repay
 Minor paid(const Instalment& instalment) { return instalment.interest + instalment.principal; }
 
 Minor total_principal(const std::vector<Instalment>& schedule) {
-  return std::accumulate(schedule.begin(), schedule.end(), Minor{0}, [](Minor sum, const Instalment& i) { return sum + i.principal; });
+  return std::accumulate(schedule.begin(), schedule.end(), Minor{0},
+                         [](Minor sum, const Instalment& i) { return sum + i.principal; });
 }
 
 std::string dates_of(const std::vector<Instalment>& schedule) {
@@ -200,7 +202,9 @@ TEST_CASE("a payment kept at resets lets the balance grow, and maturity clears i
   CHECK(schedule[3].principal == 1'018'67);
 }
 
-TEST_CASE("a reset between two payments divides the interest of its period, and the payment brings the balance to zero all the same") {
+TEST_CASE(
+    "a reset between two payments divides the interest of its period, and the payment brings the balance to zero all "
+    "the same") {
   Loan loan = monthly_loan(12'000'00, 0.06, 3);
   loan.next_payment = Date::of(2027, 1, 15);
   loan.accrued_from = Date::of(2026, 12, 15);
@@ -230,7 +234,9 @@ TEST_CASE("a scenario's shift acts on the rates of a floating loan by the dates 
   Loan loan = monthly_loan(100'000'00, 0.06, 3, Repayment::interest_only);
   loan.resets = {{add_months(start, 2), 0.12}};
   RepaymentPlan plan = repayment_plan(loan);
-  plan.shift = [](double rate_annual, Date payment) { return payment == add_months(start, 3) ? rate_annual + 0.012 : rate_annual; };
+  plan.shift = [](double rate_annual, Date payment) {
+    return payment == add_months(start, 3) ? rate_annual + 0.012 : rate_annual;
+  };
   const auto schedule = instalments(plan);
   REQUIRE(schedule.size() == 3);
   CHECK(schedule[1].interest == 500'00);
@@ -278,7 +284,8 @@ TEST_CASE("a floating rate is its index times the multiplier plus the spread, be
 }
 
 TEST_CASE("a reset takes the last fixing known on its fixing day, and beyond the series its last one") {
-  const RateSeries series{"Index", {{Date::of(2026, 10, 20), 0.030}, {Date::of(2027, 3, 31), 0.032}, {Date::of(2027, 7, 1), 0.040}}};
+  const RateSeries series{
+      "Index", {{Date::of(2026, 10, 20), 0.030}, {Date::of(2027, 3, 31), 0.032}, {Date::of(2027, 7, 1), 0.040}}};
   FloatingRate floating = floating_from(Date::of(2027, 1, 1), Every::quarter);
   const Date maturity = Date::of(2028, 1, 1);
   auto resets = rate_resets(floating, series, maturity);
@@ -304,7 +311,8 @@ TEST_CASE("the spans of a floating loan's rates hold all of any time between the
   Loan loan = monthly_loan(1'00, 0.05, 12);
   loan.resets = {{Date::of(2027, 3, 1), 0.06}, {Date::of(2027, 6, 1), 0.07}};
   double years = 0.0;
-  for (const RateSpan& span : rate_spans(loan)) years += years_within(span, DayCount::act_365f, start, Date::of(2027, 12, 20));
+  for (const RateSpan& span : rate_spans(loan))
+    years += years_within(span, DayCount::act_365f, start, Date::of(2027, 12, 20));
   CHECK(years == Approx(1.0));
   CHECK(rate_from(loan, Date::of(2027, 2, 28)) == 0.05);
   CHECK(rate_from(loan, Date::of(2027, 3, 1)) == 0.06);
@@ -315,9 +323,11 @@ namespace {
 
 /// Any contract that the reader would let pass.
 Loan any_contract() {
-  Loan loan = monthly_loan(*rc::gen::inRange<Minor>(1, 1'000'000'000'000), *rc::gen::inRange(0, 2000) / 10000.0, 1,
-                           *rc::gen::element(Repayment::annuity, Repayment::equal_principal, Repayment::interest_only, Repayment::bullet));
-  loan.every = *rc::gen::element(Every::week, Every{0, 14}, Every::month, Every{2, 0}, Every::quarter, Every::half_year, Every::year);
+  Loan loan = monthly_loan(
+      *rc::gen::inRange<Minor>(1, 1'000'000'000'000), *rc::gen::inRange(0, 2000) / 10000.0, 1,
+      *rc::gen::element(Repayment::annuity, Repayment::equal_principal, Repayment::interest_only, Repayment::bullet));
+  loan.every = *rc::gen::element(Every::week, Every{0, 14}, Every::month, Every{2, 0}, Every::quarter, Every::half_year,
+                                 Every::year);
   loan.day_count = *rc::gen::element(DayCount::thirty_e_360, DayCount::act_365f, DayCount::act_360, DayCount::act_act);
   loan.on_last_day = loan.every.months > 0 && *rc::gen::arbitrary<bool>();
   loan.next_payment = start + *rc::gen::inRange(1, 100);
@@ -329,15 +339,19 @@ Loan any_contract() {
   if (*rc::gen::arbitrary<bool>()) loan.principal_from = some_date;
   else if (loan.repayment != Repayment::bullet && *rc::gen::arbitrary<bool>()) loan.capitalised_until = some_date;
   if (loan.repayment == Repayment::equal_principal && *rc::gen::arbitrary<bool>()) loan.principal_every = Every{0, 10};
-  if (*rc::gen::arbitrary<bool>()) loan.fee = LoanFee{*rc::gen::inRange<Minor>(0, 1000), 0.001, start + 40, Every::month};
-  for (Date reset = start + *rc::gen::inRange(1, 200); reset < loan.maturity && *rc::gen::arbitrary<bool>(); reset = reset + 91)
+  if (*rc::gen::arbitrary<bool>())
+    loan.fee = LoanFee{*rc::gen::inRange<Minor>(0, 1000), 0.001, start + 40, Every::month};
+  for (Date reset = start + *rc::gen::inRange(1, 200); reset < loan.maturity && *rc::gen::arbitrary<bool>();
+       reset = reset + 91)
     loan.resets.push_back({reset, *rc::gen::inRange(0, 2000) / 10000.0});
   return loan;
 }
 
 }  // namespace
 
-TEST_CASE("every contract repays what was borrowed and what joined it, on rising dates, with interest that is never negative") {
+TEST_CASE(
+    "every contract repays what was borrowed and what joined it, on rising dates, with interest that is never "
+    "negative") {
   CHECK(rc::check("contracts", [] {
     const Loan loan = any_contract();
     const auto schedule = schedule_of(loan);
@@ -350,7 +364,8 @@ TEST_CASE("every contract repays what was borrowed and what joined it, on rising
       RC_ASSERT(instalment.fee >= 0);
       const Minor grown = instalment.balance_after - (balance - instalment.principal);
       RC_ASSERT(grown >= 0);
-      RC_ASSERT(grown == 0 || (loan.capitalised_until && instalment.date <= *loan.capitalised_until && paid(instalment) == 0));
+      RC_ASSERT(grown == 0 ||
+                (loan.capitalised_until && instalment.date <= *loan.capitalised_until && paid(instalment) == 0));
       joined += grown;
       balance = instalment.balance_after;
       before = instalment.date;
@@ -364,15 +379,17 @@ TEST_CASE("every contract repays what was borrowed and what joined it, on rising
 TEST_CASE("the dates of every cycle are its nth dates, month ends among them, and the maturity") {
   CHECK(rc::check("cycles", [] {
     const Loan loan = any_contract();
-    const auto dates = payment_dates(loan.next_payment, loan.every, loan.maturity, {loan.on_last_day, loan.long_last_period});
+    const auto dates =
+        payment_dates(loan.next_payment, loan.every, loan.maturity, {loan.on_last_day, loan.long_last_period});
     RC_ASSERT(dates.back() == loan.maturity);
     for (std::size_t k = 0; k + 1 < dates.size(); ++k) {
-      RC_ASSERT(dates[k] == nth_date({loan.next_payment, loan.every, loan.on_last_day, std::nullopt}, static_cast<int>(k)));
+      RC_ASSERT(dates[k] ==
+                nth_date({loan.next_payment, loan.every, loan.on_last_day, std::nullopt}, static_cast<int>(k)));
       if (loan.on_last_day) RC_ASSERT(is_last_day_of_month(dates[k]));
     }
     const auto plain = payment_dates(loan.next_payment, loan.every, loan.maturity, {loan.on_last_day, false});
-    const bool has_stub =
-        nth_date({loan.next_payment, loan.every, loan.on_last_day, std::nullopt}, static_cast<int>(plain.size()) - 1) != loan.maturity;
+    const bool has_stub = nth_date({loan.next_payment, loan.every, loan.on_last_day, std::nullopt},
+                                   static_cast<int>(plain.size()) - 1) != loan.maturity;
     RC_ASSERT(dates.size() == plain.size() - (loan.long_last_period && has_stub && plain.size() > 2 ? 1 : 0));
   }));
 }

@@ -15,7 +15,8 @@ namespace {
 const Date start = Date::of(2026, 10, 20);
 
 /// A loan paid out on `start`, with so many monthly payments.
-RepaymentPlan monthly_plan(Minor principal, double rate_annual, int payments, Repayment repayment = Repayment::annuity) {
+RepaymentPlan monthly_plan(Minor principal, double rate_annual, int payments,
+                           Repayment repayment = Repayment::annuity) {
   RepaymentPlan plan;
   plan.principal = principal;
   plan.accrued_from = start;
@@ -26,23 +27,27 @@ RepaymentPlan monthly_plan(Minor principal, double rate_annual, int payments, Re
 }
 
 Minor total_principal(const std::vector<Instalment>& schedule) {
-  return std::accumulate(schedule.begin(), schedule.end(), Minor{0}, [](Minor sum, const Instalment& i) { return sum + i.principal; });
+  return std::accumulate(schedule.begin(), schedule.end(), Minor{0},
+                         [](Minor sum, const Instalment& i) { return sum + i.principal; });
 }
 
 Minor total_interest(const std::vector<Instalment>& schedule) {
-  return std::accumulate(schedule.begin(), schedule.end(), Minor{0}, [](Minor sum, const Instalment& i) { return sum + i.interest; });
+  return std::accumulate(schedule.begin(), schedule.end(), Minor{0},
+                         [](Minor sum, const Instalment& i) { return sum + i.interest; });
 }
 
 Minor paid(const Instalment& instalment) { return instalment.interest + instalment.principal; }
 
 std::vector<Date> quantlib_dates(Date first, Every every, Date maturity) {
   const auto to_quantlib = [](Date date) { return QuantLib::Date(25569 + date.serial()); };
-  const QuantLib::Period period =
-      every == Every::week ? QuantLib::Period(1, QuantLib::Weeks) : QuantLib::Period(months_in(every), QuantLib::Months);
-  const QuantLib::Schedule schedule(to_quantlib(first), to_quantlib(maturity), period, QuantLib::NullCalendar(), QuantLib::Unadjusted,
-                                    QuantLib::Unadjusted, QuantLib::DateGeneration::Forward, false);
+  const QuantLib::Period period = every == Every::week ? QuantLib::Period(1, QuantLib::Weeks)
+                                                       : QuantLib::Period(months_in(every), QuantLib::Months);
+  const QuantLib::Schedule schedule(to_quantlib(first), to_quantlib(maturity), period, QuantLib::NullCalendar(),
+                                    QuantLib::Unadjusted, QuantLib::Unadjusted, QuantLib::DateGeneration::Forward,
+                                    false);
   std::vector<Date> dates;
-  for (const QuantLib::Date& date : schedule.dates()) dates.push_back(Date::from_serial(static_cast<int>(date.serialNumber()) - 25569));
+  for (const QuantLib::Date& date : schedule.dates())
+    dates.push_back(Date::from_serial(static_cast<int>(date.serialNumber()) - 25569));
   return dates;
 }
 
@@ -206,7 +211,8 @@ TEST_CASE("a schedule runs up to the latest maturity and no further") {
 
 TEST_CASE("payment dates are those of QuantLib's forward schedule") {
   CHECK(rc::check("payment_dates", [] {
-    const Date first = Date::from_serial(*rc::gen::inRange(Date::of(1990, 1, 1).serial(), Date::of(2150, 1, 1).serial()));
+    const Date first =
+        Date::from_serial(*rc::gen::inRange(Date::of(1990, 1, 1).serial(), Date::of(2150, 1, 1).serial()));
     const Date maturity = first + *rc::gen::inRange(1, 4000);
     const Every every = *rc::gen::element(Every::week, Every::month, Every::quarter, Every::year);
     RC_ASSERT(payment_dates(first, every, maturity) == quantlib_dates(first, every, maturity));
@@ -226,8 +232,10 @@ TEST_CASE("actual days are counted over 360 or 365, leap day included") {
 }
 
 TEST_CASE("Act/Act divides the days of a leap year by 366 and the others by 365") {
-  CHECK(year_fraction(DayCount::act_act, Date::of(2027, 11, 1), Date::of(2028, 5, 1)) == Approx(61.0 / 365 + 121.0 / 366));
-  CHECK(year_fraction(DayCount::act_act, Date::of(2028, 11, 1), Date::of(2029, 5, 1)) == Approx(61.0 / 366 + 120.0 / 365));
+  CHECK(year_fraction(DayCount::act_act, Date::of(2027, 11, 1), Date::of(2028, 5, 1)) ==
+        Approx(61.0 / 365 + 121.0 / 366));
+  CHECK(year_fraction(DayCount::act_act, Date::of(2028, 11, 1), Date::of(2029, 5, 1)) ==
+        Approx(61.0 / 366 + 120.0 / 365));
   CHECK(year_fraction(DayCount::act_act, Date::of(2028, 1, 1), Date::of(2029, 1, 1)) == Approx(1.0));
 }
 
@@ -295,8 +303,10 @@ TEST_CASE("a plan without terms for each date breaks a contract") {
 }
 
 TEST_CASE("ways of repayment and day counts are read by their names") {
-  for (const char* name : {"annuity", "equal_principal", "interest_only", "bullet"}) CHECK(name_of(parse_repayment(name).value()) == name);
-  for (const char* name : {"30E/360", "Act/365F", "Act/360", "Act/Act"}) CHECK(name_of(parse_day_count(name).value()) == name);
+  for (const char* name : {"annuity", "equal_principal", "interest_only", "bullet"})
+    CHECK(name_of(parse_repayment(name).value()) == name);
+  for (const char* name : {"30E/360", "Act/365F", "Act/360", "Act/Act"})
+    CHECK(name_of(parse_day_count(name).value()) == name);
   CHECK_FALSE(parse_repayment("level"));
   CHECK_FALSE(parse_day_count("30/360"));
 }

@@ -28,7 +28,8 @@ TEST_CASE("zeros beyond the currency's decimals are no decimals too many") {
 }
 
 TEST_CASE("what is no plain decimal number is no amount") {
-  for (const char* text : {"", "-", "+", ".", "-.", "1e5", "1,250.50", "1.2.3", "--1", "+-1", " 1", "1 ", "0x10", "nan", "inf", "12a"}) {
+  for (const char* text :
+       {"", "-", "+", ".", "-.", "1e5", "1,250.50", "1.2.3", "--1", "+-1", " 1", "1 ", "0x10", "nan", "inf", "12a"}) {
     INFO(text);
     const ParsedMoney parsed = parse_money(text, 2);
     CHECK(parsed.error == MoneyError::not_a_number);
@@ -75,7 +76,8 @@ TEST_CASE("a share with four decimals is rounded as in whole numbers") {
   CHECK(rc::check("share_of against integer arithmetic", [] {
     const Minor amount = *rc::gen::inRange<Minor>(0, 1'000'000'000) * *rc::gen::element<Minor>(1, 5, 10);
     const Minor ten_thousandths = *rc::gen::inRange<Minor>(0, 10'001);
-    RC_ASSERT(share_of(amount, static_cast<double>(ten_thousandths) / 10'000.0) == (amount * ten_thousandths + 5'000) / 10'000);
+    RC_ASSERT(share_of(amount, static_cast<double>(ten_thousandths) / 10'000.0) ==
+              (amount * ten_thousandths + 5'000) / 10'000);
   }));
 }
 
@@ -88,8 +90,8 @@ TEST_CASE("what cannot be counted in minor units breaks a contract") {
 }
 
 TEST_CASE("currencies have the decimals of ISO 4217") {
-  for (const char* code :
-       {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"})
+  for (const char* code : {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
+                           "VUV", "XAF", "XOF", "XPF"})
     CHECK(currency_decimals(code) == 0);
   for (const char* code : {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"}) CHECK(currency_decimals(code) == 3);
   for (const char* code : {"USD", "EUR", "MGA", "MRU", "HUF", "TWD", "IDR", "XCG"}) CHECK(currency_decimals(code) == 2);

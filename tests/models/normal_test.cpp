@@ -6,8 +6,10 @@
 using namespace headroom;
 
 TEST_CASE("the exponential and the logarithm agree with the C library to a few units in the last place") {
-  for (double x = -700.0; x <= 700.0; x += 0.37) REQUIRE(exponential(x) == Approx(std::exp(x)).epsilon(1e-15).margin(0));
-  for (double x = 1e-300; x < 1e300; x *= 1.7) REQUIRE(std::abs(logarithm(x) - std::log(x)) <= 4e-16 * std::max(1.0, std::abs(std::log(x))));
+  for (double x = -700.0; x <= 700.0; x += 0.37)
+    REQUIRE(exponential(x) == Approx(std::exp(x)).epsilon(1e-15).margin(0));
+  for (double x = 1e-300; x < 1e300; x *= 1.7)
+    REQUIRE(std::abs(logarithm(x) - std::log(x)) <= 4e-16 * std::max(1.0, std::abs(std::log(x))));
   CHECK(logarithm(1.0) == 0.0);
   CHECK(exponential(0.0) == 1.0);
 }
@@ -20,7 +22,8 @@ TEST_CASE("the normal distribution agrees with erfc in both tails") {
 }
 
 TEST_CASE("the normal quantile inverts the distribution") {
-  for (double p = 1e-300; p < 0.5; p *= 1.9) REQUIRE(normal_cdf(normal_quantile(p)) == Approx(p).epsilon(1e-12).margin(0));
+  for (double p = 1e-300; p < 0.5; p *= 1.9)
+    REQUIRE(normal_cdf(normal_quantile(p)) == Approx(p).epsilon(1e-12).margin(0));
   for (double p = 0.001; p < 1.0; p += 0.001) REQUIRE(normal_cdf(normal_quantile(p)) == Approx(p).epsilon(3e-14));
   CHECK(std::isinf(normal_quantile(0.0)));
   CHECK(std::isinf(normal_quantile(1.0)));

@@ -8,7 +8,8 @@ namespace {
 
 const Date as_of = Date::of(2026, 10, 31);
 
-Receivable item(const std::string& number, const std::string& part, int due, Minor amount, const std::string& credits = "") {
+Receivable item(const std::string& number, const std::string& part, int due, Minor amount,
+                const std::string& credits = "") {
   Receivable made;
   made.invoice = number;
   made.counterparty = "A";
@@ -37,7 +38,8 @@ TEST_CASE("a credit note that names no invoice is paid out") {
 
 TEST_CASE("credit notes lower the instalment due first, then the next, and are not paid out") {
   const auto notes = {item("N1", "", 1, -70, "1"), item("N2", "", 2, -50, "1")};
-  std::vector<Receivable> items = {item("1", "3", 30, 100), item("1", "2", 10, 60), item("1", "1", 10, 50), item("2", "", 0, 100)};
+  std::vector<Receivable> items = {item("1", "3", 30, 100), item("1", "2", 10, 60), item("1", "1", 10, 50),
+                                   item("2", "", 0, 100)};
   items.insert(items.end(), notes);
   CHECK(open_of(items) == std::vector<Minor>{90, 0, 0, 100, 0, 0});
 }

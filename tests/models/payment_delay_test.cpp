@@ -199,7 +199,8 @@ TEST_CASE("a law rises from 0 to all that is ever paid, whatever shocks it") {
   CHECK(rc::check("paid_by", [] {
     const double never = *rc::gen::inRange(0, 101) / 100.0;
     const double on_time = (1.0 - never) * *rc::gen::inRange(0, 101) / 100.0;
-    PaymentDelay law = PaymentDelay::mixture(on_time, never, LatePart{*rc::gen::inRange(1, 400) / 4.0, *rc::gen::inRange(1, 40) / 10.0});
+    PaymentDelay law = PaymentDelay::mixture(
+        on_time, never, LatePart{*rc::gen::inRange(1, 400) / 4.0, *rc::gen::inRange(1, 40) / 10.0});
     if (*rc::gen::arbitrary<bool>()) law = early_law();
     const int shocks = *rc::gen::inRange(0, 4);
     for (int i = 0; i < shocks; ++i) {

@@ -152,13 +152,17 @@ TEST_CASE("a loan without interest is repaid in its parts") {
 
 // Closed forms, computed elsewhere with 30 digits.
 TEST_CASE("published loans come to their level payments") {
-  CHECK(paid(relief_instalments(loan_of(0.025, 60, 0, Grace::interest_only), 50'000'00, disbursed)[0]) == 887'37);         // 887.368080274
-  CHECK(paid(relief_instalments(loan_of(0.025, 108, 0, Grace::interest_only), 50'000'00, disbursed)[0]) == 517'48);        // 517.477834586
-  CHECK(paid(relief_instalments(loan_of(0.0128, 12, 0, Grace::interest_only), 1'000'000'00, disbursed)[0]) == 83'912'24);  // 83,912.2403824
+  CHECK(paid(relief_instalments(loan_of(0.025, 60, 0, Grace::interest_only), 50'000'00, disbursed)[0]) ==
+        887'37);  // 887.368080274
+  CHECK(paid(relief_instalments(loan_of(0.025, 108, 0, Grace::interest_only), 50'000'00, disbursed)[0]) ==
+        517'48);  // 517.477834586
+  CHECK(paid(relief_instalments(loan_of(0.0128, 12, 0, Grace::interest_only), 1'000'000'00, disbursed)[0]) ==
+        83'912'24);  // 83,912.2403824
   ReliefLoan straight = loan_of(0.025, 60, 0, Grace::interest_only);
   straight.repayment = Repayment::equal_principal;
   CHECK(paid(relief_instalments(straight, 50'000'00, disbursed)[0]) == 937'50);
-  CHECK(paid(relief_instalments(loan_of(0.035, 60, 24, Grace::interest_only), 10'000'000, disbursed)[24]) == 293'021);  // 293,020.797269
+  CHECK(paid(relief_instalments(loan_of(0.035, 60, 24, Grace::interest_only), 10'000'000, disbursed)[24]) ==
+        293'021);  // 293,020.797269
 }
 
 TEST_CASE("the largest loan follows the number of employees") {
@@ -181,7 +185,8 @@ TEST_CASE("the largest loan follows the number of employees") {
   CHECK(loan_amount(loan, ledger) == 100'000'00);
 
   relief.loans[0].caps_by_employees.pop_back();
-  CHECK(reason_not_eligible(relief, ledger) == "The firm has 51 employees, more than the 50 up to which the loan is given.");
+  CHECK(reason_not_eligible(relief, ledger) ==
+        "The firm has 51 employees, more than the 50 up to which the loan is given.");
 }
 
 TEST_CASE("of a loan above another only what exceeds it is lent, and nothing below it") {
@@ -198,7 +203,8 @@ TEST_CASE("of a loan above another only what exceeds it is lent, and nothing bel
   ledger.company.annual_revenue = 900'000'000'00;
   CHECK(loan_amount(loan, ledger) == 19'500'000'00);
   ledger.company.annual_revenue = 5'000'000'00;
-  CHECK(reason_not_eligible(relief, ledger) == "Only what exceeds CHF 500,000.00 is lent, and the firm would get no more than that.");
+  CHECK(reason_not_eligible(relief, ledger) ==
+        "Only what exceeds CHF 500,000.00 is lent, and the firm would get no more than that.");
 }
 
 TEST_CASE("limits by size and what lies above another loan are converted like any amount") {

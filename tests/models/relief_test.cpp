@@ -31,7 +31,8 @@ Ledger ledger_in_china() {
   ledger.company.annual_revenue = 38'000'000'00;
   ledger.exchange_rates.set("USD", *parse_decimal("7.10"));
   ledger.exchange_rates.set("JPY", *parse_decimal("0.047"));
-  ledger.fixed_costs = {{"Payroll", PaymentClass::wages, 380'000'00, {Date::of(2026, 11, 15), Every::month, false, std::nullopt}, 0.0}};
+  ledger.fixed_costs = {
+      {"Payroll", PaymentClass::wages, 380'000'00, {Date::of(2026, 11, 15), Every::month, false, std::nullopt}, 0.0}};
   return ledger;
 }
 
@@ -67,9 +68,12 @@ TEST_CASE("simple grace adds the interest at its end, once") {
   CHECK(paid(ppp[1]) == 2'059'81);  // 2,059.81234986
   CHECK(ppp[1].date == Date::of(2027, 10, 15));
 
-  CHECK(paid(relief_instalments(monthly_loan(0.0375, 360, 24, Grace::simple), 150'000'00, disbursed)[1]) == 775'85);  // 775.850491606
-  CHECK(paid(relief_instalments(monthly_loan(0.0375, 360, 12, Grace::simple), 150'000'00, disbursed)[1]) == 734'22);  // 734.224391857
-  CHECK(paid(relief_instalments(monthly_loan(0.0375, 360, 0, Grace::simple), 150'000'00, disbursed)[0]) == 694'67);   // 694.673387358
+  CHECK(paid(relief_instalments(monthly_loan(0.0375, 360, 24, Grace::simple), 150'000'00, disbursed)[1]) ==
+        775'85);  // 775.850491606
+  CHECK(paid(relief_instalments(monthly_loan(0.0375, 360, 12, Grace::simple), 150'000'00, disbursed)[1]) ==
+        734'22);  // 734.224391857
+  CHECK(paid(relief_instalments(monthly_loan(0.0375, 360, 0, Grace::simple), 150'000'00, disbursed)[0]) ==
+        694'67);  // 694.673387358
 }
 
 TEST_CASE("interest-only grace pays interest and keeps the principal") {
@@ -84,7 +88,8 @@ TEST_CASE("interest-only grace pays interest and keeps the principal") {
 }
 
 TEST_CASE("the first payment falls one period after disbursement, clamped without drift") {
-  const auto schedule = relief_instalments(monthly_loan(0.05, 3, 0, Grace::interest_only), 100'00, Date::of(2026, 12, 31));
+  const auto schedule =
+      relief_instalments(monthly_loan(0.05, 3, 0, Grace::interest_only), 100'00, Date::of(2026, 12, 31));
   REQUIRE(schedule.size() == 3);
   CHECK(schedule[0].date == Date::of(2027, 1, 31));
   CHECK(schedule[1].date == Date::of(2027, 2, 28));
@@ -151,8 +156,10 @@ TEST_CASE("every relief loan is repaid with what its grace added") {
     const int period = std::max(1, months_in(loan.every));
     loan.grace_months = period * *rc::gen::inRange(0, 8);
     loan.months = loan.grace_months + period * *rc::gen::inRange(1, 20);
-    loan.repayment = *rc::gen::element(Repayment::annuity, Repayment::equal_principal, Repayment::interest_only, Repayment::bullet);
-    loan.day_count = *rc::gen::element(DayCount::thirty_e_360, DayCount::act_365f, DayCount::act_360, DayCount::act_act);
+    loan.repayment =
+        *rc::gen::element(Repayment::annuity, Repayment::equal_principal, Repayment::interest_only, Repayment::bullet);
+    loan.day_count =
+        *rc::gen::element(DayCount::thirty_e_360, DayCount::act_365f, DayCount::act_360, DayCount::act_act);
     loan.interest_subsidy = *rc::gen::inRange(0, 11) / 10.0;
     loan.subsidy_months = *rc::gen::inRange(0, 36);
     const Minor amount = *rc::gen::inRange<Minor>(1'000'00, 1'000'000'000'00);
@@ -236,7 +243,8 @@ TEST_CASE("what the ledger does not say is unmet, and the missing key is named")
   ledger.company.annual_revenue.reset();
   ledger.company.country.clear();
   const std::string reason = reason_not_eligible(relief, ledger).value();
-  for (const char* key : {"company.country", "company.employees", "company.annual_revenue"}) CHECK_THAT(reason, Catch::Contains(key));
+  for (const char* key : {"company.country", "company.employees", "company.annual_revenue"})
+    CHECK_THAT(reason, Catch::Contains(key));
 }
 
 TEST_CASE("a missing exchange rate hides no other reason") {
@@ -256,7 +264,8 @@ TEST_CASE("a loan whose amount cannot be worked out is not given") {
   ledger.company.annual_revenue.reset();
   ledger.fixed_costs.clear();
   CHECK_THAT(reason_not_eligible(relief_of(by_revenue), ledger).value(), Catch::Contains("25% of a year's revenue"));
-  CHECK_THAT(reason_not_eligible(relief_of(by_payroll), ledger).value(), Catch::Contains("no wages due in the 12 months after 31 October"));
+  CHECK_THAT(reason_not_eligible(relief_of(by_payroll), ledger).value(),
+             Catch::Contains("no wages due in the 12 months after 31 October"));
 }
 
 TEST_CASE("a loan beyond what can be counted is not given, unless a cap makes it smaller") {

@@ -8,10 +8,12 @@ using namespace headroom::oracle;
 
 namespace {
 
-/// Orders of 100 each, one a day, and a bill on day 30 that is paid as long as fewer than `fatal` of them are cancelled.
+/// Orders of 100 each, one a day, and a bill on day 30 that is paid as long as fewer than `fatal` of them are
+/// cancelled.
 Ledger equal_orders(const std::vector<double>& cancellations, int fatal) {
   Ledger ledger = firm();
-  for (const double cancellation : cancellations) add_order(ledger, static_cast<int>(ledger.orders.size()) % 20 + 1, 100, cancellation);
+  for (const double cancellation : cancellations)
+    add_order(ledger, static_cast<int>(ledger.orders.size()) % 20 + 1, 100, cancellation);
   add_bill(ledger, 30, 100 * (static_cast<Minor>(cancellations.size()) - fatal + 1));
   return ledger;
 }
@@ -58,7 +60,8 @@ TEST_CASE("orders of unlike cancellation fail by the Poisson-binomial law") {
 }
 
 TEST_CASE("orders of unlike size fail by the law of the sum of their losses") {
-  const auto [loss, exactly] = GENERATE(table<Minor, double>({{20, 0.05367264418}, {30, 0.0132343714}, {40, 0.00289286768}}));
+  const auto [loss, exactly] =
+      GENERATE(table<Minor, double>({{20, 0.05367264418}, {30, 0.0132343714}, {40, 0.00289286768}}));
   REQUIRE(exact::loss_above(exact::loss_law(eight, exposures), loss) == Approx(exactly).epsilon(1e-8));
   Ledger ledger = eight_exposures();
   add_bill(ledger, 10, 115 - loss);

@@ -33,7 +33,8 @@ Ledger one_sale(Minor bill) {
 
 /// Of the realised sale.
 double exact_quantile(double p) {
-  return static_cast<double>(expected) * std::exp(volatility * exact::normal_inverse(p) - volatility * volatility / 2.0);
+  return static_cast<double>(expected) *
+         std::exp(volatility * exact::normal_inverse(p) - volatility * volatility / 2.0);
 }
 
 /// How often Wilson's interval holds p: the number of defaults is whole, so it is not quite 95%.
@@ -44,8 +45,8 @@ double exact_coverage(double p) {
     const Interval interval = wilson_interval(k, paths);
     if (interval.lower > p || p > interval.upper) continue;
     const double kept = static_cast<double>(k);
-    covered += std::exp(std::lgamma(n + 1.0) - std::lgamma(kept + 1.0) - std::lgamma(n - kept + 1.0) + kept * std::log(p) +
-                        (n - kept) * std::log1p(-p));
+    covered += std::exp(std::lgamma(n + 1.0) - std::lgamma(kept + 1.0) - std::lgamma(n - kept + 1.0) +
+                        kept * std::log(p) + (n - kept) * std::log1p(-p));
   }
   return covered;
 }
@@ -78,7 +79,9 @@ TEST_CASE("over 1,000 seeds errors of quantiles and means of money are what is s
   const std::array<double, 5> shown = {0.05, 0.25, 0.5, 0.75, 0.95};
   std::array<double, 5> squares = {};
   int held_01 = 0, held_05 = 0, held_50 = 0, held_mean = 0;
-  const auto holds = [](double found, double error, double exactly) { return std::abs(found - exactly) <= 1.959964 * error; };
+  const auto holds = [](double found, double error, double exactly) {
+    return std::abs(found - exactly) <= 1.959964 * error;
+  };
   for (int seed = 1; seed <= seeds; ++seed) {
     const OptionResult result = play(ledger, settings_of(paths, 30, static_cast<std::uint64_t>(seed)));
     const auto held = [&](const MoneyQuantile& found, double p) {
@@ -88,7 +91,8 @@ TEST_CASE("over 1,000 seeds errors of quantiles and means of money are what is s
     held_05 += held(result.lowest_position.p05, 0.05);
     held_50 += held(result.lowest_position.p50, 0.50);
     const DaySpread& last = result.position.back();
-    held_mean += holds(last.mean.value + static_cast<double>(bill), last.mean.standard_error, static_cast<double>(expected));
+    held_mean +=
+        holds(last.mean.value + static_cast<double>(bill), last.mean.standard_error, static_cast<double>(expected));
     const std::array<Minor, 5> found = {last.p05, last.p25, last.p50, last.p75, last.p95};
     for (std::size_t i = 0; i < shown.size(); ++i) {
       const double off = static_cast<double>(found[i] + bill) - exact_quantile(shown[i]);
@@ -96,17 +100,19 @@ TEST_CASE("over 1,000 seeds errors of quantiles and means of money are what is s
     }
   }
   require_frequency(held_mean, 0.95, 0.95);
-  // The error is found from the paths near the quantile: where they are few, it is itself known to a fifth or so, and as Student's
-  // distribution has it, a little less than 95% are held.
+  // The error is found from the paths near the quantile: where they are few, it is itself known to a fifth or so, and
+  // as Student's distribution has it, a little less than 95% are held.
   require_frequency(held_01, 0.91, 0.96);
   require_frequency(held_05, 0.92, 0.96);
   require_frequency(held_50, 0.93, 0.96);
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    const double normal = exact::normal_inverse(shown[i]), density = std::exp(-normal * normal / 2.0) / std::sqrt(2.0 * std::acos(-1.0));
+    const double normal = exact::normal_inverse(shown[i]),
+                 density = std::exp(-normal * normal / 2.0) / std::sqrt(2.0 * std::acos(-1.0));
     const double slope = volatility * exact_quantile(shown[i]) / density;  // of the quantile in p
     const double by_sampling = slope * std::sqrt(shown[i] * (1.0 - shown[i]) / static_cast<double>(paths));
     INFO("quantile " << shown[i] << ": off by " << std::sqrt(squares[i]) << ", by sampling alone " << by_sampling);
-    // A root mean square over 1,000 seeds is known to 1/sqrt(2,000): four of those, and a twentieth for counting in bins.
+    // A root mean square over 1,000 seeds is known to 1/sqrt(2,000): four of those, and a twentieth for counting in
+    // bins.
     REQUIRE(std::sqrt(squares[i]) <= by_sampling * (1.05 + errors_allowed / std::sqrt(2.0 * seeds)));
     REQUIRE(std::sqrt(squares[i]) >= by_sampling * (1.0 - errors_allowed / std::sqrt(2.0 * seeds)));
   }

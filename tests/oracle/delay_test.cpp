@@ -34,8 +34,12 @@ void behave_as_by_default(Ledger&) {}
 }  // namespace
 
 TEST_CASE("an invoice comes by each day with the probability of its delay law") {
-  const auto [days, exactly] = GENERATE(table<int, double>(
-      {{0, 0.60}, {7, 0.673462424716}, {30, 0.888377464949}, {60, 0.947156079928}, {90, 0.961397859578}, {180, 0.968933967604}}));
+  const auto [days, exactly] = GENERATE(table<int, double>({{0, 0.60},
+                                                            {7, 0.673462424716},
+                                                            {30, 0.888377464949},
+                                                            {60, 0.947156079928},
+                                                            {90, 0.961397859578},
+                                                            {180, 0.968933967604}}));
   REQUIRE(mixture_by(days) == Approx(exactly).epsilon(1e-10));
   require_default(play_invoice(10, 10 + days, add_late_customer), 1.0 - exactly);
 }
@@ -62,8 +66,8 @@ TEST_CASE("two invoices of one customer come late together by the bivariate norm
   add_invoice(ledger, 20, 100);
   add_bill(ledger, 40, 100);  // fails where neither has come
   const double first = 1.0 - mixture_by(30), second = 1.0 - mixture_by(20);
-  const double neither =
-      exact::normal_mean([=](double c) { return exact::given_factor(first, 0.5, c) * exact::given_factor(second, 0.5, c); });
+  const double neither = exact::normal_mean(
+      [=](double c) { return exact::given_factor(first, 0.5, c) * exact::given_factor(second, 0.5, c); });
   require_default(play(ledger, settings_of(paths, 40)), neither);
 }
 
@@ -102,7 +106,11 @@ TEST_CASE("a customer fails by each day with the probability of its yearly rate,
   const auto failed_by = [](int day) { return 1.0 - std::pow(0.7, day / 365.0); };
   for (const int day : {50, 199, 200, 364, 365}) {
     INFO("day " << day);
-    require_share(result.by_day.at(static_cast<std::size_t>(day))->value, failed_by(day < 200 ? 50 : day < 365 ? 200 : 365), paths);
+    require_share(result.by_day.at(static_cast<std::size_t>(day))->value,
+                  failed_by(day < 200   ? 50
+                            : day < 365 ? 200
+                                        : 365),
+                  paths);
   }
   require_default(result, 0.3);
 }

@@ -28,8 +28,9 @@ Ledger pair_of(double first, double second, const std::string& second_customer, 
 }
 
 double both(double first, double second, double correlation) {
-  return exact::normal_mean(
-      [=](double m) { return exact::given_factor(first, correlation, m) * exact::given_factor(second, correlation, m); });
+  return exact::normal_mean([=](double m) {
+    return exact::given_factor(first, correlation, m) * exact::given_factor(second, correlation, m);
+  });
 }
 
 }  // namespace
@@ -37,8 +38,8 @@ double both(double first, double second, double correlation) {
 TEST_CASE("a portfolio on one market factor fails by the mixed binomial law") {
   const auto [fatal, exactly] = GENERATE(table<int, double>({{1, 1.0 - 0.501807325109}, {5, 0.0334694465124}}));
   const int least = fatal;
-  const double quadrature =
-      exact::normal_mean([least](double m) { return exact::binomial_at_least(least, 50, exact::given_factor(0.02, 0.15, m)); });
+  const double quadrature = exact::normal_mean(
+      [least](double m) { return exact::binomial_at_least(least, 50, exact::given_factor(0.02, 0.15, m)); });
   REQUIRE(quadrature == Approx(exactly).epsilon(1e-9));
   require_default(play(portfolio(fatal), settings_of(400000, 10)), exactly);
 }

@@ -18,7 +18,8 @@ double normal_inverse(double p) {
 double binomial_at_least(int least, int n, double p) {
   double sum = 0.0;
   for (int k = least; k <= n; ++k)
-    sum += std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) + k * std::log(p) + (n - k) * std::log1p(-p));
+    sum += std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) + k * std::log(p) +
+                    (n - k) * std::log1p(-p));
   return sum;
 }
 

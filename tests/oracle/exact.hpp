@@ -6,7 +6,8 @@
 
 #include "models/money.hpp"
 
-/// Probabilities worked out without the engine and without its normal distribution: sums, recursions, and quadrature on erfc.
+/// Probabilities worked out without the engine and without its normal distribution: sums, recursions, and quadrature on
+/// erfc.
 namespace headroom::exact {
 
 /// P(Z <= x) of the standard normal distribution, from the standard library.

@@ -8,8 +8,9 @@
 
 /// Small ledgers whose default probability has a closed form. Day 0 is Thursday, 1 January 2026.
 ///
-/// Every estimate is held against its exact value within four standard errors, the standard error being the exact one too: were the
-/// seed drawn anew, a right engine would fail one such comparison in 15,800. Seeds are fixed, so a failure repeats.
+/// Every estimate is held against its exact value within four standard errors, the standard error being the exact one
+/// too: were the seed drawn anew, a right engine would fail one such comparison in 15,800. Seeds are fixed, so a
+/// failure repeats.
 namespace headroom::oracle {
 
 inline const Date day_0 = Date::of(2026, 1, 1);
@@ -79,7 +80,8 @@ inline OptionResult play(const Ledger& ledger, const SimulationSettings& setting
 }
 
 inline void require_near(double found, double exact, double standard_error) {
-  INFO("found " << found << ", exactly " << exact << ", " << (found - exact) / standard_error << " standard errors off");
+  INFO("found " << found << ", exactly " << exact << ", " << (found - exact) / standard_error
+                << " standard errors off");
   REQUIRE(std::abs(found - exact) <= errors_allowed * standard_error);
 }
 

@@ -69,10 +69,11 @@ TEST_CASE("a milestone is paid before its customer fails, or not at all") {
   add_customer(ledger, ledger.orders[0].counterparty).failure_annual = failure;
   const auto survives = [](int day) { return std::pow(1.0 - failure, day / 365.0); };
   const OptionResult result = play(ledger, settings_of(paths, horizon_days));
-  // Without cancellation of its own, the order fails with the customer: 3,000 by day 20, 4,000 by day 60, 2,000 by day 90.
+  // Without cancellation of its own, the order fails with the customer: 3,000 by day 20, 4,000 by day 60, 2,000 by
+  // day 90.
   const double mean = 3000.0 * survives(20) + 4000.0 * survives(60) + 2000.0 * survives(90);
-  const double square =
-      9000.0 * 9000.0 * survives(90) + 7000.0 * 7000.0 * (survives(60) - survives(90)) + 3000.0 * 3000.0 * (survives(20) - survives(60));
+  const double square = 9000.0 * 9000.0 * survives(90) + 7000.0 * 7000.0 * (survives(60) - survives(90)) +
+                        3000.0 * 3000.0 * (survives(20) - survives(60));
   require_near(mean_cash(result), mean, std::sqrt((square - mean * mean) / static_cast<double>(paths)));
 }
 
@@ -102,7 +103,8 @@ TEST_CASE("instalments of one invoice have draws of their own") {
   add_bill(ledger, horizon_days, 0);
   for (int lost = 0; lost < instalments; ++lost) {
     last_bill(ledger) = 1000 * (instalments - lost);
-    require_default(play(ledger, settings_of(paths, horizon_days)), exact::binomial_at_least(lost + 1, instalments, never));
+    require_default(play(ledger, settings_of(paths, horizon_days)),
+                    exact::binomial_at_least(lost + 1, instalments, never));
   }
 }
 
@@ -113,7 +115,8 @@ TEST_CASE("a share of each invoice comes on its due date, and the rest by the la
   Counterparty& customer = add_customer(ledger);
   customer.never = never;
   customer.prompt_share = share;
-  require_mean(play(ledger, settings_of(paths, horizon_days)), 4000, 5999, 1.0 - never);  // 3,999.6 is rounded, the rest is exact
+  require_mean(play(ledger, settings_of(paths, horizon_days)), 4000, 5999,
+               1.0 - never);  // 3,999.6 is rounded, the rest is exact
 
   Scenario scenario;
   Shock shock;

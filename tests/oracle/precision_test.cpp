@@ -11,7 +11,8 @@ using namespace headroom::oracle;
 
 namespace {
 
-/// Orders of 100, each of a customer of its own, on one market factor; a bill that cannot be paid where `fatal` or more are cancelled.
+/// Orders of 100, each of a customer of its own, on one market factor; a bill that cannot be paid where `fatal` or more
+/// are cancelled.
 struct Portfolio {
   int orders, fatal;
   double cancellation, market;
@@ -25,8 +26,9 @@ struct Portfolio {
   }
 
   double probability() const {
-    return exact::normal_mean(
-        [this](double m) { return exact::binomial_at_least(fatal, orders, exact::given_factor(cancellation, market, m)); });
+    return exact::normal_mean([this](double m) {
+      return exact::binomial_at_least(fatal, orders, exact::given_factor(cancellation, market, m));
+    });
   }
 };
 
@@ -42,7 +44,8 @@ SimulationSettings settings_to(double precision, std::optional<Sampling> samplin
 int covered(const Ledger& ledger, double exactly, double precision, Sampling sampling, int seeds) {
   int count = 0;
   for (int seed = 1; seed <= seeds; ++seed) {
-    const ScenarioResult result = simulate(ledger, Scenario{}, {}, settings_to(precision, sampling, static_cast<std::uint64_t>(seed)));
+    const ScenarioResult result =
+        simulate(ledger, Scenario{}, {}, settings_to(precision, sampling, static_cast<std::uint64_t>(seed)));
     REQUIRE(result.precision->sampling == sampling);
     REQUIRE(result.precision->reached);
     const Interval& interval = *result.options[0].default_ci95;
@@ -54,8 +57,8 @@ int covered(const Ledger& ledger, double exactly, double precision, Sampling sam
 }  // namespace
 
 TEST_CASE("Sobol points and moved means find the mixed binomial law that plain sampling finds") {
-  const auto [sampling, precision] =
-      GENERATE(table<Sampling, double>({{Sampling::plain, 0.002}, {Sampling::sobol, 0.0005}, {Sampling::importance, 0.0005}}));
+  const auto [sampling, precision] = GENERATE(
+      table<Sampling, double>({{Sampling::plain, 0.002}, {Sampling::sobol, 0.0005}, {Sampling::importance, 0.0005}}));
   const Portfolio portfolio{50, 5, 0.02, 0.15};
   const ScenarioResult result = simulate(portfolio.ledger(), Scenario{}, {}, settings_to(precision, sampling));
   REQUIRE(result.precision->sampling == sampling);
@@ -64,7 +67,9 @@ TEST_CASE("Sobol points and moved means find the mixed binomial law that plain s
   REQUIRE(half_width_of(*result.options[0].default_ci95) <= precision);
 }
 
-TEST_CASE("a default of one in ten thousand, a million and a hundred million is found to two per cent in four million paths at most") {
+TEST_CASE(
+    "a default of one in ten thousand, a million and a hundred million is found to two per cent in four million paths "
+    "at most") {
   const auto [fatal, rarest] = GENERATE(table<int, double>({{62, 1e-4}, {83, 1e-6}, {94, 1e-8}}));
   const Portfolio portfolio{100, fatal, 0.05, 0.25};
   const double exactly = portfolio.probability();
@@ -91,12 +96,14 @@ TEST_CASE("a weighted run knows the day of default, the other events and the cha
   const ScenarioResult result = simulate(ledger, Scenario{}, {relief}, settings_to(2e-5, Sampling::importance));
   REQUIRE(result.options[0].is_weighted);
   REQUIRE(result.options[1].is_weighted);
-  const Portfolio before{60, 30 - 1, 0.05, 0.25}, after{60, 30 - 1 + 3, 0.05, 0.25};  // the added bill takes the place of an order
+  const Portfolio before{60, 30 - 1, 0.05, 0.25},
+      after{60, 30 - 1 + 3, 0.05, 0.25};  // the added bill takes the place of an order
   const Estimate &base = *result.options[0].default_probability, &helped = *result.options[1].default_probability;
   require_near(base.value, before.probability(), base.standard_error);
   require_near(helped.value, after.probability(), helped.standard_error);
   const Change& change = *result.options[1].change;
-  require_near(change.default_probability.value, after.probability() - before.probability(), change.default_probability.standard_error);
+  require_near(change.default_probability.value, after.probability() - before.probability(),
+               change.default_probability.standard_error);
   REQUIRE(change.default_probability.standard_error < base.standard_error);
   REQUIRE(change.saved == Approx(-change.default_probability.value));
   const Estimate& missed = *result.options[0].events[static_cast<std::size_t>(Event::illiquid)];

@@ -47,14 +47,15 @@ TEST_CASE("a bridge loan divides the paths into five shares of known probability
   REQUIRE(!options.at(0).change);
   const OptionResult& option = options.at(1);
   const Change& change = option.change.value();
-  // First order lost: the loan pays the bill, and is itself paid if the second order comes. First order paid: the loan stays in cash,
-  // but its interest needs the second.
+  // First order lost: the loan pays the bill, and is itself paid if the second order comes. First order paid: the loan
+  // stays in cash, but its interest needs the second.
   require_share(change.survives_anyway, (1.0 - first_cancelled) * (1.0 - approved * second_cancelled), paths);
   require_share(change.saved, first_cancelled * approved * (1.0 - second_cancelled), paths);
   require_share(change.delayed, first_cancelled * approved * second_cancelled, paths);
   require_share(change.fails_anyway, first_cancelled * (1.0 - approved), paths);
   require_share(change.harmed, (1.0 - first_cancelled) * approved * second_cancelled, paths);
-  REQUIRE(change.survives_anyway + change.saved + change.delayed + change.fails_anyway + change.harmed == Approx(1.0).epsilon(1e-14));
+  REQUIRE(change.survives_anyway + change.saved + change.delayed + change.fails_anyway + change.harmed ==
+          Approx(1.0).epsilon(1e-14));
   require_default(option, first_cancelled * (1.0 - approved) + approved * second_cancelled);
   require_share(option.by_day.at(repayment_day - 1)->value, first_cancelled * (1.0 - approved), paths);
 }
@@ -63,7 +64,8 @@ TEST_CASE("the change of a relief has the standard error of paired paths") {
   const auto options = play_with({bridge()}, 120);
   const Change& change = options.at(1).change.value();
   const double difference = change.default_probability.value, n = static_cast<double>(paths);
-  REQUIRE(difference == Approx(options.at(1).default_probability->value - options.at(0).default_probability->value).epsilon(1e-12));
+  REQUIRE(difference ==
+          Approx(options.at(1).default_probability->value - options.at(0).default_probability->value).epsilon(1e-12));
   // Of one path: -1 where it is saved, +1 where it is harmed, which here it only is by failing with the loan alone.
   REQUIRE(change.default_probability.standard_error ==
           Approx(std::sqrt(change.saved + change.harmed - difference * difference) / std::sqrt(n)).epsilon(1e-12));
@@ -77,7 +79,8 @@ TEST_CASE("the change of a relief has the standard error of paired paths") {
 TEST_CASE("what a loan leaves owed after the horizon is its principal, where it was approved") {
   const auto options = play_with({bridge()}, 60);
   const OptionResult& option = options.at(1);
-  const double deviation = static_cast<double>(amount) * std::sqrt(approved * (1.0 - approved) / static_cast<double>(paths));
+  const double deviation =
+      static_cast<double>(amount) * std::sqrt(approved * (1.0 - approved) / static_cast<double>(paths));
   require_near(option.owed_after_horizon.value(), approved * static_cast<double>(amount), deviation);
   require_near(option.relief_received, approved * static_cast<double>(amount), deviation);
   REQUIRE(!options.at(0).owed_after_horizon);
@@ -135,7 +138,8 @@ TEST_CASE("a loan that is forgiven before it is due saves and harms no one") {
   REQUIRE(change.delayed == 0.0);
   REQUIRE(option.owed_after_horizon == 0.0);
   REQUIRE(option.forgiven == option.relief_received);
-  const double deviation = static_cast<double>(amount) * std::sqrt(approved * (1.0 - approved) / static_cast<double>(paths));
+  const double deviation =
+      static_cast<double>(amount) * std::sqrt(approved * (1.0 - approved) / static_cast<double>(paths));
   require_near(option.forgiven, approved * static_cast<double>(amount), deviation);
 }
 

@@ -6,8 +6,8 @@ using namespace headroom::oracle;
 
 namespace {
 
-/// Cash that goes up or down by 1 each day from day 1: a sale of 2 that goes ahead with probability `up`, and a bill of 1.
-/// The walk is at 0 where one unit cannot be paid: a firm that starts at `start` on the lattice holds start - 1.
+/// Cash that goes up or down by 1 each day from day 1: a sale of 2 that goes ahead with probability `up`, and a bill
+/// of 1. The walk is at 0 where one unit cannot be paid: a firm that starts at `start` on the lattice holds start - 1.
 Ledger walk(int start, double up, int steps) {
   Ledger ledger = firm(start - 1);
   for (int day = 1; day <= steps; ++day) {
@@ -31,7 +31,8 @@ TEST_CASE("a walk on the lattice is ruined by the day that the exact recursion s
   require_default(result, played.exactly);
   for (int step = 0; step <= played.steps; ++step) {
     INFO("step " << step);
-    require_share(result.by_day.at(static_cast<std::size_t>(step))->value, ruined[static_cast<std::size_t>(step)], result.paths);
+    require_share(result.by_day.at(static_cast<std::size_t>(step))->value, ruined[static_cast<std::size_t>(step)],
+                  result.paths);
   }
 }
 
@@ -50,8 +51,9 @@ TEST_CASE("the lowest position and the funding need follow the lowest point of t
   const auto falls = [](int levels) { return exact::ruin_by_step(levels, 0.5, 12).back(); };
   REQUIRE(falls(2) > 0.55);
   REQUIRE(falls(1) < 0.78);
-  for (const auto& [quantile, p] :
-       {std::pair{result.lowest_position.p01, 0.01}, {result.lowest_position.p05, 0.05}, {result.lowest_position.p50, 0.50}}) {
+  for (const auto& [quantile, p] : {std::pair{result.lowest_position.p01, 0.01},
+                                    {result.lowest_position.p05, 0.05},
+                                    {result.lowest_position.p50, 0.50}}) {
     INFO("quantile " << p);
     const int levels = static_cast<int>(2 - quantile.value);
     REQUIRE(falls(levels) > p);

@@ -47,7 +47,8 @@ TEST_CASE("an uncertain sale keeps its mean") {
   const double deviation = expected * std::sqrt(std::exp(variance) - 1.0);
   const OptionResult result = play(stream_of(volatility, level, 1), settings_of(paths, 30));
   require_near(result.cash.back().mean.value, expected, deviation / std::sqrt(static_cast<double>(paths)));
-  REQUIRE(result.cash.back().mean.standard_error == Approx(deviation / std::sqrt(static_cast<double>(paths))).epsilon(0.05));
+  REQUIRE(result.cash.back().mean.standard_error ==
+          Approx(deviation / std::sqrt(static_cast<double>(paths))).epsilon(0.05));
 }
 
 TEST_CASE("a stream has one level for all its periods, and a draw for each period") {
@@ -55,7 +56,8 @@ TEST_CASE("a stream has one level for all its periods, and a draw for each perio
   // Six equal periods: the median of the sum is six times the median of one.
   const double sixfold = 6.0 * expected, deviation = sixfold * std::sqrt(std::exp(0.09) - 1.0);
   require_near(level.cash.back().mean.value, sixfold, deviation / std::sqrt(static_cast<double>(paths)));
-  REQUIRE(level.cash.back().mean.standard_error == Approx(deviation / std::sqrt(static_cast<double>(paths))).epsilon(0.05));
+  REQUIRE(level.cash.back().mean.standard_error ==
+          Approx(deviation / std::sqrt(static_cast<double>(paths))).epsilon(0.05));
   const OptionResult period = play(stream_of(0.3, 0.0, 6), settings_of(paths, 200));
   require_near(period.cash.back().mean.value, sixfold, deviation / std::sqrt(6.0 * paths));
   REQUIRE(period.cash.back().mean.standard_error == Approx(deviation / std::sqrt(6.0 * paths)).epsilon(0.05));

@@ -16,10 +16,13 @@ bool same(const std::optional<Estimate>& a, const std::optional<Estimate>& b) {
   return a.has_value() == b.has_value() && (!a || same(*a, *b));
 }
 
-bool same(const MoneyQuantile& a, const MoneyQuantile& b) { return a.value == b.value && a.standard_error == b.standard_error; }
+bool same(const MoneyQuantile& a, const MoneyQuantile& b) {
+  return a.value == b.value && a.standard_error == b.standard_error;
+}
 
 bool same(const DaySpread& a, const DaySpread& b) {
-  return a.day == b.day && a.p05 == b.p05 && a.p25 == b.p25 && a.p50 == b.p50 && a.p75 == b.p75 && a.p95 == b.p95 && same(a.mean, b.mean);
+  return a.day == b.day && a.p05 == b.p05 && a.p25 == b.p25 && a.p50 == b.p50 && a.p75 == b.p75 && a.p95 == b.p95 &&
+         same(a.mean, b.mean);
 }
 
 void require_same_change(const std::optional<Change>& a, const std::optional<Change>& b) {
@@ -34,7 +37,8 @@ void require_same_change(const std::optional<Change>& a, const std::optional<Cha
 }
 
 void require_same_money(const OptionResult& a, const OptionResult& b) {
-  REQUIRE(std::equal(a.cash.begin(), a.cash.end(), b.cash.begin(), b.cash.end(), [](const auto& x, const auto& y) { return same(x, y); }));
+  REQUIRE(std::equal(a.cash.begin(), a.cash.end(), b.cash.begin(), b.cash.end(),
+                     [](const auto& x, const auto& y) { return same(x, y); }));
   REQUIRE(std::equal(a.position.begin(), a.position.end(), b.position.begin(), b.position.end(),
                      [](const auto& x, const auto& y) { return same(x, y); }));
   REQUIRE(same(a.lowest_position.p01, b.lowest_position.p01));
@@ -206,7 +210,8 @@ TEST_CASE("an added item leaves every other item's draws as they were") {
     INFO("seed " << seed);
     const twin::RandomCase played = twin::random_case(seed);
     const SimulationSettings settings = settings_for(played, 300, 2, 32);
-    Ledger longer = played.ledger;  // with a stranger's invoice, which may come on the last day or, moved by holidays, two weeks before
+    Ledger longer = played.ledger;  // with a stranger's invoice, which may come on the last day or, moved by holidays,
+                                    // two weeks before
     add_customer(longer, "A stranger").never = 0.5;
     add_invoice(longer, 0, 1, "A stranger");
     longer.receivables.back().due = played.ledger.company.as_of + played.horizon_days;
@@ -217,7 +222,8 @@ TEST_CASE("an added item leaves every other item's draws as they were") {
     if (!without.is_random || played.horizon_days < 30) continue;
     ++compared;
     const int last_day = played.horizon_days - 15;
-    for (std::size_t day = 0; day <= static_cast<std::size_t>(last_day); ++day) REQUIRE(same(with.by_day[day], without.by_day[day]));
+    for (std::size_t day = 0; day <= static_cast<std::size_t>(last_day); ++day)
+      REQUIRE(same(with.by_day[day], without.by_day[day]));
     for (std::size_t i = 0; without.cash.at(i).day <= last_day; ++i) {
       REQUIRE(same(with.cash[i], without.cash[i]));
       REQUIRE(same(with.position[i], without.position[i]));

@@ -51,7 +51,8 @@ TEST_CASE("a supplier stops as often as the customer fails to pay in time, and t
   const SupplierResult& mill = found.late.suppliers[0];
   REQUIRE(mill.stops);
   CHECK(mill.stops->value == found.default_probability->value);
-  CHECK(mill.stops->standard_error == Approx(std::sqrt(never * (1.0 - never) / static_cast<double>(paths))).epsilon(0.1));
+  CHECK(mill.stops->standard_error ==
+        Approx(std::sqrt(never * (1.0 - never) / static_cast<double>(paths))).epsilon(0.1));
   CHECK_FALSE(mill.median_day);
   CHECK_FALSE(mill.deterministic_day);
   CHECK(mill.may_stop);
@@ -71,7 +72,8 @@ TEST_CASE("suppliers never move the first due that cannot be paid") {
   const Ledger ledger = firm_that_waits_for_a_customer(0.3);
   Ledger without = ledger;
   without.suppliers.clear();
-  const OptionResult found = play(ledger, settings_for(Event::illiquid)), expected = play(without, settings_for(Event::illiquid));
+  const OptionResult found = play(ledger, settings_for(Event::illiquid)),
+                     expected = play(without, settings_for(Event::illiquid));
   CHECK(found.default_probability->value == expected.default_probability->value);
   CHECK(found.funding_need.p99.value == expected.funding_need.p99.value);
   CHECK(found.lowest_position.p01.value < expected.lowest_position.p01.value);
@@ -93,8 +95,9 @@ TEST_CASE("interest for lateness runs by nights and falls due on each month's la
     if (flow.payment_class == PaymentClass::other) charges.push_back(flow);
   REQUIRE(charges.size() == 3);
   CHECK((charges[0].day == 4 && charges[0].amount == 4000 && charges[0].part == "late fee"));
-  CHECK((charges[1].day == 30 && charges[1].amount == 90411 && charges[1].part == "late interest"));  // 30 nights up to 31 January
-  CHECK((charges[2].day == 58 && charges[2].amount == 84384));                                        // 28 nights up to 28 February
+  CHECK((charges[1].day == 30 && charges[1].amount == 90411 &&
+         charges[1].part == "late interest"));                  // 30 nights up to 31 January
+  CHECK((charges[2].day == 58 && charges[2].amount == 84384));  // 28 nights up to 28 February
   CHECK(forecast.days.back().position == -(10000000 + 4000 + 90411 + 84384));
   CHECK_FALSE(play(ledger, settings_for(Event::illiquid)).late.suppliers[0].may_stop);
 }
@@ -145,7 +148,8 @@ TEST_CASE("an order that cannot be fulfilled gives the whole deposit back and co
   CHECK(forecast.days[29].position == -1000);
   CHECK(forecast.days[30].position == -3000);
   CHECK(forecast.days[60].position == -3000);
-  CHECK(std::none_of(forecast.flows.begin(), forecast.flows.end(), [](const ForecastFlow& flow) { return !flow.payment_class; }));
+  CHECK(std::none_of(forecast.flows.begin(), forecast.flows.end(),
+                     [](const ForecastFlow& flow) { return !flow.payment_class; }));
 }
 
 namespace {
@@ -172,7 +176,8 @@ Order& add_cost_of_mill(Ledger& ledger, int due_day, Minor cost, double cancella
 
 }  // namespace
 
-TEST_CASE("what does not fit under a credit limit is paid on delivery, and what is paid frees it from the next day on") {
+TEST_CASE(
+    "what does not fit under a credit limit is paid on delivery, and what is paid frees it from the next day on") {
   Ledger ledger = firm(1000000);
   ledger.suppliers.push_back(lender());
   add_bill(ledger, 70, 5000);  // 50.00 open already, since before as_of and to beyond all deliveries
@@ -193,7 +198,8 @@ TEST_CASE("what does not fit under a credit limit is paid on delivery, and what 
   CHECK(forecast.days[65].position == 820000);  // the last of it falls due after the horizon
 }
 
-TEST_CASE("a credit limit makes a firm illiquid as often as its orders reach it, and its funding need says by how much") {
+TEST_CASE(
+    "a credit limit makes a firm illiquid as often as its orders reach it, and its funding need says by how much") {
   constexpr double cancellation = 0.3;
   Ledger ledger = firm(20000);
   ledger.suppliers.push_back(lender());
@@ -245,8 +251,9 @@ TEST_CASE("goods on credit stay on the account until they are paid in advance, t
   ledger.suppliers.push_back(mill);
   add_bill(ledger, 5, 1000);  // never paid: the mill stops on day 15
   ledger.payables.back().counterparty = "Mill";
-  add_cost_of_mill(ledger, 40, 60000);                     // on credit since day 10, wanted on day 16
-  add_cost_of_mill(ledger, 46, 70000).ships = day_0 + 12;  // shipped before the stop, its goods come on day 16: 39,000 fit
+  add_cost_of_mill(ledger, 40, 60000);  // on credit since day 10, wanted on day 16
+  add_cost_of_mill(ledger, 46, 70000).ships =
+      day_0 + 12;  // shipped before the stop, its goods come on day 16: 39,000 fit
   const Forecast forecast = make_forecast(ledger, 50);
   CHECK(forecast.days[15].position == -1000);
   CHECK(forecast.days[16].position == -92000);

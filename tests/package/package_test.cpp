@@ -8,13 +8,14 @@
 
 #include "tests/cli/temporary_folder.hpp"
 #include "tests/shell.hpp"
+#include "tests/source_folder.hpp"
 
 using namespace headroom;
 namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path source = HEADROOM_SOURCE_DIR;
+const fs::path source = source_folder();
 const fs::path example = source / "docs" / "examples" / "default_probability";
 
 /// Runs a command that must succeed, and gives what it printed.
@@ -31,7 +32,8 @@ std::string quoted(const fs::path& path) { return shell_quoted(path.string()); }
 class InstalledPackage {
  public:
   InstalledPackage() {
-    run(quoted(HEADROOM_CMAKE) + " --install " + quoted(HEADROOM_BUILD_DIR) + " --prefix " + quoted(folder_ / "first place"),
+    run(quoted(HEADROOM_CMAKE) + " --install " + quoted(HEADROOM_BUILD_DIR) + " --prefix " +
+            quoted(folder_ / "first place"),
         folder_.path());
     fs::rename(folder_ / "first place", prefix());
     fs::create_directory(empty());
@@ -53,9 +55,9 @@ const InstalledPackage& package() {
 
 /// Configures and builds a project against the package.
 void build(const fs::path& project, const fs::path& into) {
-  run(quoted(HEADROOM_CMAKE) + " -S " + quoted(project) + " -B " + quoted(into) + " -G " + shell_quoted(HEADROOM_GENERATOR) +
-          " -DCMAKE_BUILD_TYPE=" + HEADROOM_BUILD_TYPE + " -DCMAKE_CXX_COMPILER=" + quoted(HEADROOM_CXX) +
-          " -DCMAKE_PREFIX_PATH=" + quoted(package().prefix()),
+  run(quoted(HEADROOM_CMAKE) + " -S " + quoted(project) + " -B " + quoted(into) + " -G " +
+          shell_quoted(HEADROOM_GENERATOR) + " -DCMAKE_BUILD_TYPE=" + HEADROOM_BUILD_TYPE +
+          " -DCMAKE_CXX_COMPILER=" + quoted(HEADROOM_CXX) + " -DCMAKE_PREFIX_PATH=" + quoted(package().prefix()),
       package().empty());
   run(quoted(HEADROOM_CMAKE) + " --build " + quoted(into), package().empty());
 }
@@ -63,7 +65,8 @@ void build(const fs::path& project, const fs::path& into) {
 /// `16.046` of `"estimate": 0.16046`, as a stream writes it.
 std::string per_cent(const nlohmann::json& estimate) {
   std::ostringstream text;
-  text << 100 * estimate.at("estimate").get<double>() << "% ± " << 100 * estimate.at("standard_error").get<double>() << "%\n";
+  text << 100 * estimate.at("estimate").get<double>() << "% ± " << 100 * estimate.at("standard_error").get<double>()
+       << "%\n";
   return text.str();
 }
 
@@ -83,7 +86,8 @@ TEST_CASE("the example builds from the installed package and gives the numbers o
   const std::string ledger = quoted(source / "fixtures" / "companies" / "lumen_bay");
   const std::string said = run(program + " " + ledger + " china_inclusive_loan uk_bounce_back_loan", folder.path());
 
-  const std::string json = run(package().program() + " run " + ledger + " --relief china_inclusive_loan --json - 2>notices", folder.path());
+  const std::string json =
+      run(package().program() + " run " + ledger + " --relief china_inclusive_loan --json - 2>notices", folder.path());
   const auto options = nlohmann::json::parse(json).at("scenarios").at(0).at("options");
   CHECK_THAT(said, Catch::Contains("No relief: " + per_cent(options.at(0).at("default_probability"))));
   CHECK_THAT(said, Catch::Contains("China inclusive loan: " + per_cent(options.at(1).at("default_probability"))));
@@ -92,7 +96,8 @@ TEST_CASE("the example builds from the installed package and gives the numbers o
   CHECK_THAT(page, Catch::Contains("China inclusive loan: " + per_cent(options.at(1).at("default_probability"))));
   CHECK_THAT(said, Catch::Contains("UK Bounce Back Loan: not eligible. The firm is in CN"));
 
-  const ShellOutcome faulty = run_shell(program + " " + quoted(source / "fixtures" / "faults" / "cash_negative"), folder.path());
+  const ShellOutcome faulty =
+      run_shell(program + " " + quoted(source / "fixtures" / "faults" / "cash_negative"), folder.path());
   CHECK(faulty.status == 1);
   CHECK_THAT(faulty.output, Catch::Contains("company.toml:7:11: `balance` is negative"));
   const ShellOutcome mistyped = run_shell(program + " " + ledger + " china_inclusive_lone", folder.path());
@@ -113,8 +118,8 @@ TEST_CASE("installed headers compile beside headers of the same names, and the p
   }
   REQUIRE(count > 10);
   folder.write("all.cpp", all);
-  run(quoted(HEADROOM_CXX) + " -std=c++20 -Wall -Wextra -Werror -fsyntax-only -I . -I " + quoted(package().prefix() / "include") +
-          " all.cpp",
+  run(quoted(HEADROOM_CXX) + " -std=c++20 -Wall -Wextra -Werror -fsyntax-only -I . -I " +
+          quoted(package().prefix() / "include") + " all.cpp",
       folder.path());
   for (const auto& entry : fs::recursive_directory_iterator(package().prefix() / "lib" / "cmake")) {
     if (!entry.is_regular_file()) continue;
@@ -127,12 +132,13 @@ TEST_CASE("installed headers compile beside headers of the same names, and the p
 
 TEST_CASE("another version of the package is not taken for this one") {
   const TemporaryFolder folder;
-  folder.write("CMakeLists.txt",
-               "cmake_minimum_required(VERSION 3.25)\nproject(wrong LANGUAGES CXX)\nfind_package(headroom 99.0 REQUIRED)\n");
-  const ShellOutcome outcome =
-      run_shell(quoted(HEADROOM_CMAKE) + " -S . -B build -G " + shell_quoted(HEADROOM_GENERATOR) +
-                    " -DCMAKE_CXX_COMPILER=" + quoted(HEADROOM_CXX) + " -DCMAKE_PREFIX_PATH=" + quoted(package().prefix()),
-                folder.path());
+  folder.write(
+      "CMakeLists.txt",
+      "cmake_minimum_required(VERSION 3.25)\nproject(wrong LANGUAGES CXX)\nfind_package(headroom 99.0 REQUIRED)\n");
+  const ShellOutcome outcome = run_shell(
+      quoted(HEADROOM_CMAKE) + " -S . -B build -G " + shell_quoted(HEADROOM_GENERATOR) +
+          " -DCMAKE_CXX_COMPILER=" + quoted(HEADROOM_CXX) + " -DCMAKE_PREFIX_PATH=" + quoted(package().prefix()),
+      folder.path());
   CHECK(outcome.status != 0);
   CHECK_THAT(outcome.output, Catch::Contains("headroomConfig.cmake, version"));
 }

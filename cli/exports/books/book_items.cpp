@@ -56,12 +56,15 @@ std::size_t tell_numbers_apart(ExportedItems& items) {
   if (!number || !party) return 0;
   const auto kind = target_index(items.kind, "kind");
   std::set<std::vector<std::string>> seen;
-  std::map<std::vector<std::string>, int> next_suffix;  // a thousand items of one number do not try each other's suffixes
+  std::map<std::vector<std::string>, int>
+      next_suffix;  // a thousand items of one number do not try each other's suffixes
   std::size_t changed = 0;
   for (ExportedItem& item : items.items) {
     std::string& value = item.values[*number];
     const std::string original = value;
-    const auto identity = [&] { return std::vector<std::string>{kind ? item.values[*kind] : "", item.values[*party], value}; };
+    const auto identity = [&] {
+      return std::vector<std::string>{kind ? item.values[*kind] : "", item.values[*party], value};
+    };
     int& suffix = next_suffix.try_emplace(identity(), 2).first->second;
     while (!seen.insert(identity()).second) value = fmt::format("{} ({})", original, suffix++);
     if (value != original) ++changed;
@@ -83,7 +86,8 @@ std::string ItemCount::amounts() const {
   std::string out;
   for (const auto& [currency, sum] : sums_) {
     const Minor amount = static_cast<Minor>(std::clamp(sum, -shown_max, shown_max));
-    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", currency, money_words(amount, currency_decimals(currency).value_or(2)));
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", currency,
+                       money_words(amount, currency_decimals(currency).value_or(2)));
   }
   return out;
 }

@@ -32,9 +32,13 @@ constexpr TargetColumn payable_columns[] = {
     {"name", text, false, false},
 };
 constexpr TargetColumn order_columns[] = {
-    {"order", text, true}, {"counterparty", text, true}, {"ships", date, true},   {"amount", amount, true},     {"terms_days", days},
-    {"placed", date},      {"currency", currency},       {"cancellation", share}, {"deposit", amount},          {"deposit_refund", share},
-    {"cost", amount},      {"cost_due", date},           {"cost_sunk", share},    {"name", text, false, false},
+    {"order", text, true},  {"counterparty", text, true},
+    {"ships", date, true},  {"amount", amount, true},
+    {"terms_days", days},   {"placed", date},
+    {"currency", currency}, {"cancellation", share},
+    {"deposit", amount},    {"deposit_refund", share},
+    {"cost", amount},       {"cost_due", date},
+    {"cost_sunk", share},   {"name", text, false, false},
 };
 constexpr TargetColumn history_columns[] = {
     {"kind", text, true},     {"id", text},      {"counterparty", text, true}, {"issued", date},       {"due", date},
@@ -53,11 +57,13 @@ constexpr TargetColumn counterparty_columns[] = {
     {"country", text},
 };
 
-constexpr std::array<std::string_view, 5> kind_names = {"receivables", "payables", "orders", "history", "counterparties"};
+constexpr std::array<std::string_view, 5> kind_names = {"receivables", "payables", "orders", "history",
+                                                        "counterparties"};
 constexpr std::array<std::string_view, 5> kind_files = {"receivables.csv", "payables.csv", "orders.csv", "history.csv",
                                                         "counterparties.csv"};
 constexpr std::array<std::string_view, 5> nouns = {"receivable", "payable", "order", "item of history", "counterparty"};
-constexpr std::array<std::string_view, 5> nouns_of_many = {"receivables", "payables", "orders", "items of history", "counterparties"};
+constexpr std::array<std::string_view, 5> nouns_of_many = {"receivables", "payables", "orders", "items of history",
+                                                           "counterparties"};
 
 }  // namespace
 
@@ -89,7 +95,8 @@ std::span<const TargetColumn> target_columns(ImportKind kind) {
 
 std::optional<std::size_t> target_index(ImportKind kind, std::string_view name) {
   const auto columns = target_columns(kind);
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const TargetColumn& column) { return column.name == name; });
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [&](const TargetColumn& column) { return column.name == name; });
   if (found == columns.end()) return std::nullopt;
   return static_cast<std::size_t>(found - columns.begin());
 }

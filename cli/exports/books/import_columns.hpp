@@ -26,7 +26,8 @@ struct TargetColumn {
   std::string_view name;
   ColumnType type = ColumnType::text;
   bool required = false;
-  bool in_ledger = true;  ///< false: helps the import, and is not written (terms of payment), or is a note (a customer's name)
+  bool in_ledger =
+      true;  ///< false: helps the import, and is not written (terms of payment), or is a note (a customer's name)
 };
 
 /// All targets of a kind, in the order in which the ledger's file has them.

@@ -21,10 +21,11 @@ struct OpeningCash {
 
 /// All that one source holds, in the ledger's own notation.
 struct ImportedBooks {
-  std::string file;                          ///< the source, as faults name it
-  std::vector<ExportedItems> tables;         ///< at most one of each kind
-  std::optional<ExportedItems> invoiced;     ///< all invoices to customers, paid ones too, in full; where the source holds them
-  std::vector<OpeningCash> cash;             ///< one for each currency, where the source holds accounts
+  std::string file;                   ///< the source, as faults name it
+  std::vector<ExportedItems> tables;  ///< at most one of each kind
+  std::optional<ExportedItems>
+      invoiced;                   ///< all invoices to customers, paid ones too, in full; where the source holds them
+  std::vector<OpeningCash> cash;  ///< one for each currency, where the source holds accounts
   std::vector<OpeningCash> overdrafts;       ///< likewise, what accounts are overdrawn by: above 0
   std::vector<std::string> debts;            ///< what the accounts owe beyond bills, to be entered by hand: sentences
   std::string currency;                      ///< of the books as a whole, where they tell it; empty: that of most items

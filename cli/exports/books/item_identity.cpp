@@ -22,13 +22,14 @@ void drop_repeated_parties(const std::string& file, ExportedItems& out) {
     if (is_new) kept.push_back(std::move(item));
     else if (kept[found->second].values == item.values) repeated.push_back(item.line);
     else
-      out.faults.push_back({file, item.line, 1, fmt::format("a counterparty that line {} describes otherwise", kept[found->second].line),
+      out.faults.push_back({file, item.line, 1,
+                            fmt::format("a counterparty that line {} describes otherwise", kept[found->second].line),
                             item.values[party], "keep one of the rows"});
   }
   out.items = std::move(kept);
   if (!repeated.empty())
-    out.remarks.push_back(
-        fmt::format("{} left out that repeat an earlier counterparty ({})", rows_text(repeated.size()), lines_text(repeated)));
+    out.remarks.push_back(fmt::format("{} left out that repeat an earlier counterparty ({})",
+                                      rows_text(repeated.size()), lines_text(repeated)));
 }
 
 /// Two items of one party with one number get their numbers told apart: `4711`, `4711 (2)`.
@@ -56,7 +57,8 @@ void tell_numbers_apart(std::size_t number_index, ExportedItems& out) {
   }
   if (!lines.empty())
     out.remarks.push_back(
-        fmt::format("{} bear{} a number that the same counterparty has on another item; a suffix tells them apart, as in \"{}\" ({})",
+        fmt::format("{} bear{} a number that the same counterparty has on another item; a suffix tells them apart, as "
+                    "in \"{}\" ({})",
                     rows_text(lines.size()), lines.size() == 1 ? "s" : "", example, lines_text(lines)));
 }
 
@@ -65,7 +67,8 @@ void tell_numbers_apart(std::size_t number_index, ExportedItems& out) {
 /// "line 7", "lines 7, 9, 12 and 40 more".
 std::string lines_text(const std::vector<int>& lines) {
   std::string out = lines.size() == 1 ? "line " : "lines ";
-  for (std::size_t i = 0; i < std::min(lines.size(), lines_named_max); ++i) out += (i == 0 ? "" : ", ") + std::to_string(lines[i]);
+  for (std::size_t i = 0; i < std::min(lines.size(), lines_named_max); ++i)
+    out += (i == 0 ? "" : ", ") + std::to_string(lines[i]);
   if (lines.size() > lines_named_max) out += fmt::format(" and {} more", lines.size() - lines_named_max);
   return out;
 }

@@ -13,8 +13,8 @@ std::string lines_text(const std::vector<int>& lines);
 /// "1 row", "7 rows".
 std::string rows_text(std::size_t count);
 
-/// Gives every item an identity of its own: two items of one counterparty with one number get their numbers told apart (`4711`,
-/// `4711 (2)`), a counterparty listed twice alike is kept once. What was done is added to the remarks.
+/// Gives every item an identity of its own: two items of one counterparty with one number get their numbers told apart
+/// (`4711`, `4711 (2)`), a counterparty listed twice alike is kept once. What was done is added to the remarks.
 ///
 /// Errors: a counterparty that is described in two ways, among the items' faults.
 void make_identities_unique(const std::string& file, ExportedItems& items);

@@ -25,8 +25,8 @@ std::string compared(std::string_view number) {
   return out;
 }
 
-/// Open invoices, oldest due first, of which those count first that are issued by a day; the day only moves on. What is paid is dropped
-/// once, so that as many payments as invoices do not make their product.
+/// Open invoices, oldest due first, of which those count first that are issued by a day; the day only moves on. What is
+/// paid is dropped once, so that as many payments as invoices do not make their product.
 class InvoiceQueue {
  public:
   /// Adds one that is due no earlier than the last.
@@ -37,10 +37,12 @@ class InvoiceQueue {
     if (by_issue_.size() < oldest_first_.size()) {
       by_issue_.resize(oldest_first_.size());
       std::iota(by_issue_.begin(), by_issue_.end(), std::size_t{0});
-      std::sort(by_issue_.begin(), by_issue_.end(),
-                [&](std::size_t a, std::size_t b) { return invoices[oldest_first_[a]].issued < invoices[oldest_first_[b]].issued; });
+      std::sort(by_issue_.begin(), by_issue_.end(), [&](std::size_t a, std::size_t b) {
+        return invoices[oldest_first_[a]].issued < invoices[oldest_first_[b]].issued;
+      });
     }
-    for (; next_issue_ < by_issue_.size() && invoices[oldest_first_[by_issue_[next_issue_]]].issued <= day; ++next_issue_)
+    for (; next_issue_ < by_issue_.size() && invoices[oldest_first_[by_issue_[next_issue_]]].issued <= day;
+         ++next_issue_)
       issued_.push(by_issue_[next_issue_]);
   }
 
@@ -97,7 +99,8 @@ class Matching {
   PaymentMatching run() {
     std::vector<std::size_t> in_time(payments_.size());
     std::iota(in_time.begin(), in_time.end(), std::size_t{0});
-    std::stable_sort(in_time.begin(), in_time.end(), [&](std::size_t a, std::size_t b) { return payments_[a].paid < payments_[b].paid; });
+    std::stable_sort(in_time.begin(), in_time.end(),
+                     [&](std::size_t a, std::size_t b) { return payments_[a].paid < payments_[b].paid; });
     std::vector<bool> met(payments_.size(), false);
     for (const std::size_t payment : in_time) met[payment] = pay_by_number(payment);
     index_open_amounts();
@@ -105,7 +108,8 @@ class Matching {
       if (!met[payment] && pay_by_amount(payment)) met[payment] = true;
     for (const std::size_t payment : in_time) pay_oldest(payment, met[payment]);
     for (std::size_t i = 0; i < invoices_.size(); ++i)
-      if (out_.invoices[i].open == 0 && last_paid_[i]) out_.invoices[i].settled = std::max(*last_paid_[i], invoices_[i].issued);
+      if (out_.invoices[i].open == 0 && last_paid_[i])
+        out_.invoices[i].settled = std::max(*last_paid_[i], invoices_[i].issued);
     return std::move(out_);
   }
 
@@ -132,7 +136,8 @@ class Matching {
     const std::string_view named = payments_[payment].invoices;
     for (std::size_t begin = 0; begin < named.size();) {
       // A number may itself hold a separator: the whole text is tried first.
-      const std::size_t end = begin == 0 && invoices_named(payment, named) != nullptr ? named.size() : named.find_first_of(",;", begin);
+      const std::size_t end =
+          begin == 0 && invoices_named(payment, named) != nullptr ? named.size() : named.find_first_of(",;", begin);
       if (NumberedInvoices* const invoices = invoices_named(payment, named.substr(begin, end - begin))) {
         is_known = true;
         pay_numbered(payment, *invoices);
@@ -166,15 +171,20 @@ class Matching {
     }
     const auto found = anyones_number_.find(key);
     const bool is_one = found != anyones_number_.end() && found->second.oldest_first.size() == 1;
-    return is_one && invoices_[found->second.oldest_first.front()].currency == payments_[payment].currency ? &found->second : nullptr;
+    return is_one && invoices_[found->second.oldest_first.front()].currency == payments_[payment].currency
+               ? &found->second
+               : nullptr;
   }
 
-  std::string open_key(const std::string& party, Minor open) const { return fmt::format("{}{}{}", party, separator, open); }
+  std::string open_key(const std::string& party, Minor open) const {
+    return fmt::format("{}{}{}", party, separator, open);
+  }
 
   /// Every invoice by what the payments with numbers left open of it.
   void index_open_amounts() {
     for (const std::size_t invoice : oldest_first_)
-      if (is_open(invoice)) by_open_amount_[open_key(party_of(invoices_[invoice]), out_.invoices[invoice].open)].add(invoice);
+      if (is_open(invoice))
+        by_open_amount_[open_key(party_of(invoices_[invoice]), out_.invoices[invoice].open)].add(invoice);
   }
 
   bool pay_by_amount(std::size_t payment) {
@@ -213,7 +223,9 @@ class Matching {
   PaymentMatching out_;
 };
 
-std::string counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
 
 }  // namespace
 
@@ -235,13 +247,14 @@ std::vector<std::string> matching_remarks(const PaymentMatching& matching, std::
   std::string what = payments > 0 ? counted(payments, "payment") : "";
   if (matching.credit_notes > 0) what += (what.empty() ? "" : " and ") + counted(matching.credit_notes, "credit note");
   std::vector<std::string> out = {fmt::format("{} matched: {}", what, how)};
-  const auto partly = static_cast<std::size_t>(std::count_if(matching.invoices.begin(), matching.invoices.end(),
-                                                             [](const MatchedInvoice& one) { return one.open > 0 && one.payments > 0; }));
+  const auto partly = static_cast<std::size_t>(
+      std::count_if(matching.invoices.begin(), matching.invoices.end(),
+                    [](const MatchedInvoice& one) { return one.open > 0 && one.payments > 0; }));
   if (partly > 0) out.push_back(fmt::format("{} paid in part: only the remainder is open", counted(partly, invoice)));
   if (matching.unknown_numbers > 0)
     out.push_back(fmt::format("{} matched without the number {}: no {} of the same counterparty bears it",
-                              counted(matching.unknown_numbers, "payment"), matching.unknown_numbers == 1 ? "it names" : "they name",
-                              invoice));
+                              counted(matching.unknown_numbers, "payment"),
+                              matching.unknown_numbers == 1 ? "it names" : "they name", invoice));
   return out;
 }
 

@@ -33,10 +33,11 @@ struct BookedPayment {
 
 /// What became of one invoice.
 struct MatchedInvoice {
-  Minor open = 0;               ///< what no payment and no credit note has met
-  Minor credited = 0;           ///< met by credit notes, not by money
-  std::optional<Date> settled;  ///< where nothing is open: the day of the last payment, or of issue where all was paid in advance
-  std::size_t payments = 0;     ///< how many payments and credit notes met it, wholly or partly
+  Minor open = 0;      ///< what no payment and no credit note has met
+  Minor credited = 0;  ///< met by credit notes, not by money
+  std::optional<Date>
+      settled;  ///< where nothing is open: the day of the last payment, or of issue where all was paid in advance
+  std::size_t payments = 0;  ///< how many payments and credit notes met it, wholly or partly
 };
 
 /// Which payment met which invoice, and what is left of both.
@@ -51,15 +52,16 @@ struct PaymentMatching {
   std::size_t unknown_numbers = 0;       ///< that name a number which no invoice of their counterparty bears
 };
 
-/// Matches payments to invoices of the same counterparty and currency: first by the number that a payment names, then by exactly the
-/// amount open, then the oldest first. Whatever an invoice cannot take goes on to the next. An invoice issued after a payment takes
-/// it only where nothing issued by then is open (money paid in advance). Earlier payments come first; ties keep the order given.
+/// Matches payments to invoices of the same counterparty and currency: first by the number that a payment names, then
+/// by exactly the amount open, then the oldest first. Whatever an invoice cannot take goes on to the next. An invoice
+/// issued after a payment takes it only where nothing issued by then is open (money paid in advance). Earlier payments
+/// come first; ties keep the order given.
 ///
 /// Requires: amounts above 0, as stated. Numbers are compared without case, surrounding spaces and a leading `#`.
 PaymentMatching match_payments(const std::vector<BookedInvoice>& invoices, const std::vector<BookedPayment>& payments);
 
-/// What the matching did, as sentences for a person: how many payments of each kind, how many invoices stay partly open. `invoice` is
-/// the noun ("invoice", "bill"). Nothing where there was no payment.
+/// What the matching did, as sentences for a person: how many payments of each kind, how many invoices stay partly
+/// open. `invoice` is the noun ("invoice", "bill"). Nothing where there was no payment.
 std::vector<std::string> matching_remarks(const PaymentMatching& matching, std::string_view invoice);
 
 }  // namespace headroom

@@ -29,13 +29,15 @@ class Row {
 
 constexpr std::size_t text_bytes_max = 1000;  // as the ledger takes it
 
-std::string number_of(const std::string& number, int line) { return number.empty() ? fmt::format("line {}", line) : number; }
+std::string number_of(const std::string& number, int line) {
+  return number.empty() ? fmt::format("line {}", line) : number;
+}
 
 /// Makes the tables of one side: what customers owe, or what suppliers are owed.
 class SideTables {
  public:
-  SideTables(SourceSide& side, bool is_customers, const std::optional<Date>& as_of, const std::optional<std::string>& ledger_currency,
-             ImportedBooks& out)
+  SideTables(SourceSide& side, bool is_customers, const std::optional<Date>& as_of,
+             const std::optional<std::string>& ledger_currency, ImportedBooks& out)
       : side_(side), is_customers_(is_customers), as_of_(as_of), ledger_currency_(ledger_currency), out_(out) {
     open_.kind = is_customers ? ImportKind::receivables : ImportKind::payables;
     if (as_of) leave_out_later(*as_of);
@@ -46,7 +48,8 @@ class SideTables {
     match();
     for (std::size_t i = 0; i < side_.items.size(); ++i) take_item(side_.items[i], history);
     take_unmatched();
-    std::stable_sort(open_.items.begin(), open_.items.end(), [](const ExportedItem& a, const ExportedItem& b) { return a.line < b.line; });
+    std::stable_sort(open_.items.begin(), open_.items.end(),
+                     [](const ExportedItem& a, const ExportedItem& b) { return a.line < b.line; });
     remark();
     make_identities_unique(out_.file, open_);
     out_.tables.push_back(std::move(open_));
@@ -58,19 +61,22 @@ class SideTables {
   void say(std::string sentence) { out_.remarks.push_back(std::move(sentence)); }
 
   void leave_out_later(Date as_of) {
-    const auto items = std::erase_if(side_.items, [&](const SourceItem& item) { return !item.open && item.invoice.issued > as_of; });
-    const auto payments = std::erase_if(side_.payments, [&](const SourcePayment& one) { return one.payment.paid > as_of; });
+    const auto items =
+        std::erase_if(side_.items, [&](const SourceItem& item) { return !item.open && item.invoice.issued > as_of; });
+    const auto payments =
+        std::erase_if(side_.payments, [&](const SourcePayment& one) { return one.payment.paid > as_of; });
     if (items > 0) say(fmt::format("{} issued after {} left out", counted(items), iso_text(as_of)));
     if (payments > 0)
       say(fmt::format("{} after {} left out: what {} settled is open again",
-                      payments == 1 ? "1 payment" : fmt::format("{} payments", payments), iso_text(as_of), payments == 1 ? "it" : "they"));
+                      payments == 1 ? "1 payment" : fmt::format("{} payments", payments), iso_text(as_of),
+                      payments == 1 ? "it" : "they"));
   }
 
   void check_texts() {
     const auto check = [this](const std::string& text, std::string_view what, int line) {
       if (text.size() > text_bytes_max)
-        out_.faults.push_back(
-            {out_.file, line, 1, fmt::format("{} longer than {} bytes", what, text_bytes_max), text.substr(0, 40), "shorten it"});
+        out_.faults.push_back({out_.file, line, 1, fmt::format("{} longer than {} bytes", what, text_bytes_max),
+                               text.substr(0, 40), "shorten it"});
     };
     for (const SourceItem& item : side_.items) {
       check(item.invoice.counterparty, "a name", item.line);
@@ -97,7 +103,8 @@ class SideTables {
       item.open = matched.open;
       item.settled = matched.settled;
       if (matched.open > 0 && matched.payments > 0)
-        item.basis += fmt::format("{}the remainder of {}", item.basis.empty() ? "" : "; ", text(item.invoice.amount, item));
+        item.basis +=
+            fmt::format("{}the remainder of {}", item.basis.empty() ? "" : "; ", text(item.invoice.amount, item));
       if (matched.open > 0) continue;
       if (matched.settled) {
         item.invoice.amount -= matched.credited;
@@ -108,7 +115,9 @@ class SideTables {
     }
   }
 
-  std::string text(Minor amount, const SourceItem& item) const { return plain_amount(amount, item.invoice.currency, ledger_currency_); }
+  std::string text(Minor amount, const SourceItem& item) const {
+    return plain_amount(amount, item.invoice.currency, ledger_currency_);
+  }
 
   void note_latest(Date date) { open_.latest = std::max(open_.latest.value_or(date), date); }
 
@@ -166,7 +175,8 @@ class SideTables {
           .set("amount", plain_amount(-matching_.left[i], payment.payment.currency, ledger_currency_))
           .set("issued", iso_text(payment.payment.paid))
           .set("currency", payment.payment.currency)
-          .set("basis", payment.payment.is_credit_note ? "a credit note that met no invoice" : "a payment that met no invoice");
+          .set("basis",
+               payment.payment.is_credit_note ? "a credit note that met no invoice" : "a payment that met no invoice");
       open_.items.push_back(row.take());
     }
   }
@@ -181,16 +191,19 @@ class SideTables {
       say(fmt::format("{} with a negative amount taken as credit note{} ({})", rows_text(credit_lines_.size()),
                       credit_lines_.size() == 1 ? "" : "s", lines_text(credit_lines_)));
     if (!credit_lines_.empty() && !is_customers_)
-      say(fmt::format(
-          "{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv as owed by that supplier",
-          rows_text(credit_lines_.size()), lines_text(credit_lines_)));
+      say(
+          fmt::format("{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv "
+                      "as owed by that supplier",
+                      rows_text(credit_lines_.size()), lines_text(credit_lines_)));
     if (unmatched_lines_.empty()) return;
     if (is_customers_)
-      say(fmt::format("money of customers that no invoice takes is owed back to them, as a credit note due at once ({})",
-                      lines_text(unmatched_lines_)));
+      say(fmt::format(
+          "money of customers that no invoice takes is owed back to them, as a credit note due at once ({})",
+          lines_text(unmatched_lines_)));
     else
       say(
-          fmt::format("money paid to suppliers that no bill takes is left out ({}). To count on it, enter it in receivables.csv as owed by "
+          fmt::format("money paid to suppliers that no bill takes is left out ({}). To count on it, enter it in "
+                      "receivables.csv as owed by "
                       "that supplier",
                       lines_text(unmatched_lines_)));
   }
@@ -228,7 +241,8 @@ ExportedItems invoiced_to(const SourceSide& customers, const std::optional<std::
 
 Date due_after(Date issued, int days) { return latest_date() - issued < days ? latest_date() : issued + days; }
 
-ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_of, const std::optional<std::string>& ledger_currency) {
+ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_of,
+                             const std::optional<std::string>& ledger_currency) {
   ImportedBooks out;
   out.file = std::move(source.file);
   out.as_of = source.stated_as_of;

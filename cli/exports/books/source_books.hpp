@@ -48,11 +48,13 @@ struct SourceBooks {
 /// The day `days` after another, or the last that the program handles.
 Date due_after(Date issued, int days);
 
-/// Makes a ledger's tables of a source's books: matches payments to the items of which the source does not say what is open, and
-/// leaves out what happened after `as_of`. Open items become receivables and payables, settled ones history. Money of customers that
-/// no invoice takes is owed back to them: it becomes a credit note. Suppliers' credits are left out; both are said.
+/// Makes a ledger's tables of a source's books: matches payments to the items of which the source does not say what is
+/// open, and leaves out what happened after `as_of`. Open items become receivables and payables, settled ones history.
+/// Money of customers that no invoice takes is owed back to them: it becomes a credit note. Suppliers' credits are left
+/// out; both are said.
 ///
 /// Errors: those of the source, passed on; names and numbers longer than a ledger takes.
-ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_of, const std::optional<std::string>& ledger_currency);
+ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_of,
+                             const std::optional<std::string>& ledger_currency);
 
 }  // namespace headroom

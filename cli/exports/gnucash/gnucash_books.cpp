@@ -83,7 +83,8 @@ class BooksReader {
       if (!index_.is_in_use[split.account]) continue;
       split_days_[i] = gnucash_day(split.date);
       if (!split_days_[i] && unreadable.insert(split.transaction).second)
-        day_of(split.date, fmt::format("a transaction of the account \"{}\"", one_line(tables_.accounts[split.account].name)));
+        day_of(split.date,
+               fmt::format("a transaction of the account \"{}\"", one_line(tables_.accounts[split.account].name)));
       if (!split_days_[i]) continue;
       first = std::min(first.value_or(*split_days_[i]), *split_days_[i]);
       last = std::max(last.value_or(*split_days_[i]), *split_days_[i]);
@@ -94,14 +95,18 @@ class BooksReader {
     books_.as_of = as_of_;
     if (!request_.as_of)
       books_.assumptions.push_back(
-          fmt::format("the ledger stands as of {}, the last day on which something was booked (--as-of sets another)", iso_text(as_of_)));
+          fmt::format("the ledger stands as of {}, the last day on which something was booked (--as-of sets another)",
+                      iso_text(as_of_)));
     if (as_of_ < *first)
-      fault(fmt::format("the books begin after that day, on {}", iso_text(*first)), iso_text(as_of_), "give a later --as-of");
+      fault(fmt::format("the books begin after that day, on {}", iso_text(*first)), iso_text(as_of_),
+            "give a later --as-of");
     else if (as_of_.year() < 1990 || as_of_.year() > 2150)
-      fault("the books' last day is not from 1990 to 2150", iso_text(as_of_), "give the day for which they hold: --as-of YYYY-MM-DD");
+      fault("the books' last day is not from 1990 to 2150", iso_text(as_of_),
+            "give the day for which they hold: --as-of YYYY-MM-DD");
     if (as_of_ > *last)
       books_.remarks.push_back(
-          fmt::format("the last entry in the books is of {}; nothing is known of the days up to {}", iso_text(*last), iso_text(as_of_)));
+          fmt::format("the last entry in the books is of {}; nothing is known of the days up to {}", iso_text(*last),
+                      iso_text(as_of_)));
   }
 
   void settle_currency() {
@@ -115,7 +120,8 @@ class BooksReader {
           index_.is_in_use[i] && currency != index_.currencies.end())
         ++uses[currency->second];
     if (uses.empty()) return fault("no account is kept in a known currency", "", "give the ledger's: --currency EUR");
-    const auto most = std::max_element(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     books_.currency = most->first;
     books_.currency_reason = uses.size() == 1 ? "the only one in the books" : "that of most accounts";
   }
@@ -137,7 +143,8 @@ class BooksReader {
       lot.balance.add(split.quantity);
       lot.last = std::max(lot.last.value_or(*split_days_[i]), *split_days_[i]);
       const auto document = documents.find(split.lot);
-      if (document != documents.end() && split.transaction == document->second->posted_transaction) lot.posted.add(split.quantity);
+      if (document != documents.end() && split.transaction == document->second->posted_transaction)
+        lot.posted.add(split.quantity);
       else if (split.is_link) lot.linked.add(split.quantity);
     }
     for (const GnucashLotOwner& owner : tables_.lot_owners)
@@ -146,11 +153,13 @@ class BooksReader {
 
   std::string title_of(const GnucashDocument& document, std::size_t party) const {
     const bool is_sale = party > 0 && tables_.parties[party - 1].self.kind == GnucashOwnerKind::customer;
-    return fmt::format("the {}{} {}{}", document.is_credit_note ? "credit note " : "", is_sale ? "invoice" : "bill", one_line(document.id),
-                       party > 0 ? fmt::format(" ({})", index_.names[party - 1]) : "");
+    return fmt::format("the {}{} {}{}", document.is_credit_note ? "credit note " : "", is_sale ? "invoice" : "bill",
+                       one_line(document.id), party > 0 ? fmt::format(" ({})", index_.names[party - 1]) : "");
   }
 
-  std::string amount_text(Minor amount, const std::string& currency) const { return money_text(amount, *currency_decimals(currency)); }
+  std::string amount_text(Minor amount, const std::string& currency) const {
+    return money_text(amount, *currency_decimals(currency));
+  }
 
   void read_document(const GnucashDocument& document) {
     const std::size_t party = index_.party_of(document.owner);
@@ -158,7 +167,8 @@ class BooksReader {
     const bool is_draft = document.posted_transaction.empty() || document.posted_lot.empty();
     if (is_draft) return count_draft(document, party);
     if (party == 0)
-      return fault(fmt::format("{} belongs to no customer, vendor or employee", title), document.owner.guid, "mend it in GnuCash");
+      return fault(fmt::format("{} belongs to no customer, vendor or employee", title), document.owner.guid,
+                   "mend it in GnuCash");
     const auto posted = day_of(document.date_posted, title);
     if (!posted) return;
     if (*posted > as_of_) {
@@ -172,16 +182,17 @@ class BooksReader {
     documented_lots_.insert(document.posted_lot);
     const auto currency = index_.currency_of(tables_.accounts[lot.account]);
     if (!currency)
-      return fault(fmt::format("{} is posted to an account without a known currency", title), one_line(tables_.accounts[lot.account].name),
-                   "keep that account in a currency of ISO 4217");
+      return fault(fmt::format("{} is posted to an account without a known currency", title),
+                   one_line(tables_.accounts[lot.account].name), "keep that account in a currency of ISO 4217");
     const int decimals = *currency_decimals(*currency);
-    const auto balance = lot.balance.minor(decimals), total = lot.posted.minor(decimals), linked = lot.linked.minor(decimals);
+    const auto balance = lot.balance.minor(decimals), total = lot.posted.minor(decimals),
+               linked = lot.linked.minor(decimals);
     if (!balance || !total || !linked)
       return fault(fmt::format("{} holds more than can be counted exactly", title), "", "check its amounts in GnuCash");
     const bool is_sale = tables_.parties[party - 1].self.kind == GnucashOwnerKind::customer;
     const int sign = is_sale ? 1 : -1;
-    add_document({document, party, *posted, due_of(document, *posted, title), *currency, sign * *balance, sign * *total, sign * *linked,
-                  is_sale, *lot.last});
+    add_document({document, party, *posted, due_of(document, *posted, title), *currency, sign * *balance, sign * *total,
+                  sign * *linked, is_sale, *lot.last});
   }
 
   /// A posted document as it stands at as_of, seen from who is owed: positive.
@@ -199,7 +210,8 @@ class BooksReader {
   /// As posted, else by its terms, else nothing.
   std::optional<Date> due_of(const GnucashDocument& document, Date posted, const std::string& title) {
     if (!document.due.empty()) return day_of(document.due, "the due date of " + title);
-    if (const auto terms = index_.terms.find(document.terms); terms != index_.terms.end()) return due_by_terms(*terms->second, posted);
+    if (const auto terms = index_.terms.find(document.terms); terms != index_.terms.end())
+      return due_by_terms(*terms->second, posted);
     return std::nullopt;
   }
 
@@ -207,7 +219,8 @@ class BooksReader {
     const std::string id = one_line(posted.document.id), &name = index_.names[posted.party - 1];
     const std::string issued = iso_text(posted.issued), due = iso_text(posted.due.value_or(posted.issued)),
                       open = amount_text(posted.open, posted.currency);
-    if (posted.is_sale) add_invoice(invoiced_, id, name, due, amount_text(posted.total, posted.currency), issued, posted.currency);
+    if (posted.is_sale)
+      add_invoice(invoiced_, id, name, due, amount_text(posted.total, posted.currency), issued, posted.currency);
     if (posted.open == 0) return add_history(posted, id, name);
     ++open_;
     if (!posted.due) ++without_due_;
@@ -227,8 +240,12 @@ class BooksReader {
 
   static void add_invoice(ExportedItems& items, const std::string& id, const std::string& name, const std::string& due,
                           const std::string& amount, const std::string& issued, const std::string& currency) {
-    add_item(items,
-             {{"invoice", id}, {"counterparty", name}, {"due", due}, {"amount", amount}, {"issued", issued}, {"currency", currency}});
+    add_item(items, {{"invoice", id},
+                     {"counterparty", name},
+                     {"due", due},
+                     {"amount", amount},
+                     {"issued", issued},
+                     {"currency", currency}});
   }
 
   void add_history(const Posted& posted, const std::string& id, const std::string& name) {
@@ -278,7 +295,8 @@ class BooksReader {
       else if (is_sale) {
         on_account_.add(*currency, owed);
         const std::string day = iso_text(*lot.last);
-        add_invoice(receivables_, "on account " + day, index_.names[lot.party - 1], day, amount_text(owed, *currency), day, *currency);
+        add_invoice(receivables_, "on account " + day, index_.names[lot.party - 1], day, amount_text(owed, *currency),
+                    day, *currency);
       } else if (owed < 0) {
         supplier_credits_.add(*currency, -owed);
       } else {
@@ -297,14 +315,17 @@ class BooksReader {
       const auto currency = index_.currency_of(account);
       const auto balance = currency ? sum.minor(*currency_decimals(*currency)) : std::nullopt;
       if (!balance) {
-        fault("the balance of an account cannot be counted", one_line(account.name), "check its currency and amounts in GnuCash");
+        fault("the balance of an account cannot be counted", one_line(account.name),
+              "check its currency and amounts in GnuCash");
         continue;
       }
-      if (is_cash) (*balance < 0 ? overdrawn : held)[*currency].add(one_line(account.name), *balance < 0 ? -*balance : *balance);
+      if (is_cash)
+        (*balance < 0 ? overdrawn : held)[*currency].add(one_line(account.name), *balance < 0 ? -*balance : *balance);
       else if (*balance != 0)
-        books_.debts.push_back(fmt::format("{} {} {} in the account \"{}\"", *currency,
-                                           money_words(*balance < 0 ? -*balance : *balance, *currency_decimals(*currency)),
-                                           *balance < 0 ? "owed" : "held", one_line(account.name)));
+        books_.debts.push_back(
+            fmt::format("{} {} {} in the account \"{}\"", *currency,
+                        money_words(*balance < 0 ? -*balance : *balance, *currency_decimals(*currency)),
+                        *balance < 0 ? "owed" : "held", one_line(account.name)));
     }
     for (const auto& [currency, accounts] : held) books_.cash.push_back(accounts.opening(currency));
     for (const auto& [currency, accounts] : overdrawn) books_.overdrafts.push_back(accounts.opening(currency));
@@ -325,42 +346,49 @@ class BooksReader {
       remarks.push_back("GnuCash has these books open, or was stopped while it had: what it has not saved is not read");
     const auto drafts = [&](const ItemCount& count, std::string_view one, std::string_view many) {
       if (count.items() > 0)
-        remarks.push_back(fmt::format("{} not posted, left out{}", counted(count.items(), one, many),
-                                      !count.has_amounts() ? "" : fmt::format(" ({} by their lines)", count.amounts())));
+        remarks.push_back(
+            fmt::format("{} not posted, left out{}", counted(count.items(), one, many),
+                        !count.has_amounts() ? "" : fmt::format(" ({} by their lines)", count.amounts())));
     };
     drafts(drafts_of_invoices_, "invoice", "invoices");
     drafts(drafts_of_bills_, "bill", "bills");
     if (posted_later_ > 0)
-      remarks.push_back(fmt::format("{} posted after {}, left out", counted(posted_later_, "document", "documents"), iso_text(as_of_)));
+      remarks.push_back(fmt::format("{} posted after {}, left out", counted(posted_later_, "document", "documents"),
+                                    iso_text(as_of_)));
     if (partly_paid_ > 0)
-      remarks.push_back(fmt::format("{} of {} partly paid: what is still open is read", money_words(static_cast<Minor>(partly_paid_), 0),
+      remarks.push_back(fmt::format("{} of {} partly paid: what is still open is read",
+                                    money_words(static_cast<Minor>(partly_paid_), 0),
                                     counted(open_, "open document is", "open documents are")));
     if (without_due_ > 0)
-      remarks.push_back(
-          fmt::format("{} without due date and terms: taken as due when posted", counted(without_due_, "document", "documents")));
+      remarks.push_back(fmt::format("{} without due date and terms: taken as due when posted",
+                                    counted(without_due_, "document", "documents")));
     if (on_account_.items() > 0)
       remarks.push_back(fmt::format("{} of customers on account, of no invoice ({}): taken as credit notes",
                                     counted(on_account_.items(), "payment", "payments"), on_account_.amounts()));
     if (supplier_credits_.items() > 0)
-      remarks.push_back(fmt::format("{} of suppliers left out ({}): to count on one, enter it as a receivable of that supplier",
-                                    counted(supplier_credits_.items(), "credit", "credits"), supplier_credits_.amounts()));
+      remarks.push_back(
+          fmt::format("{} of suppliers left out ({}): to count on one, enter it as a receivable of that supplier",
+                      counted(supplier_credits_.items(), "credit", "credits"), supplier_credits_.amounts()));
     if (vouchers_.items() > 0)
       remarks.push_back(fmt::format("{} of employees ({}) taken as bills of the class other",
-                                    counted(vouchers_.items(), "expense voucher", "expense vouchers"), vouchers_.amounts()));
+                                    counted(vouchers_.items(), "expense voucher", "expense vouchers"),
+                                    vouchers_.amounts()));
     if (settled_without_money_ > 0)
       remarks.push_back(fmt::format("{} settled without money (credit notes, and what they cancel): not in the history",
                                     counted(settled_without_money_, "document", "documents")));
     for (const std::string& debt : books_.debts) remarks.push_back(debt + " is no bill, and has to be entered by hand");
     for (const auto& [account, count] : without_document_)
-      remarks.push_back(
-          fmt::format("{} in the account \"{}\" without a document of anybody, left out", count.amounts(), one_line(account)));
-    const std::size_t renamed = tell_numbers_apart(receivables_) + tell_numbers_apart(payables_) + tell_numbers_apart(history_);
+      remarks.push_back(fmt::format("{} in the account \"{}\" without a document of anybody, left out", count.amounts(),
+                                    one_line(account)));
+    const std::size_t renamed =
+        tell_numbers_apart(receivables_) + tell_numbers_apart(payables_) + tell_numbers_apart(history_);
     if (renamed > 0)
       remarks.push_back(fmt::format("{} used twice by one counterparty: a suffix tells them apart, as in \"17 (2)\"",
                                     counted(renamed, "number", "numbers")));
     for (ExportedItems* table : {&receivables_, &payables_, &history_}) books_.tables.push_back(std::move(*table));
     books_.invoiced = std::move(invoiced_);
-    if (!rate_words_.empty()) remarks.push_back(fmt::format("exchange rates as the books have them: {}", fmt::join(rate_words_, ", ")));
+    if (!rate_words_.empty())
+      remarks.push_back(fmt::format("exchange rates as the books have them: {}", fmt::join(rate_words_, ", ")));
   }
 
   const std::string& file_;

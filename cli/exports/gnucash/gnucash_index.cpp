@@ -19,7 +19,8 @@ constexpr std::int64_t micros_max = 9'000'000'000'000'000'000;
 constexpr int account_depth_max = 100;
 constexpr double rate_least = 1e-6, rate_most = 1e6;
 
-/// A name stands for a counterparty where it is the only one of that name among customers, or among suppliers and employees.
+/// A name stands for a counterparty where it is the only one of that name among customers, or among suppliers and
+/// employees.
 std::vector<std::string> counterparty_names_of(const std::vector<GnucashParty>& parties) {
   std::map<std::pair<bool, std::string>, int> uses;
   const auto key = [](const GnucashParty& party) {
@@ -70,7 +71,8 @@ std::optional<Minor> GnucashSum::minor(int decimals) const {
   return micros_ < 0 ? -rounded : rounded;
 }
 
-GnucashIndex::GnucashIndex(const GnucashTables& tables) : names(counterparty_names_of(tables.parties)), is_in_use(accounts_in_use(tables)) {
+GnucashIndex::GnucashIndex(const GnucashTables& tables)
+    : names(counterparty_names_of(tables.parties)), is_in_use(accounts_in_use(tables)) {
   for (const GnucashCommodity& commodity : tables.commodities) {
     const bool is_currency = commodity.space == "CURRENCY" || commodity.space == "ISO4217";
     if (is_currency && currency_decimals(commodity.code)) currencies[commodity.guid] = commodity.code;
@@ -97,13 +99,15 @@ std::optional<std::string> GnucashIndex::currency_of(const GnucashAccount& accou
   return currency->second;
 }
 
-std::vector<GnucashRate> latest_rates(const GnucashTables& tables, const GnucashIndex& index, const std::string& ledger_currency,
-                                      Date as_of) {
+std::vector<GnucashRate> latest_rates(const GnucashTables& tables, const GnucashIndex& index,
+                                      const std::string& ledger_currency, Date as_of) {
   std::map<std::string, GnucashRate> rates;
   for (const GnucashPrice& price : tables.prices) {
     const auto from = index.currencies.find(price.commodity), to = index.currencies.find(price.currency);
     const auto date = gnucash_day(price.date);
-    if (from == index.currencies.end() || to == index.currencies.end() || !date || *date > as_of || price.value.numerator <= 0) continue;
+    if (from == index.currencies.end() || to == index.currencies.end() || !date || *date > as_of ||
+        price.value.numerator <= 0)
+      continue;
     const bool is_direct = to->second == ledger_currency, is_inverse = from->second == ledger_currency;
     if (is_direct == is_inverse) continue;
     const std::string& foreign = is_direct ? from->second : to->second;

@@ -41,7 +41,8 @@ struct GnucashIndex {
   std::unordered_map<std::string, const GnucashTerms*> terms;
   std::unordered_map<std::string, std::vector<const GnucashEntry*>> lines;  ///< by document
   std::vector<std::string> names;                                           ///< Shape: `[party]`, as counterparties
-  std::vector<bool> is_in_use;  ///< Shape: `[account]`; false for templates of scheduled transactions: they never happened
+  std::vector<bool>
+      is_in_use;  ///< Shape: `[account]`; false for templates of scheduled transactions: they never happened
 };
 
 /// What a currency was worth in the ledger's, by the books' own prices.
@@ -52,7 +53,7 @@ struct GnucashRate {
 };
 
 /// The latest price at or before a day of each currency in the ledger's, or of the ledger's in it.
-std::vector<GnucashRate> latest_rates(const GnucashTables& tables, const GnucashIndex& index, const std::string& ledger_currency,
-                                      Date as_of);
+std::vector<GnucashRate> latest_rates(const GnucashTables& tables, const GnucashIndex& index,
+                                      const std::string& ledger_currency, Date as_of);
 
 }  // namespace headroom

@@ -38,7 +38,8 @@ Date due_by_terms(const GnucashTerms& terms, Date posted) {
   return Date::of(first.year(), first.month(), std::clamp(terms.due_days, 1, last_day_of_month(first).day_of_month()));
 }
 
-std::optional<Minor> document_total(const GnucashTables& tables, const std::vector<const GnucashEntry*>& lines, int decimals) {
+std::optional<Minor> document_total(const GnucashTables& tables, const std::vector<const GnucashEntry*>& lines,
+                                    int decimals) {
   const long double minor_units = std::pow(10.0L, static_cast<long double>(decimals));
   long double total = 0.0L;
   std::map<std::string, long double> taxes;  // by account

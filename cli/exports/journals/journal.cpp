@@ -30,7 +30,8 @@ std::optional<int> take_number(std::string_view& text, std::size_t least, std::s
 
 std::optional<Date> journal_date(std::string_view text) {
   const auto year = take_number(text, 4, 4);
-  if (!year || text.empty() || std::string_view("-/.").find(text.front()) == std::string_view::npos) return std::nullopt;
+  if (!year || text.empty() || std::string_view("-/.").find(text.front()) == std::string_view::npos)
+    return std::nullopt;
   const char separator = text.front();
   text.remove_prefix(1);
   const auto month = take_number(text, 1, 2);
@@ -51,7 +52,8 @@ JournalTags journal_tags(std::string_view comment) {
       std::size_t begin = colon;
       while (begin > 0 && !is_tag_end(line[begin - 1])) --begin;
       const std::size_t end = std::min(line.find(',', colon), line.size());
-      if (begin < colon) tags[lower_text(line.substr(begin, colon - begin))] = line_of_text(line.substr(colon + 1, end - colon - 1));
+      if (begin < colon)
+        tags[lower_text(line.substr(begin, colon - begin))] = line_of_text(line.substr(colon + 1, end - colon - 1));
       line.remove_prefix(begin < colon ? std::min(end + 1, line.size()) : colon + 1);
     }
   }

@@ -22,7 +22,8 @@ bool take_minus(std::string_view& text) {
   return is_minus;
 }
 
-/// Takes a commodity off the front: a quoted text, or everything up to a digit, a sign, a space or what journals reserve.
+/// Takes a commodity off the front: a quoted text, or everything up to a digit, a sign, a space or what journals
+/// reserve.
 std::optional<std::string> take_commodity(std::string_view& text) {
   if (text.starts_with('"')) {
     const std::size_t end = text.find('"', 1);
@@ -42,7 +43,8 @@ std::string take_number(std::string_view& text) {
   std::size_t end = 0;
   while (end < text.size()) {
     const char c = text[end];
-    const bool is_group_space = c == ' ' && end > 0 && is_digit(text[end - 1]) && end + 1 < text.size() && is_digit(text[end + 1]);
+    const bool is_group_space =
+        c == ' ' && end > 0 && is_digit(text[end - 1]) && end + 1 < text.size() && is_digit(text[end + 1]);
     if (!is_digit(c) && c != '.' && c != ',' && c != '\'' && !is_group_space) break;
     ++end;
   }
@@ -101,18 +103,19 @@ std::optional<Millionths> JournalNumbers::read(const WrittenAmount& amount, Faul
   Style& style = styles_[amount.commodity];
   const DecimalSign sign = sign_of(style);
   const std::size_t comma = amount.number.find(',');
-  const bool is_lone_comma = comma != std::string::npos && amount.number.find_first_of(",.' ", comma + 1) == std::string::npos &&
-                             amount.number.find_first_of(".' ") == std::string::npos && amount.number.size() - comma == 4;
+  const bool is_lone_comma =
+      comma != std::string::npos && amount.number.find_first_of(",.' ", comma + 1) == std::string::npos &&
+      amount.number.find_first_of(".' ") == std::string::npos && amount.number.size() - comma == 4;
   if (is_lone_comma && !style.declared && !declared_) {
-    log.fault(amount.place, "an amount that can be read in two ways: one comma, and three digits after it", amount.number,
-              "write it with its decimals (1,200.00), or say above it: decimal-mark .");
+    log.fault(amount.place, "an amount that can be read in two ways: one comma, and three digits after it",
+              amount.number, "write it with its decimals (1,200.00), or say above it: decimal-mark .");
     return std::nullopt;
   }
   const auto read = read_exported_amount(amount.number, sign);
   const auto quantity = read ? millionths_in(read->plain) : std::nullopt;
   if (!quantity)
-    log.fault(amount.place, fmt::format("not an amount written {}, with at most six decimals", example_of(sign)), amount.number,
-              "correct it; another decimal mark is told by: decimal-mark ,");
+    log.fault(amount.place, fmt::format("not an amount written {}, with at most six decimals", example_of(sign)),
+              amount.number, "correct it; another decimal mark is told by: decimal-mark ,");
   return quantity;
 }
 

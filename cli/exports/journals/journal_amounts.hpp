@@ -19,7 +19,8 @@ struct WrittenAmount {
   Place place;
 };
 
-/// Takes an amount apart: `$-1,200.00`, `-$5`, `5.00 EUR`, `1 000,00 kr`, `"ACME 7" 3`. Nothing where that is not all there is.
+/// Takes an amount apart: `$-1,200.00`, `-$5`, `5.00 EUR`, `1 000,00 kr`, `"ACME 7" 3`. Nothing where that is not all
+/// there is.
 std::optional<WrittenAmount> written_amount(std::string_view text, Place place);
 
 /// Which mark sets off the decimals, commodity by commodity: as directives say, else as all amounts tell.
@@ -32,7 +33,8 @@ class JournalNumbers {
   /// An amount of the journal, before any is read.
   void note(const WrittenAmount& amount);
 
-  /// Reads an amount, or logs a fault: a number with one comma and three digits after it is 1.200 to hledger and 1200 to ledger.
+  /// Reads an amount, or logs a fault: a number with one comma and three digits after it is 1.200 to hledger and 1200
+  /// to ledger.
   std::optional<Millionths> read(const WrittenAmount& amount, FaultLog& log);
 
  private:

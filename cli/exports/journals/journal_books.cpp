@@ -22,9 +22,17 @@ constexpr int decimals_by_default = 2;
 constexpr std::size_t accounts_named_max = 3;
 
 // Names of accounts as `normal_heading` has them.
-constexpr std::array<std::string_view, 11> receivable_names = {
-    "receivable",  "receivables", "accounts receivable", "account receivable", "trade receivables", "trade debtors", "debtors", "a r", "ar",
-    "forderungen", "应收账款"};
+constexpr std::array<std::string_view, 11> receivable_names = {"receivable",
+                                                               "receivables",
+                                                               "accounts receivable",
+                                                               "account receivable",
+                                                               "trade receivables",
+                                                               "trade debtors",
+                                                               "debtors",
+                                                               "a r",
+                                                               "ar",
+                                                               "forderungen",
+                                                               "应收账款"};
 constexpr std::array<std::string_view, 11> payable_names = {
     "payable", "payables", "accounts payable",  "account payable", "trade payables", "trade creditors", "creditors",
     "a p",     "ap",       "verbindlichkeiten", "应付账款"};
@@ -101,7 +109,8 @@ class Reader {
     return roles_[posting.account] = role_of_account(posting.account, journal_.account_types);
   }
 
-  static std::string tag(const JournalTransaction& transaction, const JournalPosting& posting, std::initializer_list<const char*> names) {
+  static std::string tag(const JournalTransaction& transaction, const JournalPosting& posting,
+                         std::initializer_list<const char*> names) {
     for (const JournalTags* tags : {&posting.tags, &transaction.tags})
       for (const char* name : names)
         if (const auto found = tags->find(name); found != tags->end() && !found->second.empty()) return found->second;
@@ -129,15 +138,16 @@ class Reader {
     }
     const auto code = currency_meant_by(commodity);
     if (!code) {
-      fault(posting, "an amount that is in no known currency", commodity, "use an ISO 4217 code as the commodity, such as USD");
+      fault(posting, "an amount that is in no known currency", commodity,
+            "use an ISO 4217 code as the commodity, such as USD");
       return std::nullopt;
     }
     return code == context_.ledger_currency ? "" : *code;
   }
 
   Minor minor_of(Millionths quantity, const std::string& currency) {
-    const int decimals =
-        currency_decimals(currency.empty() ? context_.ledger_currency.value_or("") : currency).value_or(decimals_by_default);
+    const int decimals = currency_decimals(currency.empty() ? context_.ledger_currency.value_or("") : currency)
+                             .value_or(decimals_by_default);
     Millionths unit = millionths_of_one;
     for (int i = 0; i < decimals; ++i) unit /= 10;
     if (quantity % unit != 0) ++rounded_;
@@ -170,7 +180,8 @@ class Reader {
       if (own != AccountRole::receivable && own != AccountRole::payable) continue;
       for (const auto& [commodity, quantity] : posting.amounts) {
         const auto currency = currency_of(commodity, posting);
-        if (currency) take(transaction, posting, date, *currency, minor_of(quantity, *currency), own == AccountRole::receivable);
+        if (currency)
+          take(transaction, posting, date, *currency, minor_of(quantity, *currency), own == AccountRole::receivable);
       }
     }
   }
@@ -178,12 +189,13 @@ class Reader {
   void add_to_cash(Minor& balance, Minor amount, const JournalPosting& posting) {
     balance = saturated_sum(balance, amount);
     if (std::abs(balance) <= counted_amount_max) return;
-    fault(posting, "with this posting the cash accounts hold more than can be counted exactly", posting.account, "correct its amount");
+    fault(posting, "with this posting the cash accounts hold more than can be counted exactly", posting.account,
+          "correct its amount");
     balance = 0;
   }
 
-  void take(const JournalTransaction& transaction, const JournalPosting& posting, Date date, const std::string& currency, Minor amount,
-            bool is_receivable) {
+  void take(const JournalTransaction& transaction, const JournalPosting& posting, Date date,
+            const std::string& currency, Minor amount, bool is_receivable) {
     const std::string party = party_of(transaction, posting);
     if (amount == 0) return;
     if (party.empty())
@@ -231,8 +243,8 @@ class Reader {
                        [&](const JournalPosting& other) { return &other != &posting && test(role(other)); });
   }
 
-  /// Whether money settles a posting. What is taken back out of sales, sent back to a supplier or written off is none; but a
-  /// payment may bear a discount or a fee, and customers' money may wait in an asset that is no bank account.
+  /// Whether money settles a posting. What is taken back out of sales, sent back to a supplier or written off is none;
+  /// but a payment may bear a discount or a fee, and customers' money may wait in an asset that is no bank account.
   bool is_money(const JournalTransaction& transaction, const JournalPosting& posting) {
     const bool is_receivable = role(posting) == AccountRole::receivable;
     const auto has = [&](AccountRole wanted) {
@@ -248,7 +260,8 @@ class Reader {
       return any_other(transaction, posting, [&](AccountRole other) { return other == wanted; });
     };
     if (has(AccountRole::earned_or_spent)) return true;
-    return !has(AccountRole::own_capital) && any_other(transaction, posting, [](AccountRole other) { return other != AccountRole::cash; });
+    return !has(AccountRole::own_capital) &&
+           any_other(transaction, posting, [](AccountRole other) { return other != AccountRole::cash; });
   }
 
   void add_cash() {
@@ -264,14 +277,14 @@ class Reader {
 
   void say() {
     if (without_due_ > 0)
-      out_.assumptions.push_back(fmt::format("{} without a tag due: falls due {} days after its date (column basis)",
-                                             without_due_ == 1 ? "1 item" : fmt::format("each of {} items", without_due_),
-                                             assumed_terms_days));
+      out_.assumptions.push_back(fmt::format(
+          "{} without a tag due: falls due {} days after its date (column basis)",
+          without_due_ == 1 ? "1 item" : fmt::format("each of {} items", without_due_), assumed_terms_days));
     if (rounded_ > 0)
-      out_.remarks.push_back(
-          fmt::format("{} rounded to what the currency has of decimals", rounded_ == 1 ? "1 amount" : fmt::format("{} amounts", rounded_)));
-    if (out_.faults.empty() && out_.customers.items.empty() && out_.customers.payments.empty() && out_.suppliers.items.empty() &&
-        out_.suppliers.payments.empty())
+      out_.remarks.push_back(fmt::format("{} rounded to what the currency has of decimals",
+                                         rounded_ == 1 ? "1 amount" : fmt::format("{} amounts", rounded_)));
+    if (out_.faults.empty() && out_.customers.items.empty() && out_.customers.payments.empty() &&
+        out_.suppliers.items.empty() && out_.suppliers.payments.empty())
       out_.faults.push_back({journal_.file, 0, 0, "no account of receivables or payables is posted to", "",
                              "they are known by names such as assets:receivable:NAME and liabilities:payable:NAME"});
   }
@@ -303,11 +316,14 @@ AccountRole role_of_account(const std::string& account, const std::map<std::stri
   }
   if (is_asset) return AccountRole::other_asset;
   if (type == 'E' || (type == '\0' && top == "equity")) return AccountRole::own_capital;
-  constexpr std::array<std::string_view, 7> flows = {"income", "revenue", "revenues", "sales", "expense", "expenses", "costs"};
+  constexpr std::array<std::string_view, 7> flows = {"income",  "revenue",  "revenues", "sales",
+                                                     "expense", "expenses", "costs"};
   if (type == 'R' || type == 'X' || (type == '\0' && is_one_of(flows, top))) return AccountRole::earned_or_spent;
   return AccountRole::other;
 }
 
-SourceBooks books_of_journal(const Journal& journal, const SourceContext& context) { return Reader(journal, context).run(); }
+SourceBooks books_of_journal(const Journal& journal, const SourceContext& context) {
+  return Reader(journal, context).run();
+}
 
 }  // namespace headroom

@@ -27,11 +27,18 @@ std::optional<std::size_t> heading(const CsvRow& header, std::string_view name) 
 
 std::optional<Columns> hledger_columns(const CsvRow& header) {
   const auto index = heading(header, "txnidx"), date = heading(header, "date"), code = heading(header, "code"),
-             description = heading(header, "description"), account = heading(header, "account"), commodity = heading(header, "commodity"),
-             amount = heading(header, "amount");
+             description = heading(header, "description"), account = heading(header, "account"),
+             commodity = heading(header, "commodity"), amount = heading(header, "amount");
   if (!index || !date || !code || !description || !account || !commodity || !amount) return std::nullopt;
-  return Columns{
-      *date, *code, *description, *account, *commodity, *amount, index, heading(header, "comment"), heading(header, "posting-comment")};
+  return Columns{*date,
+                 *code,
+                 *description,
+                 *account,
+                 *commodity,
+                 *amount,
+                 index,
+                 heading(header, "comment"),
+                 heading(header, "posting-comment")};
 }
 
 /// Gathers rows into transactions.
@@ -48,7 +55,9 @@ class Reader {
 
  private:
   std::string text(const CsvRow& row, std::size_t column) const { return line_of_text(cell(row, column).text); }
-  std::string comment(const CsvRow& row, const std::optional<std::size_t>& column) const { return column ? cell(row, *column).text : ""; }
+  std::string comment(const CsvRow& row, const std::optional<std::size_t>& column) const {
+    return column ? cell(row, *column).text : "";
+  }
 
   WrittenAmount amount_of(const CsvRow& row) const {
     const CsvField& field = cell(row, columns_.amount);
@@ -70,15 +79,17 @@ class Reader {
     const WrittenAmount written = amount_of(row);
     const auto amount = numbers_.read(written, log_);
     if (!amount) return;
-    const std::string key = columns_.index
-                                ? text(row, *columns_.index)
-                                : text(row, columns_.date) + '\x1F' + text(row, columns_.code) + '\x1F' + text(row, columns_.description);
+    const std::string key = columns_.index ? text(row, *columns_.index)
+                                           : text(row, columns_.date) + '\x1F' + text(row, columns_.code) + '\x1F' +
+                                                 text(row, columns_.description);
     if (!goes_on(key)) begin_transaction(row, *date, key);
     sums_[written.commodity] = saturated_sum(sums_[written.commodity], *amount);
     JournalTransaction& transaction = out_.transactions.back();
-    JournalPosting posting{row.line, text(row, columns_.account), {}, std::nullopt, journal_tags(comment(row, columns_.posting_comment))};
+    JournalPosting posting{
+        row.line, text(row, columns_.account), {}, std::nullopt, journal_tags(comment(row, columns_.posting_comment))};
     std::string& account = posting.account;
-    if (account.size() > 2 && (account.front() == '(' || account.front() == '[')) account = account.substr(1, account.size() - 2);
+    if (account.size() > 2 && (account.front() == '(' || account.front() == '['))
+      account = account.substr(1, account.size() - 2);
     if (const auto tag = posting.tags.find("date"); tag != posting.tags.end()) posting.date = journal_date(tag->second);
     posting.amounts[written.commodity] = *amount;
     transaction.postings.push_back(std::move(posting));
@@ -107,16 +118,19 @@ class Reader {
 
 }  // namespace
 
-bool is_hledger_csv(const std::vector<CsvRow>& rows) { return !rows.empty() && hledger_columns(rows.front()).has_value(); }
+bool is_hledger_csv(const std::vector<CsvRow>& rows) {
+  return !rows.empty() && hledger_columns(rows.front()).has_value();
+}
 
 bool is_ledger_csv(const std::vector<CsvRow>& rows) {
   if (rows.empty()) return false;
-  return std::all_of(
-      rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(rows.size(), 5)), [](const CsvRow& row) {
-        if (row.fields.size() != ledger_columns || !journal_date(row.fields[0].text)) return false;
-        const std::string& state = row.fields[6].text;
-        return (state.empty() || state == "*" || state == "!") && written_amount(row.fields[5].text, {}) && !row.fields[3].text.empty();
-      });
+  return std::all_of(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(rows.size(), 5)),
+                     [](const CsvRow& row) {
+                       if (row.fields.size() != ledger_columns || !journal_date(row.fields[0].text)) return false;
+                       const std::string& state = row.fields[6].text;
+                       return (state.empty() || state == "*" || state == "!") &&
+                              written_amount(row.fields[5].text, {}) && !row.fields[3].text.empty();
+                     });
 }
 
 Journal read_hledger_csv(const std::string& file, const std::vector<CsvRow>& rows) {

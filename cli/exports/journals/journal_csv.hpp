@@ -17,8 +17,8 @@ bool is_ledger_csv(const std::vector<CsvRow>& rows);
 /// Reads `hledger print -O csv`: one row a posting, all amounts filled in.
 Journal read_hledger_csv(const std::string& file, const std::vector<CsvRow>& rows);
 
-/// Reads `ledger csv`. It does not say where a transaction ends: rows of one date, code and payee belong together until they add up
-/// to 0.
+/// Reads `ledger csv`. It does not say where a transaction ends: rows of one date, code and payee belong together until
+/// they add up to 0.
 Journal read_ledger_csv(const std::string& file, const std::vector<CsvRow>& rows);
 
 }  // namespace headroom

@@ -20,7 +20,8 @@ constexpr Millionths imbalance_max = millionths_of_one / 100;  // what rounding 
 constexpr Millionths transaction_sum_max = 9'000'000'000'000'000'000;
 /// Directives that change nothing that is read here.
 constexpr std::array<std::string_view, 8> idle_directives = {"payee", "tag", "P", "Y", "year", "N", "assert", "check"};
-constexpr std::string_view print_mend = "pass what the program makes of the journal: hledger -f FILE print > whole.journal";
+constexpr std::string_view print_mend =
+    "pass what the program makes of the journal: hledger -f FILE print > whole.journal";
 
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -62,8 +63,9 @@ class Parser {
     }
     for (RawTransaction& transaction : raw_) resolve(transaction);
     if (rules_ > 0)
-      out_.remarks.push_back(fmt::format("{} for periodic or automated postings left out, as hledger's reports leave them out",
-                                         rules_ == 1 ? "1 rule" : fmt::format("{} rules", rules_)));
+      out_.remarks.push_back(
+          fmt::format("{} for periodic or automated postings left out, as hledger's reports leave them out",
+                      rules_ == 1 ? "1 rule" : fmt::format("{} rules", rules_)));
     out_.faults = log_.findings();
     return std::move(out_);
   }
@@ -71,7 +73,9 @@ class Parser {
  private:
   enum class Block { none, transaction, skipped, comment, commodity };
 
-  Place at(std::string_view line, std::string_view part) const { return {line_, static_cast<int>(part.data() - line.data()) + 1}; }
+  Place at(std::string_view line, std::string_view part) const {
+    return {line_, static_cast<int>(part.data() - line.data()) + 1};
+  }
 
   void read_line(std::string_view line) {
     const std::string_view content = trimmed(line);
@@ -114,7 +118,8 @@ class Parser {
     } else if (word == "decimal-mark" && (rest == "," || rest == ".")) {
       numbers_.declare(rest.front());
     } else if (std::find(idle_directives.begin(), idle_directives.end(), word) == idle_directives.end()) {
-      log_.fault({line_, 1}, "a line of the journal that is not read here", std::string(content.substr(0, 80)), std::string(print_mend));
+      log_.fault({line_, 1}, "a line of the journal that is not read here", std::string(content.substr(0, 80)),
+                 std::string(print_mend));
     }
   }
 
@@ -130,8 +135,9 @@ class Parser {
     const std::string name = lower_text(type->second);
     out_.account_types[account] = name.starts_with("rev")                   ? 'R'
                                   : name == "expense" || name == "expenses" ? 'X'
-                                  : name.starts_with("eq")                  ? 'E'
-                                                           : static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
+                                  : name.starts_with("eq")
+                                      ? 'E'
+                                      : static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
   }
 
   /// `2026-01-05=2026-01-06 * (INV-1) Ash | lamps  ; due:2026-02-04`
@@ -145,10 +151,12 @@ class Parser {
     const auto date = journal_date(rest.substr(0, end));
     if (!date) {
       block_ = Block::skipped;
-      return log_.fault({line_, 1}, "a transaction without a date in full", std::string(rest.substr(0, end)), "write it YYYY-MM-DD");
+      return log_.fault({line_, 1}, "a transaction without a date in full", std::string(rest.substr(0, end)),
+                        "write it YYYY-MM-DD");
     }
     transaction.head.date = *date;
-    rest = trimmed(rest.substr(rest.find_first_of(" \t") == std::string_view::npos ? rest.size() : rest.find_first_of(" \t")));
+    rest = trimmed(
+        rest.substr(rest.find_first_of(" \t") == std::string_view::npos ? rest.size() : rest.find_first_of(" \t")));
     if (rest.starts_with('*') || rest.starts_with('!')) rest = trimmed(rest.substr(1));
     if (rest.starts_with('(') && rest.find(')') != std::string_view::npos) {
       transaction.head.code = line_of_text(rest.substr(1, rest.find(')') - 1));
@@ -170,7 +178,8 @@ class Parser {
       return;
     }
     if (block_ == Block::none)
-      return log_.fault(at(line, content), "an indented line that belongs to no transaction", std::string(content.substr(0, 80)),
+      return log_.fault(at(line, content), "an indented line that belongs to no transaction",
+                        std::string(content.substr(0, 80)),
                         "begin the transaction with its date, at the beginning of a line");
     read_posting(line, content);
   }
@@ -191,7 +200,8 @@ class Parser {
     if (content.starts_with("* ") || content.starts_with("! ")) content = trimmed(content.substr(2));
     const std::size_t end = std::min({content.find("  "), content.find('\t'), content.size()});
     std::string_view account = content.substr(0, end);
-    if (account.size() > 2 && ((account.front() == '(' && account.back() == ')') || (account.front() == '[' && account.back() == ']'))) {
+    if (account.size() > 2 &&
+        ((account.front() == '(' && account.back() == ')') || (account.front() == '[' && account.back() == ']'))) {
       posting.kind = account.front() == '(' ? RawPosting::Kind::unbalanced_virtual : RawPosting::Kind::balanced_virtual;
       account = account.substr(1, account.size() - 2);
     }
@@ -203,11 +213,13 @@ class Parser {
   /// `5 EUR @ $1.10 = 20 EUR`
   void read_amounts(std::string_view line, std::string_view text, RawPosting& posting) {
     if (text.find('{') != std::string_view::npos || text.starts_with('('))
-      return log_.fault(at(line, text), "lots and calculated amounts are not read", std::string(text), std::string(print_mend));
+      return log_.fault(at(line, text), "lots and calculated amounts are not read", std::string(text),
+                        std::string(print_mend));
     const std::size_t assertion = text.find('=');
     const std::string_view before = trimmed(text.substr(0, assertion));
     if (assertion != std::string_view::npos && before.empty())
-      return log_.fault(at(line, text), "an assignment of a balance is not read", std::string(text), std::string(print_mend));
+      return log_.fault(at(line, text), "an assignment of a balance is not read", std::string(text),
+                        std::string(print_mend));
     const std::size_t price = before.find('@');
     posting.amount = amount_in(line, trimmed(before.substr(0, price)));
     if (price == std::string_view::npos) return;
@@ -220,7 +232,8 @@ class Parser {
     if (text.empty()) return std::nullopt;
     auto amount = written_amount(text, at(line, text));
     if (!amount) {
-      log_.fault(at(line, text), "not an amount", std::string(text), "write a number and its commodity: $1,200.00 or 1200.00 EUR");
+      log_.fault(at(line, text), "not an amount", std::string(text),
+                 "write a number and its commodity: $1,200.00 or 1200.00 EUR");
       return std::nullopt;
     }
     if (amount->commodity.empty()) amount->commodity = default_commodity_;
@@ -238,7 +251,8 @@ class Parser {
       JournalPosting posting{one.line, one.account, {}, std::nullopt, journal_tags(one.comment)};
       if (const auto date = posting.tags.find("date"); date != posting.tags.end()) {
         posting.date = journal_date(date->second);
-        if (!posting.date) log_.fault({one.line, 1}, "the tag date: holds no date in full", date->second, "write it YYYY-MM-DD");
+        if (!posting.date)
+          log_.fault({one.line, 1}, "the tag date: holds no date in full", date->second, "write it YYYY-MM-DD");
       }
       const std::size_t group = one.kind == RawPosting::Kind::balanced_virtual ? 1 : 0;
       if (one.amount) read_amount(one, posting, sums[group]);
@@ -263,29 +277,32 @@ class Parser {
     }
     const auto cost = numbers_.read(*raw.cost, log_);
     if (!cost) return;
-    const double of_all = static_cast<double>(*amount) * (static_cast<double>(*cost) / static_cast<double>(millionths_of_one));
+    const double of_all =
+        static_cast<double>(*amount) * (static_cast<double>(*cost) / static_cast<double>(millionths_of_one));
     Millionths total = raw.is_cost_total ? (*amount < 0 ? -std::abs(*cost) : std::abs(*cost)) : transaction_sum_max;
     if (!raw.is_cost_total && std::abs(of_all) < static_cast<double>(transaction_sum_max)) total = std::llround(of_all);
     sums[raw.cost->commodity] = saturated_sum(sums[raw.cost->commodity], total);
   }
 
   /// Gives the one posting without an amount what the others leave; several commodities without a cost are an exchange.
-  void balance(JournalTransaction& transaction, const std::map<std::string, Millionths>& sums, const std::vector<std::size_t>& open) {
+  void balance(JournalTransaction& transaction, const std::map<std::string, Millionths>& sums,
+               const std::vector<std::size_t>& open) {
     if (open.size() > 1)
       return log_.fault({transaction.postings[open[1]].line, 1}, "a second posting without an amount",
                         transaction.postings[open[1]].account, "write all amounts but one");
     std::vector<std::pair<std::string, Millionths>> left;
     for (const auto& [commodity, sum] : sums) {
       if (sum >= transaction_sum_max || sum <= -transaction_sum_max)
-        return log_.fault({transaction.line, 1}, "a transaction whose amounts come to more than can be counted exactly", commodity,
-                          "correct its amounts");
+        return log_.fault({transaction.line, 1}, "a transaction whose amounts come to more than can be counted exactly",
+                          commodity, "correct its amounts");
       if (sum != 0) left.emplace_back(commodity, sum);
     }
     if (open.size() == 1) {
       for (const auto& [commodity, sum] : left) transaction.postings[open[0]].amounts[commodity] = -sum;
     } else if (left.size() == 1 && std::abs(left[0].second) > imbalance_max) {
       log_.fault({transaction.line, 1}, "a transaction that does not balance",
-                 fmt::format("{:.2f} {}", static_cast<double>(left[0].second) / static_cast<double>(millionths_of_one), left[0].first),
+                 fmt::format("{:.2f} {}", static_cast<double>(left[0].second) / static_cast<double>(millionths_of_one),
+                             left[0].first),
                  "correct an amount: its postings have to add up to 0");
     }
   }

@@ -37,7 +37,8 @@ std::vector<int> numbers_in(std::string_view text) {
 }
 
 bool holds_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 /// The buckets of a row of headings, by column; the one called "Older" begins where the last one before it ends.
@@ -67,9 +68,9 @@ class Reader {
     out_.states_open = true;
     total_ = column_named(header_, "total,balance,total balance,total due,total outstanding");
     currency_ = column_named(header_, "currency,currency code");
-    party_ = column_named(
-                 header_,
-                 "customer,customer name,vendor,vendor name,supplier,supplier name,contact,contact name,name,company,client,客户,供应商")
+    party_ = column_named(header_,
+                          "customer,customer name,vendor,vendor name,supplier,supplier name,contact,contact "
+                          "name,name,company,client,客户,供应商")
                  .value_or(0);
   }
 
@@ -95,14 +96,17 @@ class Reader {
     if (!of_suppliers && context_.kind == ImportKind::payables) of_suppliers = true;
     if (!of_suppliers && context_.kind == ImportKind::receivables) of_suppliers = false;
     if (!day_)
-      out_.faults.push_back(
-          {report_.file, header_.line, 1, "the ageing does not say of which day it is", "", "give that day: --as-of YYYY-MM-DD"});
+      out_.faults.push_back({report_.file, header_.line, 1, "the ageing does not say of which day it is", "",
+                             "give that day: --as-of YYYY-MM-DD"});
     if (!of_suppliers)
-      out_.faults.push_back({report_.file, header_.line, 1, "the ageing does not say whether this is owed to you or by you", "",
+      out_.faults.push_back({report_.file, header_.line, 1,
+                             "the ageing does not say whether this is owed to you or by you", "",
                              "say so: --as receivables or --as payables"});
     is_suppliers_ = of_suppliers.value_or(false);
-    is_by_invoice_date_ = title.find("invoice date") != std::string::npos || title.find("transaction date") != std::string::npos;
-    has_not_due_ = std::any_of(buckets_.begin(), buckets_.end(), [](const auto& bucket) { return bucket && bucket->is_not_due; });
+    is_by_invoice_date_ =
+        title.find("invoice date") != std::string::npos || title.find("transaction date") != std::string::npos;
+    has_not_due_ =
+        std::any_of(buckets_.begin(), buckets_.end(), [](const auto& bucket) { return bucket && bucket->is_not_due; });
     return out_.faults.empty();
   }
 
@@ -111,7 +115,8 @@ class Reader {
     if (is_of_shares(row) || only_cell(row) != nullptr) return;
     if (const auto name = total_of(row)) return read_total(row, *name);
     if (party.empty())
-      return values_.fault({"", row.line, 1}, "no customer or supplier: the first column is empty", "fill it in, or leave the row out");
+      return values_.fault({"", row.line, 1}, "no customer or supplier: the first column is empty",
+                           "fill it in, or leave the row out");
     std::string currency = currency_ ? values_.currency(cell(row, *currency_)).value_or("") : "";
     Minor sum = 0;
     for (std::size_t column = 0; column < buckets_.size(); ++column) {
@@ -126,7 +131,8 @@ class Reader {
     if (stated && *stated != sum) wrong_sums_.push_back(row.line);
   }
 
-  void add_item(const CsvRow& row, std::size_t column, const std::string& party, const std::string& currency, Minor amount) {
+  void add_item(const CsvRow& row, std::size_t column, const std::string& party, const std::string& currency,
+                Minor amount) {
     const AgeingBucket& bucket = *buckets_[column];
     const std::string heading = line_of_text(header_.fields[column].text);
     SourceItem item;
@@ -155,19 +161,23 @@ class Reader {
   }
 
   void say() {
-    out_.assumptions.push_back(fmt::format(
-        "this is an ageing, without invoices: {} made of it, one a {} and column, each due in the middle of its column's days "
-        "(column basis); what is not yet due, in {} days",
-        items_ == 1 ? "1 item is" : fmt::format("{} items are", items_), is_suppliers_ ? "supplier" : "customer", days_of_month / 2));
+    out_.assumptions.push_back(
+        fmt::format("this is an ageing, without invoices: {} made of it, one a {} and column, each due in the middle "
+                    "of its column's days "
+                    "(column basis); what is not yet due, in {} days",
+                    items_ == 1 ? "1 item is" : fmt::format("{} items are", items_),
+                    is_suppliers_ ? "supplier" : "customer", days_of_month / 2));
     if (is_by_invoice_date_)
-      out_.assumptions.push_back(fmt::format("the days count from the date of the invoice, and {} days are given to pay", days_of_month));
+      out_.assumptions.push_back(
+          fmt::format("the days count from the date of the invoice, and {} days are given to pay", days_of_month));
     else if (!has_not_due_)
       out_.assumptions.push_back(
           "the days count from the due date: no column holds what is not yet due. Where they count from the invoice's "
           "date, everything is due too early here");
     if (!wrong_sums_.empty())
-      out_.remarks.push_back(fmt::format("{} whose columns do not add up to the total beside them ({}): the columns count",
-                                         rows_text(wrong_sums_.size()), lines_text(wrong_sums_)));
+      out_.remarks.push_back(
+          fmt::format("{} whose columns do not add up to the total beside them ({}): the columns count",
+                      rows_text(wrong_sums_.size()), lines_text(wrong_sums_)));
   }
 
   const ReportText& report_;
@@ -195,11 +205,13 @@ std::optional<AgeingBucket> ageing_bucket(std::string_view heading) {
   const std::string text = lower_text(line_of_text(heading));
   const std::vector<int> numbers = numbers_in(text);
   if (numbers.empty()) {
-    if (text == "current" || holds_one_of(text, {"not due", "not yet due", "nicht fällig", "未到期"})) return AgeingBucket{0, 0, true};
+    if (text == "current" || holds_one_of(text, {"not due", "not yet due", "nicht fällig", "未到期"}))
+      return AgeingBucket{0, 0, true};
     if (text == "older" || text == "earlier") return AgeingBucket{0, std::nullopt, false};
     return std::nullopt;
   }
-  if (std::any_of(numbers.begin(), numbers.end(), [](int number) { return number > bucket_days_max; })) return std::nullopt;
+  if (std::any_of(numbers.begin(), numbers.end(), [](int number) { return number > bucket_days_max; }))
+    return std::nullopt;
   const int first = numbers.front();
   if (holds_one_of(text, {"month"})) {
     if (numbers.size() > 1) return std::nullopt;
@@ -223,9 +235,10 @@ std::optional<AgeingBucket> ageing_bucket(std::string_view heading) {
 std::optional<ReportText> ageing_summary(const std::string& file, const std::vector<CsvRow>& rows) {
   for (std::size_t i = 0; i < std::min(rows.size(), rows_looked_at); ++i) {
     const auto buckets = buckets_of(rows[i]);
-    const auto count =
-        static_cast<std::size_t>(std::count_if(buckets.begin(), buckets.end(), [](const auto& one) { return one.has_value(); }));
-    const bool has_days = std::any_of(buckets.begin(), buckets.end(), [](const auto& one) { return one && one->last_day.value_or(0) > 0; });
+    const auto count = static_cast<std::size_t>(
+        std::count_if(buckets.begin(), buckets.end(), [](const auto& one) { return one.has_value(); }));
+    const bool has_days = std::any_of(buckets.begin(), buckets.end(),
+                                      [](const auto& one) { return one && one->last_day.value_or(0) > 0; });
     if (count < buckets_least || !has_days || buckets.front()) continue;
     if (column_named(rows[i], "due date,invoice date,date,transaction date")) return std::nullopt;
     return ReportText{file, rows, i};
@@ -233,6 +246,8 @@ std::optional<ReportText> ageing_summary(const std::string& file, const std::vec
   return std::nullopt;
 }
 
-SourceBooks read_ageing_summary(const ReportText& report, const SourceContext& context) { return Reader(report, context).run(); }
+SourceBooks read_ageing_summary(const ReportText& report, const SourceContext& context) {
+  return Reader(report, context).run();
+}
 
 }  // namespace headroom

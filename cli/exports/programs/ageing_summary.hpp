@@ -19,16 +19,19 @@ struct AgeingBucket {
   int middle() const;
 };
 
-/// The bucket that a heading names: "Current", "1 - 30", "31-60 days past due", "> 90", "91 and over", "< 1 Month", "2 Months".
+/// The bucket that a heading names: "Current", "1 - 30", "31-60 days past due", "> 90", "91 and over", "< 1 Month", "2
+/// Months".
 std::optional<AgeingBucket> ageing_bucket(std::string_view heading);
 
-/// The ageing summary in these rows: a row a party, a column a bucket. Only the rows down to the headings are looked at.
+/// The ageing summary in these rows: a row a party, a column a bucket. Only the rows down to the headings are looked
+/// at.
 std::optional<ReportText> ageing_summary(const std::string& file, const std::vector<CsvRow>& rows);
 
-/// Reads an ageing summary. It holds no invoices: each party's amount in a bucket becomes one item, due in the bucket's middle, marked
-/// as such in `basis`.
+/// Reads an ageing summary. It holds no invoices: each party's amount in a bucket becomes one item, due in the bucket's
+/// middle, marked as such in `basis`.
 ///
-/// Errors: among the books' faults; a report that does not say of which day it is, or whether of customers or suppliers, is one.
+/// Errors: among the books' faults; a report that does not say of which day it is, or whether of customers or
+/// suppliers, is one.
 SourceBooks read_ageing_summary(const ReportText& report, const SourceContext& context);
 
 }  // namespace headroom

@@ -48,10 +48,10 @@ Columns columns_of(const CsvRow& header, bool is_aged) {
   columns.due = column_named(header, "due date,due");
   columns.type = column_named(header, "transaction type,type,source");
   columns.number = column_named(header, "invoice no,bill no,transaction no,no,document no,invoice,reference");
-  columns.party =
-      column_named(header,
-                   "customer full name,customer display name,customer name,customer,vendor full name,vendor display name,vendor "
-                   "name,vendor,supplier full name,supplier name,supplier,contact name,contact,name,payee");
+  columns.party = column_named(
+      header,
+      "customer full name,customer display name,customer name,customer,vendor full name,vendor display name,vendor "
+      "name,vendor,supplier full name,supplier name,supplier,contact name,contact,name,payee");
   columns.open = column_named(header, is_aged ? "open balance,open amount,outstanding,balance due,amount due,total"
                                               : "open balance,open amount,outstanding,balance due,amount due");
   columns.amount = column_named(header, "amount,total amount,total,home total");
@@ -112,7 +112,8 @@ class Reader {
     settle_side();
     settle_formats();
     for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i)
-      if (const auto name = total_of(report_.rows[i]); name && !name->empty()) groups_with_total_.insert(lower_text(group_of_total(*name)));
+      if (const auto name = total_of(report_.rows[i]); name && !name->empty())
+        groups_with_total_.insert(lower_text(group_of_total(*name)));
     for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i) read_row(report_.rows[i]);
     name_invoices();
     remark();
@@ -131,11 +132,14 @@ class Reader {
     static const CsvField none;
     return column ? cell(row, *column) : none;
   }
-  std::string text(const CsvRow& row, const std::optional<std::size_t>& column) const { return line_of_text(at(row, column).text); }
+  std::string text(const CsvRow& row, const std::optional<std::size_t>& column) const {
+    return line_of_text(at(row, column).text);
+  }
 
   /// Whose report it is: what the heading of the party says, else the title, else `--as`.
   void settle_side() {
-    if (columns_.party) is_suppliers_ = headroom::is_of_suppliers(lower_text(report_.rows[report_.header].fields[*columns_.party].text));
+    if (columns_.party)
+      is_suppliers_ = headroom::is_of_suppliers(lower_text(report_.rows[report_.header].fields[*columns_.party].text));
     if (!is_suppliers_) is_suppliers_ = headroom::is_of_suppliers(title_);
     if (!is_suppliers_ && context_.kind == ImportKind::payables) is_suppliers_ = true;
     if (!is_suppliers_ && context_.kind == ImportKind::receivables) is_suppliers_ = false;
@@ -145,7 +149,8 @@ class Reader {
     std::vector<const CsvField*> dates, amounts;
     for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i) {
       const CsvRow& row = report_.rows[i];
-      if (only_cell(row) != nullptr || is_of_shares(row) || (total_of(row) && text(row, columns_.issued).empty())) continue;
+      if (only_cell(row) != nullptr || is_of_shares(row) || (total_of(row) && text(row, columns_.issued).empty()))
+        continue;
       for (const auto& column : {columns_.issued, columns_.due})
         if (column) dates.push_back(&cell(row, *column));
       for (const auto& column : {columns_.open, columns_.amount, columns_.debit, columns_.credit})
@@ -168,8 +173,8 @@ class Reader {
 
   static std::string number_key(const std::string& party, const std::string& number) { return party + '\x1F' + number; }
 
-  /// A heading of a group. Where groups end with totals, a text without one is no heading (a telephone number, the hour of the
-  /// export); where they do not, each group ends with the next heading.
+  /// A heading of a group. Where groups end with totals, a text without one is no heading (a telephone number, the hour
+  /// of the export); where they do not, each group ends with the next heading.
   void open_group(std::string name) {
     if (groups_with_total_.empty()) groups_.clear();
     else if (!groups_with_total_.contains(lower_text(name))) return;
@@ -180,7 +185,8 @@ class Reader {
   void read_total(const CsvRow& row, std::string name) {
     ++totals_;
     name = group_of_total(std::move(name));
-    const auto group = std::find_if(groups_.rbegin(), groups_.rend(), [&](const Group& one) { return one.name == name; });
+    const auto group =
+        std::find_if(groups_.rbegin(), groups_.rend(), [&](const Group& one) { return one.name == name; });
     if (!name.empty() && group == groups_.rend()) return;
     std::string currency;
     const CsvField& field = at(row, columns_.open);
@@ -189,7 +195,8 @@ class Reader {
       const auto stated = values_.amount(field, "the total", currency);
       if (stated && *stated != read)
         out_.remarks.push_back(fmt::format("the report's own total{} is {}, its rows add up to {} (line {})",
-                                           name.empty() ? "" : " of " + name, plain_amount(*stated, currency, context_.ledger_currency),
+                                           name.empty() ? "" : " of " + name,
+                                           plain_amount(*stated, currency, context_.ledger_currency),
                                            plain_amount(read, currency, context_.ledger_currency), row.line));
     }
     if (!name.empty()) groups_.erase(std::prev(group.base()), groups_.end());
@@ -226,8 +233,8 @@ class Reader {
 
   /// Types that stand on an account of customers or suppliers whatever they are called.
   static bool is_open_type(const std::string& type) {
-    return type.empty() || type.find("journal") != std::string::npos || type.find("credit") != std::string::npos || type == "deposit" ||
-           type == "check" || type == "expense";
+    return type.empty() || type.find("journal") != std::string::npos || type.find("credit") != std::string::npos ||
+           type == "deposit" || type == "check" || type == "expense";
   }
 
   SourceItem item_of(const CsvRow& row, const std::string& party, bool of_suppliers) {
@@ -262,9 +269,11 @@ class Reader {
     return is_alone && days <= terms_days_max && end - begin <= 3 ? std::optional(days) : std::nullopt;
   }
 
-  void read_open_item(const CsvRow& row, Meaning meaning, const std::string& party, std::string& currency, bool of_suppliers) {
+  void read_open_item(const CsvRow& row, Meaning meaning, const std::string& party, std::string& currency,
+                      bool of_suppliers) {
     const Minor open = values_.amount(at(row, columns_.open), "the open balance", currency).value_or(0);
-    const Minor amount = columns_.amount ? values_.amount(at(row, columns_.amount), "the amount", currency).value_or(open) : open;
+    const Minor amount =
+        columns_.amount ? values_.amount(at(row, columns_.amount), "the amount", currency).value_or(open) : open;
     open_ += open;
     for (Group& group : groups_) group.open += open;
     currencies_.insert(currency);
@@ -285,7 +294,8 @@ class Reader {
                     values_.amount(at(row, columns_.credit), "the credit", currency).value_or(0));
   }
 
-  void read_transaction(const CsvRow& row, Meaning meaning, const std::string& party, std::string& currency, bool of_suppliers) {
+  void read_transaction(const CsvRow& row, Meaning meaning, const std::string& party, std::string& currency,
+                        bool of_suppliers) {
     const Minor amount = amount_of(row, currency);
     if (amount == 0) {
       zero_lines_.push_back(row.line);
@@ -321,17 +331,19 @@ class Reader {
   void remark() {
     if (totals_ > 0) out_.remarks.push_back(fmt::format("{} of totals left out", rows_text(totals_)));
     if (!undated_lines_.empty())
-      out_.remarks.push_back(
-          fmt::format("{} with amounts but without a date left out ({})", rows_text(undated_lines_.size()), lines_text(undated_lines_)));
+      out_.remarks.push_back(fmt::format("{} with amounts but without a date left out ({})",
+                                         rows_text(undated_lines_.size()), lines_text(undated_lines_)));
     if (!zero_lines_.empty())
-      out_.remarks.push_back(fmt::format("{} left out with an amount of 0 ({})", rows_text(zero_lines_.size()), lines_text(zero_lines_)));
-    for (const auto& [type, count] : other_types_)
       out_.remarks.push_back(
-          fmt::format("{} of type \"{}\" left out: neither invoice, bill, credit nor payment of one", rows_text(count), type));
+          fmt::format("{} left out with an amount of 0 ({})", rows_text(zero_lines_.size()), lines_text(zero_lines_)));
+    for (const auto& [type, count] : other_types_)
+      out_.remarks.push_back(fmt::format("{} of type \"{}\" left out: neither invoice, bill, credit nor payment of one",
+                                         rows_text(count), type));
     if (!columns_.open && !columns_.type) return;
     if (invoices_without_due_ > 0 || bills_without_due_ > 0)
-      out_.assumptions.push_back(fmt::format("{} without a due date or terms fall due {} days after their date (column basis)",
-                                             rows_text(invoices_without_due_ + bills_without_due_), assumed_terms_days));
+      out_.assumptions.push_back(
+          fmt::format("{} without a due date or terms fall due {} days after their date (column basis)",
+                      rows_text(invoices_without_due_ + bills_without_due_), assumed_terms_days));
   }
 
   const ReportText& report_;
@@ -351,7 +363,8 @@ class Reader {
 
 }  // namespace
 
-std::optional<ReportText> open_item_report(const std::string& file, const std::vector<CsvRow>& rows, bool is_kind_given) {
+std::optional<ReportText> open_item_report(const std::string& file, const std::vector<CsvRow>& rows,
+                                           bool is_kind_given) {
   for (std::size_t i = 0; i < std::min(rows.size(), rows_looked_at); ++i) {
     ReportText report{file, {rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(i) + 1}, i};
     const std::string title = title_of(report);
@@ -371,9 +384,12 @@ std::optional<ReportText> open_item_report(const std::string& file, const std::v
 
 std::string_view kind_of_report(const ReportText& report) {
   const CsvRow& header = report.rows[report.header];
-  return columns_of(header, title_of(report).find("aged ") != std::string::npos).open ? "a report of open items" : "a list of transactions";
+  return columns_of(header, title_of(report).find("aged ") != std::string::npos).open ? "a report of open items"
+                                                                                      : "a list of transactions";
 }
 
-SourceBooks read_open_item_report(const ReportText& report, const SourceContext& context) { return Reader(report, context).run(); }
+SourceBooks read_open_item_report(const ReportText& report, const SourceContext& context) {
+  return Reader(report, context).run();
+}
 
 }  // namespace headroom

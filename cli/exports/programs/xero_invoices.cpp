@@ -50,8 +50,10 @@ enum class Document { invoice, bill, customer_credit, supplier_credit, unknown }
 Document document_of(const std::string& type) {
   const auto holds = [&type](std::string_view word) { return type.find(word) != std::string::npos; };
   const bool is_credit = holds("credit") || holds("overpayment") || holds("prepayment");
-  if (holds("bill") || holds("purchase") || holds("accpay")) return is_credit ? Document::supplier_credit : Document::bill;
-  if (holds("sales") || holds("invoice") || holds("accrec")) return is_credit ? Document::customer_credit : Document::invoice;
+  if (holds("bill") || holds("purchase") || holds("accpay"))
+    return is_credit ? Document::supplier_credit : Document::bill;
+  if (holds("sales") || holds("invoice") || holds("accrec"))
+    return is_credit ? Document::customer_credit : Document::invoice;
   return Document::unknown;
 }
 
@@ -80,7 +82,9 @@ class Reader {
     static const CsvField none;
     return column ? cell(row, *column) : none;
   }
-  std::string text(const CsvRow& row, const std::optional<std::size_t>& column) const { return line_of_text(at(row, column).text); }
+  std::string text(const CsvRow& row, const std::optional<std::size_t>& column) const {
+    return line_of_text(at(row, column).text);
+  }
 
   void settle_formats() {
     std::vector<const CsvField*> dates, amounts;
@@ -96,8 +100,8 @@ class Reader {
   /// All that the lines of one document have in common.
   std::string key_of(const CsvRow& row) const {
     std::string key;
-    for (const auto& column : {columns_.type, columns_.contact, columns_.number, columns_.issued, columns_.due, columns_.total,
-                               columns_.open, columns_.currency, columns_.status})
+    for (const auto& column : {columns_.type, columns_.contact, columns_.number, columns_.issued, columns_.due,
+                               columns_.total, columns_.open, columns_.currency, columns_.status})
       key += text(row, column) + '\x1F';
     return key;
   }
@@ -130,7 +134,8 @@ class Reader {
     if (item.invoice.counterparty.empty())
       values_.fault(at(row, columns_.contact), "ContactName is empty", "fill it in, or leave the row out");
     item.invoice.currency = values_.currency(at(row, columns_.currency)).value_or("");
-    const auto issued = values_.date(at(row, columns_.issued), "InvoiceDate"), due = values_.date(at(row, columns_.due), "DueDate");
+    const auto issued = values_.date(at(row, columns_.issued), "InvoiceDate"),
+               due = values_.date(at(row, columns_.due), "DueDate");
     if (!issued) require(row, columns_.issued, "InvoiceDate");
     item.invoice.issued = issued.value_or(Date());
     item.invoice.due = due.value_or(item.invoice.issued);
@@ -145,13 +150,15 @@ class Reader {
       item.invoice.amount = -std::abs(item.invoice.amount);
       item.is_invoice = false;
     }
-    SourceSide& side = document == Document::invoice || document == Document::customer_credit ? out_.customers : out_.suppliers;
+    SourceSide& side =
+        document == Document::invoice || document == Document::customer_credit ? out_.customers : out_.suppliers;
     side.items.push_back(std::move(item));
   }
 
   void require(const CsvRow& row, const std::optional<std::size_t>& column, std::string_view name) {
     const CsvField& field = at(row, column);
-    if (field.text.empty()) values_.fault({"", row.line, 1}, fmt::format("{} is empty", name), "fill it in, or leave the row out");
+    if (field.text.empty())
+      values_.fault({"", row.line, 1}, fmt::format("{} is empty", name), "fill it in, or leave the row out");
   }
 
   /// What the export says is open, or the total less what is paid.
@@ -169,18 +176,21 @@ class Reader {
 
   void remark() {
     if (lines_ > documents_.size())
-      out_.remarks.push_back(fmt::format("{} of {} documents: each document counts once, whatever the number of its lines",
-                                         rows_text(lines_), documents_.size()));
-    for (const auto& [status, count] : left_out_)
       out_.remarks.push_back(
-          fmt::format("{} with the status \"{}\" left out", count == 1 ? "1 document" : fmt::format("{} documents", count), status));
+          fmt::format("{} of {} documents: each document counts once, whatever the number of its lines",
+                      rows_text(lines_), documents_.size()));
+    for (const auto& [status, count] : left_out_)
+      out_.remarks.push_back(fmt::format("{} with the status \"{}\" left out",
+                                         count == 1 ? "1 document" : fmt::format("{} documents", count), status));
     if (without_open_ > 0)
-      out_.remarks.push_back(fmt::format("{} without InvoiceAmountDue: what is open is Total less what was paid and credited",
-                                         without_open_ == 1 ? "1 document" : fmt::format("{} documents", without_open_)));
+      out_.remarks.push_back(
+          fmt::format("{} without InvoiceAmountDue: what is open is Total less what was paid and credited",
+                      without_open_ == 1 ? "1 document" : fmt::format("{} documents", without_open_)));
     if (!without_number_.empty())
-      out_.remarks.push_back(fmt::format("{} without InvoiceNumber: rows with the same contact, dates and totals are taken for one ({})",
-                                         without_number_.size() == 1 ? "1 document" : fmt::format("{} documents", without_number_.size()),
-                                         lines_text(without_number_)));
+      out_.remarks.push_back(
+          fmt::format("{} without InvoiceNumber: rows with the same contact, dates and totals are taken for one ({})",
+                      without_number_.size() == 1 ? "1 document" : fmt::format("{} documents", without_number_.size()),
+                      lines_text(without_number_)));
   }
 
   const std::vector<CsvRow>& rows_;
@@ -199,7 +209,8 @@ class Reader {
 bool is_xero_invoices(const std::vector<CsvRow>& rows) {
   if (rows.empty()) return false;
   const Columns columns = columns_of(rows.front());
-  return columns.contact && columns.number && columns.issued && (columns.total || columns.open) && (columns.open || columns.type);
+  return columns.contact && columns.number && columns.issued && (columns.total || columns.open) &&
+         (columns.open || columns.type);
 }
 
 SourceBooks read_xero_invoices(const std::string& file, const std::vector<CsvRow>& rows, const SourceContext& context) {

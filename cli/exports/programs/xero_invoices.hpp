@@ -9,7 +9,8 @@
 
 namespace headroom {
 
-/// Whether these are the first rows of Xero's export of invoices or bills: its own names of columns, such as `InvoiceAmountDue`.
+/// Whether these are the first rows of Xero's export of invoices or bills: its own names of columns, such as
+/// `InvoiceAmountDue`.
 bool is_xero_invoices(const std::vector<CsvRow>& rows);
 
 /// Reads Xero's export of sales invoices or bills: one row a line of a document, whose totals stand on each of them.

@@ -44,20 +44,21 @@ struct BankStatements {
   Faults faults;
 };
 
-/// Reads a camt.053 statement of ISO 20022, versions 2 to 8 (others as version 8, with a remark). Source: docs/import_statements.md.
+/// Reads a camt.053 statement of ISO 20022, versions 2 to 8 (others as version 8, with a remark). Source:
+/// docs/import_statements.md.
 ///
-/// Errors, among the statements': what is no such XML, a statement without account or closing booked balance, and every amount, currency
-/// or day that cannot be used.
+/// Errors, among the statements': what is no such XML, a statement without account or closing booked balance, and every
+/// amount, currency or day that cannot be used.
 BankStatements read_camt(const std::string& file, const std::string& bytes);
 
 /// Reads the bank statements of an OFX file, 1.x (SGML) or 2.x (XML). Source: docs/import_statements.md.
 ///
-/// Errors, among the statements': what is no such file, a bank's answer that reports an error, a statement without account or ledger
-/// balance, and every amount, currency or day that cannot be used.
+/// Errors, among the statements': what is no such file, a bank's answer that reports an error, a statement without
+/// account or ledger balance, and every amount, currency or day that cannot be used.
 BankStatements read_ofx(const std::string& file, const std::string& bytes);
 
-/// Joins statements of one account and currency in the order of their closing days. A statement given twice counts once. Says where
-/// balances do not follow from each other and the entries.
+/// Joins statements of one account and currency in the order of their closing days. A statement given twice counts
+/// once. Says where balances do not follow from each other and the entries.
 void join_statements(BankStatements& statements);
 
 }  // namespace headroom

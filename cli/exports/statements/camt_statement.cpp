@@ -29,17 +29,21 @@ class CamtReader {
   CamtReader(const std::string& file, BankStatements& out) : out_(out), values_(out) { out_.file = file; }
 
   void read(const MarkupNode& document) {
-    const std::string_view schema = document.attribute("xmlns").empty() ? namespace_of(document) : document.attribute("xmlns");
+    const std::string_view schema =
+        document.attribute("xmlns").empty() ? namespace_of(document) : document.attribute("xmlns");
     const std::size_t at = schema.find(message_prefix);
-    const std::string_view version = at == std::string_view::npos ? std::string_view() : schema.substr(at + message_prefix.size(), 2);
+    const std::string_view version =
+        at == std::string_view::npos ? std::string_view() : schema.substr(at + message_prefix.size(), 2);
     out_.format = fmt::format("a bank statement ({}{})", message_prefix, version);
-    if (version < "02" || version > "08") out_.remarks.push_back(fmt::format("version {} of camt.053 is read as if it were 08", version));
+    if (version < "02" || version > "08")
+      out_.remarks.push_back(fmt::format("version {} of camt.053 is read as if it were 08", version));
     const MarkupNode* message = document.child("BkToCstmrStmt");
     if (message == nullptr) return values_.fault(document.line, "holds no statement (BkToCstmrStmt)", document.name);
     for (const MarkupNode& node : message->children)
       if (node.name == "Stmt") read_statement(node);
     if (out_.accounts.empty() && out_.faults.empty()) values_.fault(message->line, "holds no statement (Stmt)", "");
-    if (not_booked_ > 0) out_.remarks.push_back(fmt::format("{} not booked yet, left out", counted(not_booked_, "entry", "entries")));
+    if (not_booked_ > 0)
+      out_.remarks.push_back(fmt::format("{} not booked yet, left out", counted(not_booked_, "entry", "entries")));
   }
 
  private:
@@ -59,7 +63,8 @@ class CamtReader {
     const auto opening = balance(node, {"OPBD", "PRCD"}, statement), closing = balance(node, {"CLBD"}, statement);
     if (!closing) {
       if (!has_bad_balance_)
-        values_.fault(node.line, "a statement without closing booked balance (CLBD): it may be of a day that is not over",
+        values_.fault(node.line,
+                      "a statement without closing booked balance (CLBD): it may be of a day that is not over",
                       statement.account);
       return;
     }
@@ -71,7 +76,8 @@ class CamtReader {
   }
 
   /// The first balance of one of these codes. The account's currency is that of its closing balance.
-  std::optional<StatementBalance> balance(const MarkupNode& node, std::initializer_list<std::string_view> codes, BankStatement& statement) {
+  std::optional<StatementBalance> balance(const MarkupNode& node, std::initializer_list<std::string_view> codes,
+                                          BankStatement& statement) {
     has_bad_balance_ = false;
     for (const std::string_view code : codes) {
       for (const MarkupNode& child : node.children) {
@@ -86,7 +92,8 @@ class CamtReader {
           return std::nullopt;
         }
         statement.currency = currency;
-        return StatementBalance{code == "PRCD" ? *day + 1 : *day, *amount};  // the end of the day before is the beginning of this one
+        return StatementBalance{code == "PRCD" ? *day + 1 : *day,
+                                *amount};  // the end of the day before is the beginning of this one
       }
     }
     return std::nullopt;
@@ -105,7 +112,8 @@ class CamtReader {
     if (!size) return {};
     const Minor value = size.value_or(0);
     if (value < 0 || (direction != "CRDT" && direction != "DBIT")) {
-      values_.fault(node.line, "neither credit (CRDT) nor debit (DBIT)", value < 0 ? std::string_view(amount->text) : direction);
+      values_.fault(node.line, "neither credit (CRDT) nor debit (DBIT)",
+                    value < 0 ? std::string_view(amount->text) : direction);
       return {};
     }
     return {direction == "CRDT" ? value : -value, *currency};
@@ -122,7 +130,8 @@ class CamtReader {
     if (booked.empty()) booked = day_text(node, "ValDt");
     const auto day = booked.empty() ? std::optional(statement.closing.day) : values_.day(node, booked);
     if (!amount || !day) return;
-    if (currency != statement.currency) return values_.fault(node.line, "an entry in another currency than its account's", currency);
+    if (currency != statement.currency)
+      return values_.fault(node.line, "an entry in another currency than its account's", currency);
     StatementEntry entry{*day, *amount, "", "", node.line};
     std::vector<StatementEntry> parts = read_details(node, entry, currency);
     add_reference(entry.reference, node.text_at({"AddtlNtryInf"}));
@@ -140,17 +149,20 @@ class CamtReader {
   }
 
   /// The transactions within an entry; their amounts are 0 where they cannot be told in the account's currency.
-  std::vector<StatementEntry> read_details(const MarkupNode& node, const StatementEntry& entry, const std::string& currency) {
+  std::vector<StatementEntry> read_details(const MarkupNode& node, const StatementEntry& entry,
+                                           const std::string& currency) {
     std::vector<StatementEntry> parts;
     for (const MarkupNode& details : node.children) {
       if (details.name != "NtryDtls") continue;
       for (const MarkupNode& transaction : details.children) {
         if (transaction.name != "TxDtls") continue;
-        StatementEntry part{entry.booked, 0, party_of(transaction, entry.amount > 0), reference_of(transaction), transaction.line};
+        StatementEntry part{entry.booked, 0, party_of(transaction, entry.amount > 0), reference_of(transaction),
+                            transaction.line};
         const MarkupNode* amount = transaction.child("Amt");
         if (amount == nullptr) amount = transaction.at({"AmtDtls", "TxAmt", "Amt"});
         if (amount != nullptr && amount->attribute("Ccy") == currency)
-          if (const auto size = values_.amount(*amount, amount->text, currency)) part.amount = entry.amount > 0 ? *size : -*size;
+          if (const auto size = values_.amount(*amount, amount->text, currency))
+            part.amount = entry.amount > 0 ? *size : -*size;
         if (transaction.text_at({"CdtDbtInd"}) == (entry.amount > 0 ? "DBIT" : "CRDT")) part.amount = -part.amount;
         parts.push_back(std::move(part));
       }

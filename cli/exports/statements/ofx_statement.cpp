@@ -47,21 +47,27 @@ class OfxReader {
       for (const MarkupNode& transaction : messages.children)
         if (transaction.name == "STMTTRNRS") read_response(transaction);
     }
-    if (cards > 0) out_.remarks.push_back(fmt::format("{} of a credit card, left out", counted(cards, "statement", "statements")));
-    if (investments > 0) out_.remarks.push_back(fmt::format("{} of securities, left out", counted(investments, "statement", "statements")));
-    if (foreign_ > 0)
+    if (cards > 0)
+      out_.remarks.push_back(fmt::format("{} of a credit card, left out", counted(cards, "statement", "statements")));
+    if (investments > 0)
       out_.remarks.push_back(
-          fmt::format("{} in another currency than the account's, left out: the balance has them", counted(foreign_, "entry", "entries")));
+          fmt::format("{} of securities, left out", counted(investments, "statement", "statements")));
+    if (foreign_ > 0)
+      out_.remarks.push_back(fmt::format("{} in another currency than the account's, left out: the balance has them",
+                                         counted(foreign_, "entry", "entries")));
     if (repeated_ > 0)
-      out_.remarks.push_back(fmt::format("{} there twice (same FITID), counted once", counted(repeated_, "entry", "entries")));
-    if (out_.accounts.empty() && out_.faults.empty()) values_.fault(ofx->line, "holds no statement of a bank account (STMTRS)", "");
+      out_.remarks.push_back(
+          fmt::format("{} there twice (same FITID), counted once", counted(repeated_, "entry", "entries")));
+    if (out_.accounts.empty() && out_.faults.empty())
+      values_.fault(ofx->line, "holds no statement of a bank account (STMTRS)", "");
   }
 
  private:
   void check_status(const MarkupNode& node, std::initializer_list<std::string_view> path) {
     const MarkupNode* status = node.at(path);
     if (status == nullptr || status->text_at({"SEVERITY"}) != "ERROR") return;
-    values_.fault(status->line, fmt::format("the bank answered with error {}", status->text_at({"CODE"})), status->text_at({"MESSAGE"}));
+    values_.fault(status->line, fmt::format("the bank answered with error {}", status->text_at({"CODE"})),
+                  status->text_at({"MESSAGE"}));
   }
 
   void read_response(const MarkupNode& response) {
@@ -70,12 +76,14 @@ class OfxReader {
     if (node == nullptr) return;
     BankStatement statement;
     statement.account = one_line(node->text_at({"BANKACCTFROM", "ACCTID"}));
-    if (statement.account.empty()) return values_.fault(node->line, "a statement that names no account (BANKACCTFROM)", "");
+    if (statement.account.empty())
+      return values_.fault(node->line, "a statement that names no account (BANKACCTFROM)", "");
     const MarkupNode* currency = node->child("CURDEF");
     const MarkupNode* balance = node->child("LEDGERBAL");
     if (currency == nullptr || balance == nullptr)
       return values_.fault(node->line,
-                           fmt::format("a statement without {}", currency == nullptr ? "currency (CURDEF)" : "ledger balance (LEDGERBAL)"),
+                           fmt::format("a statement without {}",
+                                       currency == nullptr ? "currency (CURDEF)" : "ledger balance (LEDGERBAL)"),
                            statement.account);
     const auto code = values_.currency(*currency, currency->text);
     const auto amount = code ? values_.amount(*balance, balance->text_at({"BALAMT"}), *code) : std::nullopt;
@@ -152,7 +160,8 @@ BankStatements read_ofx(const std::string& file, const std::string& bytes) {
   out.file = file;
   out.format = "a bank statement (OFX)";
   if (bytes.size() > markup_bytes_max) {
-    out.faults.push_back({file, 0, 0, fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)), "", "export a shorter time"});
+    out.faults.push_back({file, 0, 0, fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)), "",
+                          "export a shorter time"});
     return out;
   }
   const std::string_view front = without_byte_order_mark(std::string_view(bytes).substr(0, 200));

@@ -13,13 +13,15 @@ constexpr std::size_t telling_length = 3;
 
 std::size_t telling_characters(std::string_view number) {
   return static_cast<std::size_t>(std::count_if(number.begin(), number.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           static_cast<unsigned char>(c) >= 0x80;
   }));
 }
 
 class StatementMatcher {
  public:
-  StatementMatcher(const std::vector<OpenItem>& items, const std::vector<StatementPayment>& payments) : items_(items), payments_(payments) {
+  StatementMatcher(const std::vector<OpenItem>& items, const std::vector<StatementPayment>& payments)
+      : items_(items), payments_(payments) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       parties_[items[i].counterparty] = items[i].name;
       by_number_[number_key(items[i].number)].push_back(i);
@@ -41,12 +43,14 @@ class StatementMatcher {
     const auto [known, is_new] = same_names_.try_emplace(party);
     if (is_new && !party.empty())
       for (const auto& [counterparty, name] : parties_)
-        if (is_same_name(party, counterparty.substr(0, counterparty.find(" ("))) || (!name.empty() && is_same_name(party, name)))
+        if (is_same_name(party, counterparty.substr(0, counterparty.find(" ("))) ||
+            (!name.empty() && is_same_name(party, name)))
           known->second.insert(counterparty);
     return known->second;
   }
 
-  /// The items whose number a payment's reference names: of the party itself where it is among them, else all of one counterparty.
+  /// The items whose number a payment's reference names: of the party itself where it is among them, else all of one
+  /// counterparty.
   std::vector<std::size_t> items_named(const StatementPayment& payment) {
     const std::set<std::string>& parties = parties_named(payment.party);
     std::vector<std::size_t> named;
@@ -54,17 +58,20 @@ class StatementMatcher {
       const auto found = by_number_.find(key);
       if (found == by_number_.end()) continue;
       for (const std::size_t i : found->second) {
-        const bool is_telling = telling_characters(items_[i].number) >= telling_length || parties.contains(items_[i].counterparty);
+        const bool is_telling =
+            telling_characters(items_[i].number) >= telling_length || parties.contains(items_[i].counterparty);
         if (items_[i].currency == payment.currency && is_telling) named.push_back(i);
       }
     }
     const auto is_of_party = [&](std::size_t i) { return parties.contains(items_[i].counterparty); };
     if (std::any_of(named.begin(), named.end(), is_of_party)) {
-      named.erase(std::remove_if(named.begin(), named.end(), [&](std::size_t i) { return !is_of_party(i); }), named.end());
+      named.erase(std::remove_if(named.begin(), named.end(), [&](std::size_t i) { return !is_of_party(i); }),
+                  named.end());
       return named;
     }
-    const bool is_one_counterparty = std::all_of(
-        named.begin(), named.end(), [&](std::size_t i) { return items_[i].counterparty == items_[named.front()].counterparty; });
+    const bool is_one_counterparty = std::all_of(named.begin(), named.end(), [&](std::size_t i) {
+      return items_[i].counterparty == items_[named.front()].counterparty;
+    });
     return is_one_counterparty ? named : std::vector<std::size_t>();
   }
 
@@ -76,7 +83,8 @@ class StatementMatcher {
       if (named.empty()) continue;
       std::string numbers;
       for (const std::size_t item : named) numbers += (numbers.empty() ? "" : ";") + items_[item].number;
-      booked.push_back({items_[named.front()].counterparty, payments_[i].currency, numbers, payments_[i].day, payments_[i].amount, false});
+      booked.push_back({items_[named.front()].counterparty, payments_[i].currency, numbers, payments_[i].day,
+                        payments_[i].amount, false});
       of_payment.push_back(i);
     }
     const PaymentMatching matching = match(booked, of_payment);
@@ -86,10 +94,12 @@ class StatementMatcher {
     for (const std::size_t payment : of_payment) is_named_[payment] = true;
   }
 
-  /// A payment that names nothing pays an item of its party only where exactly its amount is open, and as often as that.
+  /// A payment that names nothing pays an item of its party only where exactly its amount is open, and as often as
+  /// that.
   void pay_by_amount() {
     std::map<std::tuple<std::string, std::string, Minor>, int> open;  // counterparty, currency, amount
-    for (std::size_t i = 0; i < items_.size(); ++i) ++open[{items_[i].counterparty, items_[i].currency, out_.items[i].open}];
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      ++open[{items_[i].counterparty, items_[i].currency, out_.items[i].open}];
     std::vector<BookedPayment> booked;
     std::vector<std::size_t> of_payment;
     for (std::size_t i = 0; i < payments_.size(); ++i) {
@@ -118,8 +128,8 @@ class StatementMatcher {
     std::vector<std::size_t> of_item;
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (out_.items[i].open == 0) continue;
-      invoices.push_back(
-          {items_[i].counterparty, items_[i].currency, items_[i].number, items_[i].issued, items_[i].due, out_.items[i].open});
+      invoices.push_back({items_[i].counterparty, items_[i].currency, items_[i].number, items_[i].issued, items_[i].due,
+                          out_.items[i].open});
       of_item.push_back(i);
     }
     PaymentMatching matching = match_payments(invoices, booked);

@@ -40,17 +40,19 @@ struct StatementMatching {
   std::vector<Minor> left;  ///< Shape: `[payment]`: what no item took
 };
 
-/// Matches movements to items of their currency: by a number in the reference, else by counterparty and exactly the amount open. A number
-/// of fewer than three letters and digits counts only where the counterparty's name agrees.
+/// Matches movements to items of their currency: by a number in the reference, else by counterparty and exactly the
+/// amount open. A number of fewer than three letters and digits counts only where the counterparty's name agrees.
 StatementMatching match_statement(const std::vector<OpenItem>& items, const std::vector<StatementPayment>& payments);
 
 /// A number by its letters and digits, group by group, whatever stands between the groups.
 std::string number_key(std::string_view number);
 
-/// The keys of all numbers that a text may name: up to twelve groups in a row, not as a part of a longer number, nor of a date.
+/// The keys of all numbers that a text may name: up to twelve groups in a row, not as a part of a longer number, nor of
+/// a date.
 std::set<std::string> number_keys_in(std::string_view text);
 
-/// Whether two spellings may be of one name: without case, accents, punctuation and legal form, and as far as a bank keeps a name.
+/// Whether two spellings may be of one name: without case, accents, punctuation and legal form, and as far as a bank
+/// keeps a name.
 bool is_same_name(std::string_view a, std::string_view b);
 
 }  // namespace headroom

@@ -15,7 +15,9 @@ constexpr std::size_t name_prefix_least = 8;
 constexpr std::size_t number_runs_max = 12;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 /// Letters in a row, or digits in a row.
@@ -33,7 +35,8 @@ std::vector<Run> runs_of(std::string_view text) {
       continue;
     }
     Run run{"", i, i};
-    while (run.end < text.size() && (digit ? is_digit(text[run.end]) : is_letter(text[run.end]))) run.text += upper(text[run.end++]);
+    while (run.end < text.size() && (digit ? is_digit(text[run.end]) : is_letter(text[run.end])))
+      run.text += upper(text[run.end++]);
     i = run.end;
     runs.push_back(std::move(run));
   }
@@ -85,8 +88,9 @@ std::string folded(std::string_view name, bool as_plain) {
       out += is_digit(letter[0]) || is_letter(letter[0]) ? upper(letter[0]) : ' ';
       continue;
     }
-    const auto folding = std::find_if(foldings.begin(), foldings.end(),
-                                      [&](const Folding& one) { return one.letters.find(letter) != std::string_view::npos; });
+    const auto folding = std::find_if(foldings.begin(), foldings.end(), [&](const Folding& one) {
+      return one.letters.find(letter) != std::string_view::npos;
+    });
     out += folding == foldings.end() ? letter : as_plain ? folding->plain : folding->base;
   }
   return out;
@@ -94,9 +98,9 @@ std::string folded(std::string_view name, bool as_plain) {
 
 /// The name's words in a row, without the legal form.
 std::string squeezed(std::string_view name, bool as_plain) {
-  constexpr std::array<std::string_view, 22> legal_forms = {"GMBH", "AG",  "KG",  "OHG",          "UG",   "MBH",    "LTD", "LIMITED",
-                                                            "PLC",  "LLC", "INC", "CORP",         "SARL", "SA",     "SAS", "SRL",
-                                                            "SPA",  "BV",  "NV",  "INCORPORATED", "CO",   "COMPANY"};
+  constexpr std::array<std::string_view, 22> legal_forms = {
+      "GMBH", "AG",   "KG", "OHG", "UG",  "MBH", "LTD", "LIMITED", "PLC",          "LLC", "INC",
+      "CORP", "SARL", "SA", "SAS", "SRL", "SPA", "BV",  "NV",      "INCORPORATED", "CO",  "COMPANY"};
   const std::string text = folded(name, as_plain);
   std::vector<std::string> words;
   for (std::size_t i = 0; i < text.size();) {
@@ -104,7 +108,8 @@ std::string squeezed(std::string_view name, bool as_plain) {
     if (end > i) words.push_back(text.substr(i, end - i));
     i = end + 1;
   }
-  while (words.size() > 1 && std::find(legal_forms.begin(), legal_forms.end(), words.back()) != legal_forms.end()) words.pop_back();
+  while (words.size() > 1 && std::find(legal_forms.begin(), legal_forms.end(), words.back()) != legal_forms.end())
+    words.pop_back();
   std::string out;
   for (const std::string& word : words)
     if (word != "AND" && word != "UND" && word != "ET") out += word;

@@ -21,9 +21,10 @@ constexpr int year_least = 1990, year_most = 2150;
 /// Joins the later statement of an account to the earlier.
 void join(BankStatement& into, BankStatement later, std::vector<std::string>& remarks) {
   if (later.opening && later.opening->amount != into.closing.amount)
-    remarks.push_back(fmt::format("the account {} holds {} on {}, and {} when the next statement begins: one in between is missing",
-                                  later.account, money_text(into.closing.amount, *currency_decimals(into.currency)),
-                                  iso_text(into.closing.day), money_text(later.opening->amount, *currency_decimals(into.currency))));
+    remarks.push_back(
+        fmt::format("the account {} holds {} on {}, and {} when the next statement begins: one in between is missing",
+                    later.account, money_text(into.closing.amount, *currency_decimals(into.currency)),
+                    iso_text(into.closing.day), money_text(later.opening->amount, *currency_decimals(into.currency))));
   into.closing = later.closing;
   std::move(later.entries.begin(), later.entries.end(), std::back_inserter(into.entries));
 }
@@ -35,10 +36,12 @@ void check_sum(const BankStatement& statement, std::vector<std::string>& remarks
   const double difference = static_cast<double>(statement.closing.amount) - sum;
   if (difference == 0.0) return;
   const int decimals = *currency_decimals(statement.currency);
-  const Minor shown = static_cast<Minor>(std::clamp(difference, -static_cast<double>(amount_max), static_cast<double>(amount_max)));
-  remarks.push_back(fmt::format("the entries of the account {} up to {} come to {} {} {} than its balances say: the closing balance counts",
-                                statement.account, iso_text(statement.closing.day), statement.currency,
-                                money_text(shown < 0 ? -shown : shown, decimals), shown < 0 ? "more" : "less"));
+  const Minor shown =
+      static_cast<Minor>(std::clamp(difference, -static_cast<double>(amount_max), static_cast<double>(amount_max)));
+  remarks.push_back(fmt::format(
+      "the entries of the account {} up to {} come to {} {} {} than its balances say: the closing balance counts",
+      statement.account, iso_text(statement.closing.day), statement.currency,
+      money_text(shown < 0 ? -shown : shown, decimals), shown < 0 ? "more" : "less"));
 }
 
 }  // namespace
@@ -49,7 +52,8 @@ void StatementValues::fault(int line, const std::string& what, std::string_view 
                                 "export the statement from the bank again, and give the file as it is"});
 }
 
-std::optional<Minor> StatementValues::amount(const MarkupNode& node, std::string_view text, const std::string& currency) {
+std::optional<Minor> StatementValues::amount(const MarkupNode& node, std::string_view text,
+                                             const std::string& currency) {
   std::string plain(text.substr(0, 60));
   std::replace(plain.begin(), plain.end(), ',', '.');
   if (plain.starts_with('+')) plain.erase(0, 1);
@@ -101,25 +105,29 @@ void add_reference(std::string& reference, std::string_view part) {
 
 void join_statements(BankStatements& statements) {
   for (const BankStatement& statement : statements.accounts) check_sum(statement, statements.remarks);
-  std::stable_sort(statements.accounts.begin(), statements.accounts.end(), [](const BankStatement& a, const BankStatement& b) {
-    return std::tie(a.account, a.currency, a.closing.day) < std::tie(b.account, b.currency, b.closing.day);
-  });
+  std::stable_sort(
+      statements.accounts.begin(), statements.accounts.end(), [](const BankStatement& a, const BankStatement& b) {
+        return std::tie(a.account, a.currency, a.closing.day) < std::tie(b.account, b.currency, b.closing.day);
+      });
   std::vector<BankStatement> joined;
   for (BankStatement& statement : statements.accounts) {
-    const bool is_first = joined.empty() || joined.back().account != statement.account || joined.back().currency != statement.currency;
+    const bool is_first =
+        joined.empty() || joined.back().account != statement.account || joined.back().currency != statement.currency;
     if (is_first) {
       joined.push_back(std::move(statement));
       continue;
     }
-    const bool is_again = joined.back().closing.day == statement.closing.day && joined.back().closing.amount == statement.closing.amount &&
-                          statement.entries.size() <= joined.back().entries.size() &&
-                          std::equal(statement.entries.rbegin(), statement.entries.rend(), joined.back().entries.rbegin(),
-                                     [](const StatementEntry& a, const StatementEntry& b) {
-                                       return a.booked == b.booked && a.amount == b.amount && a.reference == b.reference;
-                                     });
+    const bool is_again =
+        joined.back().closing.day == statement.closing.day &&
+        joined.back().closing.amount == statement.closing.amount &&
+        statement.entries.size() <= joined.back().entries.size() &&
+        std::equal(statement.entries.rbegin(), statement.entries.rend(), joined.back().entries.rbegin(),
+                   [](const StatementEntry& a, const StatementEntry& b) {
+                     return a.booked == b.booked && a.amount == b.amount && a.reference == b.reference;
+                   });
     if (is_again)
-      statements.remarks.push_back(
-          fmt::format("the statement of {} for {} is there twice: it counts once", statement.account, iso_text(statement.closing.day)));
+      statements.remarks.push_back(fmt::format("the statement of {} for {} is there twice: it counts once",
+                                               statement.account, iso_text(statement.closing.day)));
     else join(joined.back(), std::move(statement), statements.remarks);
   }
   statements.accounts = std::move(joined);

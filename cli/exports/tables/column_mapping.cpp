@@ -15,8 +15,9 @@ namespace headroom {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> known_keys = {"as",   "encoding", "delimiter", "header_line", "date", "number",
-                                                         "sign", "columns",  "fixed",     "keep",        "skip", "negative"};
+constexpr std::array<std::string_view, 12> known_keys = {"as",    "encoding", "delimiter", "header_line",
+                                                         "date",  "number",   "sign",      "columns",
+                                                         "fixed", "keep",     "skip",      "negative"};
 constexpr int header_line_max = 1000;
 constexpr std::string_view cancelled_key = "cancelled";
 
@@ -56,7 +57,8 @@ class MappingReader {
 
   std::optional<std::string> text_of(std::string_view key, const TomlNode& node) {
     if (node.kind == TomlKind::text) return node.text;
-    fault(&node, fmt::format("{} is {}, where a text is needed", key, name_of(node.kind)), node.text, "put it in quotation marks");
+    fault(&node, fmt::format("{} is {}, where a text is needed", key, name_of(node.kind)), node.text,
+          "put it in quotation marks");
     return std::nullopt;
   }
 
@@ -97,7 +99,8 @@ class MappingReader {
   void read_delimiter(const TomlNode& node) {
     const auto text = text_of("delimiter", node);
     if (!text) return;
-    if (text->size() == 1 && std::string_view(",;\t|").find(*text) != std::string_view::npos) mapping_.delimiter = text->front();
+    if (text->size() == 1 && std::string_view(",;\t|").find(*text) != std::string_view::npos)
+      mapping_.delimiter = text->front();
     else fault(&node, "unknown delimiter", *text, R"(write "," ";" "|" or "\t")");
   }
 
@@ -105,7 +108,8 @@ class MappingReader {
     int line = 0;
     const char* const end = node.text.data() + node.text.size();
     const auto [stop, error] = std::from_chars(node.text.data(), end, line);
-    if (node.kind == TomlKind::whole_number && error == std::errc() && stop == end && line >= 1 && line <= header_line_max)
+    if (node.kind == TomlKind::whole_number && error == std::errc() && stop == end && line >= 1 &&
+        line <= header_line_max)
       mapping_.header_line = line;
     else
       fault(&node, "header_line is not a line of the export", node.text,
@@ -118,7 +122,8 @@ class MappingReader {
     auto format = DateFormat::parse(*text);
     if (!format) {
       fault(&node, "unknown date format", *text,
-            "write it with YYYY (or YY), MM (MMM for a name) and DD, such as \"DD.MM.YYYY\" or \"YYYYMMDD\"; or \"excel\" for day counts");
+            "write it with YYYY (or YY), MM (MMM for a name) and DD, such as \"DD.MM.YYYY\" or \"YYYYMMDD\"; or "
+            "\"excel\" for day counts");
     }
     return format;
   }
@@ -143,7 +148,8 @@ class MappingReader {
     if (!text) return;
     mapping_.decimal_sign = parse_number_format(*text);
     if (!mapping_.decimal_sign)
-      fault(&node, "the number format is not clear", *text, "write an example with decimals: \"1,234.50\" or \"1.234,50\"");
+      fault(&node, "the number format is not clear", *text,
+            "write an example with decimals: \"1,234.50\" or \"1.234,50\"");
   }
 
   void read_sign(const TomlNode& node) {
@@ -161,10 +167,11 @@ class MappingReader {
     std::vector<std::string> known;
     for (const TargetColumn& column : target_columns(mapping_.kind)) known.emplace_back(column.name);
     for (const auto& [key, line, column, node] : table.node.entries) {
-      const bool is_plain = node.kind == TomlKind::whole_number || node.kind == TomlKind::real_number || node.kind == TomlKind::date;
+      const bool is_plain =
+          node.kind == TomlKind::whole_number || node.kind == TomlKind::real_number || node.kind == TomlKind::date;
       if (!target_index(mapping_.kind, key))
-        faults_.push_back(
-            {mapping_.file, line, column, fmt::format("{} have no such column", name_of(mapping_.kind)), key, mend_of_unknown(key, known)});
+        faults_.push_back({mapping_.file, line, column, fmt::format("{} have no such column", name_of(mapping_.kind)),
+                           key, mend_of_unknown(key, known)});
       else if (is_plain && table.key == "fixed") out[key] = node.text;
       else if (auto text = text_of(key, node)) out[key] = std::move(*text);
     }
@@ -203,7 +210,8 @@ std::string rules_text(std::string_view name, const std::vector<RowRule>& rules)
   return out;
 }
 
-std::string targets_text(std::string_view name, const ColumnMapping& mapping, const std::map<std::string, std::string>& targets) {
+std::string targets_text(std::string_view name, const ColumnMapping& mapping,
+                         const std::map<std::string, std::string>& targets) {
   if (targets.empty()) return "";
   std::string out = fmt::format("\n[{}]\n", name);
   for (const TargetColumn& column : target_columns(mapping.kind)) {
@@ -248,7 +256,8 @@ Result<ColumnMapping> read_column_mapping(const std::filesystem::path& path, std
   return read_column_mapping_text(path.string(), without_byte_order_mark(text.value()), kind);
 }
 
-Result<ColumnMapping> read_column_mapping_text(const std::string& file, std::string_view text, std::optional<ImportKind> kind) {
+Result<ColumnMapping> read_column_mapping_text(const std::string& file, std::string_view text,
+                                               std::optional<ImportKind> kind) {
   const Result<TomlNode> root = read_toml_text(file, text);
   if (!root) return root.faults();
   return MappingReader(file, kind).read(root.value());

@@ -22,8 +22,8 @@ struct RowRule {
 
 /// How an export's columns become a ledger's: what a mapping file says, or what was proposed from the headings.
 ///
-/// Targets are named as in `target_columns`. What is not given is found out from the export; where no column is given, all are told
-/// by their headings.
+/// Targets are named as in `target_columns`. What is not given is found out from the export; where no column is given,
+/// all are told by their headings.
 struct ColumnMapping {
   std::string file;  ///< as faults name it; empty where no file gave it
   ImportKind kind = ImportKind::receivables;
@@ -55,13 +55,14 @@ bool maps(const ColumnMapping& mapping, std::string_view target);
 /// The format of a target's dates, where it is known.
 std::optional<DateFormat> date_format_of(const ColumnMapping& mapping, std::string_view target);
 
-/// Reads a mapping file (docs/import.md) for exports of `kind`; without one, of the kind that the file itself names (receivables where
-/// it names none).
+/// Reads a mapping file (docs/import.md) for exports of `kind`; without one, of the kind that the file itself names
+/// (receivables where it names none).
 ///
-/// Errors: what is not TOML, unknown keys and targets (with the nearest known one), formats that cannot be read, and, where
-/// [columns] are given, required targets that come from nowhere.
+/// Errors: what is not TOML, unknown keys and targets (with the nearest known one), formats that cannot be read, and,
+/// where [columns] are given, required targets that come from nowhere.
 Result<ColumnMapping> read_column_mapping(const std::filesystem::path& path, std::optional<ImportKind> kind);
-Result<ColumnMapping> read_column_mapping_text(const std::string& file, std::string_view text, std::optional<ImportKind> kind);
+Result<ColumnMapping> read_column_mapping_text(const std::string& file, std::string_view text,
+                                               std::optional<ImportKind> kind);
 
 /// Required targets that the mapping leaves out. `due` may come from `issued` and `terms_days`.
 std::vector<std::string_view> missing_targets(const ColumnMapping& mapping);

@@ -16,67 +16,88 @@ struct Headings {
 };
 
 constexpr std::string_view customer_ids =
-    "cust number,customer number,customer no,customer nr,customer id,customer code,customer account,cust no,cust id,cust code,"
-    "account number,account no,account id,account code,debtor number,debtor no,debtor id,debtor code,client number,client no,client id,"
+    "cust number,customer number,customer no,customer nr,customer id,customer code,customer account,cust no,cust "
+    "id,cust code,"
+    "account number,account no,account id,account code,debtor number,debtor no,debtor id,debtor code,client "
+    "number,client no,client id,"
     "client code,kundennummer,kundennr,kunden nr,kunden nummer,debitor,debitor "
     "nr,debitorennummer,debitorennr,客户编号,客户编码,客户代码,客户号,";
 constexpr std::string_view customer_names =
-    "customer name,name customer,cust name,customer,client name,client,debtor name,debtor,account name,account,contact name,company name,"
+    "customer name,name customer,cust name,customer,client name,client,debtor name,debtor,account name,account,contact "
+    "name,company name,"
     "company,bill to,bill to name,sold to,buyer,counterparty,partner,name,name "
     "1,kundenname,kunde,debitorname,客户名称,客户,购买方,购买方名称,付款方";
 constexpr std::string_view vendor_ids =
-    "vendor number,vendor no,vendor nr,vendor id,vendor code,vendor account,supplier number,supplier no,supplier nr,supplier id,"
-    "supplier code,supplier account,creditor number,creditor no,creditor id,kreditor,kreditor nr,kreditorennummer,lieferantennummer,"
+    "vendor number,vendor no,vendor nr,vendor id,vendor code,vendor account,supplier number,supplier no,supplier "
+    "nr,supplier id,"
+    "supplier code,supplier account,creditor number,creditor no,creditor id,kreditor,kreditor "
+    "nr,kreditorennummer,lieferantennummer,"
     "lieferantennr,lieferanten nr,account number,account no,供应商编号,供应商编码,供应商代码,";
 constexpr std::string_view vendor_names =
-    "vendor name,name vendor,vendor,supplier name,name supplier,supplier,creditor name,creditor,payee,contact name,company name,company,"
+    "vendor name,name vendor,vendor,supplier name,name supplier,supplier,creditor name,creditor,payee,contact "
+    "name,company name,company,"
     "counterparty,partner,name,name 1,lieferant,lieferantenname,kreditorname,供应商名称,供应商,销售方,收款方";
 constexpr std::string_view due_names =
-    "due date,due in date,net due date,due,date due,due on,payment due date,payment due,invoice due date,bill due date,maturity "
+    "due date,due in date,net due date,due,date due,due on,payment due date,payment due,invoice due date,bill due "
+    "date,maturity "
     "date,maturity,"
-    "fälligkeitsdatum,fälligkeit,fällig am,fällig,nettofälligkeit,faelligkeit,faelligkeitsdatum,faellig am,netto faelligkeit,netto "
+    "fälligkeitsdatum,fälligkeit,fällig am,fällig,nettofälligkeit,faelligkeit,faelligkeitsdatum,faellig am,netto "
+    "faelligkeit,netto "
     "fälligkeit,"
     "到期日,到期日期,应收日期,应付日期,付款到期日";
 constexpr std::string_view issued_names =
-    "invoice date,bill date,issue date,date issued,issued,document date,doc date,posting date,post date,transaction date,txn date,created "
+    "invoice date,bill date,issue date,date issued,issued,document date,doc date,posting date,post date,transaction "
+    "date,txn date,created "
     "date,date,"
     "rechnungsdatum,belegdatum,buchungsdatum,ausstellungsdatum,datum,开票日期,发票日期,单据日期,记账日期,日期";
 constexpr std::string_view open_amount_names =
-    "total open amount,open amount,amount open,open balance,outstanding amount,amount outstanding,outstanding balance,outstanding,balance "
+    "total open amount,open amount,amount open,open balance,outstanding amount,amount outstanding,outstanding "
+    "balance,outstanding,balance "
     "due,"
-    "amount due,remaining amount,amount remaining,residual amount,amount residual,unpaid amount,amount unpaid,invoice amount "
+    "amount due,remaining amount,amount remaining,residual amount,amount residual,unpaid amount,amount unpaid,invoice "
+    "amount "
     "due,balance,open,"
-    "offener betrag,offener saldo,offener posten,betrag offen,offen,restbetrag,saldo,未收金额,应收余额,未付金额,应付余额,未结金额,余额|"
-    "amount,invoice amount,bill amount,total amount,amount total,gross amount,total,document amount,amount in document currency,"
+    "offener betrag,offener saldo,offener posten,betrag "
+    "offen,offen,restbetrag,saldo,未收金额,应收余额,未付金额,应付余额,未结金额,余额|"
+    "amount,invoice amount,bill amount,total amount,amount total,gross amount,total,document amount,amount in document "
+    "currency,"
     "betrag,bruttobetrag,rechnungsbetrag,gesamtbetrag,价税合计,金额,发票金额";
 constexpr std::string_view currency_names =
     "invoice currency,document currency,currency,currency code,transaction "
     "currency,curr,cur,ccy,währung,waehrung,währg,whrg,waers,币种,货币,币别";
 constexpr std::string_view terms_names =
-    "terms days,payment terms days,payment days,credit days,net days,days credit,zahlungsziel,zahlungsziel tage,账期|payment "
+    "terms days,payment terms days,payment days,credit days,net days,days credit,zahlungsziel,zahlungsziel "
+    "tage,账期|payment "
     "terms,terms,zahlungsbedingung";
 
 constexpr std::string_view invoice_names =
-    "invoice number,invoice no,invoice nr,invoice num,invoice id,invoice ref,invoice,inv number,inv no,document number,document "
+    "invoice number,invoice no,invoice nr,invoice num,invoice id,invoice ref,invoice,inv number,inv no,document "
+    "number,document "
     "no,document id,"
-    "doc number,doc no,doc id,document,belegnummer,belegnr,beleg nr,beleg,rechnungsnummer,rechnungsnr,rechnung nr,rechnungs "
+    "doc number,doc no,doc id,document,belegnummer,belegnr,beleg nr,beleg,rechnungsnummer,rechnungsnr,rechnung "
+    "nr,rechnungs "
     "nr,rechnung,发票号码,发票号,"
-    "单据编号,单据号|reference number,reference no,reference,ref no,ref,voucher no,voucher number,transaction number,transaction "
+    "单据编号,单据号|reference number,reference no,reference,ref no,ref,voucher no,voucher number,transaction "
+    "number,transaction "
     "id,num,number,no";
 constexpr std::string_view bill_names =
-    "bill number,bill no,bill id,bill,invoice number,invoice no,invoice nr,invoice num,invoice id,invoice,supplier invoice,supplier "
+    "bill number,bill no,bill id,bill,invoice number,invoice no,invoice nr,invoice num,invoice id,invoice,supplier "
+    "invoice,supplier "
     "invoice no,"
-    "vendor invoice,vendor invoice no,document number,document no,document id,doc number,doc no,doc id,belegnummer,belegnr,beleg nr,"
-    "rechnungsnummer,rechnungsnr,rechnung nr,发票号码,发票号,单据编号,单据号|reference number,reference no,reference,ref no,ref,voucher "
+    "vendor invoice,vendor invoice no,document number,document no,document id,doc number,doc no,doc "
+    "id,belegnummer,belegnr,beleg nr,"
+    "rechnungsnummer,rechnungsnr,rechnung nr,发票号码,发票号,单据编号,单据号|reference number,reference "
+    "no,reference,ref no,ref,voucher "
     "no,voucher number,"
     "transaction number,transaction id,num,number,no";
 constexpr std::string_view order_names =
-    "order number,order no,order nr,order id,order,sales order,sales order number,sales order no,so number,so no,so,po number,po no,"
+    "order number,order no,order nr,order id,order,sales order,sales order number,sales order no,so number,so no,so,po "
+    "number,po no,"
     "auftragsnummer,auftragsnr,auftrag,订单号,订单编号|reference,ref,document number,document no,number,no";
 
-constexpr Headings receivable_headings[] = {{"invoice", invoice_names},    {"counterparty", ""},     {"due", due_names},
-                                            {"amount", open_amount_names}, {"issued", issued_names}, {"currency", currency_names},
-                                            {"terms_days", terms_names}};
+constexpr Headings receivable_headings[] = {
+    {"invoice", invoice_names}, {"counterparty", ""},         {"due", due_names},         {"amount", open_amount_names},
+    {"issued", issued_names},   {"currency", currency_names}, {"terms_days", terms_names}};
 constexpr Headings payable_headings[] = {
     {"bill", bill_names},     {"counterparty", ""},         {"due", due_names}, {"amount", open_amount_names},
     {"issued", issued_names}, {"currency", currency_names}, {"class", "class"}, {"terms_days", terms_names}};
@@ -84,7 +105,8 @@ constexpr Headings order_headings[] = {
     {"order", order_names},
     {"counterparty", ""},
     {"ships",
-     "ships,ship date,shipping date,shipment date,ships on,delivery date,delivery,requested delivery date,promised date,planned delivery "
+     "ships,ship date,shipping date,shipment date,ships on,delivery date,delivery,requested delivery date,promised "
+     "date,planned delivery "
      "date,"
      "expected ship date,expected delivery date,etd,liefertermin,lieferdatum,versanddatum,交货日期,发货日期,交期"},
     {"amount",
@@ -92,7 +114,9 @@ constexpr Headings order_headings[] = {
      "total,total,value,auftragswert,"
      "betrag,订单金额,金额,价税合计"},
     {"terms_days", terms_names},
-    {"placed", "order date,placed,date placed,placed on,sales order date,date,created date,auftragsdatum,bestelldatum,下单日期,订单日期"},
+    {"placed",
+     "order date,placed,date placed,placed on,sales order date,date,created "
+     "date,auftragsdatum,bestelldatum,下单日期,订单日期"},
     {"currency", currency_names},
     {"cancellation", "cancellation,cancellation probability"},
     {"deposit", "deposit,deposit amount,deposit received,advance,advance payment,prepayment,anzahlung,定金,预付款"},
@@ -100,20 +124,21 @@ constexpr Headings order_headings[] = {
     {"cost", "cost,order cost,cost of goods,purchase cost,kosten,成本"},
     {"cost_due", "cost due"},
     {"cost_sunk", "cost sunk"}};
-constexpr Headings history_headings[] = {{"kind", "kind"},
-                                         {"id", invoice_names},
-                                         {"counterparty", ""},
-                                         {"issued", issued_names},
-                                         {"due", due_names},
-                                         {"amount",
-                                          "amount,total amount,invoice amount,bill amount,gross amount,total open amount,open "
-                                          "amount,total,amount total,betrag,bruttobetrag,金额,价税合计"},
-                                         {"settled",
-                                          "settled,clear date,clearing date,paid date,date paid,payment date,paid on,settlement "
-                                          "date,settled date,fully paid on,ausgleichsdatum,ausgleich,"
-                                          "zahlungsdatum,bezahlt am,付款日期,收款日期,核销日期,结清日期"},
-                                         {"cancelled", "cancelled,canceled,is cancelled,is canceled,storniert,已取消"},
-                                         {"currency", currency_names}};
+constexpr Headings history_headings[] = {
+    {"kind", "kind"},
+    {"id", invoice_names},
+    {"counterparty", ""},
+    {"issued", issued_names},
+    {"due", due_names},
+    {"amount",
+     "amount,total amount,invoice amount,bill amount,gross amount,total open amount,open "
+     "amount,total,amount total,betrag,bruttobetrag,金额,价税合计"},
+    {"settled",
+     "settled,clear date,clearing date,paid date,date paid,payment date,paid on,settlement "
+     "date,settled date,fully paid on,ausgleichsdatum,ausgleich,"
+     "zahlungsdatum,bezahlt am,付款日期,收款日期,核销日期,结清日期"},
+    {"cancelled", "cancelled,canceled,is cancelled,is canceled,storniert,已取消"},
+    {"currency", currency_names}};
 constexpr Headings counterparty_headings[] = {{"counterparty", ""},
                                               {"cancellation", "cancellation"},
                                               {"on_time", "on time"},
@@ -242,7 +267,8 @@ std::vector<ProposedColumn> propose_columns(ImportKind kind, const std::vector<s
   Matcher matcher(headings);
   std::vector<ProposedColumn> out;
   for (const Headings& target : headings_of(kind)) {
-    const bool has_due = std::any_of(out.begin(), out.end(), [](const ProposedColumn& column) { return column.target == "due"; });
+    const bool has_due =
+        std::any_of(out.begin(), out.end(), [](const ProposedColumn& column) { return column.target == "due"; });
     if (target.target == "terms_days" && kind != ImportKind::orders && has_due) continue;
     if (target.target == "counterparty") propose_party(kind, matcher, out);
     else matcher.propose(target.target, target.names, out);

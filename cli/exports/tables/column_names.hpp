@@ -15,12 +15,12 @@ struct ProposedColumn {
   bool is_weak = false;  ///< the name says less than the target needs: `Amount` where what is still open is meant
 };
 
-/// A heading without case and punctuation, abbreviations in one spelling: `Invoice #`, `invoiceNumber` and `INV_NO` are all
-/// `invoice no`.
+/// A heading without case and punctuation, abbreviations in one spelling: `Invoice #`, `invoiceNumber` and `INV_NO` are
+/// all `invoice no`.
 std::string normal_heading(std::string_view heading);
 
-/// The columns whose headings accounting programs use for the targets of `kind`; an id is preferred to a spelled name, and no column
-/// is used twice. Source: headings of English, German and Chinese programs, gathered by hand.
+/// The columns whose headings accounting programs use for the targets of `kind`; an id is preferred to a spelled name,
+/// and no column is used twice. Source: headings of English, German and Chinese programs, gathered by hand.
 std::vector<ProposedColumn> propose_columns(ImportKind kind, const std::vector<std::string>& headings);
 
 }  // namespace headroom

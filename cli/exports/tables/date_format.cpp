@@ -9,12 +9,12 @@ namespace headroom {
 
 namespace {
 
-// Patterns that are tried where no mapping names one. `MM.DD.YYYY`, `YY-MM-DD` and the like are read only where a mapping asks for
-// them: nearly nobody writes them, and they would make every list of German dates ambiguous.
-constexpr std::array<std::string_view, 19> known_patterns = {"YYYY-MM-DD",   "YYYYMMDD",     "YYYY/MM/DD",     "YYYY.MM.DD",  "DD.MM.YYYY",
-                                                             "DD/MM/YYYY",   "MM/DD/YYYY",   "DD-MM-YYYY",     "MM-DD-YYYY",  "DD.MM.YY",
-                                                             "DD/MM/YY",     "MM/DD/YY",     "DD MMM YYYY",    "DD-MMM-YYYY", "DD-MMM-YY",
-                                                             "MMM DD, YYYY", "DD. MMM YYYY", "YYYY年MM月DD日", "excel"};
+// Patterns that are tried where no mapping names one. `MM.DD.YYYY`, `YY-MM-DD` and the like are read only where a
+// mapping asks for them: nearly nobody writes them, and they would make every list of German dates ambiguous.
+constexpr std::array<std::string_view, 19> known_patterns = {
+    "YYYY-MM-DD", "YYYYMMDD",     "YYYY/MM/DD",   "YYYY.MM.DD",     "DD.MM.YYYY", "DD/MM/YYYY",  "MM/DD/YYYY",
+    "DD-MM-YYYY", "MM-DD-YYYY",   "DD.MM.YY",     "DD/MM/YY",       "MM/DD/YY",   "DD MMM YYYY", "DD-MMM-YYYY",
+    "DD-MMM-YY",  "MMM DD, YYYY", "DD. MMM YYYY", "YYYY年MM月DD日", "excel"};
 
 struct MonthName {
   std::string_view start;
@@ -43,7 +43,9 @@ constexpr std::array<MonthName, 19> month_starts = {{{"jan", 1},
                                                      {"jän", 1}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::string lower_case(std::string_view text) {
   std::string out(text);
@@ -93,8 +95,9 @@ bool is_time_or_nothing(std::string_view text) {
   if (text.front() != 'T' && text.front() != ' ') return false;
   text.remove_prefix(1);
   if (!take_number(text, 1, 2) || !take_separator(text, ":") || !take_number(text, 2, 2)) return false;
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_digit(c) || std::string_view(":.+-Z APMapm").find(c) != std::string_view::npos; });
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_digit(c) || std::string_view(":.+-Z APMapm").find(c) != std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -110,7 +113,8 @@ std::optional<DateFormat> DateFormat::parse(std::string_view pattern) {
   for (std::size_t i = 0; i < pattern.size();) {
     const auto letter = static_cast<char>(std::toupper(static_cast<unsigned char>(pattern[i])));
     std::size_t length = 1;
-    while (i + length < pattern.size() && std::toupper(static_cast<unsigned char>(pattern[i + length])) == letter) ++length;
+    while (i + length < pattern.size() && std::toupper(static_cast<unsigned char>(pattern[i + length])) == letter)
+      ++length;
     if (letter == 'Y') {
       if (length != 4 && length != 2) return std::nullopt;
       ++years;
@@ -134,7 +138,8 @@ std::optional<DateFormat> DateFormat::parse(std::string_view pattern) {
 }
 
 bool DateFormat::has_two_digit_years() const {
-  return std::any_of(elements_.begin(), elements_.end(), [](const Element& element) { return element.part == Part::short_year; });
+  return std::any_of(elements_.begin(), elements_.end(),
+                     [](const Element& element) { return element.part == Part::short_year; });
 }
 
 bool DateFormat::is_followed_by_separator(std::size_t index) const {
@@ -190,7 +195,8 @@ std::vector<DateFormat> date_formats_that_fit(const std::vector<std::string_view
     if (read < most || values.empty()) continue;
     if (read > most) best.clear();
     most = read;
-    const bool is_new = std::none_of(best.begin(), best.end(), [&](const Candidate& other) { return other.dates == candidate.dates; });
+    const bool is_new =
+        std::none_of(best.begin(), best.end(), [&](const Candidate& other) { return other.dates == candidate.dates; });
     if (is_new) best.push_back(std::move(candidate));
   }
   std::vector<DateFormat> formats;

@@ -9,10 +9,11 @@
 
 namespace headroom {
 
-/// How another program writes its dates, as a pattern of YYYY, YY, MM, DD and MMM (a month's name): `DD.MM.YYYY`, `YYYYMMDD`.
+/// How another program writes its dates, as a pattern of YYYY, YY, MM, DD and MMM (a month's name): `DD.MM.YYYY`,
+/// `YYYYMMDD`.
 ///
-/// A day or month of one digit is accepted where a separator follows, a time of day after the date is left out. `excel` stands for
-/// day counts as spreadsheets store them.
+/// A day or month of one digit is accepted where a separator follows, a time of day after the date is left out. `excel`
+/// stands for day counts as spreadsheets store them.
 class DateFormat {
  public:
   /// Errors: nothing where the pattern does not name a year, a month and a day once each.
@@ -38,8 +39,8 @@ class DateFormat {
   std::vector<Element> elements_;  // empty: spreadsheet day counts
 };
 
-/// The formats in which the values may be written, likeliest first: those that read the most of them (more than half). Formats that
-/// read the same dates out of the values are one. More than one: the values do not decide.
+/// The formats in which the values may be written, likeliest first: those that read the most of them (more than half).
+/// Formats that read the same dates out of the values are one. More than one: the values do not decide.
 std::vector<DateFormat> date_formats_that_fit(const std::vector<std::string_view>& values);
 
 }  // namespace headroom

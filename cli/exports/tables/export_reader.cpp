@@ -55,7 +55,8 @@ std::string negated(const std::string& plain) {
 
 bool begins_with_total(std::string_view text) {
   const std::string lower = lower_case(trimmed(text));
-  return std::any_of(total_words.begin(), total_words.end(), [&](std::string_view word) { return lower.starts_with(word); });
+  return std::any_of(total_words.begin(), total_words.end(),
+                     [&](std::string_view word) { return lower.starts_with(word); });
 }
 
 /// Days in terms of payment: `30`, `Net 30`, `30 days`. Nothing where there is no number, or more than one.
@@ -77,7 +78,8 @@ class ItemReader {
     for (const TargetColumn& column : columns_) {
       const auto source = mapping.columns.find(std::string(column.name));
       is_line_.push_back(source != mapping.columns.end() && source->second == line_number_source);
-      sources_.push_back(source == mapping.columns.end() || is_line_.back() ? std::nullopt : std::optional(index_of(source->second)));
+      sources_.push_back(source == mapping.columns.end() || is_line_.back() ? std::nullopt
+                                                                            : std::optional(index_of(source->second)));
       const auto fixed = mapping.fixed.find(std::string(column.name));
       fixed_.push_back({fixed == mapping.fixed.end() ? "" : fixed->second, 0, 0});
       formats_.push_back(date_format_of(mapping, column.name));
@@ -98,7 +100,8 @@ class ItemReader {
  private:
   std::size_t index_of(const std::string& heading) const {
     const auto& fields = table_.header.fields;
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const CsvField& field) { return field.text == heading; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const CsvField& field) { return field.text == heading; });
     return static_cast<std::size_t>(found - fields.begin());
   }
 
@@ -117,7 +120,8 @@ class ItemReader {
     return fixed_[target];
   }
 
-  /// A row of sums at the foot of a list or group: without a number and dates of its own, and either named so or without a party.
+  /// A row of sums at the foot of a list or group: without a number and dates of its own, and either named so or
+  /// without a party.
   bool is_total(const CsvRow& row) const {
     bool is_told_by_a_column = false;
     for (std::size_t target = 0; target < columns_.size(); ++target) {
@@ -127,8 +131,8 @@ class ItemReader {
       if (!trimmed(text).empty() && !begins_with_total(text)) return false;
     }
     if (!is_told_by_a_column) return false;
-    const bool has_word =
-        std::any_of(row.fields.begin(), row.fields.end(), [](const CsvField& field) { return begins_with_total(field.text); });
+    const bool has_word = std::any_of(row.fields.begin(), row.fields.end(),
+                                      [](const CsvField& field) { return begins_with_total(field.text); });
     return has_word || (sources_[party_] && trimmed(row.fields[*sources_[party_]].text).empty());
   }
 
@@ -140,7 +144,8 @@ class ItemReader {
   }
 
   void read_row(const CsvRow& row) {
-    const bool kept = std::all_of(mapping_.keep.begin(), mapping_.keep.end(), [&](const RowRule& rule) { return meets(row, rule); });
+    const bool kept =
+        std::all_of(mapping_.keep.begin(), mapping_.keep.end(), [&](const RowRule& rule) { return meets(row, rule); });
     if (!kept || meets_one(row, mapping_.skip)) {
       ++ruled_out_;
       return;
@@ -165,7 +170,8 @@ class ItemReader {
   }
 
   void fault(const CsvRow& row, const CsvField& field, std::string what, std::string mend) {
-    if (field.line > 0) out_.faults.push_back({table_.file, field.line, field.column, std::move(what), field.text, std::move(mend)});
+    if (field.line > 0)
+      out_.faults.push_back({table_.file, field.line, field.column, std::move(what), field.text, std::move(mend)});
     else out_.faults.push_back({table_.file, row.line, 1, std::move(what), field.text, std::move(mend)});
   }
 
@@ -212,7 +218,8 @@ class ItemReader {
                    "use invoice, order or bill; for one kind throughout, under [fixed]: kind = \"invoice\"");
     constexpr std::size_t text_bytes_max = 1000;  // as the ledger takes it
     if (text.size() > text_bytes_max)
-      return fault(row, field, fmt::format("{} is longer than {} bytes", columns_[target].name, text_bytes_max), "shorten it");
+      return fault(row, field, fmt::format("{} is longer than {} bytes", columns_[target].name, text_bytes_max),
+                   "shorten it");
     item.values[target] = in_one_line(text);
     if (item.values[target] != text) text_lines_.push_back(row.line);
   }
@@ -223,10 +230,10 @@ class ItemReader {
     if (!date && &field == &fixed_[target]) date = parse_date(text);
     if (date) item.values[target] = iso_text(*date);
     else
-      fault(
-          row, field,
-          fmt::format("{} is not a date written {}", columns_[target].name, formats_[target] ? formats_[target]->pattern() : "YYYY-MM-DD"),
-          "correct the value, or the date format in a mapping");
+      fault(row, field,
+            fmt::format("{} is not a date written {}", columns_[target].name,
+                        formats_[target] ? formats_[target]->pattern() : "YYYY-MM-DD"),
+            "correct the value, or the date format in a mapping");
   }
 
   void read_amount(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item) {
@@ -237,17 +244,21 @@ class ItemReader {
                    "correct the value, or the number format in a mapping");
     std::string& currency = item.values[*currency_];
     if (!amount->currency.empty() && !currency.empty() && amount->currency != currency)
-      return fault(row, field, fmt::format("the amount names another currency than the item's {}", currency), "correct one of them");
+      return fault(row, field, fmt::format("the amount names another currency than the item's {}", currency),
+                   "correct one of them");
     if (currency.empty()) currency = amount->currency;
     const std::string code = currency.empty() ? ledger_currency_.value_or("") : currency;
     const int decimals = currency_decimals(code).value_or(2);
     const ParsedMoney money = parse_money(amount->plain, decimals);
     if (money.error == MoneyError::too_many_decimals)
-      return fault(row, field, fmt::format("more decimals than {} {}", code.empty() ? "money" : code, code.empty() ? "has here" : "has"),
-                   "round it in the export");
+      return fault(
+          row, field,
+          fmt::format("more decimals than {} {}", code.empty() ? "money" : code, code.empty() ? "has here" : "has"),
+          "round it in the export");
     if (money.error) return fault(row, field, "an amount too large to be one", "correct it");
     std::string text = money_text(*money.amount, decimals);
-    if (target == amount_ && mapping_.is_reversed.value_or(false) != meets_one(row, mapping_.negative)) text = negated(text);
+    if (target == amount_ && mapping_.is_reversed.value_or(false) != meets_one(row, mapping_.negative))
+      text = negated(text);
     item.values[target] = std::move(text);
   }
 
@@ -256,7 +267,8 @@ class ItemReader {
     if (auto share = read_exported_share(field.text, sign)) item.values[target] = std::move(*share);
     else
       fault(row, field,
-            fmt::format("{} is not a number written {}", columns_[target].name, sign == DecimalSign::point ? "0.35 or 35%" : "0,35 or 35%"),
+            fmt::format("{} is not a number written {}", columns_[target].name,
+                        sign == DecimalSign::point ? "0.35 or 35%" : "0,35 or 35%"),
             "correct it");
   }
 
@@ -290,11 +302,13 @@ class ItemReader {
     if (item.values[*issued].empty() || item.values[*terms].empty()) {
       const CsvField& empty = field_of(row, item.values[*issued].empty() ? *issued : *terms);
       if (trimmed(empty.text).empty())
-        fault(row, empty, "no due date, and no issue date and terms to tell it", "fill in one or the other, or leave the row out");
+        fault(row, empty, "no due date, and no issue date and terms to tell it",
+              "fill in one or the other, or leave the row out");
       return;
     }
     const Date date = *parse_date(item.values[*issued]) + std::stoi(item.values[*terms]);
-    if (date > latest_date()) return fault(row, field_of(row, *terms), "terms of payment that lead beyond the year 2199", "correct them");
+    if (date > latest_date())
+      return fault(row, field_of(row, *terms), "terms of payment that lead beyond the year 2199", "correct them");
     item.values[*due] = iso_text(date);
     ++dues_from_terms_;
   }
@@ -302,7 +316,8 @@ class ItemReader {
   /// The latest day on which something happened, in the rows that are then left out too.
   void note_latest(const ExportedItem& item) {
     for (const std::string_view target : {"issued", "placed", "settled"})
-      if (const auto date = parse_date(out_.value(item, target))) out_.latest = std::max(out_.latest.value_or(*date), *date);
+      if (const auto date = parse_date(out_.value(item, target)))
+        out_.latest = std::max(out_.latest.value_or(*date), *date);
   }
 
   void take(const CsvRow& row, ExportedItem item) {
@@ -317,7 +332,8 @@ class ItemReader {
         return;
       }
       if (out_.kind == ImportKind::orders)
-        return fault(row, field_of(row, *amount_), "an order's amount is below zero", "leave the row out: in a mapping, below [skip]");
+        return fault(row, field_of(row, *amount_), "an order's amount is below zero",
+                     "leave the row out: in a mapping, below [skip]");
       if (out_.kind == ImportKind::receivables) credit_notes_.push_back(item.line);
     }
     out_.items.push_back(std::move(item));
@@ -327,28 +343,32 @@ class ItemReader {
 
   void remark_on_rows() {
     if (ruled_out_ > 0) remark(fmt::format("{} left out by the mapping's rules", rows_text(ruled_out_)));
-    if (!total_lines_.empty()) remark(fmt::format("{} of totals left out ({})", rows_text(total_lines_.size()), lines_text(total_lines_)));
+    if (!total_lines_.empty())
+      remark(fmt::format("{} of totals left out ({})", rows_text(total_lines_.size()), lines_text(total_lines_)));
     if (!duplicate_lines_.empty())
       remark(fmt::format("{} left out that repeat{} another in every field ({})", rows_text(duplicate_lines_.size()),
                          duplicate_lines_.size() == 1 ? "s" : "", lines_text(duplicate_lines_)));
     if (!zero_lines_.empty())
-      remark(fmt::format("{} left out with nothing open: an amount of 0 ({})", rows_text(zero_lines_.size()), lines_text(zero_lines_)));
+      remark(fmt::format("{} left out with nothing open: an amount of 0 ({})", rows_text(zero_lines_.size()),
+                         lines_text(zero_lines_)));
     if (!credit_notes_.empty())
       remark(fmt::format("{} with a negative amount taken as credit note{} ({})", rows_text(credit_notes_.size()),
                          credit_notes_.size() == 1 ? "" : "s", lines_text(credit_notes_)));
     if (dues_from_terms_ > 0)
       remark(fmt::format("{} due the terms of payment after the issue date",
                          dues_from_terms_ == 1 ? "1 item is" : fmt::format("{} items are", dues_from_terms_)));
-    if (!text_lines_.empty()) remark(fmt::format("line breaks within a text written as spaces ({})", lines_text(text_lines_)));
+    if (!text_lines_.empty())
+      remark(fmt::format("line breaks within a text written as spaces ({})", lines_text(text_lines_)));
     if (!credits_.empty()) remark_on_credits();
   }
 
   void remark_on_credits() {
     std::vector<int> lines;
     for (const ExportedItem& credit : credits_) lines.push_back(credit.line);
-    remark(fmt::format(
-        "{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv as owed by that supplier",
-        rows_text(lines.size()), lines_text(lines)));
+    remark(
+        fmt::format("{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv as "
+                    "owed by that supplier",
+                    rows_text(lines.size()), lines_text(lines)));
   }
 
   const CsvTable& table_;
@@ -377,7 +397,8 @@ const std::string& ExportedItems::value(const ExportedItem& item, std::string_vi
   return index ? item.values[*index] : none;
 }
 
-ExportedItems read_items(const CsvTable& table, const ColumnMapping& mapping, const std::optional<std::string>& ledger_currency) {
+ExportedItems read_items(const CsvTable& table, const ColumnMapping& mapping,
+                         const std::optional<std::string>& ledger_currency) {
   return ItemReader(table, mapping, ledger_currency).run();
 }
 

@@ -31,10 +31,12 @@ struct ExportedItems {
   const std::string& value(const ExportedItem& item, std::string_view target) const;
 };
 
-/// Reads every row under a complete mapping. Rows that the mapping's rules leave out, totals, exact duplicates, and items without an
-/// amount are left out and counted; a number used twice for different items gets a suffix, so that every identity is its own.
+/// Reads every row under a complete mapping. Rows that the mapping's rules leave out, totals, exact duplicates, and
+/// items without an amount are left out and counted; a number used twice for different items gets a suffix, so that
+/// every identity is its own.
 ///
 /// `ledger_currency` is that of amounts without a currency, where it is known.
-ExportedItems read_items(const CsvTable& table, const ColumnMapping& mapping, const std::optional<std::string>& ledger_currency);
+ExportedItems read_items(const CsvTable& table, const ColumnMapping& mapping,
+                         const std::optional<std::string>& ledger_currency);
 
 }  // namespace headroom

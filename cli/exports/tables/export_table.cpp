@@ -69,7 +69,9 @@ class Converter {
 Result<std::string> converted(const std::string& file, std::string bytes, const std::string& encoding) {
   Converter converter(encoding);
   if (encoding.empty() || !converter.is_open())
-    return Fault{file, 0, 0, "unknown encoding", encoding, "use utf-8, windows-1252, iso-8859-15, gb18030, big5, shift_jis or utf-16"};
+    return Fault{file,     0,
+                 0,        "unknown encoding",
+                 encoding, "use utf-8, windows-1252, iso-8859-15, gb18030, big5, shift_jis or utf-16"};
   auto text = converter.convert(std::move(bytes));
   if (!text) return Fault{file, 0, 0, "the file is not in this encoding", encoding, std::string(encoding_mend)};
   return std::move(*text);
@@ -89,8 +91,8 @@ std::vector<std::pair<std::size_t, std::string_view>> first_lines(std::string_vi
   return lines;
 }
 
-/// A line cut at the delimiters outside quotation marks, quotation marks and spaces around a field taken off. One with more fields
-/// than a table may have is no line of headings: the rest of it is left.
+/// A line cut at the delimiters outside quotation marks, quotation marks and spaces around a field taken off. One with
+/// more fields than a table may have is no line of headings: the rest of it is left.
 std::vector<std::string> rough_fields(std::string_view line, char delimiter) {
   std::vector<std::string> fields(1);
   bool in_quotes = false;
@@ -106,7 +108,8 @@ std::vector<std::string> rough_fields(std::string_view line, char delimiter) {
 }
 
 /// How many of the columns that are looked for a line names.
-std::size_t headings_known(const std::vector<std::string>& fields, ImportKind kind, const std::optional<ColumnMapping>& mapping) {
+std::size_t headings_known(const std::vector<std::string>& fields, ImportKind kind,
+                           const std::optional<ColumnMapping>& mapping) {
   if (!mapping) return propose_columns(kind, fields).size();
   std::size_t count = 0;
   for (const auto& [target, source] : mapping->columns)
@@ -138,7 +141,8 @@ Layout layout_under(char delimiter, const std::vector<std::pair<std::size_t, std
   for (const auto& [fields, count] : lines_by_fields)
     if (count >= layout.alike) layout.alike = count, commonest = fields;
   if (layout.known < 2 && commonest > 0)
-    layout.header = static_cast<std::size_t>(std::find(field_counts.begin(), field_counts.end(), commonest) - field_counts.begin());
+    layout.header =
+        static_cast<std::size_t>(std::find(field_counts.begin(), field_counts.end(), commonest) - field_counts.begin());
   return layout;
 }
 
@@ -147,7 +151,8 @@ std::string_view delimiter_words(char delimiter) {
 }
 
 /// The delimiter that the mapping names, or the export's first line as spreadsheets write it (`sep=;`); or a NUL.
-char delimiter_given(const std::vector<std::pair<std::size_t, std::string_view>>& lines, const std::optional<ColumnMapping>& mapping) {
+char delimiter_given(const std::vector<std::pair<std::size_t, std::string_view>>& lines,
+                     const std::optional<ColumnMapping>& mapping) {
   if (mapping && mapping->delimiter.has_value()) return mapping->delimiter.value();
   const bool is_named = !lines.empty() && lines.front().second.size() == 5 && lines.front().second.starts_with("sep=");
   return is_named ? lines.front().second[4] : '\0';
@@ -164,16 +169,17 @@ Layout likeliest_layout(const std::vector<std::pair<std::size_t, std::string_vie
   return best;
 }
 
-/// Finds delimiter and header line. Returns the text with what stands before the header blanked, not cut, so that every line keeps
-/// its number.
-std::string settle_layout(const std::string& text, ImportKind kind, const std::optional<ColumnMapping>& mapping, const std::string& file,
-                          ExportTable& out) {
+/// Finds delimiter and header line. Returns the text with what stands before the header blanked, not cut, so that every
+/// line keeps its number.
+std::string settle_layout(const std::string& text, ImportKind kind, const std::optional<ColumnMapping>& mapping,
+                          const std::string& file, ExportTable& out) {
   const auto lines = first_lines(text);
   const char given = delimiter_given(lines, mapping);
   Layout layout = likeliest_layout(lines, given, kind, mapping);
   out.delimiter = layout.delimiter;
   if (out.delimiter != ',' && given == '\0')
-    out.assumptions.push_back(fmt::format("the columns of {} are separated by {}", file, delimiter_words(out.delimiter)));
+    out.assumptions.push_back(
+        fmt::format("the columns of {} are separated by {}", file, delimiter_words(out.delimiter)));
   const bool is_line_given = mapping && mapping->header_line;
   if (is_line_given) layout.header = static_cast<std::size_t>(*mapping->header_line) - 1;
   out.header_line = static_cast<int>(layout.header) + 1;
@@ -182,20 +188,22 @@ std::string settle_layout(const std::string& text, ImportKind kind, const std::o
   for (std::size_t line = 0; line < layout.header && header_at < text.size(); ++line)
     header_at = std::min(text.find('\n', header_at), text.size() - 1) + 1;
   if (text.find_first_not_of("\r\n") < header_at && !is_line_given)
-    out.assumptions.push_back(fmt::format("the headings of {} are in line {}; what stands before it is left out", file, out.header_line));
+    out.assumptions.push_back(
+        fmt::format("the headings of {} are in line {}; what stands before it is left out", file, out.header_line));
   return std::string(layout.header, '\n') + text.substr(header_at);
 }
 
 }  // namespace
 
-Result<std::string> decode_export(const std::string& file, std::string bytes, const std::optional<std::string>& encoding,
-                                  std::string& encoding_found) {
+Result<std::string> decode_export(const std::string& file, std::string bytes,
+                                  const std::optional<std::string>& encoding, std::string& encoding_found) {
   const bool is_utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
   if (encoding) encoding_found = *encoding;
   else if (is_utf16) encoding_found = "utf-16";
   else if (is_utf8(bytes)) encoding_found = "utf-8";
   else if (has_single_accents_only(bytes)) encoding_found = "windows-1252";
-  else return Fault{file, 0, 0, "the text is not UTF-8, and its encoding cannot be told", "", std::string(encoding_mend)};
+  else
+    return Fault{file, 0, 0, "the text is not UTF-8, and its encoding cannot be told", "", std::string(encoding_mend)};
   if (encoding_found == "utf-8") return bytes;
   return converted(file, std::move(bytes), encoding_found);
 }
@@ -203,7 +211,8 @@ Result<std::string> decode_export(const std::string& file, std::string bytes, co
 Result<ExportTable> read_export_table_text(const std::string& file, std::string bytes, ImportKind kind,
                                            const std::optional<ColumnMapping>& mapping) {
   ExportTable out;
-  Result<std::string> decoded = decode_export(file, std::move(bytes), mapping ? mapping->encoding : std::nullopt, out.encoding);
+  Result<std::string> decoded =
+      decode_export(file, std::move(bytes), mapping ? mapping->encoding : std::nullopt, out.encoding);
   if (!decoded) return decoded.faults();
   std::string text(without_byte_order_mark(decoded.value()));
   if (out.encoding != "utf-8" && !(mapping && mapping->encoding))
@@ -217,7 +226,8 @@ Result<ExportTable> read_export_table_text(const std::string& file, std::string 
   return out;
 }
 
-Result<ExportTable> read_export_table(const std::filesystem::path& path, ImportKind kind, const std::optional<ColumnMapping>& mapping) {
+Result<ExportTable> read_export_table(const std::filesystem::path& path, ImportKind kind,
+                                      const std::optional<ColumnMapping>& mapping) {
   Result<std::string> bytes = read_text_file(path);
   if (!bytes) return bytes.faults();
   return read_export_table_text(path.string(), std::move(bytes).value(), kind, mapping);

@@ -71,7 +71,8 @@ void ExportValues::settle_dates(const std::vector<const CsvField*>& fields) {
   const std::vector<DateFormat> fitting = date_formats_that_fit(texts);
   if (fitting.size() == 1) {
     date_format_ = fitting.front();
-    if (fitting.front().pattern() != "YYYY-MM-DD") assumptions_.push_back(fmt::format("dates are written {}", fitting.front().pattern()));
+    if (fitting.front().pattern() != "YYYY-MM-DD")
+      assumptions_.push_back(fmt::format("dates are written {}", fitting.front().pattern()));
     return;
   }
   const auto example = std::find_if(fields.begin(), fields.end(), [&](const CsvField* field) {
@@ -82,7 +83,8 @@ void ExportValues::settle_dates(const std::vector<const CsvField*>& fields) {
     return fault(**example, "most dates are not in a known format",
                  "say in a mapping how they are written, such as: date = \"DD.MM.YYYY\"");
   fault(**example, fmt::format("the dates can be read in {} ways, and no value decides", fitting.size()),
-        fmt::format("pass with --map a file that says: date = \"{}\", or date = \"{}\"", fitting[0].pattern(), fitting[1].pattern()));
+        fmt::format("pass with --map a file that says: date = \"{}\", or date = \"{}\"", fitting[0].pattern(),
+                    fitting[1].pattern()));
 }
 
 void ExportValues::settle_numbers(const std::vector<const CsvField*>& fields) {
@@ -91,13 +93,15 @@ void ExportValues::settle_numbers(const std::vector<const CsvField*>& fields) {
   const std::vector<DecimalSign> fitting = number_formats_that_fit(texts, decimals_of("", ledger_currency_));
   if (fitting.size() == 1) {
     decimal_sign_ = fitting.front();
-    if (fitting.front() == DecimalSign::comma) assumptions_.push_back(fmt::format("numbers are written {}", example_of(fitting.front())));
+    if (fitting.front() == DecimalSign::comma)
+      assumptions_.push_back(fmt::format("numbers are written {}", example_of(fitting.front())));
     return;
   }
   const auto example = std::find_if(fields.begin(), fields.end(), [&](const CsvField* field) {
     return fitting.empty() ? !trimmed(field->text).empty() : field->text.find_first_of(".,") != std::string::npos;
   });
-  if (fitting.empty()) return fault(**example, "most amounts are not numbers in a known format", "correct them in the export");
+  if (fitting.empty())
+    return fault(**example, "most amounts are not numbers in a known format", "correct them in the export");
   fault(**example, "the amounts can be read in two ways, and no value decides",
         R"(pass with --map a file that says: number = "1,234.50", or number = "1.234,50")");
 }
@@ -145,7 +149,8 @@ std::optional<Minor> ExportValues::amount(const CsvField& field, std::string_vie
   if (!money.amount || counted_ > amounts_sum_max) return std::nullopt;
   counted_ = saturated_sum(counted_, std::abs(*money.amount));
   if (counted_ <= amounts_sum_max) return money.amount;
-  fault(field, "from here on the amounts of the file come to more than can be counted exactly", "check the number format");
+  fault(field, "from here on the amounts of the file come to more than can be counted exactly",
+        "check the number format");
   return std::nullopt;
 }
 

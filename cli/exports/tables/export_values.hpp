@@ -12,7 +12,8 @@
 
 namespace headroom {
 
-/// Reads the dates and amounts of an export whose columns are known, in the formats that all of its values tell together.
+/// Reads the dates and amounts of an export whose columns are known, in the formats that all of its values tell
+/// together.
 class ExportValues {
  public:
   /// `ledger_currency`: of amounts that name none.

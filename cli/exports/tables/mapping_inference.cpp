@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t headings_listed_max = 40;
 
 bool names_one_of(std::string_view heading, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return heading.find(word) != std::string_view::npos; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return heading.find(word) != std::string_view::npos; });
 }
 
 class Completion {
@@ -48,7 +49,8 @@ class Completion {
 
   std::string headings_text() const {
     std::string out;
-    for (std::size_t i = 0; i < std::min(headings_.size(), headings_listed_max); ++i) out += (i == 0 ? "" : ", ") + headings_[i];
+    for (std::size_t i = 0; i < std::min(headings_.size(), headings_listed_max); ++i)
+      out += (i == 0 ? "" : ", ") + headings_[i];
     return headings_.size() > headings_listed_max ? out + ", ..." : out;
   }
 
@@ -62,7 +64,8 @@ class Completion {
       mapping().columns[column.target] = column.source;
       if (column.is_weak && column.target == "amount")
         assume(fmt::format("the column \"{}\" holds what is still open of each item", column.source));
-      else if (column.is_weak) assume(fmt::format("the column \"{}\" holds what is called {} here", column.source, column.target));
+      else if (column.is_weak)
+        assume(fmt::format("the column \"{}\" holds what is called {} here", column.source, column.target));
     }
     if (kind == ImportKind::history) propose_kind_of_history();
     ask_for_missing();
@@ -73,11 +76,13 @@ class Completion {
     for (const std::string_view target : missing_targets(mapping())) {
       out_.choices.push_back(fmt::format("{} = \"...\"", target));
       names += (names.empty() ? "" : ", ") + std::string(target);
-      lines += fmt::format("{}{} = \"{}\"", lines.empty() ? "" : ", ", target, target == "kind" ? "invoice" : "its heading");
+      lines +=
+          fmt::format("{}{} = \"{}\"", lines.empty() ? "" : ", ", target, target == "kind" ? "invoice" : "its heading");
     }
     if (names.empty()) return;
-    out_.faults.push_back(at_header(fmt::format("no heading tells which column holds {} (headings: {})", names, headings_text()),
-                                    fmt::format("put in a mapping, under {}: {}", names == "kind" ? "[fixed]" : "[columns]", lines)));
+    out_.faults.push_back(
+        at_header(fmt::format("no heading tells which column holds {} (headings: {})", names, headings_text()),
+                  fmt::format("put in a mapping, under {}: {}", names == "kind" ? "[fixed]" : "[columns]", lines)));
   }
 
   void propose_kind_of_history() {
@@ -85,7 +90,8 @@ class Completion {
     if (party == mapping().columns.end() || maps(mapping(), "kind")) return;
     const std::string heading = normal_heading(party->second);
     std::string kind;
-    if (names_one_of(heading, {"vendor", "supplier", "creditor", "payee", "kredit", "lieferant", "供应商", "收款方"})) kind = "bill";
+    if (names_one_of(heading, {"vendor", "supplier", "creditor", "payee", "kredit", "lieferant", "供应商", "收款方"}))
+      kind = "bill";
     if (names_one_of(heading, {"cust", "client", "debt", "debit", "kunde", "客户", "付款方"})) kind = "invoice";
     if (kind.empty()) return;
     mapping().fixed["kind"] = kind;
@@ -93,10 +99,12 @@ class Completion {
   }
 
   void check_source(const std::string& source) {
-    if (source == line_number_source || std::find(headings_.begin(), headings_.end(), source) != headings_.end()) return;
+    if (source == line_number_source || std::find(headings_.begin(), headings_.end(), source) != headings_.end())
+      return;
     const auto nearest = nearest_name(source, headings_);
-    out_.faults.push_back({mapping().file, 0, 0, fmt::format("{} has no such column", source_.table.file), source,
-                           nearest ? fmt::format("did you mean \"{}\"?", *nearest) : "its headings are: " + headings_text()});
+    out_.faults.push_back(
+        {mapping().file, 0, 0, fmt::format("{} has no such column", source_.table.file), source,
+         nearest ? fmt::format("did you mean \"{}\"?", *nearest) : "its headings are: " + headings_text()});
   }
 
   void check_sources() {
@@ -104,7 +112,8 @@ class Completion {
     for (const auto* rules : {&mapping().keep, &mapping().skip, &mapping().negative, &mapping().cancelled})
       for (const RowRule& rule : *rules) check_source(rule.column);
     if (source_.table.rows.empty() && source_.faults.empty())
-      out_.faults.push_back(at_header("there is nothing below the headings", "export the items, not only their headings"));
+      out_.faults.push_back(
+          at_header("there is nothing below the headings", "export the items, not only their headings"));
   }
 
   /// All that stands in a target's column, empty fields left out.
@@ -112,7 +121,8 @@ class Completion {
     std::vector<const CsvField*> fields;
     const auto column = out_.mapping.columns.find(std::string(target));
     if (column == out_.mapping.columns.end() || column->second == line_number_source) return fields;
-    const auto index = static_cast<std::size_t>(std::find(headings_.begin(), headings_.end(), column->second) - headings_.begin());
+    const auto index =
+        static_cast<std::size_t>(std::find(headings_.begin(), headings_.end(), column->second) - headings_.begin());
     for (const CsvRow& row : source_.table.rows)
       if (!row.fields[index].text.empty()) fields.push_back(&row.fields[index]);
     return fields;
@@ -148,7 +158,8 @@ class Completion {
         undecided.push_back({std::string(column.name), std::move(fitting), example});
       }
     }
-    // Dates of one program are written alike: a column that leaves the order of day and month open follows one that does not.
+    // Dates of one program are written alike: a column that leaves the order of day and month open follows one that
+    // does not.
     const std::map<std::string, DateFormat> decided = found;
     for (const Open& open : undecided) {
       const auto like = std::find_if(decided.begin(), decided.end(), [&](const auto& entry) {
@@ -160,8 +171,8 @@ class Completion {
         continue;
       }
       found.emplace(open.target, like->second);
-      assume(fmt::format("the dates of {} are written {}, as those of {} are; their own values would allow {} too", open.target,
-                         like->second.pattern(), like->first,
+      assume(fmt::format("the dates of {} are written {}, as those of {} are; their own values would allow {} too",
+                         open.target, like->second.pattern(), like->first,
                          open.fitting[open.fitting[0].pattern() == like->second.pattern() ? 1 : 0].pattern()));
     }
     keep_date_formats(found);
@@ -170,12 +181,13 @@ class Completion {
   void keep_date_formats(const std::map<std::string, DateFormat>& found) {
     if (found.empty()) return;
     const DateFormat& first = found.begin()->second;
-    const bool alike =
-        std::all_of(found.begin(), found.end(), [&](const auto& entry) { return entry.second.pattern() == first.pattern(); });
+    const bool alike = std::all_of(found.begin(), found.end(),
+                                   [&](const auto& entry) { return entry.second.pattern() == first.pattern(); });
     if (alike && !mapping().date_format && mapping().date_formats.empty()) mapping().date_format = first;
     else mapping().date_formats.insert(found.begin(), found.end());
     for (const auto& [target, format] : found) {
-      if (format.pattern() != "YYYY-MM-DD") assume(fmt::format("the dates of {} are written {}", target, format.pattern()));
+      if (format.pattern() != "YYYY-MM-DD")
+        assume(fmt::format("the dates of {} are written {}", target, format.pattern()));
       if (format.has_two_digit_years()) assume(fmt::format("two-digit years of {} lie in 1980 to 2079", target));
     }
   }
@@ -191,11 +203,13 @@ class Completion {
     for (const DateFormat& format : fitting) {
       lines += fmt::format("{}date = {}", lines.empty() ? "" : " or ", toml_string(format.pattern()));
       const std::string choice = fmt::format("date = {}", toml_string(format.pattern()));
-      if (std::find(out_.choices.begin(), out_.choices.end(), choice) == out_.choices.end()) out_.choices.push_back(choice);
+      if (std::find(out_.choices.begin(), out_.choices.end(), choice) == out_.choices.end())
+        out_.choices.push_back(choice);
     }
-    out_.faults.push_back({source_.table.file, example.line, example.column,
-                           fmt::format("the dates of {} can be read in {} ways, and no value decides", target, fitting.size()),
-                           example.text, fmt::format("add to a mapping: {}", lines)});
+    out_.faults.push_back(
+        {source_.table.file, example.line, example.column,
+         fmt::format("the dates of {} can be read in {} ways, and no value decides", target, fitting.size()),
+         example.text, fmt::format("add to a mapping: {}", lines)});
   }
 
   void settle_numbers() {
@@ -210,14 +224,16 @@ class Completion {
     const auto fitting = number_formats_that_fit(texts_of(fields), decimals_most());
     if (fitting.size() == 1) {
       mapping().decimal_sign = fitting.front();
-      if (fitting.front() == DecimalSign::comma) assume(fmt::format("numbers are written {}", example_of(fitting.front())));
+      if (fitting.front() == DecimalSign::comma)
+        assume(fmt::format("numbers are written {}", example_of(fitting.front())));
     } else if (fitting.empty()) {
       out_.faults.push_back({source_.table.file, fields.front()->line, fields.front()->column,
                              "most amounts are not numbers in a known format", fields.front()->text,
                              "take another column in a mapping, under [columns]: amount = \"its heading\""});
     } else {
-      const auto* example = *std::find_if(fields.begin(), fields.end(),
-                                          [](const CsvField* field) { return field->text.find_first_of(".,") != std::string::npos; });
+      const auto* example = *std::find_if(fields.begin(), fields.end(), [](const CsvField* field) {
+        return field->text.find_first_of(".,") != std::string::npos;
+      });
       out_.choices.emplace_back(R"(number = "1,234.50")");
       out_.choices.emplace_back(R"(number = "1.234,50")");
       out_.faults.push_back({source_.table.file, example->line, example->column,
@@ -260,7 +276,8 @@ class Completion {
 
 }  // namespace
 
-CompletedMapping complete_mapping(const ExportTable& source, ImportKind kind, const std::optional<ColumnMapping>& given) {
+CompletedMapping complete_mapping(const ExportTable& source, ImportKind kind,
+                                  const std::optional<ColumnMapping>& given) {
   return Completion(source, kind, given).run();
 }
 
@@ -268,7 +285,8 @@ std::string to_toml(const CompletedMapping& completed) {
   std::string out;
   for (const std::string& choice : completed.choices) {
     const bool is_target = choice.ends_with("\"...\"");
-    out += fmt::format("# {}   # {}\n", choice, is_target ? "fill in, and move below [columns]" : "choose: take the # off the right line");
+    out += fmt::format("# {}   # {}\n", choice,
+                       is_target ? "fill in, and move below [columns]" : "choose: take the # off the right line");
   }
   return out + to_toml(completed.mapping);
 }

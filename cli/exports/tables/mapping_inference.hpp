@@ -14,16 +14,18 @@ namespace headroom {
 struct CompletedMapping {
   ColumnMapping mapping;
   std::vector<std::string> assumptions;  ///< sentences, for a person
-  std::vector<std::string> choices;      ///< lines of a mapping file of which a person has to choose: the values do not decide
+  std::vector<std::string>
+      choices;  ///< lines of a mapping file of which a person has to choose: the values do not decide
   Faults faults;
 };
 
-/// Completes a mapping from the export itself: columns from their headings (only where no mapping is given), date and number formats
-/// from all values.
+/// Completes a mapping from the export itself: columns from their headings (only where no mapping is given), date and
+/// number formats from all values.
 ///
-/// Errors: columns that the export does not have, required targets that no heading tells, and dates or numbers that can be read in
-/// two ways; nothing of that kind is guessed.
-CompletedMapping complete_mapping(const ExportTable& source, ImportKind kind, const std::optional<ColumnMapping>& given);
+/// Errors: columns that the export does not have, required targets that no heading tells, and dates or numbers that can
+/// be read in two ways; nothing of that kind is guessed.
+CompletedMapping complete_mapping(const ExportTable& source, ImportKind kind,
+                                  const std::optional<ColumnMapping>& given);
 
 /// The completed mapping as a file, with the choices in it as comments.
 std::string to_toml(const CompletedMapping& completed);

@@ -20,10 +20,11 @@ struct CurrencyWord {
 };
 
 constexpr std::array<CurrencyWord, 32> currency_words = {
-    {{"€", "EUR"},   {"£", "GBP"},  {"₹", "INR"},   {"₩", "KRW"},   {"₽", "RUB"}, {"₺", "TRY"},   {"zł", "PLN"},  {"Kč", "CZK"},
-     {"Ft", "HUF"},  {"R$", "BRL"}, {"US$", "USD"}, {"C$", "CAD"},  {"CA$", "CAD"}, {"A$", "AUD"},  {"AU$", "AUD"}, {"NZ$", "NZD"},
-     {"HK$", "HKD"}, {"S$", "SGD"}, {"NT$", "TWD"}, {"RMB", "CNY"}, {"CN¥", "CNY"}, {"CNH", "CNY"}, {"元", "CNY"},  {"人民币", "CNY"},
-     {"円", "JPY"},  {"$", ""},     {"¥", ""},      {"￥", ""},     {"kr", ""},     {"kr.", ""},    {"Fr.", ""},    {"Rs.", ""}}};
+    {{"€", "EUR"},   {"£", "GBP"},   {"₹", "INR"},      {"₩", "KRW"},   {"₽", "RUB"}, {"₺", "TRY"},   {"zł", "PLN"},
+     {"Kč", "CZK"},  {"Ft", "HUF"},  {"R$", "BRL"},     {"US$", "USD"}, {"C$", "CAD"},  {"CA$", "CAD"}, {"A$", "AUD"},
+     {"AU$", "AUD"}, {"NZ$", "NZD"}, {"HK$", "HKD"},    {"S$", "SGD"},  {"NT$", "TWD"}, {"RMB", "CNY"}, {"CN¥", "CNY"},
+     {"CNH", "CNY"}, {"元", "CNY"},  {"人民币", "CNY"}, {"円", "JPY"},  {"$", ""},      {"¥", ""},      {"￥", ""},
+     {"kr", ""},     {"kr.", ""},    {"Fr.", ""},       {"Rs.", ""}}};
 
 // Spaces that stand in numbers: plain, no-break, narrow no-break, thin.
 constexpr std::array<std::string_view, 4> spaces = {" "sv, "\u00A0"sv, "\u202F"sv, "\u2009"sv};
@@ -78,12 +79,14 @@ bool note_word(std::string_view word, Surroundings& around) {
     around.currency = *code;
     return true;
   }
-  return std::any_of(currency_words.begin(), currency_words.end(), [&](const CurrencyWord& known) { return known.word == word; });
+  return std::any_of(currency_words.begin(), currency_words.end(),
+                     [&](const CurrencyWord& known) { return known.word == word; });
 }
 
 bool starts_number(std::string_view text) {
   if (text.empty()) return true;
-  return is_digit(text.front()) || ((text.front() == '.' || text.front() == ',') && text.size() > 1 && is_digit(text[1]));
+  return is_digit(text.front()) ||
+         ((text.front() == '.' || text.front() == ',') && text.size() > 1 && is_digit(text[1]));
 }
 
 /// Strips signs, parentheses and words from the front until the number begins.
@@ -99,7 +102,8 @@ bool take_front(std::string_view& text, Surroundings& around) {
     } else {
       // Up to the first digit: the full stop of `Rs.500` belongs to the word, and is no decimal sign.
       std::size_t length = 0;
-      while (length < text.size() && !is_digit(text[length]) && length_at_front(text.substr(length), minus_signs) == 0 &&
+      while (length < text.size() && !is_digit(text[length]) &&
+             length_at_front(text.substr(length), minus_signs) == 0 &&
              length_at_front(text.substr(length), spaces) == 0)
         ++length;
       if (length == 0 || !note_word(text.substr(0, length), around)) return false;

@@ -12,10 +12,12 @@ namespace headroom {
 namespace {
 
 constexpr int year_least = 1990, year_most = 2150;  // of a ledger's day
-constexpr std::array<std::string_view, 5> title_dates = {"MMM DD, YYYY", "DD MMM YYYY", "DD MMM, YYYY", "YYYY-MM-DD", "DD.MM.YYYY"};
+constexpr std::array<std::string_view, 5> title_dates = {"MMM DD, YYYY", "DD MMM YYYY", "DD MMM, YYYY", "YYYY-MM-DD",
+                                                         "DD.MM.YYYY"};
 
 bool holds_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 /// The date that a line ends with, wherever it begins.
@@ -65,9 +67,10 @@ std::optional<Date> day_in_title(const ReportText& report) {
 }
 
 std::optional<bool> is_of_suppliers(std::string_view title) {
-  const bool suppliers = holds_one_of(title, {"payable", "a/p ", "unpaid bill", "bill payment", "supplier", "vendor", "creditor"});
-  const bool customers =
-      holds_one_of(title, {"receivable", "a/r ", "open invoice", "invoice list", "received payment", "customer", "debtor"});
+  const bool suppliers =
+      holds_one_of(title, {"payable", "a/p ", "unpaid bill", "bill payment", "supplier", "vendor", "creditor"});
+  const bool customers = holds_one_of(
+      title, {"receivable", "a/r ", "open invoice", "invoice list", "received payment", "customer", "debtor"});
   return suppliers == customers ? std::nullopt : std::optional(suppliers);
 }
 
@@ -82,11 +85,13 @@ const CsvField* only_cell(const CsvRow& row) {
 }
 
 bool is_of_shares(const CsvRow& row) {
-  return std::any_of(row.fields.begin(), row.fields.end(), [](const CsvField& field) { return field.text.ends_with('%'); });
+  return std::any_of(row.fields.begin(), row.fields.end(),
+                     [](const CsvField& field) { return field.text.ends_with('%'); });
 }
 
 std::optional<std::string> total_of(const CsvRow& row) {
-  const auto first = std::find_if(row.fields.begin(), row.fields.end(), [](const CsvField& field) { return !field.text.empty(); });
+  const auto first =
+      std::find_if(row.fields.begin(), row.fields.end(), [](const CsvField& field) { return !field.text.empty(); });
   if (first == row.fields.end()) return std::nullopt;
   const std::string text = line_of_text(first->text), lower = lower_text(text);
   if (lower == "total" || lower == "grand total" || lower == "totals") return "";

@@ -27,7 +27,8 @@ std::optional<std::size_t> column_named(const CsvRow& header, std::string_view n
 /// What stands above the headings, in small letters, a line break after each row.
 std::string title_of(const ReportText& report);
 
-/// The day that a line of title ends with: "As of July 25, 2026", "1 January - 31 March 2026"; the last such line counts.
+/// The day that a line of title ends with: "As of July 25, 2026", "1 January - 31 March 2026"; the last such line
+/// counts.
 std::optional<Date> day_in_title(const ReportText& report);
 
 /// Whether the title says that it is about suppliers (true) or customers (false); nothing where it says neither.
@@ -39,7 +40,8 @@ const CsvField* only_cell(const CsvRow& row);
 /// Whether a row holds percentages: the foot of an ageing.
 bool is_of_shares(const CsvRow& row);
 
-/// Whether a row's first text is a total's: "Total for Ash", "TOTAL". Gives what it is the total of, empty for the whole report.
+/// Whether a row's first text is a total's: "Total for Ash", "TOTAL". Gives what it is the total of, empty for the
+/// whole report.
 std::optional<std::string> total_of(const CsvRow& row);
 
 }  // namespace headroom

@@ -10,15 +10,15 @@ namespace headroom {
 
 namespace {
 
-/// The escape of what could steer a terminal at the front of JSON's text, whose library escapes no more than JSON asks for; empty where
-/// nothing does. `length`: how many bytes it stands for.
+/// The escape of what could steer a terminal at the front of JSON's text, whose library escapes no more than JSON asks
+/// for; empty where nothing does. `length`: how many bytes it stands for.
 std::string escape_of_steering(std::string_view text, std::size_t& length) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
   length = byte(0) == 0x7F ? 1 : byte(0) >= 0xE0 ? 3 : 2;
   if (length == 1) return "\\u007f";
   if (byte(0) < 0xC2 || text.size() < length || !steers_display(text.substr(0, length))) return "";
-  const unsigned point =
-      length == 2 ? (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F) : (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+  const unsigned point = length == 2 ? (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F)
+                                     : (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
   return fmt::format("\\u{:04x}", point);
 }
 
@@ -39,7 +39,9 @@ Json notices_json(const Faults& notices) {
   Json json = Json::array();
   for (const Fault& notice : notices) {
     Json row;
-    row["severity"] = notice.severity == Severity::warning ? "warning" : notice.severity == Severity::note ? "note" : "fault";
+    row["severity"] = notice.severity == Severity::warning ? "warning"
+                      : notice.severity == Severity::note  ? "note"
+                                                           : "fault";
     row["file"] = notice.file;
     row["line"] = notice.line;
     row["column"] = notice.column;

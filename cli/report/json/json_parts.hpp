@@ -23,7 +23,8 @@ Json notices_json(const Faults& notices);
 /// `{"after": date, "text": sentence}`, or null where the ledger knows enough.
 Json wind_down_json(const Manifest& manifest);
 
-/// The whole document as text with a line break at its end; what is not UTF-8 is replaced, and what could steer a terminal escaped.
+/// The whole document as text with a line break at its end; what is not UTF-8 is replaced, and what could steer a
+/// terminal escaped.
 std::string json_document(const Json& json);
 
 }  // namespace headroom

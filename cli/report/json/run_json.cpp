@@ -60,13 +60,16 @@ class OptionWriter {
     json["estimate"] = estimate ? Json(estimate->value) : Json(nullptr);
     json["standard_error"] = estimate ? Json(estimate->standard_error) : Json(nullptr);
   }
-  std::optional<Estimate> if_random(const std::optional<Estimate>& estimate) const { return is_random_ ? estimate : std::nullopt; }
+  std::optional<Estimate> if_random(const std::optional<Estimate>& estimate) const {
+    return is_random_ ? estimate : std::nullopt;
+  }
 
   Json default_probability() const {
     Json json;
     put_estimate(json, if_random(option_.default_probability));
-    json["ci95"] =
-        is_random_ && option_.default_ci95 ? Json::array({option_.default_ci95->lower, option_.default_ci95->upper}) : Json(nullptr);
+    json["ci95"] = is_random_ && option_.default_ci95
+                       ? Json::array({option_.default_ci95->lower, option_.default_ci95->upper})
+                       : Json(nullptr);
     json["ci_method"] = name_of(option_.default_ci_method);
     json["by_day"] = Json::array();
     if (!is_computed_) return json;
@@ -93,7 +96,9 @@ class OptionWriter {
 
   Json runway() const {
     const Runway& runway = option_.runway;
-    const auto day = [&](const std::optional<int>& quantile) { return is_random_ ? json_or_null(quantile) : Json(nullptr); };
+    const auto day = [&](const std::optional<int>& quantile) {
+      return is_random_ ? json_or_null(quantile) : Json(nullptr);
+    };
     Json json;
     json["p05"] = day(runway.p05);
     json["p25"] = day(runway.p25);

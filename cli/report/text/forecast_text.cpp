@@ -18,7 +18,8 @@ constexpr std::size_t undated_shown_max = 20;
 /// Puts one forecast into words.
 class ForecastWords {
  public:
-  ForecastWords(const ForecastReport& report, const Style& style) : manifest_(report.manifest), forecast_(report.forecast), style_(style) {}
+  ForecastWords(const ForecastReport& report, const Style& style)
+      : manifest_(report.manifest), forecast_(report.forecast), style_(style) {}
 
   std::string calendar() const {
     TableColumn numbers{"week", {}, false}, dates{"from", {}, true};
@@ -32,7 +33,8 @@ class ForecastWords {
     add(columns, "opening", [](const CashWeek& week) { return week.opening; });
     add(columns, "in", [](const CashWeek& week) { return week.receipts; });
     for (std::size_t i = 0; i < payment_class_count; ++i)
-      if (std::any_of(forecast_.weeks.begin(), forecast_.weeks.end(), [i](const CashWeek& week) { return week.payments[i] != 0; }))
+      if (std::any_of(forecast_.weeks.begin(), forecast_.weeks.end(),
+                      [i](const CashWeek& week) { return week.payments[i] != 0; }))
         add(columns, std::string(payment_class_names()[i]), [i](const CashWeek& week) { return -week.payments[i]; });
     add(columns, "closing", [](const CashWeek& week) { return week.closing; });
     add(columns, "cash", [this](const CashWeek& week) {
@@ -46,33 +48,35 @@ class ForecastWords {
     if (forecast_.days.empty()) return "";
     const auto by_position = [](const ForecastDay& a, const ForecastDay& b) { return a.position < b.position; };
     const ForecastDay& lowest = *std::min_element(forecast_.days.begin(), forecast_.days.end(), by_position);
-    return style_.paragraph(
-        fmt::format("The lowest point is {} on {} (cash less everything owed).", money(lowest.position), date(lowest.day)));
+    return style_.paragraph(fmt::format("The lowest point is {} on {} (cash less everything owed).",
+                                        money(lowest.position), date(lowest.day)));
   }
 
   std::string first_unpaid() const {
     if (!forecast_.first_unpaid_day)
-      return style_.paragraph(fmt::format("Everything that falls due by {} can be paid in full.", date_words(manifest_.horizon_date())));
+      return style_.paragraph(
+          fmt::format("Everything that falls due by {} can be paid in full.", date_words(manifest_.horizon_date())));
     const int day = *forecast_.first_unpaid_day;
     const auto index = static_cast<std::size_t>(day);
     const Minor unpaid = index < forecast_.days.size() ? forecast_.days[index].unpaid : 0;
-    return style_.paragraph(
-        fmt::format("On {} something due cannot be paid in full for the first time: {} is missing.", date(day), money(unpaid)));
+    return style_.paragraph(fmt::format("On {} something due cannot be paid in full for the first time: {} is missing.",
+                                        date(day), money(unpaid)));
   }
 
   std::string undated() const {
     if (forecast_.undated.empty()) return "";
     Minor sum = 0;
     for (const UndatedReceivable& item : forecast_.undated) sum += item.amount;
-    std::string out =
-        "\n" + style_.paragraph(fmt::format("Left out, because nobody knows when it comes: {} overdue on {}, {} {}.", money(sum),
-                                            date_words(manifest_.as_of), forecast_.undated.size(), undated_noun()));
+    std::string out = "\n" + style_.paragraph(fmt::format(
+                                 "Left out, because nobody knows when it comes: {} overdue on {}, {} {}.", money(sum),
+                                 date_words(manifest_.as_of), forecast_.undated.size(), undated_noun()));
     TableColumn invoices{"invoice", {}, true}, dues{"due", {}, true}, amounts{"amount", {}};
     TableColumn parties{.header = "counterparty", .is_left = true, .may_wrap = true};
     TableColumn written{.header = "as written", .may_drop = true};
     for (std::size_t i = 0; i < forecast_.undated.size() && i < undated_shown_max; ++i) {
       const UndatedReceivable& item = forecast_.undated[i];
-      invoices.cells.push_back(shortened(printable(item.part.empty() ? item.invoice : item.invoice + " (" + item.part + ")"), 24));
+      invoices.cells.push_back(
+          shortened(printable(item.part.empty() ? item.invoice : item.invoice + " (" + item.part + ")"), 24));
       parties.cells.push_back(shortened(printable(item.counterparty), 40));
       dues.cells.push_back(date_words_short(item.due));
       amounts.cells.push_back(money_words(item.amount, manifest_.decimals));
@@ -82,15 +86,17 @@ class ForecastWords {
     if (std::any_of(written.cells.begin(), written.cells.end(), [](const std::string& cell) { return !cell.empty(); }))
       columns.push_back(written);
     out += "\n" + style_.table(columns, 0);
-    if (forecast_.undated.size() > undated_shown_max) out += fmt::format("and {} more\n", forecast_.undated.size() - undated_shown_max);
+    if (forecast_.undated.size() > undated_shown_max)
+      out += fmt::format("and {} more\n", forecast_.undated.size() - undated_shown_max);
     return out + undated_by_party();
   }
 
  private:
   const char* undated_noun() const {
     const std::size_t count = forecast_.undated.size();
-    const auto milestones = static_cast<std::size_t>(
-        std::count_if(forecast_.undated.begin(), forecast_.undated.end(), [](const UndatedReceivable& item) { return item.is_milestone; }));
+    const auto milestones =
+        static_cast<std::size_t>(std::count_if(forecast_.undated.begin(), forecast_.undated.end(),
+                                               [](const UndatedReceivable& item) { return item.is_milestone; }));
     if (milestones == 0) return count == 1 ? "invoice" : "invoices";
     return milestones < count ? "invoices and milestones" : count == 1 ? "milestone" : "milestones";
   }
@@ -98,7 +104,8 @@ class ForecastWords {
   template <class Amount>
   void add(std::vector<TableColumn>& columns, std::string header, Amount amount) const {
     TableColumn column{std::move(header), {}, false};
-    for (const CashWeek& week : forecast_.weeks) column.cells.push_back(money_words_rounded(amount(week), manifest_.decimals));
+    for (const CashWeek& week : forecast_.weeks)
+      column.cells.push_back(money_words_rounded(amount(week), manifest_.decimals));
     columns.push_back(std::move(column));
   }
 
@@ -116,11 +123,14 @@ class ForecastWords {
 
   /// "26,840.00 USD".
   static std::string words_of(const AmountAsWritten& amount) {
-    return money_words(amount.amount, currency_decimals(amount.currency).value_or(2)) + " " + printable(amount.currency);
+    return money_words(amount.amount, currency_decimals(amount.currency).value_or(2)) + " " +
+           printable(amount.currency);
   }
 
   std::string date(int day) const { return date_words(manifest_.as_of + day); }
-  std::string money(Minor amount) const { return money_words(amount, manifest_.decimals) + " " + printable(manifest_.currency); }
+  std::string money(Minor amount) const {
+    return money_words(amount, manifest_.decimals) + " " + printable(manifest_.currency);
+  }
 
   const Manifest& manifest_;
   const Forecast& forecast_;
@@ -133,11 +143,13 @@ std::string forecast_text(const ForecastReport& report, const Style& style) {
   const ForecastWords words(report, style);
   std::string out = heading_text(report.manifest, style) + notices_text(report.manifest, report.notices, style);
   out += style.paragraph(
-      "The ledger as written: every order goes ahead, every invoice is paid on its due date, sales are as expected. No probability is in "
+      "The ledger as written: every order goes ahead, every invoice is paid on its due date, sales are as expected. No "
+      "probability is in "
       "it.",
       "  ");
   out += "\n" + style.title("Cash calendar by week") + "\n" +
-         style.line("opening and closing: cash less everything owed; cash: net of drawn credit lines") + "\n" + words.calendar() + "\n";
+         style.line("opening and closing: cash less everything owed; cash: net of drawn credit lines") + "\n" +
+         words.calendar() + "\n";
   return out + words.lowest() + words.first_unpaid() + words.undated();
 }
 

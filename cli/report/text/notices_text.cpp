@@ -22,15 +22,17 @@ std::string of_severity(const Faults& notices, Severity severity, const Style& s
 
 std::string heading_text(const Manifest& manifest, const Style& style) {
   return style.title(printable(manifest.company)) + "\n" +
-         style.line(fmt::format("{} to {} ({} days), amounts in {}", date_words(manifest.as_of), date_words(manifest.horizon_date()),
-                                manifest.horizon_days, printable(manifest.currency)));
+         style.line(fmt::format("{} to {} ({} days), amounts in {}", date_words(manifest.as_of),
+                                date_words(manifest.horizon_date()), manifest.horizon_days,
+                                printable(manifest.currency)));
 }
 
 std::string notices_text(const Manifest& manifest, const Faults& notices, const Style& style) {
   std::string out = of_severity(notices, Severity::warning, style) + of_severity(notices, Severity::note, style);
   if (manifest.is_wind_down())
     out += style.paragraph(wind_down_sentence(manifest) +
-                               "; from then on the ledger holds costs alone, and what follows shows a firm that ends, not one that goes on",
+                               "; from then on the ledger holds costs alone, and what follows shows a firm that ends, "
+                               "not one that goes on",
                            "  ");
   else out += fmt::format("  The ledger knows of sales until {}.\n", date_words(*manifest.known_until));
   return "\nBefore any number:\n" + out;

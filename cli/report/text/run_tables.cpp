@@ -62,10 +62,10 @@ class OptionCells {
     const bool has_change = option_.is_random && option_.change.has_value();
     cells.push_back(has_change ? points_with_error(option_.change->default_probability) : dash());
     const Change change = option_.change.value_or(Change());
-    const ChangeErrors errors = change.errors.value_or(
-        ChangeErrors{error_of(change.saved), error_of(change.delayed), error_of(change.fails_anyway), error_of(change.harmed)});
-    for (const Estimate& share :
-         {Estimate{change.saved, errors.saved}, Estimate{change.delayed, errors.delayed}, Estimate{change.harmed, errors.harmed}})
+    const ChangeErrors errors = change.errors.value_or(ChangeErrors{
+        error_of(change.saved), error_of(change.delayed), error_of(change.fails_anyway), error_of(change.harmed)});
+    for (const Estimate& share : {Estimate{change.saved, errors.saved}, Estimate{change.delayed, errors.delayed},
+                                  Estimate{change.harmed, errors.harmed}})
       cells.push_back(has_change ? percent_with_error(share) : dash());
     return cells;
   }
@@ -73,7 +73,9 @@ class OptionCells {
  private:
   static std::string dash() { return std::string(nothing); }
 
-  std::string of_relief(double amount) const { return option_.owed_after_horizon ? mean_money_words(amount, manifest_.decimals) : dash(); }
+  std::string of_relief(double amount) const {
+    return option_.owed_after_horizon ? mean_money_words(amount, manifest_.decimals) : dash();
+  }
 
   std::string probability() const {
     if (!option_.is_random) return "nothing random";
@@ -85,20 +87,24 @@ class OptionCells {
     const double error = option_.default_probability->standard_error;
     // At 0 of N the error is 0: the interval's own width says how many decimals matter.
     const double scale = error > 0.0 ? error : (option_.default_ci95->upper - option_.default_ci95->lower) / 4.0;
-    return fmt::format("{} to {}", percent_words(option_.default_ci95->lower, scale), percent_words(option_.default_ci95->upper, scale));
+    return fmt::format("{} to {}", percent_words(option_.default_ci95->lower, scale),
+                       percent_words(option_.default_ci95->upper, scale));
   }
 
   std::string date_or_beyond(const std::optional<int>& day) const {
     return day ? date_words_short(manifest_.as_of + *day) : "beyond the horizon";
   }
   bool can_happen() const { return option_.possible[static_cast<std::size_t>(manifest_.default_event)]; }
-  std::string deterministic_runway() const { return can_happen() ? date_or_beyond(option_.runway.deterministic) : dash(); }
+  std::string deterministic_runway() const {
+    return can_happen() ? date_or_beyond(option_.runway.deterministic) : dash();
+  }
   std::string runway(const std::optional<int>& day) const {
     return option_.is_random && option_.default_probability ? date_or_beyond(day) : dash();
   }
 
   std::string money(const MoneyQuantile& quantile) const {
-    return option_.is_random ? money_with_error(quantile, manifest_.decimals) : money_words_rounded(quantile.value, manifest_.decimals);
+    return option_.is_random ? money_with_error(quantile, manifest_.decimals)
+                             : money_words_rounded(quantile.value, manifest_.decimals);
   }
 
   double error_of(double share) const { return error_of_share(share, option_.paths); }
@@ -108,9 +114,10 @@ class OptionCells {
 };
 
 std::vector<std::string> option_labels(const ReliefRows& rows) {
-  std::vector<std::string> labels = {
-      "Default probability",       "  95% interval",           "Runway, worst 5%", "Runway, half of futures", "Runway, ledger as written",
-      "Lowest position, worst 5%", "Funding need, 95% covered"};
+  std::vector<std::string> labels = {"Default probability",       "  95% interval",
+                                     "Runway, worst 5%",          "Runway, half of futures",
+                                     "Runway, ledger as written", "Lowest position, worst 5%",
+                                     "Funding need, 95% covered"};
   if (!rows.any) return labels;
   labels.emplace_back("Paid out by the relief");
   if (rows.forgiven) labels.emplace_back("  of loans, forgiven");
@@ -124,12 +131,14 @@ std::string estimate_cell(const std::optional<Estimate>& estimate) {
   return estimate ? percent_with_error(*estimate) : std::string(nothing);
 }
 
-/// The last day of each month up to the horizon and the horizon itself; of each third, sixth ... month where that is too many.
+/// The last day of each month up to the horizon and the horizon itself; of each third, sixth ... month where that is
+/// too many.
 std::vector<int> month_end_days(const Manifest& manifest) {
   std::vector<int> days;
   for (const int step : {1, 3, 6, 12}) {
     days.clear();
-    for (Date end = last_day_of_month(manifest.as_of); end < manifest.horizon_date(); end = last_day_of_month(add_months(end, step)))
+    for (Date end = last_day_of_month(manifest.as_of); end < manifest.horizon_date();
+         end = last_day_of_month(add_months(end, step)))
       if (end > manifest.as_of) days.push_back(end - manifest.as_of);
     days.push_back(manifest.horizon_days);
     if (days.size() <= rows_max) break;
@@ -160,15 +169,20 @@ std::string options_table(const Manifest& manifest, const ScenarioResult& result
 }
 
 std::string events_table(const ScenarioResult& result, const Style& style) {
-  const std::vector<std::string> labels = {
-      "position below the minimum", "credit line drawn further", "something due unpaid", "wages, tax or loan unpaid", "wages unpaid",
-      "loan 30 days past due",      "loan 90 days past due"};
+  const std::vector<std::string> labels = {"position below the minimum",
+                                           "credit line drawn further",
+                                           "something due unpaid",
+                                           "wages, tax or loan unpaid",
+                                           "wages unpaid",
+                                           "loan 30 days past due",
+                                           "loan 90 days past due"};
   std::vector<TableColumn> columns = {{.cells = labels, .is_left = true, .may_wrap = true}};
   for (const OptionResult* computed : computed_options(result)) {
     const OptionResult& option = *computed;
     TableColumn column{column_name(option), {}, false};
     for (std::size_t i = 0; i < event_count; ++i)
-      column.cells.push_back(option.possible[i] ? estimate_cell(option.is_random ? option.events[i] : std::nullopt) : "cannot happen");
+      column.cells.push_back(option.possible[i] ? estimate_cell(option.is_random ? option.events[i] : std::nullopt)
+                                                : "cannot happen");
     columns.push_back(std::move(column));
   }
   return style.table(columns, 1);
@@ -203,7 +217,8 @@ std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& 
     const auto rows = rows_near(option.cash, days);
     if (rows.size() != base_rows.size()) continue;
     const std::string name = column_name(option);
-    std::vector<TableColumn> part = {{name + " 5%", {}}, {name + " 50%", {}, false, true}, {name + " 95%", {}, false, true}};
+    std::vector<TableColumn> part = {
+        {name + " 5%", {}}, {name + " 50%", {}, false, true}, {name + " 95%", {}, false, true}};
     if (!option.is_random) part = {{name, {}, false}};
     for (const DaySpread* row : rows) {
       if (!option.is_random) {

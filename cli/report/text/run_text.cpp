@@ -22,20 +22,24 @@ std::string scenario_notes(const RunReport& report, const Style& style) {
   std::string out;
   for (const Scenario& scenario : report.scenarios)
     if (!scenario.description.empty())
-      out += style.paragraph(fmt::format("scenario {}: {}", printable(scenario.name), printable(scenario.description)), "  ");
+      out += style.paragraph(fmt::format("scenario {}: {}", printable(scenario.name), printable(scenario.description)),
+                             "  ");
   return out;
 }
 
 std::string relief_notes(const RunReport& report, const Style& style) {
   std::string out;
   for (const Relief& relief : report.reliefs) {
-    out += style.paragraph(fmt::format("relief {}: {}", printable(relief.name), fmt::join(relief_terms(relief), ". ")), "  ");
-    for (const std::string& assumption : relief.assumptions) out += style.paragraph("assumption: " + printable(assumption), "    ");
+    out += style.paragraph(fmt::format("relief {}: {}", printable(relief.name), fmt::join(relief_terms(relief), ". ")),
+                           "  ");
+    for (const std::string& assumption : relief.assumptions)
+      out += style.paragraph("assumption: " + printable(assumption), "    ");
   }
   return out;
 }
 
-/// What is special about the results as a whole: nothing random, events that cannot happen, reliefs that are not to be had.
+/// What is special about the results as a whole: nothing random, events that cannot happen, reliefs that are not to be
+/// had.
 std::string result_notes(const RunReport& report, const Style& style) {
   std::string out;
   for (const ScenarioResult& result : report.results) {
@@ -43,27 +47,35 @@ std::string result_notes(const RunReport& report, const Style& style) {
     const OptionResult& base = result.options.front();
     if (!base.is_random)
       out += style.paragraph(
-          fmt::format("{}: nothing is random, so there is no probability to give; the figures are those of the one course", name), "  ");
+          fmt::format(
+              "{}: nothing is random, so there is no probability to give; the figures are those of the one course",
+              name),
+          "  ");
     std::vector<std::string_view> impossible;
     for (std::size_t i = 0; i < event_count; ++i)
       if (!base.possible[i]) impossible.push_back(event_names()[i]);
     if (!impossible.empty())
-      out += style.paragraph(fmt::format("{}: cannot happen with this ledger: {}", name, fmt::join(impossible, ", ")), "  ");
+      out += style.paragraph(fmt::format("{}: cannot happen with this ledger: {}", name, fmt::join(impossible, ", ")),
+                             "  ");
     for (const OptionResult& option : result.options)
       if (option.not_eligible)
-        out += style.paragraph(
-            fmt::format("{}: not eligible for {}: {}", name, shortened(printable(option.name), 60), printable(*option.not_eligible)), "  ");
+        out += style.paragraph(fmt::format("{}: not eligible for {}: {}", name, shortened(printable(option.name), 60),
+                                           printable(*option.not_eligible)),
+                               "  ");
   }
   return out;
 }
 
 std::string scenario_text(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
-  const bool is_random = std::any_of(result.options.begin(), result.options.end(),
-                                     [](const OptionResult& option) { return !option.not_eligible && option.is_random; });
-  std::string out = "\n" + style.title("Scenario: " + printable(result.name)) + "\n\n" + options_table(manifest, result, style) + "\n";
+  const bool is_random = std::any_of(result.options.begin(), result.options.end(), [](const OptionResult& option) {
+    return !option.not_eligible && option.is_random;
+  });
+  std::string out = "\n" + style.title("Scenario: " + printable(result.name)) + "\n\n" +
+                    options_table(manifest, result, style) + "\n";
   for (const std::string& sentence : precision_sentences(manifest, result)) out += style.paragraph(sentence);
   for (const std::string& sentence : base_sentences(manifest, result.options.front())) out += style.paragraph(sentence);
-  for (std::size_t i = 1; i < result.options.size(); ++i) out += style.paragraph(relief_sentence(manifest, result.options[i]), "- ");
+  for (std::size_t i = 1; i < result.options.size(); ++i)
+    out += style.paragraph(relief_sentence(manifest, result.options[i]), "- ");
   if (is_random) {
     out += fmt::format("\nDefault ({}) by the end of each month\n\n", name_of(manifest.default_event));
     out += default_by_month_table(manifest, result, style);
@@ -87,14 +99,15 @@ std::string closing_text(const RunReport& report, const Style& style) {
   std::string words;
   if (is_random && manifest.precision) words = precision_closing(manifest, report.results);
   else if (is_random)
-    words = fmt::format("± is one standard error of {} futures, the same for every option; seed {}. ", count_words(manifest.paths),
-                        manifest.seed);
+    words = fmt::format("± is one standard error of {} futures, the same for every option; seed {}. ",
+                        count_words(manifest.paths), manifest.seed);
   if (is_random && resolution > 1.0)
-    words += fmt::format("Quantiles of amounts are good to {} {}. ", money_words(round_half_away(resolution), manifest.decimals),
-                         printable(manifest.currency));
+    words += fmt::format("Quantiles of amounts are good to {} {}. ",
+                         money_words(round_half_away(resolution), manifest.decimals), printable(manifest.currency));
   if (is_random) words += "The probability is that of the laws in the ledger, not a rating.";
   return "\n" + (is_random ? style.paragraph(words) : std::string()) +
-         style.line(fmt::format("Inputs (SHA-256): {}", manifest.inputs_sha256)) + style.command("The same again:", report.command_line);
+         style.line(fmt::format("Inputs (SHA-256): {}", manifest.inputs_sha256)) +
+         style.command("The same again:", report.command_line);
 }
 
 }  // namespace

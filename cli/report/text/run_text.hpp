@@ -7,7 +7,8 @@
 
 namespace headroom {
 
-/// The result of `headroom run` for people: what is assumed, then each scenario in tables and sentences, then how to compute it again.
+/// The result of `headroom run` for people: what is assumed, then each scenario in tables and sentences, then how to
+/// compute it again.
 std::string run_text(const RunReport& report, const Style& style);
 
 }  // namespace headroom

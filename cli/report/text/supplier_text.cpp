@@ -26,7 +26,8 @@ std::vector<std::size_t> likeliest(const LateResult& base) {
   const auto share = [&](std::size_t i) {
     const SupplierResult& supplier = base.suppliers[i];
     const bool limits = supplier.limit.has_value();
-    return std::max(value_of(supplier.may_stop, supplier.stops), value_of(limits, limits ? supplier.limit->reached : std::nullopt));
+    return std::max(value_of(supplier.may_stop, supplier.stops),
+                    value_of(limits, limits ? supplier.limit->reached : std::nullopt));
   };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return share(a) > share(b); });
   order.resize(std::min(order.size(), suppliers_shown_max));
@@ -60,9 +61,13 @@ const LimitRow limit_rows[] = {
        return option.is_random ? day_cell(manifest, limit.median_day) : std::string("-");
      }},
     {", the first time as written",
-     [](const Manifest& manifest, const OptionResult&, const LimitResult& limit) { return day_cell(manifest, limit.deterministic_day); }},
-    {", cash on delivery, mean", [](const Manifest& manifest, const OptionResult&,
-                                    const LimitResult& limit) { return mean_money_words(limit.cash.value, manifest.decimals); }},
+     [](const Manifest& manifest, const OptionResult&, const LimitResult& limit) {
+       return day_cell(manifest, limit.deterministic_day);
+     }},
+    {", cash on delivery, mean",
+     [](const Manifest& manifest, const OptionResult&, const LimitResult& limit) {
+       return mean_money_words(limit.cash.value, manifest.decimals);
+     }},
 };
 
 }  // namespace
@@ -72,10 +77,12 @@ std::string suppliers_text(const Manifest& manifest, const ScenarioResult& resul
   if (base.suppliers.empty()) return "";
   const std::vector<std::size_t> shown = likeliest(base);
   TableColumn labels{.is_left = true, .may_wrap = true};
-  for (const std::size_t i : shown) labels.cells.push_back(shortened(printable(base.suppliers[i].name), name_width_max) + " stops");
+  for (const std::size_t i : shown)
+    labels.cells.push_back(shortened(printable(base.suppliers[i].name), name_width_max) + " stops");
   for (const std::size_t i : shown)
     for (const LimitRow& row : limit_rows)
-      if (base.suppliers[i].limit) labels.cells.push_back(shortened(printable(base.suppliers[i].name), name_width_max) + row.label);
+      if (base.suppliers[i].limit)
+        labels.cells.push_back(shortened(printable(base.suppliers[i].name), name_width_max) + row.label);
   labels.cells.emplace_back("interest for lateness, mean");
   labels.cells.emplace_back("fees for lateness, mean");
   std::vector<TableColumn> columns = {std::move(labels)};
@@ -85,7 +92,8 @@ std::string suppliers_text(const Manifest& manifest, const ScenarioResult& resul
     for (const std::size_t i : shown) column.cells.push_back(stop_cell(manifest, option, option.late.suppliers[i]));
     for (const std::size_t i : shown)
       for (const LimitRow& row : limit_rows)
-        if (base.suppliers[i].limit) column.cells.push_back(row.cell(manifest, option, *option.late.suppliers[i].limit));
+        if (base.suppliers[i].limit)
+          column.cells.push_back(row.cell(manifest, option, *option.late.suppliers[i].limit));
     column.cells.push_back(mean_money_words(option.late.interest.value, manifest.decimals));
     column.cells.push_back(mean_money_words(option.late.fees.value, manifest.decimals));
     columns.push_back(std::move(column));

@@ -8,7 +8,8 @@
 
 namespace headroom {
 
-/// How likely suppliers with terms of their own are to stop, and what lateness costs, an option a column; empty without any.
+/// How likely suppliers with terms of their own are to stop, and what lateness costs, an option a column; empty without
+/// any.
 std::string suppliers_text(const Manifest& manifest, const ScenarioResult& result, const Style& style);
 
 }  // namespace headroom

@@ -6,8 +6,8 @@
 
 namespace headroom {
 
-/// One finding as a line for people and editors: `file:line:column: what: "value"; mend`, with `warning: ` or `note: ` before
-/// what is no fault.
+/// One finding as a line for people and editors: `file:line:column: what: "value"; mend`, with `warning: ` or `note: `
+/// before what is no fault.
 std::string finding_text(const Fault& finding);
 
 /// All of them, a line each.

@@ -20,12 +20,15 @@ std::string_view name_of(Sampling sampling) {
   throw ContractError("a sampling without a name");
 }
 
-std::string factors_words(std::size_t factors) { return factors == 1 ? "one factor" : fmt::format("{} factors", factors); }
+std::string factors_words(std::size_t factors) {
+  return factors == 1 ? "one factor" : fmt::format("{} factors", factors);
+}
 
 /// "Sobol points on 51 factors, 40 randomisations".
 std::string sampling_words(const PrecisionReport& report) {
   if (report.sampling == Sampling::plain) return "plain sampling";
-  const std::string points = fmt::format("Sobol points on {}, {} randomisations", factors_words(report.factors), report.replicates);
+  const std::string points =
+      fmt::format("Sobol points on {}, {} randomisations", factors_words(report.factors), report.replicates);
   return report.sampling == Sampling::sobol ? points : "importance sampling with " + points;
 }
 
@@ -56,23 +59,27 @@ std::vector<std::string> precision_sentences(const Manifest& manifest, const Sce
   const OptionResult& base = result.options.front();
   if (base.default_probability && base.default_ci95) {
     const double half = (base.default_ci95->upper - base.default_ci95->lower) / 2.0;
-    sentences.push_back(
-        fmt::format("Default by {}: {}, to within {} (95% interval {} to {}; {} paths, {}).", date_words(manifest.horizon_date()),
-                    percent_words(base.default_probability->value, half / 2.0), half_width_words(half),
-                    percent_words(base.default_ci95->lower, half / 2.0), percent_words(base.default_ci95->upper, half / 2.0),
-                    count_words(base.default_ci_method == IntervalMethod::wilson ? base.paths : report.paths), sampling_words(report)));
+    sentences.push_back(fmt::format(
+        "Default by {}: {}, to within {} (95% interval {} to {}; {} paths, {}).", date_words(manifest.horizon_date()),
+        percent_words(base.default_probability->value, half / 2.0), half_width_words(half),
+        percent_words(base.default_ci95->lower, half / 2.0), percent_words(base.default_ci95->upper, half / 2.0),
+        count_words(base.default_ci_method == IntervalMethod::wilson ? base.paths : report.paths),
+        sampling_words(report)));
   }
   if (!report.reached)
-    sentences.push_back(fmt::format(
-        "The precision asked for ({}) was not reached: after {} paths (--paths allows {}) the widest 95% interval of an option reaches {} "
-        "to either side.",
-        half_width_words(report.requested), count_words(report.paths), count_words(report.paths_max), half_width_words(report.half_width)));
+    sentences.push_back(
+        fmt::format("The precision asked for ({}) was not reached: after {} paths (--paths allows {}) the widest 95% "
+                    "interval of an option reaches {} "
+                    "to either side.",
+                    half_width_words(report.requested), count_words(report.paths), count_words(report.paths_max),
+                    half_width_words(report.half_width)));
   else if (result.options.size() > 1)
     sentences.push_back(fmt::format("Every option's 95% interval reaches no further than {} to either side, as asked.",
                                     half_width_words(report.requested)));
   if (report.sampling == Sampling::importance)
-    sentences.push_back(fmt::format("Default and what else is rare is counted on weighted paths; money and runway on {} ordinary ones.",
-                                    count_words(report.ordinary_paths)));
+    sentences.push_back(
+        fmt::format("Default and what else is rare is counted on weighted paths; money and runway on {} ordinary ones.",
+                    count_words(report.ordinary_paths)));
   return sentences;
 }
 
@@ -81,7 +88,8 @@ std::string precision_closing(const Manifest& manifest, const std::vector<Scenar
     return result.precision && result.precision->sampling != Sampling::plain;
   });
   return fmt::format("± is one standard error{}; a precision is half of a 95% interval. Seed {}. ",
-                     has_replicates ? ", of probabilities by the spread between independent randomisations" : "", manifest.seed);
+                     has_replicates ? ", of probabilities by the spread between independent randomisations" : "",
+                     manifest.seed);
 }
 
 Json precision_json(const std::optional<PrecisionReport>& report) {
@@ -105,8 +113,8 @@ Json precision_json(const std::optional<PrecisionSummary>& summary) {
   if (summary->most) return precision_json(summary->most);
   Json json;  // nothing is random
   json["requested"] = summary->requested;
-  for (const char* key :
-       {"half_width", "reached", "sampling", "factors", "replicates", "paths", "ordinary_paths", "pilot_paths", "paths_max"})
+  for (const char* key : {"half_width", "reached", "sampling", "factors", "replicates", "paths", "ordinary_paths",
+                          "pilot_paths", "paths_max"})
     json[key] = nullptr;
   return json;
 }

@@ -12,8 +12,8 @@ namespace headroom {
 /// What scenarios reached together.
 PrecisionSummary precision_of(double requested, const std::vector<ScenarioResult>& results);
 
-/// How well a scenario's default probability is known, by which paths, and whether that is what was asked for; nothing where no
-/// precision was asked for, or nothing is random.
+/// How well a scenario's default probability is known, by which paths, and whether that is what was asked for; nothing
+/// where no precision was asked for, or nothing is random.
 std::vector<std::string> precision_sentences(const Manifest& manifest, const ScenarioResult& result);
 
 /// What ± means in a run to a precision, and which figures are of which paths.

@@ -60,12 +60,17 @@ class Terms {
 
   static std::string grace_of(const ReliefLoan& loan) {
     if (loan.grace_months == 0)
-      return loan.interest_only_months == 0 ? "" : fmt::format(", the first {} months interest alone is paid", loan.interest_only_months);
+      return loan.interest_only_months == 0
+                 ? ""
+                 : fmt::format(", the first {} months interest alone is paid", loan.interest_only_months);
     const std::string_view what = loan.grace == Grace::interest_only ? "interest alone is paid"
-                                  : loan.grace == Grace::capitalised ? "interest is added to the principal"
-                                                                     : "nothing is paid and interest is added at the end";
+                                  : loan.grace == Grace::capitalised
+                                      ? "interest is added to the principal"
+                                      : "nothing is paid and interest is added at the end";
     const std::string grace = fmt::format(", the first {} months {}", loan.grace_months, what);
-    return loan.interest_only_months == 0 ? grace : fmt::format("{}, the next {} interest alone is paid", grace, loan.interest_only_months);
+    return loan.interest_only_months == 0
+               ? grace
+               : fmt::format("{}, the next {} interest alone is paid", grace, loan.interest_only_months);
   }
 
   static std::string guarantee_fees_of(const ReliefLoan& loan) {
@@ -73,35 +78,43 @@ class Terms {
     for (const double fee : loan.guarantee_fees_annual) fees.push_back(percent(fee));
     if (fees.empty()) return "";
     return fees.size() == 1 ? fmt::format("; the guarantee costs {} of the balance a year", fees.front())
-                            : fmt::format("; the guarantee costs {} of the balance by year, the last one going on", fmt::join(fees, ", "));
+                            : fmt::format("; the guarantee costs {} of the balance by year, the last one going on",
+                                          fmt::join(fees, ", "));
   }
 
   static std::string forgiveness_of(const ReliefLoan& loan) {
     if (!loan.forgiveness) return "";
     const Forgiveness& terms = *loan.forgiveness;
-    std::string out = fmt::format("; up to {} of it is forgiven after {} months", percent(terms.share), terms.after_months);
+    std::string out =
+        fmt::format("; up to {} of it is forgiven after {} months", percent(terms.share), terms.after_months);
     if (!terms.costs.empty()) {
       std::vector<std::string> names;
       for (const PaymentClass payment_class : terms.costs) names.emplace_back(name_of(payment_class));
-      out += fmt::format(", as far as {} fall due in the {} weeks after disbursement", fmt::join(names, ", "), terms.weeks);
+      out += fmt::format(", as far as {} fall due in the {} weeks after disbursement", fmt::join(names, ", "),
+                         terms.weeks);
     }
     if (terms.wages_share)
-      out += fmt::format(", {} of it at least wages{}", percent(*terms.wages_share),
-                         terms.costs.empty() ? fmt::format(" due in the {} weeks after disbursement", terms.weeks) : "");
+      out +=
+          fmt::format(", {} of it at least wages{}", percent(*terms.wages_share),
+                      terms.costs.empty() ? fmt::format(" due in the {} weeks after disbursement", terms.weeks) : "");
     return out;
   }
 
   std::string loan_line(const ReliefLoan& loan) const {
     std::string every = name_of(loan.every);
     std::replace(every.begin(), every.end(), '_', ' ');
-    std::string out = fmt::format("loan: {}; {} a year; {} months, every {}, {}{}", amount_of(loan), percent(loan.rate_annual), loan.months,
-                                  every, repayment_of(loan.repayment), grace_of(loan));
+    std::string out =
+        fmt::format("loan: {}; {} a year; {} months, every {}, {}{}", amount_of(loan), percent(loan.rate_annual),
+                    loan.months, every, repayment_of(loan.repayment), grace_of(loan));
     if (loan.interest_subsidy > 0.0)
-      out += fmt::format("; the state pays {} of the interest for {} months", percent(loan.interest_subsidy), loan.subsidy_months);
+      out += fmt::format("; the state pays {} of the interest for {} months", percent(loan.interest_subsidy),
+                         loan.subsidy_months);
     if (loan.interest_free_months > 0) out += fmt::format("; no interest for {} months", loan.interest_free_months);
     if (loan.fee > 0.0) out += fmt::format("; a fee of {} is withheld", percent(loan.fee));
-    out += loan.disbursed_after_days == 0 ? "; paid out at once" : fmt::format("; paid out after {} days", loan.disbursed_after_days);
-    if (loan.approval_probability < 1.0) out += fmt::format("; approved in {} of futures", percent(loan.approval_probability));
+    out += loan.disbursed_after_days == 0 ? "; paid out at once"
+                                          : fmt::format("; paid out after {} days", loan.disbursed_after_days);
+    if (loan.approval_probability < 1.0)
+      out += fmt::format("; approved in {} of futures", percent(loan.approval_probability));
     if (loan.withheld_after) out += fmt::format("; not paid out once {} has happened", name_of(*loan.withheld_after));
     if (loan.guarantee > 0.0) out += fmt::format("; {} of the lender's loss is guaranteed", percent(loan.guarantee));
     return out + guarantee_fees_of(loan) + forgiveness_of(loan);
@@ -109,26 +122,28 @@ class Terms {
 
   static std::string exemption_line(const Exemption& exemption) {
     std::string what = exemption.payment_class ? std::string(name_of(*exemption.payment_class)) : std::string();
-    if (!exemption.item.empty()) what += fmt::format("{}what is named \"{}\"", what.empty() ? "" : ", ", printable(exemption.item));
+    if (!exemption.item.empty())
+      what += fmt::format("{}what is named \"{}\"", what.empty() ? "" : ", ", printable(exemption.item));
     return fmt::format("exemption: {} of {} due {} is not owed at all", percent(exemption.share), what,
                        window(exemption.from, exemption.until, exemption.from_day, exemption.until_day));
   }
 
-  static std::string end_of(const std::optional<Date>& date, const std::optional<int>& day, std::string_view otherwise) {
+  static std::string end_of(const std::optional<Date>& date, const std::optional<int>& day,
+                            std::string_view otherwise) {
     if (date) return date_words(*date);
     if (day) return fmt::format("day {}", *day);
     return std::string(otherwise);
   }
 
-  static std::string window(const std::optional<Date>& from, const std::optional<Date>& until, const std::optional<int>& from_day,
-                            const std::optional<int>& until_day) {
+  static std::string window(const std::optional<Date>& from, const std::optional<Date>& until,
+                            const std::optional<int>& from_day, const std::optional<int>& until_day) {
     return fmt::format("from {} to {}", end_of(from, from_day, "the first day"), end_of(until, until_day, "the end"));
   }
 
   static std::string deferral_line(const Deferral& deferral) {
-    const std::string repaid = deferral.repay_months == 0
-                                   ? std::string("repaid at once the day after")
-                                   : fmt::format("repaid in {} equal monthly parts from then on", deferral.repay_months);
+    const std::string repaid = deferral.repay_months == 0 ? std::string("repaid at once the day after")
+                                                          : fmt::format("repaid in {} equal monthly parts from then on",
+                                                                        deferral.repay_months);
     return fmt::format("deferral: {} due {} put off, {}; {}", name_of(deferral.payment_class),
                        window(deferral.from, deferral.until, deferral.from_day, deferral.until_day), repaid,
                        deferral.interest_free ? "free of interest" : "interest runs on");
@@ -138,8 +153,10 @@ class Terms {
     const Eligibility& eligibility = relief_.eligibility;
     std::vector<std::string> limits;
     if (eligibility.country) limits.push_back("in " + printable(*eligibility.country));
-    if (eligibility.employees_max) limits.push_back(fmt::format("with at most {} employees", *eligibility.employees_max));
-    if (eligibility.revenue_max) limits.push_back(fmt::format("with at most {} of yearly revenue", money(*eligibility.revenue_max)));
+    if (eligibility.employees_max)
+      limits.push_back(fmt::format("with at most {} employees", *eligibility.employees_max));
+    if (eligibility.revenue_max)
+      limits.push_back(fmt::format("with at most {} of yearly revenue", money(*eligibility.revenue_max)));
     if (!limits.empty()) lines_.push_back(fmt::format("for firms {}", fmt::join(limits, ", ")));
   }
 

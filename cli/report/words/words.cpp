@@ -14,7 +14,8 @@ namespace {
 int decimals_for(double standard_error) {
   const double percent = 100.0 * standard_error;
   if (percent >= 0.0005 || percent <= 0.0) return percent >= 0.5 ? 1 : percent <= 0.0 || percent >= 0.005 ? 2 : 3;
-  return std::min(15, static_cast<int>(std::ceil(1.0 - std::log10(percent))));  // of what is rare: two digits of the error
+  return std::min(15,
+                  static_cast<int>(std::ceil(1.0 - std::log10(percent))));  // of what is rare: two digits of the error
 }
 
 struct DuesName {
@@ -77,7 +78,9 @@ std::string money_with_error(const MoneyQuantile& quantile, int decimals) {
                      money_words_rounded(round_half_away(quantile.standard_error), decimals));
 }
 
-std::string mean_money_words(double amount, int decimals) { return money_words_rounded(round_half_away(amount), decimals); }
+std::string mean_money_words(double amount, int decimals) {
+  return money_words_rounded(round_half_away(amount), decimals);
+}
 
 std::string_view dues_words(PaymentClass payment_class) { return name_of_dues(payment_class).name; }
 

@@ -25,7 +25,8 @@ double error_of_share(double share, std::uint64_t paths);
 /// `-8.1 ± 0.1 points`: a change of a probability, in percentage points.
 std::string points_with_error(const Estimate& change);
 
-/// `12 of 100 futures`, `4 of 1,000 futures`, `fewer than 1 in 1,000 futures (37 of 100,000)`, `none of 100,000 futures`.
+/// `12 of 100 futures`, `4 of 1,000 futures`, `fewer than 1 in 1,000 futures (37 of 100,000)`, `none of 100,000
+/// futures`.
 std::string futures_words(double share, std::uint64_t paths);
 
 /// `-1,250 ± 30` in whole major units.

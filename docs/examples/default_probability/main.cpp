@@ -21,6 +21,8 @@ int main(int count, char** arguments) {
     std::cout << option.name << ": ";
     if (option.not_eligible) std::cout << "not eligible. " << *option.not_eligible << "\n";
     else if (!option.default_probability) std::cout << "nothing is random, so there is no probability\n";
-    else std::cout << 100 * option.default_probability->value << "% ± " << 100 * option.default_probability->standard_error << "%\n";
+    else
+      std::cout << 100 * option.default_probability->value << "% ± " << 100 * option.default_probability->standard_error
+                << "%\n";
   }
 }
