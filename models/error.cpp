@@ -46,11 +46,11 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-std::string to_text(const Fault& fault) {
+std::string to_text(const Fault& fault, const MessageWords& words) {
   constexpr std::size_t value_length_max = 80;
   std::string out = printable(fault.file);
   if (fault.line > 0) out += fmt::format(":{}:{}", fault.line, std::max(fault.column, 1));
-  out += ": " + printable(fault.what);
+  out += ": " + printable(text_of(fault.what, words));
   if (!fault.value.empty()) {
     std::size_t length = std::min(fault.value.size(), value_length_max);
     while (length > 0 && length < fault.value.size() &&
@@ -60,7 +60,7 @@ std::string to_text(const Fault& fault) {
     if (fault.value.size() > length) value += "...";
     out += fmt::format(": \"{}\"", value);
   }
-  if (!fault.mend.empty()) out += "; " + printable(fault.mend);
+  if (!fault.mend.empty()) out += "; " + printable(text_of(fault.mend, words));
   return out;
 }
 

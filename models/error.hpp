@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "models/message.hpp"
+
 namespace headroom {
 
 /// How much a finding weighs: a fault stops the command, a warning changes how a result is read, a note informs.
@@ -18,9 +20,9 @@ struct Fault {
   std::string file;
   int line = 0;
   int column = 0;
-  std::string what;
+  Message what;
   std::string value;
-  std::string mend;
+  Message mend;
   Severity severity = Severity::fault;
   bool is_of_machine = false;  ///< the machine refused (a lock, a full disk): nothing in the input is wrong
 };
@@ -28,7 +30,7 @@ struct Fault {
 using Faults = std::vector<Fault>;
 
 /// Renders `file:line:column: what: "value"; mend`, control characters made visible.
-std::string to_text(const Fault& fault);
+std::string to_text(const Fault& fault, const MessageWords& words = {});
 
 /// Text with control characters (and what could steer a terminal) replaced by visible escapes.
 std::string printable(std::string_view text);

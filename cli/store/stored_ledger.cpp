@@ -87,7 +87,7 @@ Fault StoredLedger::shown_one(const Fault& finding) {
   if (!is_document(finding.file)) return shown;
   shown.file = path_.string();
   shown.line = shown.column = 0;
-  shown.mend = in_tables(finding.mend);
+  shown.mend = in_tables(headroom::text_of(finding.mend));
   std::string where;
   if (finding.line > 0) {
     Index& index = index_of(finding.file);
@@ -95,7 +95,7 @@ Fault StoredLedger::shown_one(const Fault& finding) {
   } else if (const StoredTable* table = table_of_document(finding.file)) {
     where = fmt::format("table {}", table->name);
   }
-  shown.what = (where.empty() ? "" : where + ": ") + in_tables(finding.what);
+  shown.what = (where.empty() ? "" : where + ": ") + in_tables(headroom::text_of(finding.what));
   return shown;
 }
 

@@ -18,7 +18,7 @@ void FaultLog::add_all(const Faults& findings) {
   }
 }
 
-void FaultLog::add(Place place, std::string what, std::string value, std::string mend, Severity severity) {
+void FaultLog::add(Place place, Message what, std::string value, Message mend, Severity severity) {
   if (is_full()) return;
   findings_.push_back({file_, place.line, place.column, std::move(what), std::move(value), std::move(mend), severity});
 }

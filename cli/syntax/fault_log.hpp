@@ -23,14 +23,14 @@ class FaultLog {
   explicit FaultLog(std::string file, std::function<std::string(Place)> words = {})
       : file_(std::move(file)), words_(std::move(words)) {}
 
-  void fault(Place place, std::string what, std::string value, std::string mend) {
+  void fault(Place place, Message what, std::string value, Message mend) {
     ++fault_count_;
     add(place, std::move(what), std::move(value), std::move(mend), Severity::fault);
   }
-  void warning(Place place, std::string what, std::string value, std::string mend) {
+  void warning(Place place, Message what, std::string value, Message mend) {
     add(place, std::move(what), std::move(value), std::move(mend), Severity::warning);
   }
-  void note(Place place, std::string what, std::string value, std::string mend) {
+  void note(Place place, Message what, std::string value, Message mend) {
     add(place, std::move(what), std::move(value), std::move(mend), Severity::note);
   }
   /// Findings made elsewhere, as they stand.
@@ -47,7 +47,7 @@ class FaultLog {
   Faults findings() const;
 
  private:
-  void add(Place place, std::string what, std::string value, std::string mend, Severity severity);
+  void add(Place place, Message what, std::string value, Message mend, Severity severity);
 
   std::string file_;
   std::function<std::string(Place)> words_;

@@ -165,7 +165,7 @@ TEST_CASE("an import killed at any step leaves a ledger that reads, and the same
     const bool is_half = has_unfinished_update(books);
     CHECK((is_half || changed == 0 || contents_of(books) == after));
     CHECK(std::any_of(read.value().notices.begin(), read.value().notices.end(), [](const Fault& notice) {
-            return notice.what.find("half brought forward") != std::string::npos;
+            return text_of(notice.what).find("half brought forward") != std::string::npos;
           }) == is_half);
 
     const Outcome again = bring_forward(books);

@@ -229,7 +229,7 @@ TEST_CASE("unknown columns are kept as notes and reported once") {
   const auto ledger = load_ledger_folder(folder.path());
   REQUIRE(ledger);
   CHECK(ledger.value().note_columns.at("receivables.csv") == std::vector<std::string>{"salesperson"});
-  const auto about = [](const Fault& f) { return f.what.find("unknown column") != std::string::npos; };
+  const auto about = [](const Fault& f) { return text_of(f.what).find("unknown column") != std::string::npos; };
   CHECK(std::count_if(ledger.value().notices.begin(), ledger.value().notices.end(), about) == 1);
 }
 

@@ -20,7 +20,8 @@ const std::string company =
 Ledger loaded(const TemporaryFolder& folder) {
   const auto result = load_ledger_folder(folder.path());
   if (!result)
-    for (const Fault& fault : result.faults()) UNSCOPED_INFO(fault.file << ":" << fault.line << ": " << fault.what);
+    for (const Fault& fault : result.faults())
+      UNSCOPED_INFO(fault.file << ":" << fault.line << ": " << text_of(fault.what));
   REQUIRE(result);
   return result.value().ledger;
 }

@@ -41,7 +41,7 @@ Faults doubles_of(const Ledger& ledger) {
 TEST_CASE("of many doubles twenty are listed, and the rest are counted", "[doubles]") {
   const Faults found = doubles_of(ledger_of(60));
   REQUIRE(found.size() == 21);
-  CHECK(found.back().what == "10 more rows that may be an invoice that stands there twice");
+  CHECK(text_of(found.back().what) == "10 more rows that may be an invoice that stands there twice");
   for (const Fault& fault : found) CHECK(fault.severity == Severity::warning);
   CHECK(doubles_of(ledger_of(40)).size() == 20);
 }
@@ -129,7 +129,7 @@ TEST_CASE("an invoice under an order's number is no double where the order is pa
   ledger.orders[0].milestones[0].due = Date::of(2026, 11, 12);
   const Faults found = doubles_of(ledger);
   REQUIRE(found.size() == 1);
-  CHECK(found[0].what.find("its part \"frame\" has the same amount (1.00 USD)") != std::string::npos);
+  CHECK(text_of(found[0].what).find("its part \"frame\" has the same amount (1.00 USD)") != std::string::npos);
 }
 
 TEST_CASE("an instalment that history settles twice is warned of once", "[doubles]") {

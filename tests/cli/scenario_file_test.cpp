@@ -68,7 +68,7 @@ TEST_CASE("a scenario without dependence leaves the ledger's, and one without na
 
 TEST_CASE("a scenario file that is not there is a fault") {
   const TemporaryFolder folder;
-  CHECK(read_scenario_file(folder / "none.toml").faults().front().what == "there is no such file");
+  CHECK(text_of(read_scenario_file(folder / "none.toml").faults().front().what) == "there is no such file");
 }
 
 TEST_CASE("a scenario cut off at any byte is read or refused with a reason") {

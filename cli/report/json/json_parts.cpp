@@ -45,9 +45,9 @@ Json notices_json(const Faults& notices) {
     row["file"] = notice.file;
     row["line"] = notice.line;
     row["column"] = notice.column;
-    row["what"] = notice.what;
+    row["what"] = text_of(notice.what);
     row["value"] = notice.value;
-    row["mend"] = notice.mend;
+    row["mend"] = text_of(notice.mend);
     json.push_back(std::move(row));
   }
   return json;

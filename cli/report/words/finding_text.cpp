@@ -5,7 +5,7 @@ namespace headroom {
 std::string finding_text(const Fault& finding) {
   if (finding.severity == Severity::fault) return to_text(finding);
   Fault marked = finding;
-  marked.what = (finding.severity == Severity::warning ? "warning: " : "note: ") + finding.what;
+  marked.what = (finding.severity == Severity::warning ? "warning: " : "note: ") + text_of(finding.what);
   return to_text(marked);
 }
 
