@@ -103,10 +103,4 @@ std::optional<Fault> obstacle_to_folder(const std::filesystem::path& path) {
   return std::nullopt;
 }
 
-Result<LoadedLedger> load_ledger_folder(const std::filesystem::path& folder) {
-  if (auto obstacle = obstacle_to_folder(folder)) return std::move(*obstacle);
-  LedgerFolder source(folder);
-  return load_ledger(source);
-}
-
 }  // namespace headroom

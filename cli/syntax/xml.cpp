@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <pugixml.hpp>
 
-#include "cli/exports/tables/export_table.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/markup.hpp"
+#include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
 
