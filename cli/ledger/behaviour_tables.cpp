@@ -8,6 +8,8 @@
 
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -37,19 +39,19 @@ void check_law(const std::string& law, const std::vector<PlacedDelay>& rows, Fau
     const PlacedDelay &before = rows[i - 1], &here = rows[i];
     if (here.row.probability == before.row.probability)
       log.fault(here.place,
-                fmt::format("the law \"{}\" has this probability twice (also in {})", law, log.words_of(before.place)),
+                message("the law \"{}\" has this probability twice (also in {})", law, log.words_of(before.place)),
                 fmt::format("{}", here.row.probability), "keep one of the rows");
     else if (!before.row.days)
-      log.fault(before.place, fmt::format("`days` is empty (never paid) before the last row of the law \"{}\"", law),
-                "", "only the row with probability 1 may have empty days");
+      log.fault(before.place, message("`days` is empty (never paid) before the last row of the law \"{}\"", law), "",
+                "only the row with probability 1 may have empty days");
     else if (here.row.days && *here.row.days < *before.row.days)
-      log.fault(here.place,
-                fmt::format("`days` falls in the law \"{}\" (from {} in {})", law, *before.row.days,
-                            log.words_of(before.place)),
-                fmt::format("{}", *here.row.days), "a higher probability needs as many days or more");
+      log.fault(
+          here.place,
+          message("`days` falls in the law \"{}\" (from {} in {})", law, *before.row.days, log.words_of(before.place)),
+          fmt::format("{}", *here.row.days), "a higher probability needs as many days or more");
   }
   if (rows.back().row.probability < 1.0 - sum_tolerance)
-    log.fault(rows.back().place, fmt::format("the probabilities of the law \"{}\" end below 1", law),
+    log.fault(rows.back().place, message("the probabilities of the law \"{}\" end below 1", law),
               fmt::format("{}", rows.back().row.probability),
               "add a row with probability 1: the longest delay, or empty days for what is never paid");
 }
@@ -96,8 +98,7 @@ void check_shares(const RowReader& row, Counterparty& counterparty, FaultLog& lo
     log.fault(row.place_of("on_time"), "`on_time` and `never` sum to more than 1", fmt::format("{}", sum),
               "lower one of them");
   else if (sum < 1.0 - sum_tolerance && !counterparty.late)
-    log.fault(row.place_of("on_time"),
-              fmt::format("{} of the invoices are late, but nothing says how late", fmt::format("{:.6g}", 1.0 - sum)),
+    log.fault(row.place_of("on_time"), message("{:.6g} of the invoices are late, but nothing says how late", 1.0 - sum),
               row.value("on_time")->text, "add late_median_days and late_sigma, or raise on_time");
   else if (sum > 1.0 || !counterparty.late)
     counterparty.on_time = 1.0 - counterparty.never.value_or(0.0);  // a rounding of the shares is not lateness
@@ -113,8 +114,9 @@ void check_law_name(const RowReader& row, const Counterparty& counterparty, cons
   const auto near = laws.size() <= nearest_candidates_max
                         ? nearest_name(*counterparty.delay_law, std::vector<std::string>(laws.begin(), laws.end()))
                         : std::nullopt;
-  log.fault(row.place_of("delay_law"), "no law of this name in delays.csv", *counterparty.delay_law,
-            near ? fmt::format("did you mean `{}`?", *near) : "add its rows to delays.csv");
+  log.fault(row.place_of("delay_law"), message("no law of this name in {}", DocumentName{"delays.csv"}),
+            *counterparty.delay_law,
+            near ? message("did you mean `{}`?", *near) : message("add its rows to {}", DocumentName{"delays.csv"}));
 }
 
 Counterparty read_counterparty(const RowReader& row, const std::set<std::string>& laws, FaultLog& log) {
@@ -190,14 +192,14 @@ std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, 
     const auto first = seen.note("", counterparty.name, "", row.place_of("counterparty"));
     if (first && !counterparty.name.empty())
       log.fault(row.place_of("counterparty"),
-                fmt::format("a second row for this counterparty (the first is in {})", log.words_of(*first)),
+                message("a second row for this counterparty (the first is in {})", log.words_of(*first)),
                 counterparty.name, "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.counterparties.push_back(std::move(counterparty));
   }
   if (assumed)
     log.warning(*assumed,
-                fmt::format("the behaviour of {} customer{} is an assumption, not your experience", assumed_count,
-                            assumed_count == 1 ? "" : "s"),
+                message("the behaviour of {} is an assumption, not your experience",
+                        counted(assumed_count, "customer", "customers")),
                 "", "put what you know into their rows, and empty `basis` there");
   return reader.note_columns();
 }

@@ -1,9 +1,8 @@
 // What the firm has borrowed, in company.toml: loans and credit lines.
 
-#include <fmt/format.h>
-
 #include "cli/ledger/company_file.hpp"
 #include "cli/ledger/loan_terms.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -18,7 +17,7 @@ void log_duplicate(TomlReader& table, const std::string& name, SeenItems& seen) 
   if (const auto first = seen.note("", name, "", table.place_of("name")))
     table.log().fault(
         table.place_of("name"),
-        fmt::format("a second {} of this name (the first is in {})", table.name(), table.log().words_of(*first)), name,
+        message("a second {} of this name (the first is in {})", table.name(), table.log().words_of(*first)), name,
         "give each its own name");
 }
 
@@ -26,7 +25,7 @@ double read_rate(TomlReader& table) {
   const auto value = table.number("rate_annual", Need::required);
   const double rate = number_of(value, rate_range, table.log()).value_or(0.0);
   if (rate > rate_suspicious)
-    table.log().warning(value->place, fmt::format("a rate of {:.6g}% a year", rate * 100.0), value->text,
+    table.log().warning(value->place, message("a rate of {:.6g}% a year", rate * 100.0), value->text,
                         "write it as a fraction, if it was meant in per cent: 0.0435 is 4.35%");
   return rate;
 }
@@ -44,7 +43,7 @@ std::optional<Date> read_next_payment(TomlReader& table, const Loan& loan) {
   if (!next || !loan.on_last_day || is_last_day_of_month(*next)) return next;
   const Date last = last_day_of_month(*next);
   table.log().warning(table.place_of("next_payment"),
-                      fmt::format("`next_payment` is moved to the last day of its month, {}", iso_text(last)),
+                      message("`next_payment` is moved to the last day of its month, {}", iso_text(last)),
                       iso_text(*next), "write that day");
   return last;
 }
@@ -63,24 +62,24 @@ void read_loan_dates(TomlReader& table, Loan& loan, const std::optional<Date>& a
   loan.accrued_from = accrued_from.value_or(*as_of);
   if (*maturity > latest_maturity())
     log.fault(table.place_of("maturity"), "`maturity` is too far away", iso_text(*maturity),
-              "write a day up to " + iso_text(latest_maturity()));
+              message("write a day up to {}", latest_maturity()));
   if (*maturity < *as_of)
-    log.fault(table.place_of("maturity"), fmt::format("`maturity` is before as_of ({})", iso_text(*as_of)),
+    log.fault(table.place_of("maturity"), message("`maturity` is before as_of ({})", iso_text(*as_of)),
               iso_text(*maturity),
               "remove the loan if it is repaid; otherwise put what is owed into past_due and past_due_since, with "
               "balance = 0.00 and a "
               "later maturity");
   else if (next && *next < *as_of)
-    log.fault(table.place_of("next_payment"), fmt::format("`next_payment` is before as_of ({})", iso_text(*as_of)),
+    log.fault(table.place_of("next_payment"), message("`next_payment` is before as_of ({})", iso_text(*as_of)),
               iso_text(*next),
               "give the next payment from as_of on, and put what was missed into past_due and past_due_since");
   else if (loan.next_payment > *maturity)
     log.fault(table.place_of("maturity"),
-              fmt::format("`maturity` is before `next_payment` ({})", iso_text(loan.next_payment)), iso_text(*maturity),
+              message("`maturity` is before `next_payment` ({})", iso_text(loan.next_payment)), iso_text(*maturity),
               "the last payment falls on the maturity: correct one of them");
   else if (loan.accrued_from > loan.next_payment)
     log.fault(table.place_of("accrued_from"),
-              fmt::format("`accrued_from` is after `next_payment` ({})", iso_text(loan.next_payment)),
+              message("`accrued_from` is after `next_payment` ({})", iso_text(loan.next_payment)),
               iso_text(loan.accrued_from), "give the day up to which interest is paid");
 }
 
@@ -100,8 +99,7 @@ void read_past_due(TomlReader& table, Loan& loan, const LedgerDraft& draft, Amou
     loan.past_due_since.reset();
   }
   if (loan.past_due_since && draft.as_of && *loan.past_due_since > *draft.as_of)
-    log.fault(table.place_of("past_due_since"),
-              fmt::format("`past_due_since` is after as_of ({})", iso_text(*draft.as_of)),
+    log.fault(table.place_of("past_due_since"), message("`past_due_since` is after as_of ({})", iso_text(*draft.as_of)),
               iso_text(*loan.past_due_since), "give the day on which the oldest of it fell due");
 }
 
@@ -110,9 +108,8 @@ void read_stated_payment(TomlReader& table, Loan& loan, AmountReader& amounts,
   FaultLog& log = table.log();
   loan.payment = amounts.amount_not_negative(table.number("payment"), currency);
   if (table.has("payment") && loan.repayment != Repayment::annuity)
-    log.fault(table.place_of("payment"),
-              fmt::format("`payment` is given for repayment \"{}\"", name_of(loan.repayment)), "",
-              "remove it: only an annuity has a level payment");
+    log.fault(table.place_of("payment"), message("`payment` is given for repayment \"{}\"", name_of(loan.repayment)),
+              "", "remove it: only an annuity has a level payment");
 }
 
 /// The maturity of a loan whose payments say when it ends.
@@ -123,7 +120,7 @@ void find_maturity(TomlReader& table, Loan& loan) {
     return;
   }
   const char* key = loan.repayment == Repayment::annuity ? "payment" : "principal_payment";
-  table.log().fault(table.place_of(key), fmt::format("`{}` does not repay the loan within 100 years", key), "",
+  table.log().fault(table.place_of(key), message("`{}` does not repay the loan within 100 years", key), "",
                     "correct it, or add maturity, the day on which the rest falls due");
 }
 
@@ -175,13 +172,12 @@ void read_credit_line(TomlReader& table, LedgerDraft& draft, AmountReader& amoun
   line.limit = limit.value_or(0);
   line.drawn = amounts.amount_not_negative(drawn, currency).value_or(0);
   if (limit && line.drawn > line.limit)
-    log.fault(drawn->place,
-              fmt::format("`drawn` is more than `limit` ({})", money_text(line.limit, currency->decimals)), drawn->text,
-              "correct one of them; what is owed beyond the limit is a loan's past_due");
+    log.fault(drawn->place, message("`drawn` is more than `limit` ({})", money_text(line.limit, currency->decimals)),
+              drawn->text, "correct one of them; what is owed beyond the limit is a loan's past_due");
   line.rate_annual = read_rate(table);
   line.until = date_of(table.date("until"), log);
   if (line.until && draft.as_of && *line.until < *draft.as_of)
-    log.fault(table.place_of("until"), fmt::format("`until` is before as_of ({})", iso_text(*draft.as_of)),
+    log.fault(table.place_of("until"), message("`until` is before as_of ({})", iso_text(*draft.as_of)),
               iso_text(*line.until), "remove the line if it has ended; what is still owed is a loan's past_due");
   if (name) log_duplicate(table, line.name, seen);
   amounts.count(static_cast<double>(line.limit), currency, draft.total, table.place_of("limit"));

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
+
 namespace headroom {
 
 namespace {
@@ -18,9 +21,9 @@ void read_company(TomlReader& table, LedgerDraft& draft) {
   Company& company = draft.ledger.company;
   company.name = line_of(table.text("name", Need::required), log).value_or("");
   draft.as_of = date_of(table.date("as_of", Need::required), log);
-  if (draft.as_of && (*draft.as_of < Date::of(1990, 1, 1) || *draft.as_of > Date::of(2150, 12, 31))) {
+  if (draft.as_of && (draft.as_of->year() < as_of_year_least || draft.as_of->year() > as_of_year_most)) {
     log.fault(table.place_of("as_of"), "`as_of` is out of range", iso_text(*draft.as_of),
-              "write a day from 1990-01-01 to 2150-12-31");
+              message("write a day from {}-01-01 to {}-12-31", as_of_year_least, as_of_year_most));
     draft.as_of.reset();
   }
   if (draft.as_of) company.as_of = *draft.as_of;
@@ -46,7 +49,8 @@ void read_cash(TomlReader& table, LedgerDraft& draft) {
   draft.ledger.cash = money_of(balance, currency, log).value_or(0);
   if (draft.ledger.cash < 0)
     log.fault(balance->place, "`balance` is negative", balance->text,
-              "write balance = 0.00, and enter the overdraft in [[credit_line]] with its limit and what is drawn");
+              message("write balance = 0.00, and enter the overdraft in {} with its limit and what is drawn",
+                      DocumentName{"[[credit_line]]"}));
   draft.ledger.cash_minimum = money_not_negative_of(table.number("minimum"), currency, log).value_or(0);
   draft.total.add(static_cast<double>(draft.ledger.cash), table.place_of("balance"), log);
   draft.total.add(static_cast<double>(draft.ledger.cash_minimum), table.place_of("minimum"), log);
@@ -57,7 +61,7 @@ void read_exchange_rates(TomlReader& table, LedgerDraft& draft) {
   for (const TomlEntry& entry : table.all_entries()) {
     const Place key_place = {entry.line, entry.column};
     if (!currency_decimals(entry.key)) {
-      log.fault(key_place, "[exchange_rates] names what is not a currency code", entry.key,
+      log.fault(key_place, message("{} names what is not a currency code", DocumentName{"[exchange_rates]"}), entry.key,
                 "write the three capital letters of ISO 4217, such as USD");
       continue;
     }
@@ -66,13 +70,12 @@ void read_exchange_rates(TomlReader& table, LedgerDraft& draft) {
     if (!rate) continue;
     const auto exact = parse_decimal(value->text);
     if (!exact) {
-      log.fault(value->place, fmt::format("`{}` has too many digits", entry.key), value->text,
-                "write at most 18 digits");
+      log.fault(value->place, message("`{}` has too many digits", entry.key), value->text, "write at most 18 digits");
       continue;
     }
     if (entry.key == draft.ledger.company.currency && *rate != 1.0) {
       log.fault(value->place, "the ledger's own currency has an exchange rate other than 1", value->text,
-                fmt::format("remove the line, or change `currency` (now {})", entry.key));
+                message("remove the line, or change `currency` (now {})", entry.key));
       continue;
     }
     draft.rates.add(entry.key, *exact);
@@ -127,7 +130,7 @@ Dependence read_dependence(TomlReader& table) {
 void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log) {
   const auto document = read_toml_text(log.file(), text);
   if (!document) return log.add_all(document.faults());
-  TomlReader root(document.value(), "company.toml", log);
+  TomlReader root(document.value(), message("{}", DocumentName{"company.toml"}), log);
   root.table("company", Need::required, [&](TomlReader& table) { read_company(table, draft); });
   root.table("cash", Need::required, [&](TomlReader& table) { read_cash(table, draft); });
   root.table("exchange_rates", Need::optional, [&](TomlReader& table) { read_exchange_rates(table, draft); });

@@ -1,12 +1,12 @@
 // What comes back in company.toml: fixed costs and expected sales.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "cli/ledger/company_file.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -29,7 +29,7 @@ std::optional<Recurrence> read_recurrence(TomlReader& table) {
   const auto next = date_of(table.date("next", Need::required), log);
   const auto until = date_of(table.date("until"), log);
   if (next && until && *until < *next) {
-    log.fault(table.place_of("until"), fmt::format("`until` is before `next` ({})", iso_text(*next)), iso_text(*until),
+    log.fault(table.place_of("until"), message("`until` is before `next` ({})", iso_text(*next)), iso_text(*until),
               "write a later day, or remove the entry if it is over");
     return std::nullopt;
   }
@@ -52,8 +52,8 @@ void log_shared_date(const std::vector<Stream>& streams, const Stream& added, co
     const auto shared = std::find_first_of(later.begin(), later.end(), earlier.begin(), earlier.end());
     if (shared == later.end()) continue;
     table.log().fault(table.place_of("name"),
-                      fmt::format("a second {} of this name on {} (the first is in {})", table.name(),
-                                  iso_text(*shared), table.log().words_of(places[i])),
+                      message("a second {} of this name on {} (the first is in {})", table.name(), iso_text(*shared),
+                              table.log().words_of(places[i])),
                       added.name, "give each its own name, or end the first with `until`");
     return;
   }
@@ -63,8 +63,8 @@ void note_next_before_as_of(TomlReader& table, const FixedCost& cost, Date as_of
   if (nth_date(cost.when, 0) >= as_of) return;
   const std::size_t count = dates_up_to(cost.when, as_of - 1).size();
   table.log().warning(table.place_of("next"),
-                      fmt::format("`next` is before as_of: {} payment{} of \"{}\" count as unpaid and overdue", count,
-                                  count == 1 ? "" : "s", cost.name),
+                      message("`next` is before as_of: {} of \"{}\" count as unpaid and overdue",
+                              counted(count, "payment", "payments"), cost.name),
                       iso_text(cost.when.first),
                       "give the first payment that is still to be made, if the earlier ones are paid");
 }
@@ -83,7 +83,7 @@ void read_last_day(TomlReader& table, Recurrence& when) {
     if (!is_last_day_of_month(when.first))
       table.log().warning(
           table.place_of("next"),
-          fmt::format("`next` is moved to the last day of its month, {}", iso_text(last_day_of_month(when.first))),
+          message("`next` is moved to the last day of its month, {}", iso_text(last_day_of_month(when.first))),
           iso_text(when.first), "write that day");
   }
 }
@@ -93,7 +93,7 @@ std::optional<std::array<double, 12>> read_season(TomlReader& table) {
   if (!values) return std::nullopt;
   FaultLog& log = table.log();
   if (values->size() != 12)
-    log.fault(table.place_of("season"), fmt::format("`season` has {} numbers", values->size()), "",
+    log.fault(table.place_of("season"), message("`season` has {} numbers", values->size()), "",
               "write 12, January first");
   std::array<double, 12> season{};
   for (std::size_t i = 0; i < values->size() && i < season.size(); ++i)
@@ -151,8 +151,9 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
   const auto when = read_recurrence(table);
   if (when) sales.when = *when;
   if (when && draft.as_of && when->first < *draft.as_of)
-    log.fault(table.place_of("next"), fmt::format("`next` is before as_of ({})", iso_text(*draft.as_of)),
-              iso_text(when->first), "give the next invoice date; what is already invoiced belongs in receivables.csv");
+    log.fault(
+        table.place_of("next"), message("`next` is before as_of ({})", iso_text(*draft.as_of)), iso_text(when->first),
+        message("give the next invoice date; what is already invoiced belongs in {}", DocumentName{"receivables.csv"}));
   sales.terms_days = whole_number_of(table.number("terms_days"), -days_max, days_max, log).value_or(0);
   if (const auto season = read_season(table)) sales.season = *season;
   sales.volatility = number_of(table.number("volatility"), volatility_range, log).value_or(0.0);

@@ -2,13 +2,13 @@
 
 #include "cli/ledger/ledger_tables.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 
 #include "cli/ledger/amount_reader.hpp"
 #include "cli/ledger/credit_notes.hpp"
 #include "cli/ledger/seen_items.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -27,13 +27,15 @@ void log_duplicate(const RowReader& row, std::string_view column, const std::str
   if (number.empty()) return;
   const auto first = seen.note(counterparty, number, part, row.place_of(column));
   if (!first) return;
+  const Message what = part.empty() ? message("a second `{}` of this number for \"{}\" (the first is in {})", column,
+                                              counterparty, log.words_of(*first))
+                                    : message("a second `{}` of this number and `part` for \"{}\" (the first is in {})",
+                                              column, counterparty, log.words_of(*first));
   const bool may_have_parts = column != "order";
-  log.fault(row.place_of(column),
-            fmt::format("a second `{}` of this number{} for \"{}\" (the first is in {})", column,
-                        part.empty() ? "" : " and `part`", counterparty, log.words_of(*first)),
-            number,
-            fmt::format("remove it if it is the same item; otherwise give it a number of its own{}",
-                        may_have_parts ? ", or instalments of one a `part` each" : ""));
+  log.fault(row.place_of(column), what, number,
+            may_have_parts ? "remove it if it is the same item; otherwise give it a number of its own, or instalments "
+                             "of one a `part` each"
+                           : "remove it if it is the same item; otherwise give it a number of its own");
 }
 
 std::string currency_name(const std::optional<Currency>& currency) { return currency ? currency->code : ""; }
@@ -60,9 +62,8 @@ class AssumedItems {
   }
   void warn(std::string_view one, std::string_view many, FaultLog& log) const {
     if (count_ > 0)
-      log.warning(first_,
-                  fmt::format("{} {} (column basis): nobody's books hold them so", count_, count_ == 1 ? one : many),
-                  "", "put in the items themselves, with the dates on which they are due, and empty `basis` there");
+      log.warning(first_, message("{} (column basis): nobody's books hold them so", counted(count_, one, many)), "",
+                  "put in the items themselves, with the dates on which they are due, and empty `basis` there");
   }
 
  private:
@@ -117,7 +118,7 @@ HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const
   item.cancelled = truth_of(row.value("cancelled"), log).value_or(false);
   item.currency = currency_name(currency);
   if (item.settled && as_of && *item.settled > *as_of)
-    log.fault(row.place_of("settled"), fmt::format("`settled` is after as_of ({})", iso_text(*as_of)),
+    log.fault(row.place_of("settled"), message("`settled` is after as_of ({})", iso_text(*as_of)),
               iso_text(*item.settled), "leave it empty: on as_of the item was still open");
   return item;
 }
@@ -133,7 +134,7 @@ void read_dispute(const RowReader& row, AmountReader& amounts, const std::option
   item.dispute_until = date_of(until, log);
   for (const auto& given : {lost, until})
     if (given && !disputed)
-      log.fault(given->place, fmt::format("`{}` without `disputed`", given->name), given->text,
+      log.fault(given->place, message("`{}` without `disputed`", given->name), given->text,
                 "add the amount in dispute as `disputed`, or leave this empty");
   if (disputed && !lost)
     log.fault(disputed->place, "`disputed` without `dispute_lost`", disputed->text,
@@ -142,7 +143,7 @@ void read_dispute(const RowReader& row, AmountReader& amounts, const std::option
     log.fault(disputed->place, "`disputed` is more than the invoice's `amount`", disputed->text,
               "amount is all that is open, what is in dispute included: correct one of them");
   if (item.dispute_until && as_of && *item.dispute_until < *as_of)
-    log.fault(until->place, fmt::format("`dispute_until` is before as_of ({})", iso_text(*as_of)), until->text,
+    log.fault(until->place, message("`dispute_until` is before as_of ({})", iso_text(*as_of)), until->text,
               "give the day by which you expect it to be settled, or leave it empty if you cannot say");
 }
 

@@ -1,7 +1,5 @@
 // Part payments of orders that are agreed for dates.
 
-#include <fmt/format.h>
-
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -9,6 +7,7 @@
 #include "cli/ledger/amount_reader.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
+#include "cli/syntax/message.hpp"
 #include "models/saturated_sum.hpp"
 
 namespace headroom {
@@ -51,11 +50,12 @@ class MilestoneRows {
       if (theirs.size() <= nearest_candidates_max) theirs.push_back(one->first.second);
       else break;
     const auto near = nearest_name(number, theirs);
-    log_.fault(row.place_of("order"), fmt::format("no order of this number of \"{}\" is in orders.csv", counterparty),
-               number,
-               near ? fmt::format("did you mean `{}`?", *near)
-                    : "enter the order; what is open of one that is invoiced already belongs in receivables.csv, with "
-                      "a `part`");
+    log_.fault(
+        row.place_of("order"),
+        message("no order of this number of \"{}\" is in {}", counterparty, DocumentName{"orders.csv"}), number,
+        near ? message("did you mean `{}`?", *near)
+             : message("enter the order; what is open of one that is invoiced already belongs in {}, with a `part`",
+                       DocumentName{"receivables.csv"}));
     return nullptr;
   }
 
@@ -71,7 +71,7 @@ class MilestoneRows {
     const auto first = seen_.note(counterparty, number, name, row.place_of("milestone"));
     if (!first) return;
     log_.fault(row.place_of("milestone"),
-               fmt::format("a second milestone of this name of the order (the first is in {})", log_.words_of(*first)),
+               message("a second milestone of this name of the order (the first is in {})", log_.words_of(*first)),
                name, "remove it if it is the same one; otherwise give it a name of its own");
   }
 
@@ -81,7 +81,7 @@ class MilestoneRows {
     sum = saturated_sum(sum, order.milestones.back().amount);
     if (sum <= order.amount) return;
     log_.fault(row.place_of("amount"),
-               fmt::format("deposit and milestones of order \"{}\" sum to more than its `amount`", order.number),
+               message("deposit and milestones of order \"{}\" sum to more than its `amount`", order.number),
                row.value("amount")->text,
                "the order's amount is all of it, deposit and milestones included: correct one of them");
   }

@@ -1,12 +1,11 @@
 // What floating loans follow: rates.csv.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -34,7 +33,7 @@ std::vector<std::string> read_rates(CsvRows& rows, LedgerDraft& draft, FaultLog&
     if (!index || !date) continue;
     if (const auto first = seen.note(*index, iso_text(*date), "", row.place_of("date"))) {
       log.fault(row.place_of("date"),
-                fmt::format("a second fixing of \"{}\" on this day (the first is in {})", *index, log.words_of(*first)),
+                message("a second fixing of \"{}\" on this day (the first is in {})", *index, log.words_of(*first)),
                 iso_text(*date), "keep one of the rows");
       continue;
     }
@@ -42,7 +41,7 @@ std::vector<std::string> read_rates(CsvRows& rows, LedgerDraft& draft, FaultLog&
     if (!rate) continue;
     if (*rate > rate_suspicious && !is_suspected) {
       is_suspected = true;
-      log.warning(value->place, fmt::format("a rate of {:.6g}% a year", *rate * 100.0), value->text,
+      log.warning(value->place, message("a rate of {:.6g}% a year", *rate * 100.0), value->text,
                   "write it as a fraction, if it was meant in per cent: 0.0435 is 4.35%");
     }
     series.push_back({*date, *rate});

@@ -1,10 +1,9 @@
 // How suppliers answer to being paid late.
 
-#include <fmt/format.h>
-
 #include "cli/ledger/amount_reader.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -22,8 +21,8 @@ std::optional<WhenStopped> parse_when_stopped(std::string_view text) {
 void log_alone(const RowReader& row, std::string_view column, std::string_view needed, std::string_view mend,
                FaultLog& log) {
   if (row.value(column) && !row.value(needed))
-    log.fault(row.place_of(column), fmt::format("`{}` without `{}`", column, needed), row.value(column)->text,
-              std::string(mend));
+    log.fault(row.place_of(column), message("`{}` without `{}`", column, needed), row.value(column)->text,
+              Message(mend));
 }
 
 constexpr double rate_suspicious = 1.0;
@@ -32,7 +31,7 @@ double read_interest(const RowReader& row, FaultLog& log) {
   const auto value = row.value("late_interest");
   const double rate = number_of(value, rate_range, log).value_or(0.0);
   if (rate > rate_suspicious)
-    log.warning(value->place, fmt::format("a rate of {:.6g}% a year", rate * 100.0), value->text,
+    log.warning(value->place, message("a rate of {:.6g}% a year", rate * 100.0), value->text,
                 "write it as a fraction, if it was meant in per cent: 0.0435 is 4.35%");
   return rate;
 }
@@ -84,7 +83,7 @@ std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, Fault
     const auto first = seen.note("", supplier.name, "", row.place_of("supplier"));
     if (first && !supplier.name.empty())
       log.fault(row.place_of("supplier"),
-                fmt::format("a second row for this supplier (the first is in {})", log.words_of(*first)), supplier.name,
+                message("a second row for this supplier (the first is in {})", log.words_of(*first)), supplier.name,
                 "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.suppliers.push_back(std::move(supplier));
   }

@@ -1,15 +1,13 @@
 #include "cli/syntax/fault_log.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <tuple>
 
+#include "cli/syntax/message.hpp"
+
 namespace headroom {
 
-std::string FaultLog::words_of(Place place) const {
-  return words_ ? words_(place) : fmt::format("line {}", place.line);
-}
+Message FaultLog::words_of(Place place) const { return words_ ? words_(place) : message("line {}", place.line); }
 
 void FaultLog::add_all(const Faults& findings) {
   for (const Fault& finding : findings) {
@@ -26,7 +24,7 @@ void FaultLog::add(Place place, Message what, std::string value, Message mend, S
 Faults FaultLog::findings() const {
   Faults all = findings_;
   if (is_full())
-    all.push_back({file_, 0, 0, fmt::format("has more findings than the {} listed", findings_max), "",
+    all.push_back({file_, 0, 0, message("has more findings than the {} listed", findings_max), "",
                    "mend these first: the rest may share their cause",
                    fault_count_ > 0 ? Severity::fault : Severity::note});
   return all;

@@ -1,3 +1,4 @@
+// Gathers what is found wrong, or worth saying, in one file.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +21,7 @@ class FaultLog {
   static constexpr std::size_t findings_max = 1000;
 
   /// `words`: how to speak of a place of this file in a sentence; by default "line 7".
-  explicit FaultLog(std::string file, std::function<std::string(Place)> words = {})
+  explicit FaultLog(std::string file, std::function<Message(Place)> words = {})
       : file_(std::move(file)), words_(std::move(words)) {}
 
   void fault(Place place, Message what, std::string value, Message mend) {
@@ -38,7 +39,7 @@ class FaultLog {
 
   const std::string& file() const { return file_; }
   /// "line 7": another place of this file, for a message.
-  std::string words_of(Place place) const;
+  Message words_of(Place place) const;
   /// Faults so far, those not kept included: compare before and after to know whether something was wrong in between.
   std::size_t fault_count() const { return fault_count_; }
   /// Whether nothing more is kept: what follows need not be read.
@@ -50,7 +51,7 @@ class FaultLog {
   void add(Place place, Message what, std::string value, Message mend, Severity severity);
 
   std::string file_;
-  std::function<std::string(Place)> words_;
+  std::function<Message(Place)> words_;
   Faults findings_;
   std::size_t fault_count_ = 0;
 };

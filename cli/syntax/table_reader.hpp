@@ -1,3 +1,4 @@
+// Finds the columns of a CSV table by their names, and reads it row by row.
 #pragma once
 
 #include <optional>
