@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
 #include "cli/syntax/message.hpp"
@@ -15,12 +16,7 @@ namespace headroom {
 
 namespace {
 
-constexpr int days_max = 3650;
 constexpr double sum_tolerance = 1e-9;
-
-constexpr NumberRange median_range = {0.0, 3650.0, "a number of days above 0 and up to 3650, such as 12", true};
-constexpr NumberRange sigma_range = {0.0, 10.0,
-                                     "a standard deviation of the logarithm above 0 and up to 10, such as 0.8", true};
 
 /// One row of delays.csv with its place.
 struct PlacedDelay {
@@ -80,7 +76,7 @@ bool has_late_part_keys(const RowReader& row) {
 /// Median and sigma: both or neither.
 void read_late_part(const RowReader& row, Counterparty& counterparty, FaultLog& log) {
   const auto median_value = row.value("late_median_days"), sigma_value = row.value("late_sigma");
-  const auto median = number_of(median_value, median_range, log), sigma = number_of(sigma_value, sigma_range, log);
+  const auto median = row.number("late_median_days"), sigma = row.number("late_sigma");
   if (median_value && !sigma_value)
     log.fault(median_value->place, "`late_median_days` without `late_sigma`", median_value->text,
               "add late_sigma, such as 0.8, or remove the median");
@@ -121,14 +117,14 @@ void check_law_name(const RowReader& row, const Counterparty& counterparty, cons
 
 Counterparty read_counterparty(const RowReader& row, const std::set<std::string>& laws, FaultLog& log) {
   Counterparty counterparty;
-  counterparty.name = line_of(row.value("counterparty"), log).value_or("");
-  counterparty.cancellation = number_of(row.value("cancellation"), probability_range, log);
-  counterparty.on_time = number_of(row.value("on_time"), probability_range, log);
-  counterparty.never = number_of(row.value("never"), probability_range, log);
-  counterparty.prompt_share = number_of(row.value("prompt_share"), share_range, log).value_or(0.0);
-  counterparty.failure_annual = number_of(row.value("failure"), probability_range, log);
-  counterparty.delay_law = line_of(row.value("delay_law"), log);
-  counterparty.group = line_of(row.value("group"), log).value_or("");
+  counterparty.name = row.line("counterparty").value_or("");
+  counterparty.cancellation = row.number("cancellation");
+  counterparty.on_time = row.number("on_time");
+  counterparty.never = row.number("never");
+  counterparty.prompt_share = row.number("prompt_share").value_or(0.0);
+  counterparty.failure_annual = row.number("failure");
+  counterparty.delay_law = row.line("delay_law");
+  counterparty.group = row.line("group").value_or("");
   counterparty.country = country_of(row.value("country"), log).value_or("");
   read_late_part(row, counterparty, log);
   check_shares(row, counterparty, log);
@@ -139,17 +135,16 @@ Counterparty read_counterparty(const RowReader& row, const std::set<std::string>
 }  // namespace
 
 std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"law", true}, {"probability", true}, {"days"}};
-  const TableReader reader(rows.header(), columns, log);
+  const TableReader reader(rows.header(), columns_of("delays.csv"), log);
   if (!reader.is_complete()) return reader.note_columns();
   std::map<std::string, PlacedLaw> laws;
   std::vector<std::string> order;
   while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) {
     const std::size_t faults_before = log.fault_count();
     const RowReader row(reader, *fields, log);
-    const auto name = line_of(row.value("law"), log);
-    const auto probability = number_of(row.value("probability"), probability_range, log);
-    const auto days = whole_number_of(row.value("days"), -days_max, days_max, log);
+    const auto name = row.line("law");
+    const auto probability = row.number("probability");
+    const auto days = row.whole_number("days");
     if (!name) continue;
     if (laws.count(*name) == 0) order.push_back(*name);
     PlacedLaw& law = laws[*name];
@@ -161,21 +156,7 @@ std::vector<std::string> read_delays(CsvRows& rows, LedgerDraft& draft, FaultLog
 }
 
 std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  // `name` and `basis` are for people: import writes the customer's full name and where the figures come from.
-  static const std::vector<Column> columns = {{"counterparty", true},
-                                              {"cancellation"},
-                                              {"on_time"},
-                                              {"late_median_days"},
-                                              {"late_sigma"},
-                                              {"never"},
-                                              {"prompt_share"},
-                                              {"delay_law"},
-                                              {"failure"},
-                                              {"group"},
-                                              {"country"},
-                                              {"name"},
-                                              {"basis"}};
-  const TableReader reader(rows.header(), columns, log);
+  const TableReader reader(rows.header(), columns_of("counterparties.csv"), log);
   if (!reader.is_complete()) return reader.note_columns();
   std::set<std::string> laws;
   for (const DelayTable& law : draft.ledger.delay_laws) laws.insert(law.name);

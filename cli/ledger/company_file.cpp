@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/words.hpp"
 
@@ -11,7 +12,6 @@ namespace headroom {
 
 namespace {
 
-constexpr int policy_days_max = 3650;
 constexpr int employees_max = 10'000'000;
 constexpr NumberRange exchange_range = {1e-9, 1e9,
                                         "how many units of the ledger's currency one unit is worth, such as 7.10"};
@@ -105,7 +105,7 @@ void read_payment_order(TomlReader& table, PaymentPolicy& policy) {
 void read_payment_policy(TomlReader& table, LedgerDraft& draft) {
   PaymentPolicy& policy = draft.ledger.payment_policy;
   for (const std::string_view name : payment_class_names()) {
-    const auto days = whole_number_of(table.number(name), 0, policy_days_max, table.log());
+    const auto days = whole_number_of(table.number(name), 0, days_most, table.log());
     policy.days[static_cast<std::size_t>(*parse_payment_class(name))] = days.value_or(0);
   }
   read_payment_order(table, policy);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cli/ledger/company_file.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/words.hpp"
 
@@ -12,15 +13,10 @@ namespace headroom {
 
 namespace {
 
-constexpr int days_max = 3650;
 constexpr int years_counted = 5;    // how far recurring amounts are counted towards the limit of a ledger's sum
 constexpr int years_compared = 10;  // how far two streams of one name are compared
 
-constexpr NumberRange growth_range = {-1.0, 1.0, "a yearly growth as a fraction above -1 and up to 1: 0.03 is 3%",
-                                      true};
 constexpr NumberRange season_range = {0.0, 100.0, "a factor from 0 to 100, 1 for an ordinary month"};
-constexpr NumberRange volatility_range = {0.0, 3.0, "a standard deviation of the logarithm from 0 to 3, such as 0.20"};
-constexpr NumberRange cost_share_range = {0.0, 10.0, "a share of the sales from 0 to 10, such as 0.62"};
 
 /// `next`, `every` and `until`. Nothing where one that is needed is missing or at fault.
 std::optional<Recurrence> read_recurrence(TomlReader& table) {
@@ -154,13 +150,13 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
     log.fault(
         table.place_of("next"), message("`next` is before as_of ({})", iso_text(*draft.as_of)), iso_text(when->first),
         message("give the next invoice date; what is already invoiced belongs in {}", DocumentName{"receivables.csv"}));
-  sales.terms_days = whole_number_of(table.number("terms_days"), -days_max, days_max, log).value_or(0);
+  sales.terms_days = whole_number_of(table.number("terms_days"), -days_most, days_most, log).value_or(0);
   if (const auto season = read_season(table)) sales.season = *season;
   sales.volatility = number_of(table.number("volatility"), volatility_range, log).value_or(0.0);
   sales.level_volatility = number_of(table.number("level_volatility"), volatility_range, log).value_or(0.0);
   sales.cost_share = number_of(table.number("cost_share"), cost_share_range, log).value_or(0.0);
   sales.cost_flex = number_of(table.number("cost_flex"), share_range, log).value_or(0.0);
-  sales.cost_lead_days = whole_number_of(table.number("cost_lead_days"), -days_max, days_max, log).value_or(0);
+  sales.cost_lead_days = whole_number_of(table.number("cost_lead_days"), -days_most, days_most, log).value_or(0);
   sales.net_of_orders = truth_of(table.truth("net_of_orders"), log).value_or(false);
   sales.supplier = line_of(table.text("supplier"), log).value_or("");
   if (log.fault_count() > faults_before || !draft.as_of) return;

@@ -4,6 +4,7 @@
 
 #include "cli/files/text_file.hpp"
 #include "cli/ledger/company_file.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/syntax/csv.hpp"
 #include "cli/syntax/message.hpp"
@@ -18,7 +19,6 @@ using TableFunction = std::vector<std::string> (*)(CsvRows&, LedgerDraft&, Fault
 struct TableDocument {
   const char* name;
   TableFunction read;
-  bool is_importable = false;  ///< `headroom import --as` makes it of an export
 };
 
 /// Read before company.toml, whose floating loans look them up.
@@ -26,13 +26,13 @@ constexpr TableDocument rates_document = {"rates.csv", &read_rates};
 
 /// In the order in which they are read: laws before the counterparties that name them, orders before their milestones.
 constexpr std::array<TableDocument, 8> table_documents = {{{"delays.csv", &read_delays},
-                                                           {"counterparties.csv", &read_counterparties, true},
+                                                           {"counterparties.csv", &read_counterparties},
                                                            {"suppliers.csv", &read_suppliers},
-                                                           {"receivables.csv", &read_receivables, true},
-                                                           {"orders.csv", &read_orders, true},
+                                                           {"receivables.csv", &read_receivables},
+                                                           {"orders.csv", &read_orders},
                                                            {"milestones.csv", &read_milestones},
-                                                           {"payables.csv", &read_payables, true},
-                                                           {"history.csv", &read_history, true}}};
+                                                           {"payables.csv", &read_payables},
+                                                           {"history.csv", &read_history}}};
 
 /// What stands between the columns in the place of commas; nothing where nothing does.
 std::optional<std::string_view> other_separator(const CsvRow& header) {
@@ -45,7 +45,7 @@ std::optional<std::string_view> other_separator(const CsvRow& header) {
 }
 
 Message mend_of_separator(const TableDocument& document) {
-  if (!document.is_importable) return "save it with commas";
+  if (!is_importable(*table_of_document(document.name))) return "save it with commas";
   const std::string_view name = document.name;
   return message("save it with commas, or take it for an export: `headroom import {} --as {} --into DIR`", name,
                  name.substr(0, name.rfind('.')));

@@ -6,6 +6,7 @@
 
 #include "cli/ledger/amount_reader.hpp"
 #include "cli/ledger/credit_notes.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/seen_items.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/words.hpp"
@@ -13,8 +14,6 @@
 namespace headroom {
 
 namespace {
-
-constexpr int days_max = 3650;
 
 /// The text of a column; empty where there is none.
 std::string line_in(const RowReader& row, std::string_view column, FaultLog& log) {
@@ -77,17 +76,17 @@ Order read_order(const RowReader& row, AmountReader& amounts, FaultLog& log) {
   order.number = line_in(row, "order", log);
   order.counterparty = line_in(row, "counterparty", log);
   order.currency = currency_name(currency);
-  order.ships = date_of(row.value("ships"), log).value_or(Date());
+  order.ships = row.date("ships").value_or(Date());
   const auto amount = amounts.amount_not_negative(row, "amount", currency);
   order.amount = amount.value_or(0);
-  order.terms_days = whole_number_of(row.value("terms_days"), -days_max, days_max, log).value_or(0);
-  order.placed = date_of(row.value("placed"), log);
-  order.cancellation = number_of(row.value("cancellation"), probability_range, log);
+  order.terms_days = row.whole_number("terms_days").value_or(0);
+  order.placed = row.date("placed");
+  order.cancellation = row.number("cancellation");
   order.deposit = amounts.amount_not_negative(row, "deposit", currency).value_or(0);
-  order.deposit_refund = number_of(row.value("deposit_refund"), share_range, log).value_or(0.0);
+  order.deposit_refund = row.number("deposit_refund").value_or(0.0);
   order.cost = amounts.amount_not_negative(row, "cost", currency).value_or(0);
-  order.cost_due = date_of(row.value("cost_due"), log);
-  order.cost_sunk = number_of(row.value("cost_sunk"), share_range, log).value_or(1.0);
+  order.cost_due = row.date("cost_due");
+  order.cost_sunk = row.number("cost_sunk").value_or(1.0);
   order.supplier = line_in(row, "supplier", log);
   if (amount && order.deposit > order.amount)
     log.fault(row.place_of("deposit"), "`deposit` is more than the order's `amount`", row.value("deposit")->text,
@@ -111,10 +110,10 @@ HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const
   item.id = line_in(row, "id", log);
   item.part = line_in(row, "part", log);
   item.counterparty = line_in(row, "counterparty", log);
-  item.issued = date_of(row.value("issued"), log);
-  item.due = date_of(row.value("due"), log);
+  item.issued = row.date("issued");
+  item.due = row.date("due");
   item.amount = amounts.amount(row, "amount", currency).value_or(0);
-  item.settled = date_of(row.value("settled"), log);
+  item.settled = row.date("settled");
   item.cancelled = truth_of(row.value("cancelled"), log).value_or(false);
   item.currency = currency_name(currency);
   if (item.settled && as_of && *item.settled > *as_of)
@@ -154,9 +153,9 @@ Receivable read_receivable(const RowReader& row, AmountReader& amounts, const st
   item.invoice = line_in(row, "invoice", log);
   item.part = line_in(row, "part", log);
   item.counterparty = line_in(row, "counterparty", log);
-  item.due = date_of(row.value("due"), log).value_or(Date());
+  item.due = row.date("due").value_or(Date());
   item.amount = amounts.amount(row, "amount", currency).value_or(0);
-  item.issued = date_of(row.value("issued"), log);
+  item.issued = row.date("issued");
   item.currency = currency_name(currency);
   item.credits = line_in(row, "credits", log);
   read_dispute(row, amounts, currency, as_of, item, log);
@@ -169,14 +168,11 @@ Receivable read_receivable(const RowReader& row, AmountReader& amounts, const st
 }  // namespace
 
 std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {
-      {"invoice", true}, {"counterparty", true}, {"due", true},    {"amount", true},  {"issued"},  {"currency"},
-      {"part"},          {"disputed"},           {"dispute_lost"}, {"dispute_until"}, {"credits"}, {"basis"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   AssumedItems assumed;
   std::vector<PlacedCredit> credits;
-  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns_of("receivables.csv"), log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Receivable item = read_receivable(row, amounts, draft.as_of, log);
     log_duplicate(row, "invoice", item.counterparty, item.invoice, item.part, seen, log);
@@ -193,13 +189,9 @@ std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, Fau
 }
 
 std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {
-      {"order", true}, {"counterparty", true}, {"ships", true},  {"amount", true}, {"terms_days"},
-      {"placed"},      {"currency"},           {"cancellation"}, {"deposit"},      {"deposit_refund"},
-      {"cost"},        {"cost_due"},           {"cost_sunk"},    {"supplier"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
-  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns_of("orders.csv"), log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Order order = read_order(row, amounts, log);
     log_duplicate(row, "order", order.counterparty, order.number, "", seen, log);
@@ -212,22 +204,19 @@ std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog
 }
 
 std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true},
-                                              {"issued"},     {"currency"},           {"class"},     {"part"},
-                                              {"basis"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   AssumedItems assumed;
-  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns_of("payables.csv"), log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Payable item;
     const auto currency = amounts.currency(row);
     item.bill = line_in(row, "bill", log);
     item.part = line_in(row, "part", log);
     item.counterparty = line_in(row, "counterparty", log);
-    item.due = date_of(row.value("due"), log).value_or(Date());
+    item.due = row.date("due").value_or(Date());
     item.amount = amounts.amount(row, "amount", currency).value_or(0);
-    item.issued = date_of(row.value("issued"), log);
+    item.issued = row.date("issued");
     item.currency = currency_name(currency);
     item.payment_class = choice_of(row.value("class"), &parse_payment_class, payment_class_names(), log)
                              .value_or(PaymentClass::supplier);
@@ -246,12 +235,9 @@ std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultL
 }
 
 std::vector<std::string> read_history(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {
-      {"kind", true}, {"id"},        {"counterparty", true}, {"issued"}, {"due"},  {"amount", true},
-      {"settled"},    {"cancelled"}, {"currency"},           {"part"},   {"basis"}};
   AmountReader amounts(draft.rates, nullptr, log);
   std::array<SeenItems, 3> seen;
-  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns_of("history.csv"), log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     HistoryItem item = read_history_item(row, amounts, draft.as_of, log);
     log_duplicate(row, "id", item.counterparty, item.id, item.part, seen[static_cast<std::size_t>(item.kind)], log);

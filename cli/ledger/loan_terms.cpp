@@ -7,18 +7,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
 
 namespace headroom {
 
 namespace {
-
-constexpr int fixing_days_max = 366;
-constexpr NumberRange multiplier_range = {0.0, 10.0, "a factor above 0 and up to 10, such as 1.0", true};
-constexpr NumberRange spread_range = {-1.0, 1.0,
-                                      "what is added to the index, as a fraction: 0.0040 is 40 basis points"};
-constexpr NumberRange fee_share_range = {0.0, 1.0, "a share of the balance above 0 and up to 1: 0.01 is 1%", true};
 
 std::optional<bool> parse_last_period(std::string_view text) {
   if (text == "short") return false;
@@ -196,7 +191,8 @@ void read_floating_rate(TomlReader& table, Loan& loan, const LedgerDraft& draft)
   floating.cap = number_of(table.number("cap"), rate_range, log);
   const auto next = date_of(table.date("next_reset"), log);
   const auto every = choice_of(table.text("reset_every"), &parse_every, every_names(), log);
-  floating.fixing_days = whole_number_of(table.number("fixing_days"), 0, fixing_days_max, log).value_or(0);
+  floating.fixing_days =
+      whole_number_of(table.number("fixing_days"), 0, static_cast<int>(fixing_days_range.most), log).value_or(0);
   floating.next_rate = number_of(table.number("next_reset_rate"), rate_range, log);
   const auto kept = choice_of(table.text("payment_at_reset"), &parse_payment_at_reset, payment_at_reset_names, log);
   loan.payment_kept_at_reset = kept.value_or(false);

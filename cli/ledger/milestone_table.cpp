@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/ledger/amount_reader.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
 #include "cli/syntax/message.hpp"
@@ -25,12 +26,12 @@ class MilestoneRows {
 
   void read(const RowReader& row) {
     const std::size_t faults_before = log_.fault_count();
-    const std::string number = line_of(row.value("order"), log_).value_or("");
-    const std::string counterparty = line_of(row.value("counterparty"), log_).value_or("");
+    const std::string number = row.line("order").value_or("");
+    const std::string counterparty = row.line("counterparty").value_or("");
     Milestone milestone;
-    milestone.name = line_of(row.value("milestone"), log_).value_or("");
-    milestone.due = date_of(row.value("due"), log_).value_or(Date());
-    milestone.if_cancelled = number_of(row.value("if_cancelled"), share_range, log_).value_or(0.0);
+    milestone.name = row.line("milestone").value_or("");
+    milestone.due = row.date("due").value_or(Date());
+    milestone.if_cancelled = row.number("if_cancelled").value_or(0.0);
     Order* order = number.empty() || counterparty.empty() ? nullptr : order_of(number, counterparty, row);
     milestone.amount = amounts_.amount_not_negative(row, "amount", currency_of_order(order, row)).value_or(0);
     log_second(row, counterparty, number, milestone.name);
@@ -97,9 +98,7 @@ class MilestoneRows {
 }  // namespace
 
 std::vector<std::string> read_milestones(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"order", true}, {"counterparty", true}, {"milestone", true},
-                                              {"due", true},   {"amount", true},       {"if_cancelled"}};
-  const TableReader reader(rows.header(), columns, log);
+  const TableReader reader(rows.header(), columns_of("milestones.csv"), log);
   if (!reader.is_complete()) return reader.note_columns();
   MilestoneRows milestones(draft, log);
   while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) milestones.read(RowReader(reader, *fields, log));

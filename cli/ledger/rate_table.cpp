@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
 #include "cli/syntax/message.hpp"
@@ -12,22 +13,19 @@ namespace headroom {
 namespace {
 
 constexpr double rate_suspicious = 0.5;
-constexpr NumberRange index_range = {-1.0, 1.0,
-                                     "a yearly rate as a fraction: 3% is 0.03, so divide a column in per cent by 100"};
 
 }  // namespace
 
 std::vector<std::string> read_rates(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"index", true}, {"date", true}, {"rate", true}};
-  const TableReader reader(rows.header(), columns, log);
+  const TableReader reader(rows.header(), columns_of("rates.csv"), log);
   if (!reader.is_complete()) return reader.note_columns();
   std::map<std::string, std::vector<Fixing>> fixings;
   SeenItems seen;
   bool is_suspected = false;
   while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) {
     const RowReader row(reader, *fields, log);
-    const auto index = line_of(row.value("index"), log);
-    const auto date = date_of(row.value("date"), log);
+    const auto index = row.line("index");
+    const auto date = row.date("date");
     const auto value = row.value("rate");
     const auto rate = number_of(value, index_range, log);
     if (!index || !date) continue;

@@ -13,7 +13,7 @@ namespace {
 
 /// What a folder calls by a file or a part of company.toml, a reader of the database looks for in a table.
 std::optional<Message> name_in_tables(std::string_view document) {
-  for (const StoredTable& table : stored_tables()) {
+  for (const LedgerTable& table : ledger_tables()) {
     const std::string name = table.form == TableForm::rows      ? std::string(table.document)
                              : table.form == TableForm::entries ? fmt::format("[[{}]]", table.key)
                                                                 : fmt::format("[{}]", table.key);
@@ -37,7 +37,7 @@ Message in_tables(Message sentence) {
 
 bool is_document(const std::string& file) { return file == company_document || table_of_document(file) != nullptr; }
 
-std::vector<std::int64_t> ids_of(SQLite::Database& database, const StoredTable& table, std::int64_t company) {
+std::vector<std::int64_t> ids_of(SQLite::Database& database, const LedgerTable& table, std::int64_t company) {
   std::vector<std::int64_t> ids;
   TableRows rows(database, table, company);
   while (rows.next() != nullptr) ids.push_back(rows.id());
@@ -100,7 +100,7 @@ Fault StoredLedger::shown_one(const Fault& finding) {
   if (finding.line > 0) {
     Index& index = index_of(finding.file);
     if (const auto place = index.places.find({finding.line, finding.column})) where = words_of(*place, index);
-  } else if (const StoredTable* table = table_of_document(finding.file)) {
+  } else if (const LedgerTable* table = table_of_document(finding.file)) {
     where = message("table {}", table->name);
   }
   if (where) shown.what = message("{}: {}", *where, shown.what);

@@ -33,7 +33,7 @@ class StoredLedger : public LedgerSource {
   /// The places of one document and the rows of its tables.
   struct Index {
     DocumentPlaces places;
-    std::map<const StoredTable*, std::vector<std::int64_t>> ids;
+    std::map<const LedgerTable*, std::vector<std::int64_t>> ids;
   };
 
   Index& index_of(const std::string& document);

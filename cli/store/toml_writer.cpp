@@ -62,7 +62,7 @@ void TomlWriter::begin(const std::string& heading) {
   body_ += fmt::format("{}{}\n", body_.empty() ? "" : "\n", heading);
 }
 
-void TomlWriter::add(const StoredTable& table, const std::vector<StoredRow>& rows) {
+void TomlWriter::add(const LedgerTable& table, const std::vector<StoredRow>& rows) {
   if (rows.empty()) return;
   switch (table.form) {
     case TableForm::record: return add_record(table, rows.front());
@@ -76,7 +76,7 @@ void TomlWriter::add(const StoredTable& table, const std::vector<StoredRow>& row
   throw ContractError("a table of rows does not go into company.toml");
 }
 
-void TomlWriter::add_record(const StoredTable& table, const StoredRow& row) {
+void TomlWriter::add_record(const LedgerTable& table, const StoredRow& row) {
   std::vector<std::pair<std::string, std::string>> sections;
   const auto section_of = [&](std::string_view name) -> std::string* {
     for (auto& [known, lines] : sections)
@@ -103,7 +103,7 @@ void TomlWriter::add_record(const StoredTable& table, const StoredRow& row) {
   }
 }
 
-void TomlWriter::add_entry(const StoredTable& table, const StoredRow& row) {
+void TomlWriter::add_entry(const LedgerTable& table, const StoredRow& row) {
   begin(fmt::format("[[{}]]", table.key));
   const int decimals = RowDecimals{decimals_, {}}.of(table, row);
   for (std::size_t i = 0; i < table.columns.size(); ++i)
@@ -114,14 +114,14 @@ void TomlWriter::add_entry(const StoredTable& table, const StoredRow& row) {
   for (const auto& [name, note] : notes.items()) body_ += fmt::format("{} = {}\n", toml_key(name), note_text(note));
 }
 
-void TomlWriter::add_rates(const StoredTable& table, const std::vector<StoredRow>& rows) {
+void TomlWriter::add_rates(const LedgerTable& table, const std::vector<StoredRow>& rows) {
   begin(fmt::format("[{}]", table.key));
   for (const StoredRow& row : rows)
     body_ += fmt::format("{} = {}\n", toml_key(document_text(ValueKind::text, row.values[0], 0)),
                          value_text(ValueKind::decimal, row.values[1], 0));
 }
 
-void TomlWriter::add_policy(const StoredTable& table, const std::vector<StoredRow>& rows) {
+void TomlWriter::add_policy(const LedgerTable& table, const std::vector<StoredRow>& rows) {
   begin(fmt::format("[{}]", table.key));
   std::vector<std::pair<std::int64_t, std::string>> order;
   for (const StoredRow& row : rows) {

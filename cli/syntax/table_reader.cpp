@@ -64,9 +64,11 @@ std::optional<std::size_t> TableReader::index_of(std::string_view column) const 
   throw ContractError(fmt::format("the table has no column {}", column));
 }
 
-bool TableReader::is_required(std::string_view column) const {
-  return std::any_of(columns_.begin(), columns_.end(),
-                     [column](const Column& c) { return c.name == column && c.required; });
+const Column& TableReader::column(std::string_view name) const {
+  const auto found =
+      std::find_if(columns_.begin(), columns_.end(), [name](const Column& column) { return column.name == name; });
+  if (found == columns_.end()) throw ContractError(fmt::format("the table has no column {}", name));
+  return *found;
 }
 
 std::optional<RawValue> RowReader::value(std::string_view column) const {
@@ -74,9 +76,18 @@ std::optional<RawValue> RowReader::value(std::string_view column) const {
   if (!index) return std::nullopt;
   const CsvField& field = row_.fields[*index];
   if (!field.text.empty()) return RawValue{std::string(column), field.text, {field.line, field.column}};
-  if (table_.is_required(column))
+  if (table_.column(column).required)
     log_.fault({field.line, field.column}, message("`{}` is empty", column), "", "fill it in");
   return std::nullopt;
+}
+
+std::optional<double> RowReader::number(std::string_view column) const {
+  return number_of(value(column), *table_.column(column).range, log_);
+}
+
+std::optional<int> RowReader::whole_number(std::string_view column) const {
+  const NumberRange& range = *table_.column(column).range;
+  return whole_number_of(value(column), static_cast<int>(range.least), static_cast<int>(range.most), log_);
 }
 
 Place RowReader::place_of(std::string_view column) const {
