@@ -12,7 +12,8 @@ Result<LoadedLedger> load_ledger(LedgerSource& source) {
   LedgerReading reading = read_ledger_documents(source);
   Faults findings = std::move(reading.findings);
   const auto add = [&findings](const Faults& more) { findings.insert(findings.end(), more.begin(), more.end()); };
-  if (!has_fault(findings)) {
+  std::vector<Unanswered> unanswered = unanswered_of(reading, source);
+  if (!has_fault(findings) && obstacles_to_play(unanswered).empty()) {
     add(ledger_warnings(reading.ledger, source));
     add(supplier_warnings(reading.ledger, source));
     add(likely_doubles(reading.ledger, reading.lines, source));
@@ -21,7 +22,7 @@ Result<LoadedLedger> load_ledger(LedgerSource& source) {
   findings = source.shown(std::move(findings));
   if (has_fault(findings)) return findings;
   return LoadedLedger{std::move(reading.ledger), std::move(findings), std::move(reading.note_columns),
-                      std::move(reading.documents)};
+                      std::move(reading.documents), std::move(unanswered)};
 }
 
 Result<LoadedLedger> load_ledger_folder(const std::filesystem::path& folder) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/checks/unanswered.hpp"
 #include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 #include "models/ledger.hpp"
@@ -19,6 +20,9 @@ struct LoadedLedger {
   std::map<std::string, std::vector<std::string>>
       note_columns;                    ///< columns that are not known, by document (`receivables.csv`)
   std::vector<std::string> documents;  ///< the names of those that were read
+  /// What nobody has entered ("?"), the most telling first. Where nothing can be taken for one of them, its entry is
+  /// not in the ledger, which is not inspected, and must not be played (`obstacles_to_play`).
+  std::vector<Unanswered> unanswered;
 };
 
 /// Reads a ledger from wherever its documents come, and inspects it where it is free of faults.

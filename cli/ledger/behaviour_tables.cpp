@@ -73,10 +73,27 @@ bool has_late_part_keys(const RowReader& row) {
   return false;
 }
 
+/// Of a late part that is unknown in whole or in part: what is given, and the built-in one for overdue items. Where not
+/// even the share of punctual payments is given, nothing says that anybody pays late.
+void take_late_part(const RowReader& row, std::optional<double> median, std::optional<double> sigma,
+                    Counterparty& counterparty, FaultLog& log) {
+  const bool is_late = median || sigma || counterparty.on_time;
+  if (is_late)
+    counterparty.late =
+        LatePart{median.value_or(overdue_late_part.median_days), sigma.value_or(overdue_late_part.sigma)};
+  const std::string none = "none is late";
+  if (row.is_unknown("late_median_days"))
+    log.take_for_last("late_median_days", is_late ? fmt::format("{:g}", overdue_late_part.median_days) : none);
+  if (row.is_unknown("late_sigma"))
+    log.take_for_last("late_sigma", is_late ? fmt::format("{:g}", overdue_late_part.sigma) : none);
+}
+
 /// Median and sigma: both or neither.
 void read_late_part(const RowReader& row, Counterparty& counterparty, FaultLog& log) {
   const auto median_value = row.value("late_median_days"), sigma_value = row.value("late_sigma");
   const auto median = row.number("late_median_days"), sigma = row.number("late_sigma");
+  const bool median_is_unknown = row.is_unknown("late_median_days"), sigma_is_unknown = row.is_unknown("late_sigma");
+  if (median_is_unknown || sigma_is_unknown) return take_late_part(row, median, sigma, counterparty, log);
   if (median_value && !sigma_value)
     log.fault(median_value->place, "`late_median_days` without `late_sigma`", median_value->text,
               "add late_sigma, such as 0.8, or remove the median");
@@ -127,6 +144,8 @@ Counterparty read_counterparty(const RowReader& row, const std::set<std::string>
   counterparty.group = row.line("group").value_or("");
   counterparty.country = country_of(row.value("country"), log).value_or("");
   read_late_part(row, counterparty, log);
+  if (row.is_unknown("on_time"))
+    log.take_for_last("on_time", fmt::format("{:g}", counterparty.late ? 0.0 : 1.0 - counterparty.never.value_or(0.0)));
   check_shares(row, counterparty, log);
   check_law_name(row, counterparty, laws, log);
   return counterparty;
@@ -166,7 +185,7 @@ std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, 
   while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) {
     const RowReader row(reader, *fields, log);
     const std::size_t faults_before = log.fault_count();
-    if (const auto basis = row.value("basis"); basis && basis->text == "ASSUMPTION") {
+    if (const auto basis = row.value("basis"); basis && basis->text.starts_with(assumption_mark)) {
       if (assumed_count++ == 0) assumed = row.place_of("basis");
     }
     Counterparty counterparty = read_counterparty(row, laws, log);

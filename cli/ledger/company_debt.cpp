@@ -93,7 +93,7 @@ void read_past_due(TomlReader& table, Loan& loan, const LedgerDraft& draft, Amou
     log.fault(table.place_of("past_due"), "`past_due` without `past_due_since`",
               money_text(loan.past_due, currency->decimals),
               "add past_due_since, the day on which the oldest of it fell due");
-  if (loan.past_due == 0 && loan.past_due_since) {
+  if (loan.past_due == 0 && loan.past_due_since && !table.is_unknown("past_due")) {
     log.fault(table.place_of("past_due_since"), "`past_due_since` without `past_due`", iso_text(*loan.past_due_since),
               "add past_due, the amount in arrears, or remove the day");
     loan.past_due_since.reset();
@@ -149,7 +149,7 @@ void read_loan(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, See
   read_floating_rate(table, loan, draft);
   read_past_due(table, loan, draft, amounts, currency);
   if (name) log_duplicate(table, loan.name, seen);
-  if (log.fault_count() > faults_before || !draft.as_of) return;
+  if (log.fault_count() > faults_before || !draft.as_of || lacks_an_answer(table, "loan")) return;
   find_maturity(table, loan);
   if (log.fault_count() == faults_before) find_rates(table, loan, draft);
   if (log.fault_count() > faults_before) return;
@@ -180,6 +180,7 @@ void read_credit_line(TomlReader& table, LedgerDraft& draft, AmountReader& amoun
     log.fault(table.place_of("until"), message("`until` is before as_of ({})", iso_text(*draft.as_of)),
               iso_text(*line.until), "remove the line if it has ended; what is still owed is a loan's past_due");
   if (name) log_duplicate(table, line.name, seen);
+  if (lacks_an_answer(table, "credit_line")) return;
   amounts.count(static_cast<double>(line.limit), currency, draft.total, table.place_of("limit"));
   draft.ledger.credit_lines.push_back(std::move(line));
 }

@@ -67,6 +67,7 @@ void read_exchange_rates(TomlReader& table, LedgerDraft& draft) {
     }
     const auto value = table.number(entry.key);
     const auto rate = number_of(value, exchange_range, log);
+    if (table.is_unknown(entry.key)) draft.rates.add(entry.key, Decimal{1, 0});  // so that its items can be read
     if (!rate) continue;
     const auto exact = parse_decimal(value->text);
     if (!exact) {
@@ -111,7 +112,24 @@ void read_payment_policy(TomlReader& table, LedgerDraft& draft) {
   read_payment_order(table, policy);
 }
 
+/// `basis` says where the figures of a table come from. What rests on an assumption is worth a warning.
+void read_basis(TomlReader& table) {
+  const auto basis = table.text("basis");
+  if (!basis || !basis->text.starts_with(assumption_mark)) return;
+  table.log().warning(basis->place, message("{} rests on an assumption", table.name()), basis->text,
+                      "put in what you know, and remove `basis`");
+}
+
 }  // namespace
+
+bool lacks_an_answer(const TomlReader& table, std::string_view name) {
+  for (const LedgerTable& known : ledger_tables())
+    if (known.key == name && known.form == TableForm::entries)
+      return std::any_of(known.columns.begin(), known.columns.end(), [&](const LedgerColumn& column) {
+        return column.taken.empty() && may_be_unknown(known, column) && table.is_unknown(column.key);
+      });
+  return false;
+}
 
 Dependence read_dependence(TomlReader& table) {
   constexpr double tolerance = 1e-12;  // 0.1 + 0.9 may exceed 1 by a rounding
@@ -130,21 +148,28 @@ Dependence read_dependence(TomlReader& table) {
 void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log) {
   const auto document = read_toml_text(log.file(), text);
   if (!document) return log.add_all(document.faults());
+  log.accept_unknowns();
   TomlReader root(document.value(), message("{}", DocumentName{"company.toml"}), log);
-  root.table("company", Need::required, [&](TomlReader& table) { read_company(table, draft); });
-  root.table("cash", Need::required, [&](TomlReader& table) { read_cash(table, draft); });
+  const auto with_basis = [](auto read) {
+    return [read](TomlReader& table) {
+      read(table);
+      read_basis(table);
+    };
+  };
+  root.table("company", Need::required, with_basis([&](TomlReader& table) { read_company(table, draft); }));
+  root.table("cash", Need::required, with_basis([&](TomlReader& table) { read_cash(table, draft); }));
   root.table("exchange_rates", Need::optional, [&](TomlReader& table) { read_exchange_rates(table, draft); });
   root.table("payment_policy", Need::optional, [&](TomlReader& table) { read_payment_policy(table, draft); });
   root.table("dependence", Need::optional,
-             [&](TomlReader& table) { draft.ledger.dependence = read_dependence(table); });
+             with_basis([&](TomlReader& table) { draft.ledger.dependence = read_dependence(table); }));
   draft.ledger.exchange_rates = draft.rates.rates();
   AmountReader amounts(draft.rates, nullptr, log, "item");
   std::vector<Place> costs, sales;
-  root.tables("fixed_cost", [&](TomlReader& table) { read_fixed_cost(table, draft, amounts, costs); });
   SeenItems loans, lines;
-  root.tables("loan", [&](TomlReader& table) { read_loan(table, draft, amounts, loans); });
-  root.tables("credit_line", [&](TomlReader& table) { read_credit_line(table, draft, amounts, lines); });
-  root.tables("sales", [&](TomlReader& table) { read_sales(table, draft, amounts, sales); });
+  root.tables("fixed_cost", with_basis([&](TomlReader& table) { read_fixed_cost(table, draft, amounts, costs); }));
+  root.tables("loan", with_basis([&](TomlReader& table) { read_loan(table, draft, amounts, loans); }));
+  root.tables("credit_line", with_basis([&](TomlReader& table) { read_credit_line(table, draft, amounts, lines); }));
+  root.tables("sales", with_basis([&](TomlReader& table) { read_sales(table, draft, amounts, sales); }));
   amounts.finish();
   root.finish();
 }

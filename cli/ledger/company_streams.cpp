@@ -116,6 +116,10 @@ void read_fixed_cost(TomlReader& table, LedgerDraft& draft, AmountReader& amount
   cost.amount = amounts.amount_not_negative(table.number("amount", Need::required), currency).value_or(0);
   cost.growth_annual = number_of(table.number("growth_annual"), growth_range, log).value_or(0.0);
   auto when = read_recurrence(table);
+  if (lacks_an_answer(table, "fixed_cost")) {
+    table.text_or_number("day");
+    return;
+  }
   if (!when) when.emplace();
   read_last_day(table, *when);
   cost.when = *when;
@@ -159,7 +163,7 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
   sales.cost_lead_days = whole_number_of(table.number("cost_lead_days"), -days_most, days_most, log).value_or(0);
   sales.net_of_orders = truth_of(table.truth("net_of_orders"), log).value_or(false);
   sales.supplier = line_of(table.text("supplier"), log).value_or("");
-  if (log.fault_count() > faults_before || !draft.as_of) return;
+  if (log.fault_count() > faults_before || !draft.as_of || lacks_an_answer(table, "sales")) return;
 
   for (const Date date : dates_up_to(sales.when, look_ahead(*draft.as_of, years_counted)))
     amounts.count(static_cast<double>(sales.amount) * sales.season[static_cast<std::size_t>(date.month() - 1)] *

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 
 #include "models/error.hpp"
 
@@ -163,7 +164,7 @@ std::vector<LedgerTable> all_tables() {
         {"country", text, imported, "length(country) = 2"},
         {"name", text},
         {"basis", text}},
-       {"(late_median_days IS NULL) = (late_sigma IS NULL)",
+       {"(late_median_days IS NULL) = (late_sigma IS NULL) OR notes IS NOT NULL",
         "coalesce(on_time, 0) + coalesce(never, 0) <= 1.000000001"},
        "company_id, counterparty"},
       {"delay_law",
@@ -210,7 +211,8 @@ std::vector<LedgerTable> all_tables() {
         {"cost", money, not_negative | imported},
         {"cost_due", date, imported},
         {"cost_sunk", real, imported, &share_range},
-        {"supplier", text}},
+        {"supplier", text},
+        {"basis", text}},
        {"deposit <= amount"},
        "company_id, counterparty, number"},
       {"milestone",
@@ -222,7 +224,8 @@ std::vector<LedgerTable> all_tables() {
         {"milestone", text, must},
         {"due", date, must},
         {"amount", money, must | not_negative},
-        {"if_cancelled", real, optional, &share_range}},
+        {"if_cancelled", real, optional, &share_range},
+        {"basis", text}},
        {},
        "company_id, counterparty, number, milestone"},
       {"payable",
@@ -253,7 +256,8 @@ std::vector<LedgerTable> all_tables() {
         {"prepayment_days", whole, optional, &days_range},
         {"currency", text},
         {"credit_limit", money, not_negative},
-        {"terms_days", whole, optional, &days_range}},
+        {"terms_days", whole, optional, &days_range},
+        {"basis", text}},
        {},
        "company_id, supplier"},
       {"rate_fixing",
@@ -315,12 +319,31 @@ const std::vector<Column>& columns_of(std::string_view document) {
     for (const LedgerTable& table : ledger_tables())
       if (table.form == TableForm::rows)
         for (const LedgerColumn& column : table.columns)
-          all[table.document].push_back({column.key, column.is_required, column.bounds.range, !column.taken.empty()});
+          all[table.document].push_back(
+              {column.key, column.is_required, column.bounds.range, may_be_unknown(table, column)});
     return all;
   }();
   const auto found = columns.find(document);
   if (found == columns.end()) throw ContractError("no table of a ledger has this name");
   return found->second;
+}
+
+std::string_view taken_for(std::string_view document, std::string_view table, std::string_view key) {
+  for (const LedgerTable& known : ledger_tables()) {
+    if (known.document != document) continue;
+    for (const LedgerColumn& column : known.columns) {
+      const bool is_it = known.form == TableForm::record   ? column.key == std::string(table) + "." + std::string(key)
+                         : known.form == TableForm::policy ? known.key == table && column.name == "days"
+                                                           : known.key == table && column.key == key;
+      if (is_it) return column.taken;
+    }
+  }
+  return {};
+}
+
+bool may_be_unknown(const LedgerTable& table, const LedgerColumn& column) {
+  if (table.form == TableForm::rows) return !column.taken.empty();
+  return column.kind != text && column.kind != truth && column.kind != numbers && column.name != "place";
 }
 
 bool is_importable(const LedgerTable& table) {

@@ -100,8 +100,19 @@ const LedgerTable* table_of_document(std::string_view document);
 /// The columns by which a CSV document is read. Requires: a document that is a table.
 const std::vector<Column>& columns_of(std::string_view document);
 
+/// What is taken for an unknown figure of a document: of a key in a table of company.toml (`sales`, `cost_share`), or
+/// of a column of a CSV file. Empty: nothing is.
+std::string_view taken_for(std::string_view document, std::string_view table, std::string_view key);
+
+/// Whether a column of a table may hold an unknown figure ("?"): an amount, a date, a share, a rate or a number of
+/// company.toml, or what counterparties.csv says of behaviour.
+bool may_be_unknown(const LedgerTable& table, const LedgerColumn& column);
+
 /// Whether an export may become this document.
 bool is_importable(const LedgerTable& table);
+
+/// How a `basis` begins that says of a figure that it is assumed.
+inline constexpr std::string_view assumption_mark = "ASSUMPTION";
 
 // Ranges that several readers share.
 inline constexpr NumberRange growth_range = {-1.0, 1.0,

@@ -71,6 +71,13 @@ class LedgerReader {
     reading_.findings.insert(reading_.findings.end(), findings.begin(), findings.end());
   }
 
+  void keep_unknowns(const std::string& document, const FaultLog& log) {
+    if (log.unknowns().empty()) return;
+    auto& kept = reading_.unknowns[document] = log.unknowns();
+    for (UnknownFigure& figure : kept)
+      if (figure.taken.empty()) figure.taken = taken_for(document, figure.table, figure.key);
+  }
+
   FaultLog log_of(const std::string& document) {
     return FaultLog(source_.file_of(document),
                     [this, document](Place place) { return source_.words_of(document, place); });
@@ -93,6 +100,7 @@ class LedgerReader {
     FaultLog log = log_of(document);
     read_company_text(*text, draft_, log);
     add(log.findings());
+    keep_unknowns(document, log);
   }
 
   void read_table(const TableDocument& document) {
@@ -114,12 +122,14 @@ class LedgerReader {
       draft_.orders_at_fault = draft_.orders_at_fault || is_orders;
       return;
     }
+    log.accept_unknowns();
     if (!rows.header().fields.empty()) {
       auto notes = document.read(rows, draft_, log);
       if (!notes.empty()) reading_.note_columns[document.name] = std::move(notes);
     }
     while (!log.is_full() && rows.next() != nullptr) {  // what a table at fault left unread may have faults of its own
     }
+    keep_unknowns(document.name, log);
     all.add_all(rows.faults());
     all.add_all(log.findings());
     add(all.findings());

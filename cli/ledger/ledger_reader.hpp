@@ -20,6 +20,8 @@ struct LedgerReading {
   std::map<std::string, std::vector<std::string>>
       note_columns;                    ///< columns that are not known, by document (`receivables.csv`)
   std::vector<std::string> documents;  ///< the names of those that were read
+  /// Figures that nobody has entered ("?"), by document.
+  std::map<std::string, std::vector<UnknownFigure>> unknowns;
 };
 
 /// The names of all documents that a ledger can have, company.toml first.

@@ -57,7 +57,7 @@ class AssumedItems {
  public:
   void note(const RowReader& row) {
     const auto basis = row.value("basis");
-    if (basis && basis->text.starts_with("ASSUMPTION") && count_++ == 0) first_ = basis->place;
+    if (basis && basis->text.starts_with(assumption_mark) && count_++ == 0) first_ = basis->place;
   }
   void warn(std::string_view one, std::string_view many, FaultLog& log) const {
     if (count_ > 0)

@@ -8,6 +8,7 @@
 #include "cli/ledger/ledger_columns.hpp"
 #include "cli/store/schema.hpp"
 #include "cli/store/schema_views.hpp"
+#include "cli/store/stored_value.hpp"
 #include "models/embedded_file.hpp"
 #include "models/error.hpp"
 #include "models/money.hpp"
@@ -45,12 +46,14 @@ std::string check_of_bounds(const LedgerColumn& column) {
 }
 
 /// A NULL passes every check of a value: what must be there is NOT NULL.
-std::string column_sql(const LedgerColumn& column) {
+/// A figure that nobody has entered is NULL also where every row must have it.
+std::string column_sql(const LedgerTable& table, const LedgerColumn& column) {
+  const bool is_required = column.is_required && !may_be_unknown(table, column);
   std::string out =
-      fmt::format("{} {}{}", sql_name(column.name), sql_type_of(column.kind), column.is_required ? " NOT NULL" : "");
+      fmt::format("{} {}{}", sql_name(column.name), sql_type_of(column.kind), is_required ? " NOT NULL" : "");
   if (column.name == "currency") return out + " REFERENCES currency (code)";
   const std::string of_kind = check_of_kind(column);
-  const std::string nullable = column.is_required ? "" : fmt::format("{} IS NULL OR ", sql_name(column.name));
+  const std::string nullable = is_required ? "" : fmt::format("{} IS NULL OR ", sql_name(column.name));
   if (!of_kind.empty()) out += fmt::format(" CHECK ({}{})", nullable, of_kind);
   if (const std::string check = check_of_bounds(column); !check.empty()) out += fmt::format(" CHECK ({})", check);
   return out;
@@ -61,7 +64,7 @@ std::string table_sql(const LedgerTable& table) {
   std::string sql = fmt::format("CREATE TABLE \"{}\" (\n  id INTEGER PRIMARY KEY", table.name);
   if (table.name == "company") sql += ",\n  label TEXT NOT NULL UNIQUE CHECK (label <> '')";
   else sql += ",\n  company_id INTEGER NOT NULL REFERENCES company (id) ON DELETE CASCADE ON UPDATE CASCADE";
-  for (const LedgerColumn& column : table.columns) sql += ",\n  " + column_sql(column);
+  for (const LedgerColumn& column : table.columns) sql += ",\n  " + column_sql(table, column);
   sql += ",\n  notes TEXT CHECK (notes GLOB '{*}')";
   for (const std::string_view check : table.checks) sql += fmt::format(",\n  CHECK ({})", check);
   sql += "\n) STRICT;\n";

@@ -21,6 +21,22 @@ void FaultLog::add(Place place, Message what, std::string value, Message mend, S
   findings_.push_back({file_, place.line, place.column, std::move(what), std::move(value), std::move(mend), severity});
 }
 
+void FaultLog::unknown(UnknownFigure figure) {
+  // A value may be asked for more than once while its item is read.
+  constexpr std::ptrdiff_t looked_at = 40;
+  const auto begin = unknowns_.end() - std::min<std::ptrdiff_t>(looked_at, std::ssize(unknowns_));
+  const bool is_noted = std::any_of(begin, unknowns_.end(), [&figure](const UnknownFigure& noted) {
+    return noted.place.line == figure.place.line && noted.place.column == figure.place.column;
+  });
+  if (!is_noted) unknowns_.push_back(std::move(figure));
+}
+
+void FaultLog::take_for_last(std::string_view key, std::string taken) {
+  const auto found = std::find_if(unknowns_.rbegin(), unknowns_.rend(),
+                                  [key](const UnknownFigure& figure) { return figure.key == key; });
+  if (found != unknowns_.rend()) found->taken = std::move(taken);
+}
+
 Faults FaultLog::findings() const {
   Faults all = findings_;
   if (is_full())

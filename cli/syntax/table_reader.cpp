@@ -75,6 +75,10 @@ std::optional<RawValue> RowReader::value(std::string_view column) const {
   const std::optional<std::size_t> index = table_.index_of(column);
   if (!index) return std::nullopt;
   const CsvField& field = row_.fields[*index];
+  if (field.text == unknown_mark && table_.column(column).may_be_unknown) {
+    log_.unknown({{field.line, field.column}, "", std::string(column), row_.fields.front().text, ""});
+    return std::nullopt;
+  }
   if (!field.text.empty()) return RawValue{std::string(column), field.text, {field.line, field.column}};
   if (table_.column(column).required)
     log_.fault({field.line, field.column}, message("`{}` is empty", column), "", "fill it in");
@@ -88,6 +92,11 @@ std::optional<double> RowReader::number(std::string_view column) const {
 std::optional<int> RowReader::whole_number(std::string_view column) const {
   const NumberRange& range = *table_.column(column).range;
   return whole_number_of(value(column), static_cast<int>(range.least), static_cast<int>(range.most), log_);
+}
+
+bool RowReader::is_unknown(std::string_view column) const {
+  const std::optional<std::size_t> index = table_.index_of(column);
+  return index && row_.fields[*index].text == unknown_mark && table_.column(column).may_be_unknown;
 }
 
 Place RowReader::place_of(std::string_view column) const {

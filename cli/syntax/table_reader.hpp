@@ -55,6 +55,8 @@ class RowReader {
   std::optional<int> whole_number(std::string_view column) const;
   std::optional<Date> date(std::string_view column) const { return date_of(value(column), log_); }
   std::optional<std::string> line(std::string_view column) const { return line_of(value(column), log_); }
+  /// Whether "?" stands there for a figure that nobody has entered.
+  bool is_unknown(std::string_view column) const;
   /// Where the field of a column stands, or the row.
   Place place_of(std::string_view column) const;
   Place place() const { return {row_.line, 1}; }

@@ -50,6 +50,9 @@ std::optional<RawValue> TomlReader::value(std::string_view key, Need needed, std
                                           std::string_view words) {
   const TomlEntry* entry = need(key, needed);
   if (entry == nullptr) return std::nullopt;
+  const bool is_of_figure = is_one_of(TomlKind::date, kinds) ||
+                            (is_one_of(TomlKind::real_number, kinds) && !is_one_of(TomlKind::text, kinds));
+  if (is_of_figure && note_unknown(*entry)) return std::nullopt;
   RawValue raw = raw_value(entry->key, entry->node);
   if (is_one_of(entry->node.kind, kinds)) return raw;
   log_.fault(raw.place,
@@ -123,7 +126,7 @@ void TomlReader::table(std::string_view key, Need needed, const std::function<vo
                message("write [{}] on a line of its own, its keys below it", key));
     return;
   }
-  TomlReader reader(entry->node, message("{}", DocumentName{fmt::format("[{}]", key)}), log_);
+  TomlReader reader(entry->node, message("{}", DocumentName{fmt::format("[{}]", key)}), log_, key);
   read(reader);
   reader.finish();
 }
@@ -141,7 +144,7 @@ void TomlReader::tables(std::string_view key, const std::function<void(TomlReade
     return;
   }
   for (const TomlNode& item : entry->node.items) {
-    TomlReader reader(item, message("{}", DocumentName{fmt::format("[[{}]]", key)}), log_);
+    TomlReader reader(item, message("{}", DocumentName{fmt::format("[[{}]]", key)}), log_, key);
     read(reader);
     reader.finish();
   }
@@ -159,6 +162,25 @@ void TomlReader::finish() {
     log_.fault({entry.line, entry.column}, message("{} has no such key", name_), entry.key,
                near ? message("did you mean `{}`?", *near) : message("remove it, or write {}", listed(known_)));
   }
+}
+
+bool TomlReader::is_unknown(std::string_view key) const {
+  return log_.accepts_unknowns() &&
+         std::any_of(table_.entries.begin(), table_.entries.end(), [key](const TomlEntry& e) {
+           return e.key == key && e.node.kind == TomlKind::text && e.node.text == unknown_mark;
+         });
+}
+
+bool TomlReader::note_unknown(const TomlEntry& entry) {
+  if (!is_unknown(entry.key)) return false;
+  const auto name =
+      std::find_if(table_.entries.begin(), table_.entries.end(), [](const TomlEntry& e) { return e.key == "name"; });
+  log_.unknown({{entry.node.line, entry.node.column},
+                key_,
+                entry.key,
+                name == table_.entries.end() || key_ == "company" ? "" : name->node.text,
+                ""});
+  return true;
 }
 
 bool TomlReader::has(std::string_view key) const {
