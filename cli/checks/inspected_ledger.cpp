@@ -2,6 +2,7 @@
 
 #include "cli/checks/ledger_warnings.hpp"
 #include "cli/checks/likely_doubles.hpp"
+#include "cli/checks/likely_slips.hpp"
 #include "cli/checks/supplier_warnings.hpp"
 #include "cli/ledger/ledger_folder.hpp"
 #include "cli/ledger/ledger_reader.hpp"
@@ -17,6 +18,7 @@ Result<LoadedLedger> load_ledger(LedgerSource& source) {
     add(ledger_warnings(reading.ledger, source));
     add(supplier_warnings(reading.ledger, source));
     add(likely_doubles(reading.ledger, reading.lines, source));
+    add(likely_slips(reading.ledger, reading.lines, source));
   }
   sort_by_place(findings);
   findings = source.shown(std::move(findings));

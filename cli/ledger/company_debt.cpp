@@ -3,6 +3,7 @@
 #include "cli/ledger/company_file.hpp"
 #include "cli/ledger/loan_terms.hpp"
 #include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -112,6 +113,26 @@ void read_stated_payment(TomlReader& table, Loan& loan, AmountReader& amounts,
               "", "remove it: only an annuity has a level payment");
 }
 
+/// A maturity off the cycle of payments makes a short last period: most often the days of two month ends were written,
+/// such as 30 September and 31 March.
+void warn_of_short_last_period(TomlReader& table, const Loan& loan) {
+  if (loan.repayment == Repayment::bullet || loan.every.months == 0 || loan.on_last_day || !table.has("maturity") ||
+      table.has("last_period"))
+    return;
+  const Recurrence payments = {loan.next_payment, loan.every, false, std::nullopt};
+  const std::vector<Date> dates = dates_up_to(payments, loan.maturity);
+  if (dates.empty() || dates.back() == loan.maturity) return;
+  const bool are_month_ends = is_last_day_of_month(loan.next_payment) && is_last_day_of_month(loan.maturity);
+  table.log().warning(
+      table.place_of("maturity"),
+      message("`next_payment` ({}) and `maturity` fall on different days: a last period of {} comes after {}",
+              loan.next_payment, counted(static_cast<std::size_t>(loan.maturity - dates.back()), "day", "days"),
+              dates.back()),
+      iso_text(loan.maturity),
+      are_month_ends ? "write day = \"last\", if every payment falls on the last day of its month"
+                     : "correct one of them, or write last_period = \"short\" if that is so");
+}
+
 /// The maturity of a loan whose payments say when it ends.
 void find_maturity(TomlReader& table, Loan& loan) {
   if (table.has("maturity") || !is_repaid_by_payments(table, loan)) return;
@@ -156,6 +177,7 @@ void read_loan(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, See
   amounts.count(owed_at_most(loan), currency, draft.total, table.place_of("balance"));
   amounts.count(static_cast<double>(loan.past_due), currency, draft.total, table.place_of("past_due"));
   if (log.fault_count() > faults_before) return;
+  warn_of_short_last_period(table, loan);
   check_contract(table, loan, draft, currency);
   draft.ledger.loans.push_back(std::move(loan));
 }

@@ -13,13 +13,14 @@ namespace headroom {
 
 namespace {
 
-constexpr int years_counted = 5;    // how far recurring amounts are counted towards the limit of a ledger's sum
-constexpr int years_compared = 10;  // how far two streams of one name are compared
+constexpr int years_counted = 5;           // how far recurring amounts are counted towards the limit of a ledger's sum
+constexpr int months_ahead_most = 5 * 12;  // later than that a first date is most likely mistyped
+constexpr int years_compared = 10;         // how far two streams of one name are compared
 
 constexpr NumberRange season_range = {0.0, 100.0, "a factor from 0 to 100, 1 for an ordinary month"};
 
 /// `next`, `every` and `until`. Nothing where one that is needed is missing or at fault.
-std::optional<Recurrence> read_recurrence(TomlReader& table) {
+std::optional<Recurrence> read_recurrence(TomlReader& table, const std::optional<Date>& as_of) {
   FaultLog& log = table.log();
   const auto every = choice_of(table.text("every", Need::required), &parse_every, every_names(), log);
   const auto next = date_of(table.date("next", Need::required), log);
@@ -29,6 +30,9 @@ std::optional<Recurrence> read_recurrence(TomlReader& table) {
               "write a later day, or remove the entry if it is over");
     return std::nullopt;
   }
+  if (as_of && next && *next > add_months(*as_of, months_ahead_most))
+    log.warning(table.place_of("next"), "`next` is in a year far away", iso_text(*next),
+                "correct the year, unless it is right");
   if (!every || !next) return std::nullopt;
   return Recurrence{*next, *every, false, until};
 }
@@ -115,7 +119,7 @@ void read_fixed_cost(TomlReader& table, LedgerDraft& draft, AmountReader& amount
   cost.currency = currency ? currency->code : "";
   cost.amount = amounts.amount_not_negative(table.number("amount", Need::required), currency).value_or(0);
   cost.growth_annual = number_of(table.number("growth_annual"), growth_range, log).value_or(0.0);
-  auto when = read_recurrence(table);
+  auto when = read_recurrence(table, draft.as_of);
   if (lacks_an_answer(table, "fixed_cost")) {
     table.text_or_number("day");
     return;
@@ -148,7 +152,7 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
   const auto currency = amounts.currency(table);
   sales.currency = currency ? currency->code : "";
   sales.amount = amounts.amount_not_negative(table.number("amount", Need::required), currency).value_or(0);
-  const auto when = read_recurrence(table);
+  const auto when = read_recurrence(table, draft.as_of);
   if (when) sales.when = *when;
   if (when && draft.as_of && when->first < *draft.as_of)
     log.fault(
@@ -158,7 +162,13 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
   if (const auto season = read_season(table)) sales.season = *season;
   sales.volatility = number_of(table.number("volatility"), volatility_range, log).value_or(0.0);
   sales.level_volatility = number_of(table.number("level_volatility"), volatility_range, log).value_or(0.0);
-  sales.cost_share = number_of(table.number("cost_share"), cost_share_range, log).value_or(0.0);
+  const auto cost_share = table.number("cost_share");
+  sales.cost_share = number_of(cost_share, cost_share_range, log).value_or(0.0);
+  if (sales.cost_share > 1.0)
+    log.warning(
+        cost_share->place,
+        message("a `cost_share` of {:.6g}%: the goods cost more than they are sold for", sales.cost_share * 100.0),
+        cost_share->text, "write it as a fraction, if it was meant in per cent: 0.62 is 62%");
   sales.cost_flex = number_of(table.number("cost_flex"), share_range, log).value_or(0.0);
   sales.cost_lead_days = whole_number_of(table.number("cost_lead_days"), -days_most, days_most, log).value_or(0);
   sales.net_of_orders = truth_of(table.truth("net_of_orders"), log).value_or(false);
