@@ -191,15 +191,18 @@ std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, Fau
 std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
+  AssumedItems assumed;
   auto notes = for_each_row(rows, columns_of("orders.csv"), log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Order order = read_order(row, amounts, log);
     log_duplicate(row, "order", order.counterparty, order.number, "", seen, log);
+    assumed.note(row);
     if (log.fault_count() > faults_before) return;
     draft.ledger.orders.push_back(std::move(order));
     draft.lines.orders.push_back(row.place().line);
   });
   amounts.finish();
+  assumed.warn("order rests on an assumption", "orders rest on assumptions", log);
   return notes;
 }
 
