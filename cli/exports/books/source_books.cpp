@@ -225,9 +225,8 @@ Date due_after(Date issued, int days) { return latest_date() - issued < days ? l
 ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_of,
                              const std::optional<std::string>& ledger_currency) {
   ImportedBooks out = std::move(static_cast<ImportedBooks&>(source));
-  if (!out.faults.empty()) return out;
   const auto is_empty = [](const SourceSide& side) { return side.items.empty() && side.payments.empty(); };
-  if (out.tables.empty() || !is_empty(source.customers) || !is_empty(source.suppliers)) {
+  if (out.faults.empty() && (out.tables.empty() || !is_empty(source.customers) || !is_empty(source.suppliers))) {
     const bool holds_paid_ones = std::any_of(source.customers.items.begin(), source.customers.items.end(),
                                              [](const SourceItem& item) { return !item.open || *item.open == 0; });
     ExportedItems history = no_items(ImportKind::history);
