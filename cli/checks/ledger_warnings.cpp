@@ -74,7 +74,7 @@ class Inspection {
     if (missing.empty()) return;
     warning("counterparties.csv",
             message("{} without a row: taken as paying always on time and never cancelling",
-                    counted(missing.size(), "customer", "customers")),
+                    how_many(missing.size(), "customer", "customers")),
             first_names(missing), "add a row for each, with on_time, late_median_days, late_sigma and never");
   }
 
@@ -117,7 +117,7 @@ class Inspection {
                     "takes its place (median "
                     "{:g} days from as_of, "
                     "sigma {:.1f}, {:g}% never paid)",
-                    counted(found.count, one, many), money(found.sum), overdue_late_part.median_days,
+                    how_many(found.count, one, many), money(found.sum), overdue_late_part.median_days,
                     overdue_late_part.sigma, overdue_never * 100.0),
             first_names({found.names.begin(), found.names.end()}),
             message("give these customers a law in {} that knows late payment", DocumentName{"counterparties.csv"}));
@@ -148,10 +148,10 @@ class Inspection {
     for (const Order& order : ledger_.orders)
       if (order.ships < as_of) ++orders;
     if (bills > 0)
-      note("payables.csv", message("{} ({}) due before as_of", counted(bills, "bill", "bills"), money(sum)), "",
+      note("payables.csv", message("{} ({}) due before as_of", how_many(bills, "bill", "bills"), money(sum)), "",
            message("they fall due on day 0, or on their class's later day of {}", DocumentName{"[payment_policy]"}));
     if (orders > 0)
-      note("orders.csv", message("{} with `ships` before as_of", counted(orders, "order", "orders")), "",
+      note("orders.csv", message("{} with `ships` before as_of", how_many(orders, "order", "orders")), "",
            "they ship on day 0, unless cancelled");
   }
 
@@ -163,10 +163,10 @@ class Inspection {
     for (const Order& order : ledger_.orders)
       if (order.placed && *order.placed > as_of) ++orders;
     if (invoices > 0)
-      warning("receivables.csv", message("{} issued after as_of", counted(invoices, "invoice", "invoices")), "",
+      warning("receivables.csv", message("{} issued after as_of", how_many(invoices, "invoice", "invoices")), "",
               "check as_of and these dates: on as_of nothing later can be known");
     if (orders > 0)
-      warning("orders.csv", message("{} placed after as_of", counted(orders, "order", "orders")), "",
+      warning("orders.csv", message("{} placed after as_of", how_many(orders, "order", "orders")), "",
               "check as_of and these dates: on as_of nothing later can be known");
   }
 
@@ -270,10 +270,10 @@ class Inspection {
       if (named_laws.count(law.name) == 0) idle_laws.push_back(law.name);
     if (!idle.empty())
       note("counterparties.csv",
-           message("{} without invoice, order or expected sale", counted(idle.size(), "row", "rows")),
+           message("{} without invoice, order or expected sale", how_many(idle.size(), "row", "rows")),
            first_names(idle), "nothing to do, unless a name is spelt in two ways");
     if (!idle_laws.empty())
-      note("delays.csv", message("{} that no counterparty names", counted(idle_laws.size(), "law", "laws")),
+      note("delays.csv", message("{} that no counterparty names", how_many(idle_laws.size(), "law", "laws")),
            first_names(idle_laws),
            message("name it as delay_law in {}, or leave it", DocumentName{"counterparties.csv"}));
   }
@@ -285,7 +285,8 @@ class Inspection {
                        [&series](const Loan& loan) { return loan.floating && loan.floating->index == series.index; }))
         idle.push_back(series.index);
     if (!idle.empty())
-      note("rates.csv", message("{} that no loan follows", counted(idle.size(), "index", "indices")), first_names(idle),
+      note("rates.csv", message("{} that no loan follows", how_many(idle.size(), "index", "indices")),
+           first_names(idle),
            message("name it as `index` in {} in {}, or leave it", DocumentName{"[[loan]]"},
                    DocumentName{"company.toml"}));
   }

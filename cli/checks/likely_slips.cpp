@@ -73,11 +73,11 @@ class Search {
             const char* many_far) {
     const std::string file = source_.file_of(document);
     if (turned_.count() > 0)
-      findings_.push_back(turned_.finding(file, counted(turned_.count(), one_turned, many_turned),
+      findings_.push_back(turned_.finding(file, how_many(turned_.count(), one_turned, many_turned),
                                           "correct one of the two dates, unless they are right"));
     if (far_.count() > 0)
       findings_.push_back(
-          far_.finding(file, counted(far_.count(), one_far, many_far), "correct the year, unless it is right"));
+          far_.finding(file, how_many(far_.count(), one_far, many_far), "correct the year, unless it is right"));
   }
 
   std::string money(Minor amount) const {
@@ -98,9 +98,10 @@ class Search {
     if (notes.count() == 0) return;
     findings_.push_back(notes.finding(
         source_.file_of("receivables.csv"),
-        message("{} set off against open invoices of the same customer, the oldest due first ({})",
-                counted(notes.count(), "credit note that names no invoice is", "credit notes that name no invoice are"),
-                money(sum)),
+        message(
+            "{} set off against open invoices of the same customer, the oldest due first ({})",
+            how_many(notes.count(), "credit note that names no invoice is", "credit notes that name no invoice are"),
+            money(sum)),
         "name the invoice that a note is about in `credits`; what is left of one is paid out on its due date",
         Severity::note));
   }

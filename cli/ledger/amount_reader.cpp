@@ -55,8 +55,8 @@ void AmountReader::count(double amount, const std::optional<Currency>& currency,
 void AmountReader::finish() {
   for (const auto& [code, missing] : missing_)
     log_.fault(
-        missing.first, message("no exchange rate for {} ({})", code, counted(missing.rows, row_name_, row_name_ + "s")),
-        code,
+        missing.first,
+        message("no exchange rate for {} ({})", code, how_many(missing.rows, row_name_, row_name_ + "s")), code,
         message("add {} = ... under {} in {}: what one {} is worth in {}", code, DocumentName{"[exchange_rates]"},
                 DocumentName{"company.toml"}, code, rates_.ledger_currency()->code));
 }

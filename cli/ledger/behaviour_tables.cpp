@@ -199,7 +199,7 @@ std::vector<std::string> read_counterparties(CsvRows& rows, LedgerDraft& draft, 
   if (assumed)
     log.warning(*assumed,
                 message("the behaviour of {} is an assumption, not your experience",
-                        counted(assumed_count, "customer", "customers")),
+                        how_many(assumed_count, "customer", "customers")),
                 "", "put what you know into their rows, and empty `basis` there");
   return reader.note_columns();
 }

@@ -126,7 +126,7 @@ void warn_of_short_last_period(TomlReader& table, const Loan& loan) {
   table.log().warning(
       table.place_of("maturity"),
       message("`next_payment` ({}) and `maturity` fall on different days: a last period of {} comes after {}",
-              loan.next_payment, counted(static_cast<std::size_t>(loan.maturity - dates.back()), "day", "days"),
+              loan.next_payment, how_many(static_cast<std::size_t>(loan.maturity - dates.back()), "day", "days"),
               dates.back()),
       iso_text(loan.maturity),
       are_month_ends ? "write day = \"last\", if every payment falls on the last day of its month"

@@ -64,7 +64,7 @@ void note_next_before_as_of(TomlReader& table, const FixedCost& cost, Date as_of
   const std::size_t count = dates_up_to(cost.when, as_of - 1).size();
   table.log().warning(table.place_of("next"),
                       message("`next` is before as_of: {} of \"{}\" count as unpaid and overdue",
-                              counted(count, "payment", "payments"), cost.name),
+                              how_many(count, "payment", "payments"), cost.name),
                       iso_text(cost.when.first),
                       "give the first payment that is still to be made, if the earlier ones are paid");
 }

@@ -61,7 +61,7 @@ class AssumedItems {
   }
   void warn(std::string_view one, std::string_view many, FaultLog& log) const {
     if (count_ > 0)
-      log.warning(first_, message("{} (column basis): nobody's books hold them so", counted(count_, one, many)), "",
+      log.warning(first_, message("{} (column basis): nobody's books hold them so", how_many(count_, one, many)), "",
                   "put in the items themselves, with the dates on which they are due, and empty `basis` there");
   }
 

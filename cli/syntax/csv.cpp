@@ -281,7 +281,7 @@ class CsvRows::Scan {
     if (given == wanted || (shape_ == CsvShape::ragged && given <= csv_columns_max)) return true;
     const CsvField& odd = given > wanted ? row.fields[wanted] : row.fields.back();
     const Message count =
-        given > csv_columns_max ? message("more than {} fields", csv_columns_max) : counted(given, "field", "fields");
+        given > csv_columns_max ? message("more than {} fields", csv_columns_max) : how_many(given, "field", "fields");
     fault({odd.line, odd.column}, message("{}, where the header names {}", count, wanted), odd.text,
           given > wanted ? "put a field that holds the separator in quotation marks, or remove what is too much"
                          : "add the missing fields (an empty field takes its default)");

@@ -54,7 +54,7 @@ void TableReader::report_unknown(const CsvRow& header, FaultLog& log) {
   for (const std::string& name : note_columns_)
     names += (names.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : name);
   log.note({header.line, 1},
-           message("{}, kept as notes", counted(note_columns_.size(), "unknown column", "unknown columns")), names,
+           message("{}, kept as notes", how_many(note_columns_.size(), "unknown column", "unknown columns")), names,
            message("known are {}", listed(known, "and")));
 }
 

@@ -20,7 +20,7 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
-Message counted(std::size_t count, std::string_view one, std::string_view many) {
+Message how_many(std::size_t count, std::string_view one, std::string_view many) {
   return message("{} {}", count, Message(count == 1 ? one : many));
 }
 

@@ -23,7 +23,7 @@ std::string_view trimmed(std::string_view text);
 std::string lower_case(std::string_view text);
 
 /// "1 order", "2 orders".
-Message counted(std::size_t count, std::string_view one, std::string_view many);
+Message how_many(std::size_t count, std::string_view one, std::string_view many);
 
 /// "`a`, `b` or `c`", with another last word where it is given.
 Message listed(const std::vector<std::string>& names, std::string_view last_word = "or");
