@@ -5,6 +5,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "cli/ledger/ledger_reader.hpp"
 #include "cli/syntax/message.hpp"
 
 namespace headroom {

@@ -4,11 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "cli/ledger/ledger_reader.hpp"
 #include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 
 namespace headroom {
+
+struct LedgerReading;
 
 /// A figure that nobody has entered.
 struct Unanswered {

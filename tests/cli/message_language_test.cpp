@@ -68,7 +68,7 @@ TEST_CASE("every sentence of a finding is a pattern of the sources, so that a ta
     if (!entry.is_directory()) continue;
     for (const Fault& finding : findings_of(entry.path())) to_text(finding, words);
   }
-  CHECK(patterns.size() > 250);
+  CHECK(patterns.size() > 200);
   for (const std::string& pattern : patterns) {
     INFO(pattern);
     CHECK((pattern.empty() || literals().find(pattern) != std::string::npos));
@@ -97,6 +97,7 @@ TEST_CASE("a finding in another language holds no English but what the input say
   for (const auto& entry : fs::directory_iterator(root / "fixtures/faults")) {
     if (!entry.is_directory()) continue;
     for (const Fault& finding : findings_of(entry.path())) {
+      if (finding.what.pattern == "not TOML: {}") continue;  // the reason is the library's own sentence
       Fault shown = finding;
       shown.file.clear();
       shown.value.clear();
