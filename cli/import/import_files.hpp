@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "cli/exports/tables/export_reader.hpp"
+#include "cli/exports/tables/exported_items.hpp"
 #include "cli/import/assumed_law.hpp"
 
 namespace headroom {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/exports/tables/export_reader.hpp"
+#include "cli/exports/tables/exported_items.hpp"
 #include "cli/import/new_company.hpp"
 
 namespace headroom {
