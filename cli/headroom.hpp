@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "cli/ledger/ledger_reader.hpp"
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/report/version.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "engine/forecast/forecast.hpp"

@@ -24,12 +24,15 @@ int run_forecast(const ForecastArguments& arguments, std::ostream& out, std::ost
   if (!source) return stop(source.faults());
   const auto loaded = load_ledger(*source.value());
   if (!loaded) return stop(loaded.faults());
+  if (const Faults obstacles = obstacles_to_play(loaded.value().unanswered); !obstacles.empty()) return stop(obstacles);
   const auto inputs = input_texts_of(*source.value(), loaded.value());
   if (!inputs) return stop(inputs.faults());
   const Ledger& ledger = loaded.value().ledger;
   const int horizon_days =
       arguments.horizon ? days_of(*arguments.horizon, ledger.company.as_of) : default_horizon_days(ledger);
-  ForecastReport report{manifest_of(ledger, horizon_days), loaded.value().notices, make_forecast(ledger, horizon_days)};
+  ForecastReport report{manifest_of(ledger, horizon_days),
+                        notices_with(loaded.value().unanswered, loaded.value().notices),
+                        make_forecast(ledger, horizon_days), loaded.value().unanswered};
   report.manifest.inputs_sha256 = inputs_sha256(inputs.value());
   if (arguments.json == "-") err << findings_text(report.notices);
   return write_reports(arguments.json, forecast_json(report, version()),

@@ -113,6 +113,8 @@ class Run {
     if (!source) return at_fault(source.faults());
     const auto loaded = load_ledger(*source.value());
     if (!loaded) return at_fault(loaded.faults());
+    if (const Faults obstacles = obstacles_to_play(loaded.value().unanswered); !obstacles.empty())
+      return at_fault(obstacles);
     auto texts = input_texts_of(*source.value(), loaded.value());
     if (!texts) return at_fault(texts.faults());
     source.value().reset();  // a database is free for others while we play
@@ -124,7 +126,8 @@ class Run {
       err_ << findings_text({*obstacle});
       return exit_machine_failed;
     }
-    report_.notices = loaded.value().notices;
+    report_.unanswered = loaded.value().unanswered;
+    report_.notices = notices_with(report_.unanswered, loaded.value().notices);
     report_.notices.insert(report_.notices.end(), faults_.begin(), faults_.end());
     play(loaded.value().ledger);
     const bool is_json_alone = arguments_.json == "-";

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <memory>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/commands/options.hpp"
 #include "cli/edit/edited_ledger.hpp"
 #include "cli/edit/ledger_questions.hpp"

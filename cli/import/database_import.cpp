@@ -4,11 +4,13 @@
 #include <map>
 #include <ostream>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/files/output_file.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/files/trial_folder.hpp"
 #include "cli/import/folder_import.hpp"
 #include "cli/ledger/ledger_folder.hpp"
+#include "cli/ledger/ledger_reader.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/report/words/import_words.hpp"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/edit/toml_edit.hpp"
 #include "cli/exports/books/book_items.hpp"
 #include "cli/files/folder_update.hpp"
@@ -14,7 +15,6 @@
 #include "cli/import/import_writing.hpp"
 #include "cli/import/ledger_cash.hpp"
 #include "cli/import/statement_ledger.hpp"
-#include "cli/ledger/ledger_folder.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/import_words.hpp"
 #include "cli/syntax/message.hpp"

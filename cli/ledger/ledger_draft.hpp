@@ -1,9 +1,10 @@
+// A ledger while it is being read, and what watches over its sums.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "cli/checks/likely_doubles.hpp"
 #include "cli/ledger/reading_rates.hpp"
 #include "cli/syntax/fault_log.hpp"
 #include "models/ledger.hpp"
@@ -20,6 +21,11 @@ class AmountTotal {
  private:
   double total_ = 0.0;
   bool reported_ = false;
+};
+
+/// The line of each item in its file. Shape: `[item]`, as in the ledger.
+struct ItemLines {
+  std::vector<int> receivables, orders, payables, history;
 };
 
 /// A ledger while it is being read: what is missing because of a fault stays empty, so that reading goes on.

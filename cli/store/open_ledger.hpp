@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/files/inputs_hash.hpp"
-#include "cli/ledger/ledger_reader.hpp"
 #include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 

@@ -9,8 +9,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/commands/import.hpp"
-#include "cli/ledger/ledger_folder.hpp"
 #include "tests/source_folder.hpp"
 
 /// What the tests of `import` share.

@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/commands/check.hpp"
-#include "cli/ledger/ledger_folder.hpp"
 #include "tests/cli/temporary_folder.hpp"
 
 using namespace headroom;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/exports/books/imported_books.hpp"
-#include "cli/store/gnucash_reader.hpp"
+#include "cli/exports/gnucash/gnucash_tables.hpp"
 #include "models/date.hpp"
 #include "models/error.hpp"
 #include "models/money.hpp"

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "cli/store/gnucash_reader.hpp"
+#include "cli/exports/gnucash/gnucash_tables.hpp"
 #include "models/money.hpp"
 
 namespace headroom {

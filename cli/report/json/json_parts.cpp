@@ -54,6 +54,21 @@ Json notices_json(const Faults& notices) {
   return json;
 }
 
+Json unanswered_json(const std::vector<Unanswered>& unanswered) {
+  Json json = Json::array();
+  for (const Unanswered& one : unanswered) {
+    Json row;
+    row["file"] = one.finding.file;
+    row["line"] = one.finding.line;
+    row["key"] = one.key;
+    const Json number = Json::parse(one.taken, nullptr, false);
+    row["taken"] = number.is_number() ? number : Json(one.taken);
+    row["text"] = text_of(one.finding.what);
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
 Json wind_down_json(const Manifest& manifest) {
   if (!manifest.is_wind_down()) return nullptr;
   Json json;

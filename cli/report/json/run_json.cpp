@@ -261,6 +261,7 @@ std::string run_json(const RunReport& report, std::string_view version) {
   json["manifest"] = run_manifest_json(report.manifest);
   json["wind_down"] = wind_down_json(report.manifest);
   json["notices"] = notices_json(report.notices);
+  json["unanswered"] = unanswered_json(report.unanswered);
   json["reliefs"] = reliefs_json(report.reliefs);
   json["scenarios"] = Json::array();
   for (const ScenarioResult& result : report.results) {
