@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <ostream>
 
+#include "cli/commands/options.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/terminal/style.hpp"
@@ -139,6 +141,14 @@ int run_check(const LedgerArgument& ledger, std::ostream& out, std::ostream& err
   out << count_text(notices) << ".\n" << unanswered_text(unanswered, style);
   if (obstacles_to_play(unanswered).empty()) out << style.paragraph(Summary(loaded.value().ledger).text());
   return exit_done;
+}
+
+void add_check(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "check", "Find every fault of a ledger, and what would mend it");
+  const auto ledger = std::make_shared<LedgerArgument>();
+  command.ledger(*ledger);
+  command.closing("Examples:\n  headroom check my_firm\n  headroom check firms.db --company \"Lumen Bay\"");
+  command.action(chosen, [ledger](std::ostream& out, std::ostream& err) { return run_check(*ledger, out, err); });
 }
 
 }  // namespace headroom

@@ -1,8 +1,10 @@
 #include "cli/commands/forecast.hpp"
 
+#include <memory>
 #include <ostream>
 
 #include "cli/commands/json_output.hpp"
+#include "cli/commands/options.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/json/forecast_json.hpp"
 #include "cli/report/text/forecast_text.hpp"
@@ -35,6 +37,18 @@ int run_forecast(const ForecastArguments& arguments, std::ostream& out, std::ost
   if (arguments.json == "-") err << findings_text(report.notices);
   return write_reports(arguments.json, forecast_json(report, version()),
                        forecast_text(report, style_of_standard_output()), out, err);
+}
+
+void add_forecast(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "forecast", "The ledger as written: a 13-week cash calendar and dated flows");
+  const auto arguments = std::make_shared<ForecastArguments>();
+  command.ledger(arguments->ledger);
+  command.horizon(arguments->horizon);
+  command.json(arguments->json);
+  command.closing(
+      "Examples:\n  headroom forecast my_firm\n  headroom forecast my_firm --horizon 6m --json forecast.json");
+  command.action(chosen,
+                 [arguments](std::ostream& out, std::ostream& err) { return run_forecast(*arguments, out, err); });
 }
 
 }  // namespace headroom

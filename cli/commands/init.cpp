@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <ostream>
 #include <span>
 #include <system_error>
 
+#include "cli/commands/options.hpp"
 #include "cli/files/output_file.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/finding_text.hpp"
@@ -69,6 +71,14 @@ int run_init(const std::filesystem::path& directory, std::ostream& out, std::ost
              "tables. Then:")
       << fmt::format("  headroom check {}\n  headroom run {}\n", name, name);
   return exit_done;
+}
+
+void add_init(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "init", "Write a commented starter ledger");
+  const auto directory = std::make_shared<std::filesystem::path>();
+  command.argument("DIR", *directory, "The folder to make");
+  command.closing("Example:\n  headroom init my_firm");
+  command.action(chosen, [directory](std::ostream& out, std::ostream& err) { return run_init(*directory, out, err); });
 }
 
 }  // namespace headroom

@@ -2,7 +2,7 @@
 
 #include <iosfwd>
 
-#include "cli/commands/import.hpp"
+#include "cli/import/import_arguments.hpp"
 
 namespace headroom {
 

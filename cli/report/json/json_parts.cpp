@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "cli/report/words/screen_words.hpp"
 #include "models/steering_marks.hpp"
 
 namespace headroom {

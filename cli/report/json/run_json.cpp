@@ -1,6 +1,7 @@
 #include "cli/report/json/run_json.hpp"
 
 #include "cli/report/json/json_parts.hpp"
+#include "cli/report/json/precision_json.hpp"
 #include "cli/report/words/precision_report.hpp"
 #include "cli/report/words/relief_terms.hpp"
 
