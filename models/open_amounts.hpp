@@ -1,5 +1,5 @@
+// What is open of each receivable once credit notes are set off.
 #pragma once
-
 #include <cstddef>
 #include <vector>
 

@@ -39,7 +39,8 @@ fi
 
 missing=""
 for package in $packages; do
-  [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)" = installed ] || missing="$missing $package"
+  status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$status" = installed ] || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0
 
@@ -48,7 +49,8 @@ if [ "$(id -u)" = 0 ]; then
 elif command -v sudo >/dev/null; then
   as_root="sudo"
 else
-  echo "Missing packages, and neither root nor sudo to install them. As root: apt-get install --no-install-recommends$missing" >&2
+  echo "Missing packages, and neither root nor sudo to install them. As root:" >&2
+  echo "apt-get install --no-install-recommends$missing" >&2
   exit 1
 fi
 

@@ -1,5 +1,5 @@
+// Warnings about items that a ledger probably counts twice.
 #pragma once
-
 #include <string>
 #include <vector>
 

@@ -1,5 +1,5 @@
+// `headroom check`: lists what is wrong with a ledger, or says what it holds.
 #pragma once
-
 #include <iosfwd>
 
 #include "cli/store/open_ledger.hpp"

@@ -1,5 +1,5 @@
+// `headroom forecast`: the ledger as written, day by day.
 #pragma once
-
 #include <iosfwd>
 #include <optional>
 #include <string>

@@ -1,5 +1,5 @@
+// `headroom import`: another program's file into a ledger.
 #pragma once
-
 #include <filesystem>
 #include <iosfwd>
 #include <optional>

@@ -1,5 +1,5 @@
+// `headroom init`: writes a starter ledger.
 #pragma once
-
 #include <filesystem>
 #include <iosfwd>
 

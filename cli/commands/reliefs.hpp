@@ -1,5 +1,5 @@
+// `headroom reliefs`: lists the built-in reliefs.
 #pragma once
-
 #include <iosfwd>
 
 namespace headroom {

@@ -1,5 +1,5 @@
+// `headroom run`: the risk of a firm under scenarios and reliefs.
 #pragma once
-
 #include <cstdint>
 #include <iosfwd>
 #include <optional>

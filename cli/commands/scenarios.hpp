@@ -1,5 +1,5 @@
+// `headroom scenarios`: lists the built-in scenarios.
 #pragma once
-
 #include <iosfwd>
 
 namespace headroom {

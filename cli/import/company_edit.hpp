@@ -1,5 +1,5 @@
+// Changes single values of a company.toml and leaves the rest as it was written.
 #pragma once
-
 #include <string>
 #include <string_view>
 

@@ -1,5 +1,5 @@
+// The texts of the files that an import writes: company.toml and the tables.
 #pragma once
-
 #include <map>
 #include <optional>
 #include <set>

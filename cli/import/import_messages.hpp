@@ -1,5 +1,5 @@
+// What an import says on the way: notes, assumptions, faults.
 #pragma once
-
 #include <filesystem>
 #include <iosfwd>
 #include <string>

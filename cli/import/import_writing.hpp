@@ -1,5 +1,5 @@
+// Writes imported books into a ledger folder.
 #pragma once
-
 #include <iosfwd>
 
 #include "cli/exports/books/imported_books.hpp"

@@ -1,5 +1,5 @@
+// The firm that an import writes for: what is known of it, and what the export adds.
 #pragma once
-
 #include <filesystem>
 #include <iosfwd>
 #include <optional>

@@ -1,5 +1,5 @@
+// Adds up a source's accounts in the ledger's currency.
 #pragma once
-
 #include <functional>
 #include <optional>
 #include <string>

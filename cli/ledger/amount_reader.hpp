@@ -1,5 +1,5 @@
+// Reads amounts in the currency of their row and converts them to the ledger's.
 #pragma once
-
 #include <map>
 #include <string>
 

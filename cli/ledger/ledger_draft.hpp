@@ -1,5 +1,5 @@
+// A ledger while it is read, with parts missing where there were faults.
 #pragma once
-
 #include <optional>
 #include <string>
 

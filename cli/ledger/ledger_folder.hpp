@@ -1,5 +1,5 @@
+// Reads a ledger from a folder of files.
 #pragma once
-
 #include <filesystem>
 #include <utility>
 

@@ -1,5 +1,5 @@
+// Reads a whole ledger from its documents, collecting every fault.
 #pragma once
-
 #include <map>
 #include <string>
 #include <vector>

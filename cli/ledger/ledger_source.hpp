@@ -1,5 +1,5 @@
+// Where a ledger's documents come from: the interface of folders and databases.
 #pragma once
-
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -1,5 +1,5 @@
+// All that a report of `headroom forecast` is made from.
 #pragma once
-
 #include "cli/report/manifest.hpp"
 #include "engine/forecast/forecast.hpp"
 #include "models/error.hpp"

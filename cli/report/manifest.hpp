@@ -1,5 +1,5 @@
+// What a result was computed from, so that it can be computed again.
 #pragma once
-
 #include <cstdint>
 #include <optional>
 #include <string>

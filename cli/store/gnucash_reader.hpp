@@ -1,5 +1,5 @@
+// Reads GnuCash's books from their SQLite file.
 #pragma once
-
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>

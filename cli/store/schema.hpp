@@ -1,5 +1,5 @@
+// Tables and columns of the database, and the documents that they come from.
 #pragma once
-
 #include <cstddef>
 #include <optional>
 #include <string_view>

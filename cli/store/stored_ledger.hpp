@@ -1,5 +1,5 @@
+// A ledger in a database as a source of documents.
 #pragma once
-
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>

@@ -1,5 +1,5 @@
+// Values as columns of the database hold them, and how documents write them.
 #pragma once
-
 #include <cstdint>
 #include <optional>
 #include <string>

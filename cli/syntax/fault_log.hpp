@@ -1,5 +1,5 @@
+// Gathers the findings of one file, each with its place.
 #pragma once
-
 #include <cstddef>
 #include <functional>
 #include <string>

@@ -1,5 +1,5 @@
+// Finds the name that a misspelt one was meant to be.
 #pragma once
-
 #include <cstddef>
 #include <optional>
 #include <string>

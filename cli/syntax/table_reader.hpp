@@ -1,5 +1,5 @@
+// Reads CSV tables by the names of their columns.
 #pragma once
-
 #include <optional>
 #include <string>
 #include <string_view>

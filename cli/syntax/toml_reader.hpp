@@ -1,5 +1,5 @@
+// Reads TOML tables key by key and reports keys that nobody asked for.
 #pragma once
-
 #include <functional>
 #include <optional>
 #include <string>

@@ -1,5 +1,5 @@
+// Reads dates, amounts, numbers and names from text, each with its fault.
 #pragma once
-
 #include <cstdint>
 #include <iterator>
 #include <optional>

@@ -1,5 +1,5 @@
+// Small parts that readers of whole books and of statements share to make items.
 #pragma once
-
 #include <cstddef>
 #include <initializer_list>
 #include <map>

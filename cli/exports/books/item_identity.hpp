@@ -1,5 +1,5 @@
+// Makes the numbers of imported items unique, and says what was changed.
 #pragma once
-
 #include <cstddef>
 #include <string>
 #include <vector>

@@ -1,5 +1,5 @@
+// From a source's invoices and payments to open items and history.
 #pragma once
-
 #include <optional>
 #include <string>
 #include <vector>

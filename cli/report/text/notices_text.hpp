@@ -1,5 +1,5 @@
+// The head of every report: which firm, which days, and what to know before any number.
 #pragma once
-
 #include <string>
 
 #include "cli/report/manifest.hpp"

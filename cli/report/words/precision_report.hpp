@@ -1,5 +1,5 @@
+// Sentences that say how well the probabilities of a run are known.
 #pragma once
-
 #include <string>
 #include <vector>
 
