@@ -85,7 +85,8 @@ SELECT f.id, f.company_id, c.label AS company, f.name, f.class, p.due,
          (CAST(strftime('%Y%m%d', p.due) AS INTEGER) - CAST(strftime('%Y%m%d', p.first) AS INTEGER)) / 10000))
        / u.units AS amount
 FROM payment p JOIN fixed_cost f ON f.id = p.cost JOIN company c ON c.id = f.company_id
-JOIN currency u ON u.code = c.currency JOIN company_currency w ON w.company_id = c.id AND w.currency = coalesce(f.currency, c.currency)
+JOIN currency u ON u.code = c.currency
+JOIN company_currency w ON w.company_id = c.id AND w.currency = coalesce(f.currency, c.currency)
 WHERE p.due <= p.ends)sql"};
 
 constexpr StoredView dues_by_week = {"dues_by_week", R"sql(
@@ -104,7 +105,8 @@ placed AS (
 SELECT label AS company, week,
        CASE WHEN week = 0 THEN 'overdue' ELSE date(as_of, (7 * (week - 1)) || ' days') END AS begins,
        round(total(invoices), 3) AS invoices_in, round(total(orders), 3) AS orders_in,
-       round(total(bills), 3) AS bills_out, round(total(costs), 3) AS fixed_costs_out, round(total(invoices + orders - bills - costs), 3) AS net
+       round(total(bills), 3) AS bills_out, round(total(costs), 3) AS fixed_costs_out,
+       round(total(invoices + orders - bills - costs), 3) AS net
 FROM placed WHERE week <= 13 GROUP BY company_id, week)sql"};
 
 constexpr StoredView customer_exposure = {"customer_exposure", R"sql(
