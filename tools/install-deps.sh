@@ -1,11 +1,13 @@
 #!/bin/sh
 # Installs the Debian packages that Headroom needs, those alone that are missing. This is the one list of them:
 # demo.sh, test.sh and CI all come here. Why each library is there: docs/dependencies.md.
+# Arguments are further packages, for what users do not need: install-deps.sh clang-tidy-14
 set -eu
 
 packages="
   build-essential
   ccache
+  clang-format-14
   cmake
   git
   mold
@@ -30,6 +32,7 @@ packages="
   nlohmann-json3-dev
   sqlite3
 "
+packages="$packages $*"
 
 # shellcheck disable=SC2086 # The list is split on purpose.
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
