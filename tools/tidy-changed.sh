@@ -41,7 +41,8 @@ end=$(($(date +%s) + ${HEADROOM_TIDY_SECONDS:-240}))
 looked_at=0
 left=""
 failed=0
-for file in $(git diff --name-only --diff-filter=d "$base" -- 'models/*.cpp' 'engine/*.cpp' 'cli/*.cpp' 'tests/*.cpp'); do
+changed=$(git diff --name-only --diff-filter=d "$base" -- 'models/*.cpp' 'engine/*.cpp' 'cli/*.cpp' 'tests/*.cpp')
+for file in $changed; do
   lines=$(changed_lines "$file")
   seconds=$((end - $(date +%s)))
   if [ -z "$lines" ]; then continue; fi
