@@ -1,5 +1,5 @@
+// An overdraft or revolving line of credit.
 #pragma once
-
 #include <optional>
 #include <string>
 

@@ -1,5 +1,5 @@
+// A cost that comes back whatever is sold: wages, rent, insurance.
 #pragma once
-
 #include <string>
 #include <vector>
 

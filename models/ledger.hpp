@@ -1,5 +1,5 @@
+// All that is known of one firm: the company, its items, debts, costs and policies.
 #pragma once
-
 #include <array>
 #include <optional>
 #include <string>

@@ -1,5 +1,5 @@
+// A loan and its terms, as the ledger gives them.
 #pragma once
-
 #include <optional>
 #include <string>
 #include <vector>

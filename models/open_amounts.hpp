@@ -1,6 +1,5 @@
 // What each receivable comes to once credit notes are set off.
 #pragma once
-
 #include <cstddef>
 #include <vector>
 

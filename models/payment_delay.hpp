@@ -1,5 +1,5 @@
+// The law of how many days after its due date an item is paid, if ever.
 #pragma once
-
 #include <optional>
 #include <span>
 #include <string>

@@ -1,5 +1,5 @@
+// Schedules of interest and principal.
 #pragma once
-
 #include <functional>
 #include <optional>
 #include <string_view>

@@ -66,6 +66,10 @@ const std::vector<SourceFile>& repository() {
 
 bool is_header(const SourceFile& file) { return file.name.ends_with(".hpp"); }
 bool is_code(const SourceFile& file) { return is_header(file) || file.name.ends_with(".cpp"); }
+/// What builds and installs.
+bool is_script(const SourceFile& file) {
+  return file.name.ends_with("CMakeLists.txt") || file.name.ends_with(".cmake") || file.name.ends_with(".sh");
+}
 bool is_in(const SourceFile& file, const std::string& folder) { return file.name.starts_with(folder + "/"); }
 bool is_below_the_command_line(const SourceFile& file) { return is_in(file, "models") || is_in(file, "engine"); }
 
@@ -156,10 +160,31 @@ TEST_CASE("nothing is left for later", "[house]") {
   // Written apart, so that this file keeps its own rule.
   const std::string words =
       std::string("\\b(TO") + "DO|FIX" + "ME|XX" + "X|HA" + "CK|for " + "now|stu" + "b(s|bed)?)\\b";
-  CHECK(lines_matching(words, [](const SourceFile& file) {
-          return is_code(file) || file.name.ends_with("CMakeLists.txt") || file.name.ends_with(".cmake") ||
-                 file.name.ends_with(".sh");
-        }) == none);
+  CHECK(lines_matching(words, [](const SourceFile& file) { return is_code(file) || is_script(file); }) == none);
+}
+
+TEST_CASE("every header says in its first line what the file is for", "[house]") {
+  for (const SourceFile& file : repository()) {
+    if (!is_header(file)) continue;
+    INFO(file.name);
+    REQUIRE(!file.lines.empty());
+    // A plain comment about the file; `///` would speak of what follows it.
+    CHECK(std::regex_search(file.lines.front(), std::regex("^// [A-Z`\"].{15,}")));
+  }
+}
+
+TEST_CASE("no line of code takes more than 120 columns", "[house]") {
+  const auto characters = [](const std::string& line) {
+    return std::count_if(line.begin(), line.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  };
+  std::vector<std::string> long_lines;
+  for (const SourceFile& file : repository()) {
+    if (!is_code(file) && !is_script(file)) continue;
+    for (std::size_t i = 0; i < file.lines.size(); ++i)
+      if (characters(file.lines[i]) > 120) long_lines.push_back(file.name + ":" + std::to_string(i + 1));
+  }
+  CHECK(long_lines == none);
 }
 
 TEST_CASE("no file of code is longer than 450 lines", "[house]") {

@@ -1,6 +1,5 @@
 // The command `forecast`: the ledger as written, without chance.
 #pragma once
-
 #include <iosfwd>
 #include <optional>
 #include <string>

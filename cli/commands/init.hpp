@@ -1,6 +1,5 @@
 // The command `init`: a starter ledger to edit.
 #pragma once
-
 #include <filesystem>
 #include <iosfwd>
 

@@ -1,6 +1,5 @@
 // The command `run`: how likely the firm is to run out of money.
 #pragma once
-
 #include <cstdint>
 #include <iosfwd>
 #include <optional>

@@ -1,5 +1,5 @@
+// Tells whose export a file is by its content, and reads it.
 #pragma once
-
 #include <optional>
 #include <string>
 

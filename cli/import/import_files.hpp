@@ -1,6 +1,5 @@
 // The tables of a new ledger, as an import writes them.
 #pragma once
-
 #include <map>
 #include <set>
 #include <string>

@@ -1,6 +1,5 @@
 // What a source holds, written into a ledger's folder.
 #pragma once
-
 #include <iosfwd>
 
 #include "cli/exports/books/imported_books.hpp"

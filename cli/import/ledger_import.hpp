@@ -1,5 +1,5 @@
+// Copies whole ledgers between folders and databases.
 #pragma once
-
 #include <iosfwd>
 
 #include "cli/import/import_arguments.hpp"

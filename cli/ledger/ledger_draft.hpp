@@ -1,6 +1,5 @@
 // A ledger while it is being read, and what watches over its sums.
 #pragma once
-
 #include <optional>
 #include <string>
 #include <vector>

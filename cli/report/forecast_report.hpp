@@ -1,3 +1,4 @@
+// All that a report of `headroom forecast` is made from.
 #pragma once
 
 #include <vector>

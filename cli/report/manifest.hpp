@@ -1,6 +1,5 @@
 // What a result was computed from.
 #pragma once
-
 #include <cstdint>
 #include <optional>
 #include <string>

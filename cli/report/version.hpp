@@ -1,5 +1,5 @@
+// The program's version.
 #pragma once
-
 #include <string_view>
 
 namespace headroom {

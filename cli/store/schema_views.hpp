@@ -1,5 +1,5 @@
+// The views for people who query the database.
 #pragma once
-
 #include <string_view>
 #include <vector>
 

@@ -1,6 +1,5 @@
 // The ledger of one company in a database.
 #pragma once
-
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>

@@ -1,6 +1,5 @@
 // A value as the database holds it.
 #pragma once
-
 #include <cstdint>
 #include <optional>
 #include <string>

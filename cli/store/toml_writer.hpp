@@ -1,5 +1,5 @@
+// Writes company.toml from the rows of its tables.
 #pragma once
-
 #include <string>
 #include <vector>
 

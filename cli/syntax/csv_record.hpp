@@ -1,5 +1,5 @@
+// Writes one record of CSV.
 #pragma once
-
 #include <string>
 #include <vector>
 

@@ -1,6 +1,5 @@
 // Gathers what is found wrong, or worth saying, in one file.
 #pragma once
-
 #include <cstddef>
 #include <functional>
 #include <string>

@@ -1,5 +1,5 @@
+// TOML documents whose values know their places.
 #pragma once
-
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,6 +1,5 @@
 // Reads one table of a TOML document key by key.
 #pragma once
-
 #include <functional>
 #include <optional>
 #include <string>

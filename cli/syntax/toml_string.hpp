@@ -1,5 +1,5 @@
+// Writes texts and keys of TOML.
 #pragma once
-
 #include <string>
 #include <string_view>
 

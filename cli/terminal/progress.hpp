@@ -1,5 +1,5 @@
+// A line that tells how far a long computation is.
 #pragma once
-
 #include <chrono>
 #include <cstdint>
 

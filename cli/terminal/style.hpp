@@ -1,5 +1,5 @@
+// Colours and width of text for people.
 #pragma once
-
 #include <cstddef>
 #include <optional>
 #include <string>

@@ -1,5 +1,5 @@
+// How wide the terminal is.
 #pragma once
-
 #include <cstddef>
 #include <optional>
 #include <string_view>

@@ -1,5 +1,5 @@
+// How far ahead a ledger is played.
 #pragma once
-
 #include <optional>
 #include <string_view>
 

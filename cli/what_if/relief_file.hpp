@@ -1,5 +1,5 @@
+// Reads reliefs from TOML.
 #pragma once
-
 #include <filesystem>
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
+// Reads scenarios from TOML.
 #pragma once
-
 #include <filesystem>
 #include <string>
 #include <string_view>

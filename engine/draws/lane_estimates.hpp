@@ -1,5 +1,5 @@
+// Polynomials for quick estimates of normal numbers and shares, with bounds on their errors.
 #pragma once
-
 #include <array>
 #include <cstdint>
 

@@ -1,5 +1,5 @@
+// From 32 random bits to a normal number, by a table that gives the same bits everywhere.
 #pragma once
-
 #include <array>
 #include <bit>
 #include <cstdint>

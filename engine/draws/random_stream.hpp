@@ -1,5 +1,5 @@
+// Which random numbers an item gets: streams keyed by who asks and what for.
 #pragma once
-
 #include <array>
 #include <cstdint>
 #include <string_view>

@@ -1,5 +1,5 @@
+// Direction integers of Sobol sequences, from which evenly spread points are made.
 #pragma once
-
 #include <array>
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,5 @@
+// A vector whose storage begins at a cache line, so that wide loads are whole.
 #pragma once
-
 #include <cstddef>
 #include <new>
 #include <vector>

@@ -1,5 +1,5 @@
+// Which instruction set the loops over lanes use, and how to choose another.
 #pragma once
-
 #include <string>
 #include <string_view>
 #include <vector>

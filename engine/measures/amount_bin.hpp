@@ -1,5 +1,5 @@
+// A bin of amounts that keeps their count and bounds, and the amount at a rank worked out from it.
 #pragma once
-
 #include <cstdint>
 
 #include "models/money.hpp"

@@ -1,5 +1,5 @@
+// Counts cash and positions over all paths, for quantiles and means by day.
 #pragma once
-
 #include <cstdint>
 #include <vector>
 

@@ -1,5 +1,5 @@
+// Counts of amounts in bins, one row of counters an amount.
 #pragma once
-
 #include <cstdint>
 #include <vector>
 

@@ -1,5 +1,5 @@
+// The inner loop that puts the amounts of a block into bins.
 #pragma once
-
 #include <cstddef>
 #include <cstdint>
 

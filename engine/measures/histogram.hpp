@@ -1,5 +1,5 @@
+// Histograms of money whose result does not depend on the order of the amounts.
 #pragma once
-
 #include <algorithm>
 #include <cstdint>
 #include <vector>

@@ -1,5 +1,5 @@
+// Bounds and widths of bins, found from a few first paths.
 #pragma once
-
 #include <array>
 #include <cstdint>
 #include <optional>

@@ -1,5 +1,5 @@
+// Counts over equally weighted paths what became of one option.
 #pragma once
-
 #include <array>
 #include <cstdint>
 #include <vector>

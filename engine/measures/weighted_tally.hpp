@@ -1,5 +1,5 @@
+// Counts over weighted paths (importance sampling) what became of one option.
 #pragma once
-
 #include <array>
 #include <cstdint>
 #include <vector>

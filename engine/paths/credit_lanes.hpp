@@ -1,5 +1,5 @@
+// Which deliveries have to be paid at once because a supplier's credit limit is reached.
 #pragma once
-
 #include "engine/paths/path_kernel.hpp"
 #include "engine/plan/plan.hpp"
 

@@ -1,5 +1,5 @@
+// Plays what is random of a block of paths: from a plan to tiles of receipts and dues.
 #pragma once
-
 #include <array>
 #include <cstddef>
 #include <cstdint>

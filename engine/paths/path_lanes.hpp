@@ -1,5 +1,5 @@
+// The kernels of a block for each instruction set, and what they take and leave.
 #pragma once
-
 #include <cstdint>
 #include <span>
 #include <vector>

@@ -1,5 +1,5 @@
+// What one exposure came to on one path, for those who ask path by path.
 #pragma once
-
 #include <cstdint>
 
 #include "engine/paths/path_kernel.hpp"

@@ -1,5 +1,5 @@
+// Cancellation probabilities as series, so that the kernel needs no search for each order.
 #pragma once
-
 #include "engine/plan/plan.hpp"
 
 namespace headroom {

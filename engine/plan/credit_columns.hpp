@@ -1,5 +1,5 @@
+// Accounts with suppliers who limit their credit, as flat columns.
 #pragma once
-
 #include <cstdint>
 #include <vector>
 

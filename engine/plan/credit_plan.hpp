@@ -1,5 +1,5 @@
+// Builds the columns of suppliers' credit limits.
 #pragma once
-
 #include <vector>
 
 #include "engine/flows/day_grid.hpp"

@@ -1,5 +1,5 @@
+// Payment-delay laws as tables of thresholds, equal laws once.
 #pragma once
-
 #include <map>
 #include <optional>
 #include <string>

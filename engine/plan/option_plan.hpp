@@ -1,5 +1,5 @@
+// A relief as flat columns: loans, deferrals and grants on top of a plan.
 #pragma once
-
 #include <array>
 #include <cstdint>
 #include <optional>

@@ -1,5 +1,5 @@
+// A ledger under a scenario as flat columns: all that the inner loops see of it.
 #pragma once
-
 #include <array>
 #include <cstdint>
 #include <limits>

@@ -1,5 +1,5 @@
+// Suppliers with terms of their own, and what depends on them, as flat columns.
 #pragma once
-
 #include <cstdint>
 #include <string_view>
 #include <vector>

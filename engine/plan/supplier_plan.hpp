@@ -1,5 +1,5 @@
+// Builds the columns of suppliers with terms.
 #pragma once
-
 #include <string>
 #include <vector>
 

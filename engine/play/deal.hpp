@@ -1,5 +1,5 @@
+// Divides parts of work among threads.
 #pragma once
-
 #include <cstddef>
 #include <cstdint>
 #include <functional>

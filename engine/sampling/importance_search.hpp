@@ -1,5 +1,5 @@
+// Looks for the shift of the factors under which a rare default is met often.
 #pragma once
-
 #include <cstdint>
 #include <optional>
 #include <vector>

@@ -1,5 +1,5 @@
+// Runs until the default probabilities are known to the precision that was asked for.
 #pragma once
-
 #include <functional>
 #include <vector>
 

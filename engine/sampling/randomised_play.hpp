@@ -1,5 +1,5 @@
+// Plays independent randomisations of a sample and gathers what each found.
 #pragma once
-
 #include <cstdint>
 #include <memory>
 #include <vector>

@@ -1,5 +1,5 @@
+// The tiles of a block as one option changes them: deferrals, stopped deliveries, charges.
 #pragma once
-
 #include <array>
 #include <vector>
 

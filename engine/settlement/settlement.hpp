@@ -1,5 +1,5 @@
+// Plays the days of a block: money in, credit lines, payments in order, events.
 #pragma once
-
 #include <array>
 #include <cstdint>
 #include <memory>

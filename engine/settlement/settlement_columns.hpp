@@ -1,5 +1,5 @@
+// Days and creditors in the order in which settlement walks through them.
 #pragma once
-
 #include <array>
 #include <cstdint>
 #include <vector>

@@ -1,5 +1,5 @@
+// The state of a block between two days, and the views that the inner loops take.
 #pragma once
-
 #include <array>
 #include <cstddef>
 #include <cstdint>

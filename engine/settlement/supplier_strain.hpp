@@ -1,5 +1,5 @@
+// What suppliers do on each lane when they are paid late: interest, fees, stops, prepayment.
 #pragma once
-
 #include <cstdint>
 #include <utility>
 #include <vector>

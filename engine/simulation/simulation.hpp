@@ -1,5 +1,5 @@
+// The engine's door: a ledger, scenarios and reliefs in, results out.
 #pragma once
-
 #include <cstdint>
 #include <functional>
 #include <vector>

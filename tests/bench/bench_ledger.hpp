@@ -1,5 +1,5 @@
+// Writes the made-up firms that the benchmarks play.
 #pragma once
-
 #include <cstddef>
 #include <filesystem>
 

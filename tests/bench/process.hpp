@@ -1,5 +1,5 @@
+// Runs programs and measures their time and memory.
 #pragma once
-
 #include <string>
 #include <utility>
 #include <vector>

@@ -1,5 +1,5 @@
+// What the benchmarks run: programs, ledgers, options.
 #pragma once
-
 #include <cstdint>
 #include <filesystem>
 #include <optional>

@@ -1,5 +1,5 @@
+// Calls the functions of lanes one by one, so that tests can look at them.
 #pragma once
-
 #include <cstdint>
 #include <span>
 

@@ -1,5 +1,5 @@
+// Random ledgers with instalments, milestones, disputes and credit notes.
 #pragma once
-
 #include <cstdint>
 
 #include "tests/engine/random_ledger.hpp"

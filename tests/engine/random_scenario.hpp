@@ -1,5 +1,5 @@
+// Random scenarios and reliefs.
 #pragma once
-
 #include "models/ledger.hpp"
 #include "models/relief.hpp"
 #include "models/scenario.hpp"

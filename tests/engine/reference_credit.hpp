@@ -1,5 +1,5 @@
+// Suppliers' credit limits, the plain way.
 #pragma once
-
 #include <map>
 #include <string>
 #include <vector>

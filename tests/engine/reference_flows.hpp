@@ -1,5 +1,5 @@
+// What falls due and comes in on one path, the plain way.
 #pragma once
-
 #include <optional>
 #include <string>
 #include <vector>

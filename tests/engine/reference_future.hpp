@@ -1,5 +1,5 @@
+// Draws and payment delays of one path, the plain way.
 #pragma once
-
 #include <cstdint>
 #include <optional>
 #include <string>

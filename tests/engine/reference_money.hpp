@@ -1,5 +1,5 @@
+// Conversion of currencies by its definition.
 #pragma once
-
 #include <stdexcept>
 #include <string>
 

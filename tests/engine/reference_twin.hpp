@@ -1,5 +1,5 @@
+// The engine's plain twin: one path, one day after the other.
 #pragma once
-
 #include <array>
 #include <cstdint>
 #include <map>

@@ -1,5 +1,5 @@
+// Reads the CSV that hledger and ledger write.
 #pragma once
-
 #include <string>
 #include <vector>
 

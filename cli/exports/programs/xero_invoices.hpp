@@ -1,5 +1,5 @@
+// Reads Xero's export of invoices and bills.
 #pragma once
-
 #include <optional>
 #include <string>
 #include <vector>

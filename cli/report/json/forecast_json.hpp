@@ -1,5 +1,5 @@
+// A forecast as JSON.
 #pragma once
-
 #include <string>
 #include <string_view>
 

@@ -1,5 +1,5 @@
+// Findings as lines of text that people and editors can follow to the place.
 #pragma once
-
 #include <string>
 
 #include "models/error.hpp"

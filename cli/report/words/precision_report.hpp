@@ -1,6 +1,5 @@
 // What a run to a precision reached, in words.
 #pragma once
-
 #include <string>
 #include <vector>
 

@@ -1,5 +1,5 @@
+// The terms of a relief in sentences.
 #pragma once
-
 #include <string>
 #include <vector>
 

@@ -1,5 +1,5 @@
+// Sentences that say what a run's result means.
 #pragma once
-
 #include <string>
 #include <vector>
 
