@@ -13,10 +13,10 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "engine/paths/block_of_paths.hpp"
 #include "engine/paths/lane_batch-inl.hpp"
 #include "engine/paths/lane_latents-inl.hpp"
-#include "engine/paths/path_lanes.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {

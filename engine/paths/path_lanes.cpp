@@ -15,7 +15,7 @@
 #include <memory>
 
 #include "engine/draws/lane_estimates.hpp"
-#include "models/money.hpp"
+#include "engine/plan/plan_likeness.hpp"
 #include "models/normal.hpp"
 
 #undef HWY_TARGET_INCLUDE
@@ -25,6 +25,7 @@
 
 #include "engine/draws/lane_draws-inl.hpp"
 #include "engine/draws/lane_normal-inl.hpp"
+#include "engine/lanes/lane_rounding-inl.hpp"
 #include "engine/paths/lane_batch-inl.hpp"
 #include "engine/paths/lane_days-inl.hpp"
 #include "engine/paths/lane_latents-inl.hpp"
@@ -239,7 +240,7 @@ class LaneKernel {
                per_size = hn::Set(d, plan_.exposure_dues.per_size[row]);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
       const auto whole = exact_nearest_whole(hn::Add(fixed, hn::Mul(per_size, hn::Load(d, sizes_.whole() + lane))));
-      const auto amount = hn::Min(hn::Max(whole, hn::Zero(d)), hn::Set(d, size_max));
+      const auto amount = hn::Min(hn::Max(whole, hn::Zero(d)), hn::Set(d, realised_size_max));
       hn::Store(hn::IfThenElseZero(mask_of(d, due, lane), amount), d, amounts + lane);
     }
     for (std::size_t lane = 0; lane < block_lanes; ++lane) tile[lane] += static_cast<Minor>(amounts[lane]);

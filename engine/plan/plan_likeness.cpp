@@ -1,8 +1,7 @@
+#include "engine/plan/plan_likeness.hpp"
+
 #include <algorithm>
 #include <map>
-
-#include "engine/paths/path_lanes.hpp"
-#include "engine/plan/plan.hpp"
 
 namespace headroom {
 
@@ -96,6 +95,18 @@ std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other) {
                                          (late_alike ? Likeness::lateness : 0) | (pay_alike ? Likeness::delays : 0));
   }
   return flags;
+}
+
+bool have_same_futures(const Plan& a, const Plan& b) {
+  return a.horizon_days == b.horizon_days && a.market_loading == b.market_loading &&
+         a.counterparty_loading == b.counterparty_loading && a.own_loading == b.own_loading &&
+         a.market_key == b.market_key && a.approval_key == b.approval_key && a.settled_day == b.settled_day &&
+         a.counterparties == b.counterparties && a.delay_laws == b.delay_laws && a.sizes == b.sizes &&
+         a.exposures == b.exposures && a.exposure_dues == b.exposure_dues && a.suppliers.credit == b.suppliers.credit;
+}
+
+bool meet_same_counterparties(const Plan& a, const Plan& b) {
+  return a.market_key == b.market_key && a.counterparties.factor_key == b.counterparties.factor_key;
 }
 
 }  // namespace headroom

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/paths/credit_lanes.hpp"
+#include "engine/plan/plan_likeness.hpp"
 
 namespace headroom {
 
