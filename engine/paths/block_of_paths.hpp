@@ -17,9 +17,9 @@ struct BlockOfPaths {
   Tiles* tiles = nullptr;
   std::uint64_t first_path = 0;
   const FactorDraws* factors = nullptr;  ///< null: the plain draws
-  /// What of a counterparty is the same as under the first plan of those played together: `Likeness` flags. Shape:
+  /// What of a counterparty is the same as under the first plan of those played together: `InCommon` flags. Shape:
   /// [counterparty]; null: nothing is known to be.
-  const std::uint8_t* likeness = nullptr;
+  const std::uint8_t* in_common = nullptr;
 };
 
 /// Draws of a block that several plans ask for one after the other. Each row of a counterparty in hand has a place for

@@ -10,7 +10,7 @@
 namespace headroom {
 
 /// Flags of what two plans have in common of one counterparty.
-struct Likeness {
+struct InCommon {
   static constexpr std::uint8_t factors = 1;        ///< what its rows share on a path
   static constexpr std::uint8_t cancellations = 2;  ///< which rows go ahead on which paths
   static constexpr std::uint8_t lateness =
@@ -22,8 +22,8 @@ struct Likeness {
 bool have_same_futures(const Plan& a, const Plan& b);
 
 /// What the plan has in common with another, the first of those played together, counterparty by counterparty: flags of
-/// `Likeness`. Requires: they meet the same counterparties. Shape: [counterparty], flags
-std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other);
+/// `InCommon`. Requires: they meet the same counterparties. Shape: [counterparty], flags
+std::vector<std::uint8_t> in_common_of(const Plan& plan, const Plan& other);
 
 /// Whether two plans meet the same counterparties, with the same draws: they can be played together.
 bool meet_same_counterparties(const Plan& a, const Plan& b);

@@ -1,4 +1,4 @@
-#include "engine/plan/plan_likeness.hpp"
+#include "engine/plan/plan_comparison.hpp"
 
 #include <algorithm>
 #include <map>
@@ -70,7 +70,7 @@ class RowComparison {
 
 }  // namespace
 
-std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other) {
+std::vector<std::uint8_t> in_common_of(const Plan& plan, const Plan& other) {
   const CounterpartyColumns &ours = plan.counterparties, &theirs = other.counterparties;
   std::vector<std::uint8_t> flags(ours.exposure_begin.size() - 1, 0);
   if (plan.market_loading != other.market_loading || plan.counterparty_loading != other.counterparty_loading ||
@@ -79,7 +79,7 @@ std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other) {
     return flags;
   RowComparison comparison(plan, other);
   for (std::size_t i = 0; i < flags.size(); ++i) {
-    flags[i] = Likeness::factors;
+    flags[i] = InCommon::factors;
     const std::int32_t rows = ours.exposure_begin[i + 1] - ours.exposure_begin[i];
     if (rows != theirs.exposure_begin[i + 1] - theirs.exposure_begin[i]) continue;
     bool cancel_alike = comparison.fail_alike(i), late_alike = true, pay_alike = true;
@@ -91,8 +91,8 @@ std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other) {
       late_alike = late_alike && comparison.late_alike(a, b, laws);
       pay_alike = pay_alike && late_alike && comparison.pay_alike(a, b);
     }
-    flags[i] = static_cast<std::uint8_t>(flags[i] | (cancel_alike ? Likeness::cancellations : 0) |
-                                         (late_alike ? Likeness::lateness : 0) | (pay_alike ? Likeness::delays : 0));
+    flags[i] = static_cast<std::uint8_t>(flags[i] | (cancel_alike ? InCommon::cancellations : 0) |
+                                         (late_alike ? InCommon::lateness : 0) | (pay_alike ? InCommon::delays : 0));
   }
   return flags;
 }
