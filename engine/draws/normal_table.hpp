@@ -1,4 +1,5 @@
-// From 32 random bits to a normal number, by a table that gives the same bits everywhere.
+// The normal quantile of a draw as a table of cubics.
+
 #pragma once
 #include <array>
 #include <bit>

@@ -1,4 +1,5 @@
-// A vector whose storage begins at a cache line, so that wide loads are whole.
+// Vectors whose storage begins a cache line.
+
 #pragma once
 #include <cstddef>
 #include <new>

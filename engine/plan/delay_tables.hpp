@@ -1,11 +1,12 @@
-// Payment-delay laws as tables of thresholds, equal laws once.
+// Turns laws of payment delay into thresholds and cells.
+
 #pragma once
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 #include "models/payment_delay.hpp"
 
 namespace headroom {

@@ -1,4 +1,5 @@
-// Builds the columns of suppliers with terms.
+// Lays out what suppliers with terms are owed, and what depends on them.
+
 #pragma once
 #include <string>
 #include <vector>
