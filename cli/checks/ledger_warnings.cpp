@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "cli/syntax/nearest_name.hpp"
+#include "models/known_until.hpp"
 #include "models/open_amounts.hpp"
 
 namespace headroom {

@@ -8,6 +8,7 @@
 #include "cli/syntax/nearest_name.hpp"
 #include "engine/forecast/credit_use.hpp"
 #include "engine/simulation/simulation.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 

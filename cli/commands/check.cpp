@@ -8,6 +8,7 @@
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/terminal/style.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/known_until.hpp"
+
 namespace headroom {
 
 Manifest manifest_of(const Ledger& ledger, int horizon_days) {

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 #include "engine/measures/statistics.hpp"
+#include "engine/play/first_paths.hpp"
+#include "engine/play/parallel_parts.hpp"
+#include "engine/play/plain_play.hpp"
 #include "engine/sampling/importance_search.hpp"
 #include "engine/sampling/stopping_rule.hpp"
 
@@ -27,9 +31,9 @@ constexpr double expected_defaults_enough = 10.0 * first_replicates;
 constexpr double variance_of_heavy_tails = 2.0;  ///< times the first randomisations'
 constexpr double stage_of_need = 0.9;  ///< of the paths that are needed, how many the first randomisations take
 
-bool can_default(const Game& game, std::size_t option) {
-  return game.options[option].is_random &&
-         game.options[option].possible[static_cast<std::size_t>(game.settings.default_event)];
+bool can_default(const ScenarioRun& played, std::size_t option) {
+  return played.options[option].is_random &&
+         played.options[option].possible[static_cast<std::size_t>(played.settings.default_event)];
 }
 
 /// Whether a spread between randomisations can be believed: a handful of paths is no normal law, and none has no spread
@@ -55,14 +59,13 @@ std::optional<FoundDefault> believed_default(const PrecisionRun& run, std::size_
 /// Chooses how futures are sampled, and how many.
 class PrecisionPlayer {
  public:
-  PrecisionPlayer(const Game& game, const PlayPlain& play_plain)
-      : game_(game),
-        play_plain_(play_plain),
-        precision_(*game.settings.precision),
-        cap_(game.settings.paths),
-        sampling_(game.plan),
+  explicit PrecisionPlayer(const ScenarioRun& played)
+      : played_(played),
+        precision_(*played.settings.precision),
+        cap_(played.settings.paths),
+        sampling_(played.plan),
         moved_(sampling_),
-        pilot_(game_, sampling_, pilot_points) {
+        pilot_(played_, sampling_, pilot_points) {
     run_.report.requested = precision_;
     run_.report.paths_max = cap_;
   }
@@ -73,8 +76,8 @@ class PrecisionPlayer {
     if (run_.report.sampling == Sampling::plain) play_plain();
     else play_randomisations();
     run_.report.pilot_paths += pilot_.paths();
-    for (std::size_t option = 0; option < game_.options.size(); ++option)
-      if (can_default(game_, option)) run_.report.half_width = std::max(run_.report.half_width, half_width(option));
+    for (std::size_t option = 0; option < played_.options.size(); ++option)
+      if (can_default(played_, option)) run_.report.half_width = std::max(run_.report.half_width, half_width(option));
     run_.report.reached = run_.report.half_width <= precision_;
     return std::move(run_);
   }
@@ -85,7 +88,7 @@ class PrecisionPlayer {
   Sampling choose() {
     if (sampling_.factor_count() == 0 || cap_ < first_replicates * points_least) return Sampling::plain;
     need_ = std::max(need_of(pilot_), first_replicates * points_least);
-    const std::optional<Sampling>& wanted = game_.settings.sampling;
+    const std::optional<Sampling>& wanted = played_.settings.sampling;
     if (wanted) return *wanted == Sampling::importance && !search(UINT64_MAX) ? Sampling::plain : *wanted;
     const std::uint64_t plain = plain_need();
     const bool is_sobol_better =
@@ -98,8 +101,8 @@ class PrecisionPlayer {
 
   double highest_share() const {
     double highest = 0.0;
-    for (std::size_t option = 0; option < game_.options.size(); ++option)
-      if (can_default(game_, option))
+    for (std::size_t option = 0; option < played_.options.size(); ++option)
+      if (can_default(played_, option))
         highest = std::max(highest, pilot_.estimates()[option].default_by_horizon().mean());
     return highest;
   }
@@ -107,8 +110,8 @@ class PrecisionPlayer {
   /// Plain paths that are enough whatever the pilot missed.
   std::uint64_t plain_need() const {
     std::uint64_t need = 1;
-    for (std::size_t option = 0; option < game_.options.size(); ++option)
-      if (can_default(game_, option))
+    for (std::size_t option = 0; option < played_.options.size(); ++option)
+      if (can_default(played_, option))
         need = std::max(
             need,
             paths_for(std::min(0.5, share_at_most(pilot_.estimates()[option].defaults(), pilot_.paths())), precision_));
@@ -118,8 +121,8 @@ class PrecisionPlayer {
   /// Paths of randomisations with so much variance between them as in `play`.
   std::uint64_t need_of(const RandomisedPlay& play) const {
     double need = 1.0;
-    for (std::size_t option = 0; option < game_.options.size(); ++option) {
-      if (!can_default(game_, option)) continue;
+    for (std::size_t option = 0; option < played_.options.size(); ++option) {
+      if (!can_default(played_, option)) continue;
       const double variance =
           play.estimates()[option].default_by_horizon().variance() * static_cast<double>(play.points());
       need = std::max(need, replicate_quantile * replicate_quantile * variance / (precision_ * precision_));
@@ -129,11 +132,11 @@ class PrecisionPlayer {
 
   /// Looks for moved means; whether they need fewer paths than `others_need`.
   bool search(std::uint64_t others_need) {
-    ImportanceSearch found = search_importance(game_, sampling_);
+    ImportanceSearch found = search_importance(played_, sampling_);
     run_.report.pilot_paths += found.paths;
     if (found.shifts.empty()) return false;
     moved_.use(std::move(found.shifts));
-    RandomisedPlay trial(game_, moved_, points_least);
+    RandomisedPlay trial(played_, moved_, points_least);
     trial.play(pilot_first + pilot_replicates, pilot_replicates);
     run_.report.pilot_paths += trial.paths();
     const std::uint64_t need = need_of(trial);
@@ -149,12 +152,16 @@ class PrecisionPlayer {
   void play_plain() {
     enlarge_pilot();
     std::uint64_t paths = std::min(std::max(plain_need(), first_replicates * points_least), cap_);
-    run_.tallies = play_plain_(paths);
+    run_.tallies = plain_tallies(paths);
     while (paths < cap_ && widest_plain() > precision_) {  // the pilot was the one in 10,000
       paths = std::min(2 * paths, cap_);
-      run_.tallies = play_plain_(paths);
+      run_.tallies = plain_tallies(paths);
     }
     run_.report.paths = run_.report.ordinary_paths = paths;
+  }
+
+  std::vector<Tally> plain_tallies(std::uint64_t paths) const {
+    return std::move(headroom::play_plain({played_}, paths).front());
   }
 
   /// A pilot too small to know the probability asks for too many paths: it grows while it is the cheaper thing to do.
@@ -169,8 +176,8 @@ class PrecisionPlayer {
 
   double widest_plain() const {
     double widest = 0.0;
-    for (std::size_t option = 0; option < game_.options.size(); ++option)
-      if (can_default(game_, option))
+    for (std::size_t option = 0; option < played_.options.size(); ++option)
+      if (can_default(played_, option))
         widest = std::max(widest, half_width_of(wilson_interval_of(run_.tallies[option])));
     return widest;
   }
@@ -178,10 +185,10 @@ class PrecisionPlayer {
   // --- randomisations ---
 
   void play_randomisations() {
-    const OptionLayouts layouts = layouts_of(game_);
+    const std::vector<std::vector<AmountLayout>> layouts = layouts_of_amounts();
     const bool is_weighted = run_.report.sampling == Sampling::importance;
     const std::uint64_t points = points_of_randomisation();
-    RandomisedPlay play(game_, is_weighted ? moved_ : sampling_, points, is_weighted ? nullptr : &layouts);
+    RandomisedPlay play(played_, is_weighted ? moved_ : sampling_, points, is_weighted ? nullptr : &layouts);
     play.play(main_first, first_replicates);
     for (const ReplicateEstimates& found : play.estimates())
       run_.first_variance.push_back(found.default_by_horizon().variance());
@@ -201,6 +208,14 @@ class PrecisionPlayer {
     run_.report.ordinary_paths = is_weighted ? ordinary_points * first_replicates : play.paths();
   }
 
+  /// For runs of any length, from the first plain paths.
+  std::vector<std::vector<AmountLayout>> layouts_of_amounts() const {
+    const std::vector<ScenarioRun> runs{played_};
+    PlayersByThread players(runs, thread_count(played_.settings.threads, FirstPaths::paths_max / block_lanes));
+    const auto first = play_first_paths(runs, players, FirstPaths::paths_max, static_cast<int>(block_lanes));
+    return std::move(layouts_of(first, std::numeric_limits<std::uint64_t>::max(), players.thread_count()).front());
+  }
+
   /// As many as leave the first randomisations below what is needed: how many follow, they decide.
   std::uint64_t points_of_randomisation() const {
     const auto wanted = static_cast<std::uint64_t>(stage_of_need * static_cast<double>(need_)) / first_replicates;
@@ -209,9 +224,9 @@ class PrecisionPlayer {
 
   std::uint64_t replicates_wanted(const RandomisedPlay& play) {
     std::uint64_t wanted = first_replicates;
-    for (std::size_t option = 0; option < game_.options.size(); ++option) {
+    for (std::size_t option = 0; option < played_.options.size(); ++option) {
       const ReplicateEstimates& found = play.estimates()[option];
-      if (!can_default(game_, option)) continue;
+      if (!can_default(played_, option)) continue;
       if (!is_believable(found)) {
         const bool is_met = run_.report.sampling == Sampling::importance && found.defaults() >= defaults_enough;
         if (is_met && found.replicates() < growth_most * first_replicates)
@@ -226,8 +241,8 @@ class PrecisionPlayer {
   }
 
   /// What needs the ordinary distribution: unmoved Sobol points.
-  void play_ordinary(const OptionLayouts& layouts) {
-    RandomisedPlay play(game_, sampling_, ordinary_points, &layouts);
+  void play_ordinary(const std::vector<std::vector<AmountLayout>>& layouts) {
+    RandomisedPlay play(played_, sampling_, ordinary_points, &layouts);
     play.play(ordinary_first, first_replicates);
     run_.tallies = play.tallies();
     run_.ordinary = play.estimates();
@@ -238,8 +253,7 @@ class PrecisionPlayer {
     return half_width_of(wilson_interval_of(run_.tallies[option]));
   }
 
-  Game game_;
-  const PlayPlain& play_plain_;
+  ScenarioRun played_;
   double precision_;
   std::uint64_t cap_;
   FactorSampling sampling_, moved_;
@@ -250,11 +264,9 @@ class PrecisionPlayer {
 
 }  // namespace
 
-PrecisionRun play_to_precision(const Game& game, const PlayPlain& play_plain) {
-  return PrecisionPlayer(game, play_plain).run();
-}
+PrecisionRun play_to_precision(const ScenarioRun& played) { return PrecisionPlayer(played).run(); }
 
-void apply_precision(const Game& game, const PrecisionRun& run, std::size_t option, OptionResult& result) {
+void apply_precision(const ScenarioRun& played, const PrecisionRun& run, std::size_t option, OptionResult& result) {
   if (run.ordinary.empty() || !result.is_random) return;
   const ReplicateEstimates& ordinary = run.ordinary[option];
   const ReplicateEstimates& best = run.weighted.empty() ? ordinary : run.weighted[option];
@@ -277,7 +289,7 @@ void apply_precision(const Game& game, const PrecisionRun& run, std::size_t opti
     result.runway.censored_share = 1.0 - found->probability.value;
     if (!run.weighted.empty()) result.first_failure = best.first_failure();
   }
-  result.events[static_cast<std::size_t>(game.settings.default_event)] = result.default_probability;
+  result.events[static_cast<std::size_t>(played.settings.default_event)] = result.default_probability;
 }
 
 }  // namespace headroom

@@ -12,6 +12,7 @@
 #include "cli/import/import_files.hpp"
 #include "cli/syntax/csv.hpp"
 #include "cli/syntax/toml.hpp"
+#include "models/known_until.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/error.hpp"
+#include "models/known_until.hpp"
 #include "models/order_shipments.hpp"
 
 using namespace headroom;

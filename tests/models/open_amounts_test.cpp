@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/known_until.hpp"
+
 using namespace headroom;
 
 namespace {
