@@ -53,6 +53,10 @@ class PaymentDelay {
   double paid_by(int days) const;
   /// The same bits for `first_days` and each of the days after it, at a fraction of the time.
   void paid_by(int first_days, std::span<double> probabilities) const;
+  /// P(D > days), with full relative accuracy however small: exactly 0 where the law leaves nothing.
+  double unpaid_after(int days) const;
+  /// The same bits for `first_days` and each of the days after it, at a fraction of the time.
+  void unpaid_after(int first_days, std::span<double> probabilities) const;
   /// The smallest days with P(D <= days) > 0 that the law can give (0 unless it pays early).
   int earliest_days() const;
 

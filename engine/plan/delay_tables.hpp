@@ -30,20 +30,23 @@ class DelayTables {
   std::optional<Certain> certain(int row) const;
 
  private:
-  struct Cumulative {
+  /// What a law says of each day from its earliest on.
+  struct ByDay {
     std::string name;
     int first_days = 0;
-    std::vector<double> probability;  // P(D <= first_days + j)
+    std::vector<double> probability;
   };
 
-  const Cumulative& cumulative(const std::string& name, const PaymentDelay& law, int days_max);
+  /// P(D <= days) or P(D > days), day by day.
+  const ByDay& paid_by(const std::string& name, const PaymentDelay& law, int days_max);
+  const ByDay& unpaid_after(const std::string& name, const PaymentDelay& law, int days_max);
   /// Cells for an L known up to the error of an estimate. Requires: falling thresholds.
   void append_cells(const std::vector<double>& thresholds);
   int append(int first_days, const std::vector<double>& probabilities);
 
   DelayLawColumns& columns_;
-  Cumulative last_;  ///< of the law asked for last: most are asked for once, and all of them would be as large as the
-                     ///< thresholds
+  /// Of the law asked for last: most are asked for once, and all of them would be as large as the thresholds.
+  ByDay paid_by_, unpaid_after_;
   std::map<std::string, int> rows_;
 };
 

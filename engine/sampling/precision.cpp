@@ -26,7 +26,8 @@ constexpr std::uint64_t paths_worth_a_search = 200'000;  ///< below, a search fo
 constexpr double share_worth_a_search = 0.25;
 constexpr double largest_share_most = 0.005;  ///< of a path in a probability whose spread can be believed
 constexpr std::uint64_t defaults_enough = 100;
-constexpr std::uint64_t growth_most = 64;  ///< times the first randomisations, to dilute a path that weighs too much
+/// Plain paths assume nothing of where defaults lie: up to so many they are taken in place of weighted ones.
+constexpr std::uint64_t plain_paths_affordable = 5'000'000;
 constexpr double expected_defaults_enough = 10.0 * first_replicates;
 constexpr double variance_of_heavy_tails = 2.0;  ///< times the first randomisations'
 constexpr double stage_of_need = 0.9;  ///< of the paths that are needed, how many the first randomisations take
@@ -37,7 +38,7 @@ bool can_default(const ScenarioRun& played, std::size_t option) {
 }
 
 /// Whether a spread between randomisations can be believed: a handful of paths is no normal law, and none has no spread
-/// at all.
+/// at all, be it paths that default or paths that survive.
 bool is_believable(const ReplicateEstimates& estimates) { return estimates.largest_share() <= largest_share_most; }
 
 Interval wilson_interval_of(const Tally& tally) { return wilson_interval(tally.defaults(), tally.paths()); }
@@ -92,10 +93,10 @@ class PrecisionPlayer {
     if (wanted) return *wanted == Sampling::importance && !search(UINT64_MAX) ? Sampling::plain : *wanted;
     const std::uint64_t plain = plain_need();
     const bool is_sobol_better =
-        need_ < plain && highest_share() * static_cast<double>(need_) >= expected_defaults_enough;
+        need_ < plain && highest_rarer_share() * static_cast<double>(need_) >= expected_defaults_enough;
     const std::uint64_t least = is_sobol_better ? need_ : plain;
     if (least > paths_worth_a_search && highest_share() < share_worth_a_search && search(least))
-      return Sampling::importance;
+      return plain_paths_ <= plain_paths_affordable ? Sampling::plain : Sampling::importance;
     return is_sobol_better ? Sampling::sobol : Sampling::plain;
   }
 
@@ -107,14 +108,26 @@ class PrecisionPlayer {
     return highest;
   }
 
+  /// Of default or of survival, whichever is rarer, in the option where that is most.
+  double highest_rarer_share() const {
+    double highest = 0.0;
+    for (std::size_t option = 0; option < played_.options.size(); ++option) {
+      if (!can_default(played_, option)) continue;
+      const double share = pilot_.estimates()[option].default_by_horizon().mean();
+      highest = std::max(highest, std::min(share, 1.0 - share));
+    }
+    return highest;
+  }
+
   /// Plain paths that are enough whatever the pilot missed.
   std::uint64_t plain_need() const {
     std::uint64_t need = 1;
-    for (std::size_t option = 0; option < played_.options.size(); ++option)
-      if (can_default(played_, option))
-        need = std::max(
-            need,
-            paths_for(std::min(0.5, share_at_most(pilot_.estimates()[option].defaults(), pilot_.paths())), precision_));
+    for (std::size_t option = 0; option < played_.options.size(); ++option) {
+      if (!can_default(played_, option)) continue;
+      const std::uint64_t paths = pilot_.paths(), defaults = pilot_.estimates()[option].defaults();
+      const double rarer_share = share_at_most(std::min(defaults, paths - defaults), paths);
+      need = std::max(need, paths_for(std::min(0.5, rarer_share), precision_));
+    }
     return need;
   }
 
@@ -142,6 +155,7 @@ class PrecisionPlayer {
     const std::uint64_t need = need_of(trial);
     if (need + ordinary_points * first_replicates >= others_need) return false;
     need_ = need;
+    plain_paths_ = 2 * plain_paths_for(trial);
     return true;
   }
 
@@ -150,14 +164,28 @@ class PrecisionPlayer {
   /// The number of paths is fixed before any of them is looked at, from a pilot that is left out: Wilson's interval
   /// holds as it stands.
   void play_plain() {
-    enlarge_pilot();
-    std::uint64_t paths = std::min(std::max(plain_need(), first_replicates * points_least), cap_);
+    if (plain_paths_ == 0) {
+      enlarge_pilot();
+      plain_paths_ = plain_need();
+    }
+    std::uint64_t paths = std::min(std::max(plain_paths_, first_replicates * points_least), cap_);
     run_.tallies = plain_tallies(paths);
-    while (paths < cap_ && widest_plain() > precision_) {  // the pilot was the one in 10,000
-      paths = std::min(2 * paths, cap_);
+    while (paths < cap_ && widest_plain() > precision_) {  // the pilot was the one in 10,000, or the weights misled
+      paths = std::min(std::max(2 * paths, plain_paths_after(run_.tallies)), cap_);
       run_.tallies = plain_tallies(paths);
     }
     run_.report.paths = run_.report.ordinary_paths = paths;
+  }
+
+  /// Plain paths that are enough if the shares lie no higher than these paths leave likely.
+  std::uint64_t plain_paths_after(const std::vector<Tally>& tallies) const {
+    std::uint64_t need = 1;
+    for (std::size_t option = 0; option < tallies.size(); ++option) {
+      if (!can_default(played_, option)) continue;
+      const Interval likely = wilson_interval_of(tallies[option]);
+      need = std::max(need, paths_for(std::min({0.5, likely.upper, 1.0 - likely.lower}), precision_));
+    }
+    return need;
   }
 
   std::vector<Tally> plain_tallies(std::uint64_t paths) const {
@@ -199,6 +227,13 @@ class PrecisionPlayer {
       play.play(main_first + replicates, wanted - replicates);
       replicates = wanted;
     }
+    if (is_weighted && !played_.settings.sampling && is_plain_better(play)) {
+      run_.report.pilot_paths += play.paths();
+      plain_paths_ = 2 * plain_paths_for(play);
+      run_.report.sampling = Sampling::plain;
+      run_.first_variance.clear();
+      return play_plain();
+    }
     run_.report.paths = play.paths();
     run_.report.replicates = replicates;
     run_.report.factors = sampling_.factor_count();
@@ -227,10 +262,12 @@ class PrecisionPlayer {
     for (std::size_t option = 0; option < played_.options.size(); ++option) {
       const ReplicateEstimates& found = play.estimates()[option];
       if (!can_default(played_, option)) continue;
+      const bool is_weighted = run_.report.sampling == Sampling::importance;
       if (!is_believable(found)) {
-        const bool is_met = run_.report.sampling == Sampling::importance && found.defaults() >= defaults_enough;
-        if (is_met && found.replicates() < growth_most * first_replicates)
-          wanted = std::max(wanted, 2 * found.replicates());
+        const bool goes_on = is_weighted
+                                 ? found.defaults() >= defaults_enough && play.paths() < paths_worth_weighing(play)
+                                 : half_width_of(wilson_interval(found.defaults(), play.paths())) > precision_;
+        if (goes_on) wanted = std::max(wanted, 2 * found.replicates());
         continue;
       }
       const double variance = found.default_by_horizon().variance();
@@ -238,6 +275,30 @@ class PrecisionPlayer {
       wanted = std::max(wanted, replicates_for(run_.first_variance[option], precision_));
     }
     return wanted;
+  }
+
+  /// Plain paths that would be enough for every option if the shares that were found are about right.
+  std::uint64_t plain_paths_for(const RandomisedPlay& play) const {
+    std::uint64_t paths = 1;
+    for (std::size_t option = 0; option < played_.options.size(); ++option) {
+      if (!can_default(played_, option)) continue;
+      const Estimate share = play.estimates()[option].default_by_horizon().estimate();
+      paths = std::max(paths, paths_for(std::min(0.5, share.value + 2.0 * share.standard_error), precision_));
+    }
+    return paths;
+  }
+
+  /// Weighted paths that cannot be believed are diluted by more of them, as long as plain ones are not cheaper.
+  std::uint64_t paths_worth_weighing(const RandomisedPlay& play) const {
+    return played_.settings.sampling ? cap_ / 2 : std::min(cap_, plain_paths_for(play)) / 2;
+  }
+
+  /// Whether an option's weighted paths cannot be believed, and plain ones can reach what is asked for.
+  bool is_plain_better(const RandomisedPlay& play) const {
+    bool is_believed = true;
+    for (std::size_t option = 0; option < played_.options.size(); ++option)
+      is_believed = is_believed && (!can_default(played_, option) || is_believable(play.estimates()[option]));
+    return !is_believed && plain_paths_for(play) <= cap_;
   }
 
   /// What needs the ordinary distribution: unmoved Sobol points.
@@ -258,7 +319,8 @@ class PrecisionPlayer {
   std::uint64_t cap_;
   FactorSampling sampling_, moved_;
   RandomisedPlay pilot_;
-  std::uint64_t need_ = 0;  ///< paths of randomisations
+  std::uint64_t need_ = 0;         ///< paths of randomisations
+  std::uint64_t plain_paths_ = 0;  ///< to begin with, where weighted paths have told; 0: the pilot tells
   PrecisionRun run_;
 };
 
@@ -277,8 +339,7 @@ void apply_precision(const ScenarioRun& played, const PrecisionRun& run, std::si
     result.events[event] = (is_frequent ? ordinary : best).event(event).estimate();
   }
   if (result.change)
-    result.change =
-        (is_believable(run.weighted.empty() ? run.ordinary[0] : run.weighted[0]) ? best : ordinary).change();
+    result.change = (run.weighted.empty() || is_believable(run.weighted[0]) ? best : ordinary).change();
   if (!result.default_probability) return;
   if (const auto found = believed_default(run, option)) {
     result.default_probability = found->probability;
