@@ -1,3 +1,5 @@
+// Direction integers of Sobol sequences.
+
 #pragma once
 
 #include <array>

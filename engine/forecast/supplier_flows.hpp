@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "engine/flows/flow.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 #include "engine/settlement/supplier_strain.hpp"
 
 namespace headroom {

@@ -1,3 +1,5 @@
+// Vectors whose storage begins a cache line.
+
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,5 @@
+// Which instruction set plays: named, asked for and chosen.
+
 #pragma once
 
 #include <string>

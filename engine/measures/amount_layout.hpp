@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "engine/settlement/settlement.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 
 namespace headroom {
 

@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "engine/measures/results.hpp"
-#include "engine/settlement/supplier_strain.hpp"
+#include "engine/plan/supplier_columns.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 #include "models/supplier.hpp"
 
 namespace headroom {

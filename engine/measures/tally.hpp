@@ -10,7 +10,7 @@
 #include "engine/measures/results.hpp"
 #include "engine/measures/supplier_tally.hpp"
 #include "engine/plan/option_plan.hpp"
-#include "engine/settlement/settlement.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 
 namespace headroom {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/measures/results.hpp"
-#include "engine/settlement/settlement.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 
 namespace headroom {
 

@@ -18,8 +18,8 @@
 #include "engine/draws/lane_estimates.hpp"
 #include "engine/draws/lane_normal-inl.hpp"
 #include "engine/draws/normal_table.hpp"
+#include "engine/paths/block_of_paths.hpp"
 #include "engine/paths/lane_batch-inl.hpp"
-#include "engine/paths/path_lanes.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {

@@ -1,3 +1,5 @@
+// Accounts with suppliers who limit what they lend, as columns.
+
 #pragma once
 
 #include <cstdint>

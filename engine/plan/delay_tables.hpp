@@ -1,3 +1,5 @@
+// Turns laws of payment delay into thresholds and cells.
+
 #pragma once
 
 #include <map>
@@ -5,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 #include "models/payment_delay.hpp"
 
 namespace headroom {

@@ -1,3 +1,5 @@
+// What one option, the base case or a relief, adds to a plan.
+
 #pragma once
 
 #include <array>
@@ -7,7 +9,7 @@
 
 #include "engine/flows/day_grid.hpp"
 #include "engine/flows/shocks.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 #include "models/default_event.hpp"
 #include "models/relief.hpp"
 

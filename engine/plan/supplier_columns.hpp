@@ -1,3 +1,5 @@
+// Suppliers with terms of their own, and what depends on them, as columns.
+
 #pragma once
 
 #include <cstdint>

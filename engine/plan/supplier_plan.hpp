@@ -1,3 +1,5 @@
+// Lays out what suppliers with terms are owed, and what depends on them.
+
 #pragma once
 
 #include <string>

@@ -5,8 +5,8 @@
 
 #include "engine/draws/sobol_directions.hpp"
 #include "engine/lanes/aligned_vector.hpp"
-#include "engine/paths/path_kernel.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/paths/tiles.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 namespace headroom {
 

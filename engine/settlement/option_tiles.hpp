@@ -1,11 +1,13 @@
+// The tiles of a block as one option plays them.
+
 #pragma once
 
 #include <array>
 #include <vector>
 
-#include "engine/paths/path_kernel.hpp"
+#include "engine/paths/tiles.hpp"
 #include "engine/plan/option_plan.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 #include "engine/settlement/settlement_columns.hpp"
 #include "engine/settlement/settlement_lanes.hpp"
 

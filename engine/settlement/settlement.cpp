@@ -13,20 +13,6 @@ std::size_t row_of(std::int32_t day) { return static_cast<std::size_t>(day) * bl
 
 }  // namespace
 
-BlockOutcomes::BlockOutcomes(std::size_t sample_count, std::size_t supplier_count) : late(supplier_count) {
-  constexpr std::size_t n = block_lanes;
-  for (auto& days : first_day) days.assign(n, 0);
-  lowest_position.assign(n, 0);
-  funding_need.assign(n, 0);
-  first_unpaid_class.assign(n, no_class);
-  owed_after_horizon.assign(n, 0);
-  relief_received.assign(n, 0);
-  forgiven.assign(n, 0);
-  forgiven_after_horizon.assign(n, 0);
-  cash.assign(n * sample_count, 0);
-  position.assign(n * sample_count, 0);
-}
-
 Settlement::Settlement(const Plan& plan, const OptionPlan& option, std::vector<std::int32_t> sample_days)
     : plan_(plan),
       option_(option),

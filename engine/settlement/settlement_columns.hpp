@@ -1,3 +1,5 @@
+// What settlement needs of an option and is the same on every path, laid out by day.
+
 #pragma once
 
 #include <array>
@@ -5,7 +7,7 @@
 #include <vector>
 
 #include "engine/plan/option_plan.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 namespace headroom {
 

@@ -5,6 +5,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "engine/lanes/lane_rounding-inl.hpp"
 #include "engine/settlement/random_receipts-inl.hpp"
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
@@ -16,19 +17,9 @@ using Amounts = hn::CappedTag<std::int64_t, block_lanes>;
 using Amount = hn::Vec<Amounts>;
 constexpr Amounts amounts;
 
-/// `nearest_whole` of models/money.hpp, lane by lane.
-HWY_INLINE Amount nearest_whole_of(hn::Vec<hn::RebindToFloat<Amounts>> value) {
-  const hn::RebindToFloat<Amounts> doubles;
-  const auto size = hn::Abs(value), whole = hn::Floor(size);
-  const auto error = hn::Min(hn::Mul(hn::Set(doubles, 4e-15), size), hn::Set(doubles, 1e-5));
-  const auto up = hn::Ge(hn::Sub(size, whole), hn::Sub(hn::Set(doubles, 0.5), error));
-  const auto nearest = hn::IfThenElse(up, hn::Add(whole, hn::Set(doubles, 1.0)), whole);
-  return hn::ConvertTo(amounts, hn::IfThenElse(hn::Lt(value, hn::Zero(doubles)), hn::Neg(nearest), nearest));
-}
-
 HWY_INLINE Amount share_of_amount(Amount amount, double share) {
   const hn::RebindToFloat<Amounts> doubles;
-  return nearest_whole_of(hn::Mul(hn::ConvertTo(doubles, amount), hn::Set(doubles, share)));
+  return hn::ConvertTo(amounts, exact_nearest_whole(hn::Mul(hn::ConvertTo(doubles, amount), hn::Set(doubles, share))));
 }
 
 /// Interest on last night's balances; what is due of it.

@@ -1,15 +1,17 @@
+// The lanes of a block between two days, and the inner loops that play days on them.
+
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
-#include "engine/paths/path_kernel.hpp"
+#include "engine/lanes/aligned_vector.hpp"
+#include "engine/lanes/block.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 #include "engine/settlement/settlement_columns.hpp"
 
 namespace headroom {
-
-inline constexpr std::uint8_t no_class = 0xFF;  // in place of a payment class
 
 /// The lanes of a block between two days. Shape: [block_lanes] unless said otherwise. Money in minor units.
 struct LaneStates {

@@ -1,3 +1,5 @@
+// What suppliers do and charge where they are paid late, path by path.
+
 #pragma once
 
 #include <cstdint>
@@ -5,24 +7,11 @@
 #include <vector>
 
 #include "engine/plan/option_plan.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 #include "engine/settlement/option_tiles.hpp"
 
 namespace headroom {
-
-/// What suppliers do and charge where they are paid late. Shape: [block_lanes] unless said otherwise; nothing without
-/// suppliers.
-struct LateOutcomes {
-  explicit LateOutcomes(std::size_t supplier_count);
-
-  AlignedVector<std::int32_t> stop_day;  ///< H + 1: not by the horizon. Shape: [supplier][block_lanes]
-  AlignedVector<Minor> interest, fees;   ///< fallen due by the horizon
-
-  // Of suppliers with a credit limit, else H + 1 and 0. Shape: [supplier][block_lanes]
-  AlignedVector<std::int32_t>
-      cash_day;               ///< on which the limit first had something paid on delivery; H + 1: not by the horizon
-  AlignedVector<Minor> cash;  ///< wanted on delivery by the horizon
-};
 
 /// The end of one day, as far as suppliers look at it.
 struct StrainedDay {

@@ -1,8 +1,7 @@
+#include "engine/plan/plan_comparison.hpp"
+
 #include <algorithm>
 #include <map>
-
-#include "engine/paths/path_lanes.hpp"
-#include "engine/plan/plan.hpp"
 
 namespace headroom {
 
@@ -71,7 +70,7 @@ class RowComparison {
 
 }  // namespace
 
-std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other) {
+std::vector<std::uint8_t> in_common_of(const Plan& plan, const Plan& other) {
   const CounterpartyColumns &ours = plan.counterparties, &theirs = other.counterparties;
   std::vector<std::uint8_t> flags(ours.exposure_begin.size() - 1, 0);
   if (plan.market_loading != other.market_loading || plan.counterparty_loading != other.counterparty_loading ||
@@ -80,7 +79,7 @@ std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other) {
     return flags;
   RowComparison comparison(plan, other);
   for (std::size_t i = 0; i < flags.size(); ++i) {
-    flags[i] = Likeness::factors;
+    flags[i] = InCommon::factors;
     const std::int32_t rows = ours.exposure_begin[i + 1] - ours.exposure_begin[i];
     if (rows != theirs.exposure_begin[i + 1] - theirs.exposure_begin[i]) continue;
     bool cancel_alike = comparison.fail_alike(i), late_alike = true, pay_alike = true;
@@ -92,10 +91,22 @@ std::vector<std::uint8_t> likeness_of(const Plan& plan, const Plan& other) {
       late_alike = late_alike && comparison.late_alike(a, b, laws);
       pay_alike = pay_alike && late_alike && comparison.pay_alike(a, b);
     }
-    flags[i] = static_cast<std::uint8_t>(flags[i] | (cancel_alike ? Likeness::cancellations : 0) |
-                                         (late_alike ? Likeness::lateness : 0) | (pay_alike ? Likeness::delays : 0));
+    flags[i] = static_cast<std::uint8_t>(flags[i] | (cancel_alike ? InCommon::cancellations : 0) |
+                                         (late_alike ? InCommon::lateness : 0) | (pay_alike ? InCommon::delays : 0));
   }
   return flags;
+}
+
+bool have_same_futures(const Plan& a, const Plan& b) {
+  return a.horizon_days == b.horizon_days && a.market_loading == b.market_loading &&
+         a.counterparty_loading == b.counterparty_loading && a.own_loading == b.own_loading &&
+         a.market_key == b.market_key && a.approval_key == b.approval_key && a.settled_day == b.settled_day &&
+         a.counterparties == b.counterparties && a.delay_laws == b.delay_laws && a.sizes == b.sizes &&
+         a.exposures == b.exposures && a.exposure_dues == b.exposure_dues && a.suppliers.credit == b.suppliers.credit;
+}
+
+bool meet_same_counterparties(const Plan& a, const Plan& b) {
+  return a.market_key == b.market_key && a.counterparties.factor_key == b.counterparties.factor_key;
 }
 
 }  // namespace headroom

@@ -1,0 +1,81 @@
+#include "engine/plan/exposure_rows.hpp"
+
+#include <algorithm>
+
+#include "engine/draws/random_stream.hpp"
+#include "models/error.hpp"
+#include "models/normal.hpp"
+
+namespace headroom {
+
+namespace {
+
+std::int32_t tile_of(PaymentClass payment_class) {
+  const auto found = std::find(random_classes.begin(), random_classes.end(), payment_class);
+  if (found == random_classes.end()) throw ContractError("a due of this class cannot be random");
+  return static_cast<std::int32_t>(found - random_classes.begin());
+}
+
+}  // namespace
+
+void ExposureRows::add(const Exposure& exposure, int law, bool follows) {
+  ExposureColumns& columns = plan_.exposures;
+  const ItemIdentity identity = {exposure.kind, exposure.counterparty, exposure.number, exposure.part};
+  const ItemIdentity cancelled = {exposure.kind, exposure.counterparty, exposure.number, exposure.cancelled_part};
+  columns.cancellation_key.push_back(stream_key(seed_, exposure.cancellation_purpose, cancelled));
+  columns.cancellation_threshold.push_back(normal_quantile(exposure.cancellation));
+  columns.last_failure_day.push_back(exposure.last_failure_day);
+  columns.size_law.push_back(size_row(exposure, identity));
+  columns.receipt_share.push_back(exposure.receipt_share);
+  columns.receipt.push_back(exposure.size);
+  columns.delay_key.push_back(stream_key(seed_, exposure.delay_purpose, identity));
+  columns.delay_law.push_back(law);
+  columns.due_day.push_back(exposure.due_day);
+  columns.first_day.push_back(exposure.first_day);
+  columns.due_begin.push_back(static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
+  columns.followed.push_back(follows ? static_cast<std::int32_t>(plan_.suppliers.exposures.size()) - 1 : -1);
+  for (const ExposureDue& due : exposure.dues) {
+    if (due.as_written.day > plan_.horizon_days && !suppliers_.may_bring_forward(exposure, due)) continue;
+    if (follows) suppliers_.add(due, static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
+    const bool sized_at_random = columns.size_law.back() >= 0;
+    add_due(due, sized_at_random);
+    if (suppliers_.is_lent(exposure, due)) add_delivery(due, sized_at_random, suppliers_.add_delivery(due));
+  }
+}
+
+std::int32_t ExposureRows::size_row(const Exposure& exposure, const ItemIdentity& identity) {
+  if (exposure.volatility <= 0.0 && exposure.level_volatility <= 0.0) return -1;
+  SizeLawColumns& columns = plan_.sizes;
+  columns.period_key.push_back(stream_key(seed_, Purpose::sales_period, identity));
+  columns.level_key.push_back(
+      stream_key(seed_, Purpose::sales_level, {exposure.kind, exposure.counterparty, exposure.level_number}));
+  columns.expected.push_back(exposure.expected);
+  columns.volatility.push_back(exposure.volatility);
+  columns.level_volatility.push_back(exposure.level_volatility);
+  return static_cast<std::int32_t>(columns.expected.size()) - 1;
+}
+
+void ExposureRows::add_due(const ExposureDue& due, bool sized_at_random) {
+  const std::int32_t tile = tile_of(*due.as_written.payment_class);
+  plan_.random_dues[static_cast<std::size_t>(tile)] = true;
+  add_amount(due, sized_at_random, tile,
+             due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
+}
+
+/// What is delivered is what it costs.
+void ExposureRows::add_delivery(const ExposureDue& due, bool sized_at_random, std::int32_t tile_row) {
+  add_amount(due, sized_at_random, static_cast<std::int32_t>(deliveries_tile), tile_row);
+}
+
+void ExposureRows::add_amount(const ExposureDue& due, bool sized_at_random, std::int32_t tile, std::int32_t row) {
+  ExposureDueColumns& columns = plan_.exposure_dues;
+  columns.tile.push_back(tile);
+  columns.day.push_back(row);
+  columns.if_goes_ahead.push_back(due.if_goes_ahead);
+  columns.if_cancelled.push_back(due.if_cancelled);
+  columns.per_size.push_back(sized_at_random ? due.by_size.per_size : 0.0);
+  columns.fixed.push_back(due.by_size.fixed);
+  columns.last_failure_day.push_back(due.last_failure_day);
+}
+
+}  // namespace headroom
