@@ -131,6 +131,19 @@ void PaymentDelay::unpaid_after(int first_days, std::span<double> probabilities)
   for (double& probability : rest) probability = late * probability + never_;
 }
 
+bool PaymentDelay::is_certain_after(int days) const {
+  constexpr double nothing = 1e-12;
+  constexpr int beyond_any_horizon = 100'000;
+  const double open = unpaid_after(days), some_have_paid = open * (1.0 - nothing);
+  int before = days, after = beyond_any_horizon;
+  if (unpaid_after(after) >= some_have_paid) return true;
+  while (after - before > 1) {
+    const int middle = before + (after - before) / 2;
+    (unpaid_after(middle) < some_have_paid ? after : before) = middle;
+  }
+  return unpaid_after(after) <= open * nothing;
+}
+
 int PaymentDelay::earliest_days() const {
   if (early_table_.empty() || on_time_ <= 0.0) return 0;
   for (const TablePoint& point : early_table_)

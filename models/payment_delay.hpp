@@ -57,6 +57,8 @@ class PaymentDelay {
   double unpaid_after(int days) const;
   /// The same bits for `first_days` and each of the days after it, at a fraction of the time.
   void unpaid_after(int first_days, std::span<double> probabilities) const;
+  /// Whether all who have not paid after `days` pay on one and the same day, or never.
+  bool is_certain_after(int days) const;
   /// The smallest days with P(D <= days) > 0 that the law can give (0 unless it pays early).
   int earliest_days() const;
 

@@ -121,23 +121,12 @@ int DelayTables::row_of(const std::string& name, const PaymentDelay& law, std::o
 }
 
 std::optional<DelayTables::Certain> DelayTables::certain(int row) const {
-  const auto r = static_cast<std::size_t>(row);
-  constexpr double surely = 8.3;  // beyond it the tail holds less than 1e-16
   int outcomes = 0;
   Certain outcome;
-  double upper = std::numeric_limits<double>::infinity();
-  for (std::int32_t j = 0; j < columns_.count[r]; ++j) {
-    const double lower = columns_.thresholds[static_cast<std::size_t>(columns_.begin[r] + j)];
-    if (lower < upper && lower < surely && upper > -surely) {
-      ++outcomes;
-      outcome.days = columns_.first_days[r] + j;
-    }
-    upper = std::min(upper, lower);
-  }
-  if (upper > -surely) {
-    ++outcomes;
-    outcome.nothing_paid = true;
-  }
+  for_each_outcome(row, [&](std::optional<int> days) {
+    outcome = {!days, days.value_or(0), false};
+    return ++outcomes < 2;
+  });
   return outcomes == 1 ? std::optional(outcome) : std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,8 +29,25 @@ class DelayTables {
   struct Certain {
     bool nothing_paid = false;
     int days = 0;
+    bool is_open_later = false;  ///< not within its table, but later on one day or another
   };
   std::optional<Certain> certain(int row) const;
+
+  /// Calls `visit` with each delay that a row can give, rising, and with nothing where it may give none within its
+  /// table; until `visit` returns false.
+  template <class Visit>
+  void for_each_outcome(int row, const Visit& visit) const {
+    constexpr double surely = 8.3;  // beyond it the tail holds less than 1e-16
+    const auto r = static_cast<std::size_t>(row);
+    double upper = std::numeric_limits<double>::infinity();
+    for (std::int32_t j = 0; j < columns_.count[r]; ++j) {
+      const double lower = columns_.thresholds[static_cast<std::size_t>(columns_.begin[r] + j)];
+      const bool is_possible = lower < upper && lower < surely && upper > -surely;
+      if (is_possible && !visit(std::optional<int>(columns_.first_days[r] + j))) return;
+      upper = std::min(upper, lower);
+    }
+    if (upper > -surely) visit(std::optional<int>());
+  }
 
  private:
   /// What a law says of each day from its earliest on.
