@@ -23,6 +23,7 @@ struct ExposureDue {
   DatedFlow as_written;  ///< where and what it is; its amount is the one if the exposure goes ahead as expected
   Minor if_goes_ahead = 0, if_cancelled = 0;
   AffineAmount by_size;  ///< per_size not 0: the due is round(fixed + per_size x size) either way
+  int factor = -1;       ///< the process whose factor of the day multiplies it; -1: none
   int last_failure_day = -1;
 };
 
@@ -44,6 +45,7 @@ struct Exposure {
   Minor size = 0;                   ///< as written, in the ledger's currency
   ForeignAmount foreign;            ///< the same as its item has it
   double expected = 0.0, volatility = 0.0, level_volatility = 0.0;
+  int factor = -1;                ///< the process whose factor of the day multiplies what it brings; -1: none
   double receipt_share = 1.0;     ///< of a random size; negative: what rounding that share leaves of it
   std::string_view level_number;  ///< identity of its stream
   int due_day = 0;                ///< unmoved; the day from which its delay counts

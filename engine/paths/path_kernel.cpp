@@ -22,8 +22,7 @@ void play_as_written(const Plan& plan, Tiles& tiles) {
   for (const DatedFlow& flow : plan.flows) {
     if (flow.certain) continue;
     AlignedVector<Minor>* dues = nullptr;  // else a receipt
-    for (std::size_t i = 0; i < random_class_count; ++i)
-      if (flow.payment_class == random_classes[i]) dues = &tiles.dues[i];
+    if (flow.payment_class) dues = &tiles.dues[tile_of(*flow.payment_class)];
     const int row = flow.payment_class && !flow.deferrable ? plan.horizon_days + 2 : flow.day;
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
       const std::size_t place = static_cast<std::size_t>(row) * block_lanes + lane;

@@ -15,6 +15,7 @@
 #include <memory>
 
 #include "engine/draws/lane_estimates.hpp"
+#include "engine/paths/factor_tiles.hpp"
 #include "engine/plan/plan_comparison.hpp"
 #include "models/normal.hpp"
 
@@ -260,6 +261,7 @@ HWY_EXPORT(play_lanes);
 
 void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) noexcept {
   HWY_DYNAMIC_DISPATCH(play_lanes)(blocks, shared);
+  for (const BlockOfPaths& block : blocks) apply_factors(*block.plan, block.first_path, *block.tiles);
 }
 
 }  // namespace headroom

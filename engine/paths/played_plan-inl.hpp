@@ -69,7 +69,10 @@ struct PlayedPlan {
   HWY_INLINE void add_receipt(std::size_t row, std::size_t lane, std::int32_t settled_day) noexcept {
     const bool failed = may_fail && failure_day[lane] <= settled_day;
     const std::size_t day = failed ? plan.day_count() : static_cast<std::size_t>(settled_day);
-    tiles.add_receipt(day * block_lanes + lane, is_sized ? sizes.received()[lane] : plan.exposures.receipt[row]);
+    const std::size_t place = day * block_lanes + lane;
+    const Minor amount = is_sized ? sizes.received()[lane] : plan.exposures.receipt[row];
+    if (plan.has_narrow_receipts) tiles.narrow_receipts[place] += static_cast<std::int32_t>(amount);
+    else wide_receipts(row)[place] += amount;
   }
 
   /// Adds the receipts of a row that come on one day on all these lanes.
@@ -86,7 +89,7 @@ struct PlayedPlan {
     } else {
       const Amounts d;
       const auto fixed = hn::Set(d, receipt);
-      add_where(d, lanes, tiles.receipts.data() + first,
+      add_where(d, lanes, wide_receipts(row) + first,
                 [this, d, fixed](std::size_t lane) { return is_sized ? hn::Load(d, sizes.received() + lane) : fixed; });
     }
   }
@@ -98,6 +101,13 @@ struct PlayedPlan {
   }
 
  private:
+  /// Where receipts of a row are added: those with a factor go to a tile of their own.
+  Minor* wide_receipts(std::size_t row) noexcept {
+    const std::vector<std::int32_t>& factor_tiles = plan.exposures.factor_tile;
+    const bool has_factor = !factor_tiles.empty() && factor_tiles[row] >= 0;
+    return has_factor ? tiles.dues[static_cast<std::size_t>(factor_tiles[row])].data() : tiles.receipts.data();
+  }
+
   /// Adds amount_of(lane) on the lanes given.
   template <class D, class T, class AmountOf>
   static HWY_INLINE void add_where(D d, LaneMask lanes, T* HWY_RESTRICT row, AmountOf&& amount_of) noexcept {

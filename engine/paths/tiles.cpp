@@ -8,7 +8,10 @@ Tiles::Tiles(const Plan& plan) : approval_draw(block_lanes, 0) {
   const std::size_t size = (plan.day_count() + 2) * block_lanes;
   if (plan.has_narrow_receipts) narrow_receipts.assign(size, 0);
   else receipts.assign(size, 0);
-  for (std::size_t i = 0; i < random_class_count; ++i) dues[i].assign(plan.has_random_dues(i) ? size : 0, 0);
+  dues.resize(first_factor_tile + plan.factor_tiles.size());
+  for (std::size_t i = 0; i < class_tile_count; ++i) dues[i].assign(plan.has_random_dues(i) ? size : 0, 0);
+  for (std::size_t i = first_factor_tile; i < dues.size(); ++i) dues[i].assign(size, 0);
+  if (!plan.factor_tiles.empty()) factors.assign(plan.factors->process_count() * plan.day_count() * block_lanes, 1.0);
   const std::size_t followed_count = plan.suppliers.exposure_count(), lanes = followed_count * block_lanes;
   const std::vector<std::int32_t>& failures = plan.counterparties.failure_begin;
   const bool may_fail = std::any_of(failures.begin(), failures.end(), [](std::int32_t begin) { return begin >= 0; });

@@ -2,9 +2,9 @@
 
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "engine/lanes/aligned_vector.hpp"
 #include "engine/lanes/block.hpp"
@@ -24,8 +24,8 @@ struct FollowedOutcomes {
       failure_days;  ///< of the counterparty; empty where none can fail. Shape: [exposure][block_lanes]
 };
 
-/// What suppliers with a credit limit want in cash on delivery, where all that falls due is paid: it hangs on the draws
-/// alone.
+/// What suppliers with a credit limit want in cash on delivery, where all that falls due is paid: the draws alone
+/// decide it.
 struct CashOnDelivery {
   AlignedVector<Minor> parts;      ///< of each delivery. Shape: [delivery][block_lanes]
   AlignedVector<Minor> by_day;     ///< the same summed. Shape: [H + 1][block_lanes]
@@ -40,8 +40,10 @@ struct Tiles {
   AlignedVector<std::int32_t>
       narrow_receipts;  ///< the same in 32 bits, where the plan says so: half as much to move; else empty
   /// By class, empty where no due of it is random; what is wanted on delivery is moved to that day. Then the tile of
-  /// deliveries, whose shape is [delivery][block_lanes], before they are put in order.
-  std::array<AlignedVector<Minor>, random_class_count + 1> dues;
+  /// deliveries, whose shape is [delivery][block_lanes], before they are put in order; then what is to be multiplied by
+  /// factors, receipts among it, as it is before that.
+  std::vector<AlignedVector<Minor>> dues;
+  AlignedVector<double> factors;  ///< Shape: [process][H + 1][block_lanes]
   CashOnDelivery on_delivery;
   AlignedVector<std::uint32_t> approval_draw;  ///< [block_lanes]
   FollowedOutcomes followed;

@@ -10,16 +10,19 @@ namespace headroom {
 
 namespace {
 
-std::int32_t tile_of(PaymentClass payment_class) {
-  const auto found = std::find(random_classes.begin(), random_classes.end(), payment_class);
-  if (found == random_classes.end()) throw ContractError("a due of this class cannot be random");
-  return static_cast<std::int32_t>(found - random_classes.begin());
+bool has_factor(const Exposure& exposure) {
+  return exposure.factor >= 0 || std::any_of(exposure.dues.begin(), exposure.dues.end(),
+                                             [](const ExposureDue& due) { return due.factor >= 0; });
 }
 
 }  // namespace
 
 void ExposureRows::add(const Exposure& exposure, int law, bool follows) {
+  if (follows && has_factor(exposure)) throw ContractError("what a supplier may stop cannot have a factor");
   ExposureColumns& columns = plan_.exposures;
+  if (exposure.factor >= 0) columns.factor_tile.resize(columns.receipt.size(), -1);
+  if (exposure.factor >= 0 || !columns.factor_tile.empty())
+    columns.factor_tile.push_back(exposure.factor >= 0 ? factor_tile(std::nullopt, exposure.factor) : -1);
   const ItemIdentity identity = {exposure.kind, exposure.counterparty, exposure.number, exposure.part};
   const ItemIdentity cancelled = {exposure.kind, exposure.counterparty, exposure.number, exposure.cancelled_part};
   columns.cancellation_key.push_back(stream_key(seed_, exposure.cancellation_purpose, cancelled));
@@ -56,10 +59,24 @@ std::int32_t ExposureRows::size_row(const Exposure& exposure, const ItemIdentity
 }
 
 void ExposureRows::add_due(const ExposureDue& due, bool sized_at_random) {
-  const std::int32_t tile = tile_of(*due.as_written.payment_class);
-  plan_.random_dues[static_cast<std::size_t>(tile)] = true;
-  add_amount(due, sized_at_random, tile,
-             due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
+  const PaymentClass payment_class = *due.as_written.payment_class;
+  if (payment_class == PaymentClass::owner) throw ContractError("what the owner takes cannot be random");
+  plan_.random_dues[tile_of(payment_class)] = true;
+  add_amount(
+      due, sized_at_random,
+      due.factor >= 0 ? factor_tile(payment_class, due.factor) : static_cast<std::int32_t>(tile_of(payment_class)),
+      due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
+}
+
+/// The tile of what a process multiplies, of one class or of receipts.
+std::int32_t ExposureRows::factor_tile(std::optional<PaymentClass> payment_class, int process) {
+  if (!plan_.factors || process >= static_cast<int>(plan_.factors->process_count()))
+    throw ContractError("no source of factors has this process");
+  const FactorTile wanted = {payment_class, process};
+  const auto found = std::find(plan_.factor_tiles.begin(), plan_.factor_tiles.end(), wanted);
+  const auto place = static_cast<std::int32_t>(found - plan_.factor_tiles.begin());
+  if (found == plan_.factor_tiles.end()) plan_.factor_tiles.push_back(wanted);
+  return static_cast<std::int32_t>(first_factor_tile) + place;
 }
 
 /// What is delivered is what it costs.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "engine/flows/exposure.hpp"
 #include "engine/plan/plan_columns.hpp"
@@ -22,6 +23,7 @@ class ExposureRows {
 
  private:
   std::int32_t size_row(const Exposure& exposure, const ItemIdentity& identity);
+  std::int32_t factor_tile(std::optional<PaymentClass> payment_class, int process);
   void add_due(const ExposureDue& due, bool sized_at_random);
   void add_delivery(const ExposureDue& due, bool sized_at_random, std::int32_t tile_row);
   void add_amount(const ExposureDue& due, bool sized_at_random, std::int32_t tile, std::int32_t row);

@@ -12,9 +12,8 @@ namespace {
 
 /// The tile that holds random dues of the class, if this plan has any.
 std::optional<std::size_t> random_tile(const Plan& plan, PaymentClass payment_class) {
-  for (std::size_t tile = 0; tile < random_class_count; ++tile)
-    if (random_classes[tile] == payment_class && plan.has_random_dues(tile)) return tile;
-  return std::nullopt;
+  if (payment_class == PaymentClass::owner || !plan.has_random_dues(tile_of(payment_class))) return std::nullopt;
+  return tile_of(payment_class);
 }
 
 class OptionBuilder {
@@ -63,6 +62,10 @@ class OptionBuilder {
       flow.amount -= exempted;
       option_.exempted += exempted;
     }
+    if (!exemption.item.empty()) return;
+    for (std::size_t tile = 0; tile < class_tile_count; ++tile)
+      if (plan_.has_random_dues(tile) && (!exemption.payment_class || tile_of(*exemption.payment_class) == tile))
+        option_.exemption_rules.push_back({tile, first, last, exemption.share});
   }
 
   void add_grant(const Grant& grant) {
@@ -104,24 +107,28 @@ class OptionBuilder {
     std::vector<std::int32_t> days;
     for (const Date date : dates) days.push_back(std::min(grid_.settled(grid_.day_of(date)), plan_.horizon_days + 1));
     const bool is_repaid = days.back() <= plan_.horizon_days;  // else interest is owed as far as it has accrued
+    Minor interest = 0;
     if (!deferral.interest_free)
       for (std::size_t i = 0; i < principal.size(); ++i)
-        parts.back() += deferred_interest(ledger_.loans[i], principal[i], dates,
-                                          is_repaid ? dates.back() : grid_.date_of(plan_.horizon_days));
+        interest += deferred_interest(ledger_.loans[i], principal[i], dates,
+                                      is_repaid ? dates.back() : grid_.date_of(plan_.horizon_days));
     std::erase_if(flows_, [&](const DatedFlow& flow) {
       return flow.payment_class == deferral.payment_class && flow.deferrable && flow.day >= first && flow.day <= last;
     });
     if (const auto tile = random_tile(plan_, deferral.payment_class)) {  // certain and random dues are divided together
+      add_part(deferral, days.back(), interest);
       option_.deferrals.push_back({*tile, first, last, deferred, std::move(days)});
       return;
     }
-    for (std::size_t k = 0; k < days.size(); ++k) {
-      if (days[k] > plan_.horizon_days) option_.owed_after_horizon += parts[k];
-      else add_part(deferral, days[k], parts[k]);
-    }
+    parts.back() += interest;
+    for (std::size_t k = 0; k < days.size(); ++k) add_part(deferral, days[k], parts[k]);
   }
 
   void add_part(const Deferral& deferral, int day, Minor amount) {
+    if (day > plan_.horizon_days) {
+      option_.owed_after_horizon += amount;
+      return;
+    }
     DatedFlow flow;
     flow.day = flow.real_day = flow.unmoved_day = day;
     flow.payment_class = deferral.payment_class;
@@ -218,7 +225,8 @@ class OptionBuilder {
 
   bool has_dues(PaymentClass payment_class) const {
     const auto& dues = option_.dues[static_cast<std::size_t>(payment_class)];
-    return std::any_of(dues.begin(), dues.end(), [](Minor due) { return due > 0; });
+    return random_tile(plan_, payment_class) ||
+           std::any_of(dues.begin(), dues.end(), [](Minor due) { return due > 0; });
   }
 
   void find_possible_events() {

@@ -29,6 +29,13 @@ struct ReliefLoanColumns {
   Minor forgiven = 0, forgiven_after_horizon = 0;  ///< at most one of them is not 0
 };
 
+/// A share of the random dues of a class that is not owed: of each day's, rounded a day.
+struct ExemptionColumns {
+  std::size_t tile = 0;
+  int first_day = 0, last_day = 0;
+  double share = 0.0;
+};
+
 /// Dues of a class that is random in part, put off: what falls due in the window is paid in parts.
 struct DeferralColumns {
   std::size_t tile = 0;
@@ -55,10 +62,11 @@ struct OptionPlan {
   /// Certain loan dues up to a real day, from -age_days_max on. Shape: [age_days_max + H + 1]
   std::vector<Minor> loan_dues_by_age;
   std::vector<ReliefLoanColumns> loans;
+  std::vector<ExemptionColumns> exemption_rules;
   std::vector<DeferralColumns> deferrals;
   std::vector<GrantColumns> grant_rules;
   Minor owed_after_horizon = 0;  ///< certain deferred dues with their interest
-  Minor exempted = 0;            ///< dues of days 0..H that are not owed at all
+  Minor exempted = 0;            ///< certain dues of days 0..H that are not owed at all
   std::array<bool, event_count> possible = {};
   bool is_random = false;
 };

@@ -32,7 +32,10 @@ class PlanBuilder {
         tables_(plan_.delay_laws),
         suppliers_(*request.ledger, grid_, plan_.suppliers),
         rows_(request.seed, suppliers_, plan_),
-        randomness_(grid_, tables_, suppliers_, plan_) {}
+        randomness_(grid_, tables_, suppliers_, plan_),
+        amend_(request.amend) {
+    plan_.factors = request.factors;
+  }
 
   Plan build() && {
     plan_.horizon_days = grid_.horizon_days();
@@ -55,7 +58,8 @@ class PlanBuilder {
     suppliers_.add_bills(plan_.flows);
     add_exposures();
     suppliers_.finish(plan_.exposure_dues);
-    if (!plan_.suppliers.is_empty()) plan_.random_dues.fill(true);  // what a stop or a late bill brings differs by path
+    if (!plan_.suppliers.is_empty())  // what a stop or a late bill brings differs by path
+      plan_.random_dues[supplier_tile] = plan_.random_dues[other_tile] = true;
     add_cancellation_series(plan_);
     plan_.has_narrow_receipts = are_receipts_narrow();
     return std::move(plan_);
@@ -64,7 +68,7 @@ class PlanBuilder {
  private:
   /// Whether the random receipts of any path, the ledger as written included, stay within 32 bits in all.
   bool are_receipts_narrow() const {
-    if (!plan_.sizes.expected.empty()) return false;
+    if (!plan_.sizes.expected.empty() || !plan_.exposures.factor_tile.empty()) return false;
     Minor total = 0, as_written = 0;
     for (const Minor receipt : plan_.exposures.receipt) total += receipt;
     for (const DatedFlow& flow : plan_.flows)
@@ -101,7 +105,7 @@ class PlanBuilder {
       who_ = who;
       add_counterparty(laws, who);
       const bool may_fail = plan_.counterparties.failure_begin.back() >= 0;
-      exposures.for_each_of(who, [&](const Exposure& exposure) { add(exposure, laws, may_fail); });
+      exposures.for_each_of(who, [&](const Exposure& exposure) { add_amended(exposure, laws, may_fail); });
     }
     plan_.counterparties.exposure_begin.push_back(static_cast<std::int32_t>(plan_.exposures.receipt.size()));
     plan_.exposures.due_begin.push_back(static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
@@ -145,6 +149,13 @@ class PlanBuilder {
     return begin;
   }
 
+  void add_amended(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
+    if (!amend_) return add(exposure, laws, may_fail);
+    Exposure amended = exposure;
+    amend_(amended);
+    add(amended, laws, may_fail);
+  }
+
   /// Sorts an exposure: impossible, certain, or uncertain; as written it becomes dated flows in any case.
   void add(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
     const bool sized_at_random = exposure.volatility > 0.0 || exposure.level_volatility > 0.0;
@@ -153,11 +164,13 @@ class PlanBuilder {
     const int law = delay_row(exposure, laws);
     const auto& sure_delay = sure_delays_[static_cast<std::size_t>(law)];
     const bool decided = exposure.cancellation <= 0.0 || exposure.cancellation >= 1.0;
+    const bool has_factor = exposure.factor >= 0 || std::any_of(exposure.dues.begin(), exposure.dues.end(),
+                                                                [](const ExposureDue& due) { return due.factor >= 0; });
     const bool worthless = exposure.size == 0 && exposure.expected <= 0.0;
     const bool sure_day = sure_delay && !sure_delay->is_open_later;
-    const bool certain =
-        decided && !may_fail_it && !sized_at_random && (sure_day || worthless || exposure.cancellation >= 1.0);
-    if (!certain && !plan_.is_random) plan_.is_random = randomness_.is_random(exposure, law);
+    const bool certain = !has_factor && decided && !may_fail_it && !sized_at_random &&
+                         (sure_day || worthless || exposure.cancellation >= 1.0);
+    if (!certain && !plan_.is_random) plan_.is_random = has_factor || randomness_.is_random(exposure, law);
     const bool follows = suppliers_.follows(exposure), needs_row = !certain || exposure.overdue || follows;
     const std::int32_t paid_day = add_as_written(exposure, !needs_row, follows, sure_delay);
     if (!needs_row) return;
@@ -232,6 +245,7 @@ class PlanBuilder {
   SupplierPlan suppliers_;
   ExposureRows rows_;
   ExposureRandomness randomness_;
+  std::function<void(Exposure&)> amend_;
   int who_ = 0;  ///< the counterparty whose exposures are added
 };
 

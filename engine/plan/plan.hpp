@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 
+#include "engine/flows/exposure.hpp"
 #include "engine/plan/plan_columns.hpp"
 #include "models/ledger.hpp"
 #include "models/scenario.hpp"
@@ -17,6 +20,9 @@ struct PlanRequest {
   const Scenario* scenario = nullptr;
   int horizon_days = 0;
   std::uint64_t seed = 1;
+  std::shared_ptr<const FactorSource> factors = {};  ///< of the processes that exposures name
+  /// Sees each exposure before it is laid out, and may say what no noun of the ledger says: a factor, another class.
+  std::function<void(Exposure&)> amend = {};
 };
 
 Plan build_plan(const PlanRequest& request);

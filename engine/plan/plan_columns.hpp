@@ -5,9 +5,12 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/flows/flow.hpp"
+#include "engine/plan/factor_source.hpp"
 #include "engine/plan/supplier_columns.hpp"
 #include "models/money.hpp"
 #include "models/payment_class.hpp"
@@ -19,14 +22,18 @@ inline constexpr double never_below = -std::numeric_limits<double>::infinity();
 /// A realised size, or a due that follows it, never exceeds this: no sum of a plan can overflow.
 inline constexpr double realised_size_max = 1e13;
 
-/// Classes whose dues can be random: what orders and sales cost, and deposits owed back. Each has a tile of its own.
-inline constexpr std::array<PaymentClass, 2> random_classes = {PaymentClass::supplier, PaymentClass::other};
-inline constexpr std::size_t random_class_count = random_classes.size();
-inline constexpr std::size_t supplier_tile = 0, other_tile = 1;
-static_assert(random_classes[supplier_tile] == PaymentClass::supplier &&
-              random_classes[other_tile] == PaymentClass::other);
+/// Dues of any class can be random, but the owner's, who is paid from what is left. Each class has a tile of its own,
+/// in the order of the list of classes.
+inline constexpr std::size_t class_tile_count = creditor_class_count;
+/// Requires: not the owner's class.
+constexpr std::size_t tile_of(PaymentClass payment_class) { return static_cast<std::size_t>(payment_class); }
+inline constexpr std::size_t loan_tile = tile_of(PaymentClass::loan), supplier_tile = tile_of(PaymentClass::supplier),
+                             other_tile = tile_of(PaymentClass::other);
+static_assert(tile_of(PaymentClass::owner) == class_tile_count);
 /// A further tile, of what suppliers with a credit limit deliver: not by day, but a row a delivery.
-inline constexpr std::size_t deliveries_tile = random_class_count;
+inline constexpr std::size_t deliveries_tile = class_tile_count;
+/// Then those of `Plan::factor_tiles`.
+inline constexpr std::size_t first_factor_tile = deliveries_tile + 1;
 
 /// Shape: one row a counterparty.
 struct CounterpartyColumns {
@@ -94,6 +101,8 @@ struct ExposureColumns {
   std::vector<std::int32_t> first_day;  ///< no receipt before this day
   std::vector<std::int32_t> due_begin;  ///< its dues are [begin[i], begin[i + 1])
   std::vector<std::int32_t> followed;   ///< its place among the exposures that are followed; -1: it is not
+  /// The tile of its receipt, of those whose sums are multiplied by a factor; -1: none. Empty where no receipt has one.
+  std::vector<std::int32_t> factor_tile;
 
   bool operator==(const ExposureColumns&) const = default;
 };
@@ -114,9 +123,9 @@ struct CancellationColumns {
   std::vector<CancellationSeries> series;  ///< Shape: [exposure]
 };
 
-/// Shape: one row a due that hangs on an exposure.
+/// Shape: one row a due that depends on an exposure.
 struct ExposureDueColumns {
-  std::vector<std::int32_t> tile;  ///< index in random_classes, or deliveries_tile
+  std::vector<std::int32_t> tile;  ///< of its class, of its class and factor, or deliveries_tile
   std::vector<std::int32_t>
       day;  ///< on which it falls due; H + 2: day 0, and was due before as_of; a delivery: its row
   std::vector<Minor> if_goes_ahead, if_cancelled;
@@ -126,6 +135,14 @@ struct ExposureDueColumns {
       last_failure_day;  ///< not due where the counterparty fails by this day; -1: due all the same
 
   bool operator==(const ExposureDueColumns&) const = default;
+};
+
+/// What one process multiplies, day by day: the receipts of a day, or its dues of one class. Each sum is rounded once.
+struct FactorTile {
+  std::optional<PaymentClass> payment_class;  ///< none: receipts
+  std::int32_t process = 0;                   ///< of the plan's source of factors
+
+  bool operator==(const FactorTile&) const = default;
 };
 
 /// Shape: one row a credit line, cheapest rate first.
@@ -154,8 +171,10 @@ struct Plan {
   ExposureColumns exposures;
   CancellationColumns cancellations;
   ExposureDueColumns exposure_dues;
-  std::array<bool, random_class_count> random_dues = {};  ///< by tile: whether any due is in it
-  bool has_narrow_receipts = false;  ///< no path's random receipts can sum to more than 32 bits hold
+  std::array<bool, class_tile_count> random_dues = {};  ///< by tile: whether any due is in it
+  std::shared_ptr<const FactorSource> factors;          ///< null where nothing has a factor
+  std::vector<FactorTile> factor_tiles;                 ///< a tile each, from `first_factor_tile` on
+  bool has_narrow_receipts = false;                     ///< no path's random receipts can sum to more than 32 bits hold
   CreditLineColumns lines;
   SupplierColumns suppliers;
 

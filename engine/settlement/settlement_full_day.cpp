@@ -94,14 +94,16 @@ HWY_INLINE void play_lanes_in_full(const SpanView& span, const FullDay& day, Lan
   const Amount loan_due = hn::Add(line_due, hn::Load(amounts, lanes.relief_due.data() + lane));
   hn::Store(interest, amounts, lanes.line_interest.data() + lane);
   hn::Store(loan_due, amounts, lanes.loan_due.data() + lane);
-  if (day.loan_snapshot)
-    hn::Store(hn::Add(hn::Load(amounts, day.loan_snapshot - block_lanes + lane), loan_due), amounts,
-              day.loan_snapshot + lane);
+  if (day.loan_snapshot) {
+    Amount dues_so_far = hn::Add(hn::Load(amounts, day.loan_snapshot - block_lanes + lane), loan_due);
+    if (const Minor* random = span.random_dues[loan_tile])
+      dues_so_far = hn::Add(dues_so_far, hn::Load(amounts, random + lane));
+    hn::Store(dues_so_far, amounts, day.loan_snapshot + lane);
+  }
 
   const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
   Amount owed = hn::Add(hn::Add(unpaid_before, loan_due), hn::Set(amounts, *span.certain_dues));
-  for (const Minor* dues : span.random_dues)
-    if (dues) owed = hn::Add(owed, hn::Load(amounts, dues + lane));
+  for (std::size_t i = 0; i < span.due_row_count; ++i) owed = hn::Add(owed, hn::Load(amounts, span.due_rows[i] + lane));
   const Amount paid = hn::Min(owed, cash);
   cash = hn::Sub(cash, paid);
   Amount unpaid = hn::Sub(owed, paid);

@@ -33,7 +33,7 @@ struct LaneStates {
   AlignedVector<Minor> lane_of_debtor;   ///< [slot]; unused slots name a lane too
   AlignedVector<Minor> unpaid_by_group;  ///< [group][slot]
   std::array<AlignedVector<Minor>, event_count>
-      debtor_first_day;                     ///< of events that hang on unpaid dues. Shape: [slot]
+      debtor_first_day;                     ///< of events that depend on unpaid dues. Shape: [slot]
   AlignedVector<Minor> debtor_first_class;  ///< [slot]
 
   /// Before the first day of a block.
@@ -64,7 +64,9 @@ struct SpanView {
   std::size_t day_count = 0;
   const Minor *certain_receipts = nullptr, *certain_dues = nullptr, *certain_net = nullptr;
   RandomReceipts random_receipts;
-  std::array<const Minor*, random_class_count> random_dues = {};  ///< by tile, null where none: [day][block_lanes]
+  std::array<const Minor*, class_tile_count> random_dues = {};  ///< by tile, null where none: [day][block_lanes]
+  std::array<const Minor*, class_tile_count> due_rows = {};     ///< the same without those that have none
+  std::size_t due_row_count = 0;
   Minor cash_minimum = 0, open_limit = 0, drawn_at_start = 0;
   std::size_t line_count = 0;
   bool position_decides = false;    ///< on plain days

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "tests/engine/reference_money.hpp"
 
@@ -15,8 +17,9 @@ namespace {
 
 class FlowsOfLedger {
  public:
-  FlowsOfLedger(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline)
-      : ledger_(ledger), shocks_(shocks), future_(future), timeline_(timeline) {}
+  FlowsOfLedger(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline,
+                const Amendment* amendment)
+      : ledger_(ledger), shocks_(shocks), future_(future), timeline_(timeline), amendment_(amendment) {}
 
   Flows collect() {
     let_customers_fail();
@@ -29,6 +32,7 @@ class FlowsOfLedger {
     for (const FixedCost& cost : ledger_.fixed_costs) add_fixed_cost(cost);
     for (const Payable& payable : ledger_.payables) add_bill(payable);
     for (const Loan& loan : ledger_.loans) add_loan(loan);
+    if (amendment_) multiply();
     return flows_;
   }
 
@@ -57,10 +61,43 @@ class FlowsOfLedger {
     return failure_day && *failure_day <= day;
   }
 
-  void add_receipt(const std::string& counterparty, Date date, Minor amount, int delivery = -1) {
+  void add_receipt(const ItemIdentity& item, Date date, Minor amount, int delivery = -1) {
     const int day = timeline_.settled(date);
-    if (day <= timeline_.horizon_days() && !has_failed(counterparty, day))
-      flows_.receipts.push_back({day, amount, delivery});
+    if (day <= timeline_.horizon_days() && !has_failed(std::string(item.counterparty), day))
+      flows_.receipts.push_back({day, amount, delivery, amendment_ ? amendment_->factor_of_receipt(item) : -1});
+  }
+
+  /// What comes or falls due on one day by one process, and of one class, is multiplied together and rounded once.
+  void multiply() {
+    const auto multiplied = [this](Minor sum, int process, int day) {
+      return round_half_away(static_cast<double>(sum) * future_.factor(*amendment_, process, day));
+    };
+    std::map<std::pair<int, int>, Receipt> receipts;
+    for (const Receipt& receipt : flows_.receipts) {
+      if (receipt.factor < 0) continue;
+      Receipt& sum = receipts[{receipt.day, receipt.factor}];
+      sum.day = receipt.day;
+      sum.amount += receipt.amount;
+    }
+    std::erase_if(flows_.receipts, [](const Receipt& receipt) { return receipt.factor >= 0; });
+    for (auto& [key, receipt] : receipts) {
+      receipt.amount = multiplied(receipt.amount, key.second, receipt.day);
+      flows_.receipts.push_back(receipt);
+    }
+    std::map<std::tuple<int, int, PaymentClass, bool>, Due> dues;
+    for (const Due& due : flows_.dues) {
+      if (due.factor < 0) continue;
+      Due& sum =
+          dues.try_emplace({due.day, due.factor, due.payment_class, due.was_due_before_as_of}, due).first->second;
+      if (sum.factor >= 0) sum.amount = 0;
+      sum.factor = -1;
+      sum.amount += due.amount;
+    }
+    std::erase_if(flows_.dues, [](const Due& due) { return due.factor >= 0; });
+    for (auto& [key, due] : dues) {
+      due.amount = multiplied(due.amount, std::get<1>(key), due.day);
+      flows_.dues.push_back(due);
+    }
   }
 
   bool has_terms(const std::string& supplier) const {
@@ -98,6 +135,11 @@ class FlowsOfLedger {
 
   void add_cost(Date date, Minor amount, int delivery, const ItemIdentity& item) {
     Due due = dated(PaymentClass::supplier, date, amount);
+    if (amendment_) {
+      const Due amended = dated(amendment_->class_of_cost(item), date, amount);
+      if (!amended.was_due_before_as_of) due = amended;
+      due.factor = amendment_->factor_of_cost(item);
+    }
     if (delivery >= 0) due.supplier = flows_.deliveries[static_cast<std::size_t>(delivery)].supplier;
     due.delivery = delivery;
     due.kind = item.kind;
@@ -139,9 +181,9 @@ class FlowsOfLedger {
     const Minor prompt = share_of(amount, share);
     const DelayLaw prompt_law = law_of_prompt_share(ledger_, shocks_, counterparty, law.due);
     if (const auto paid = share > 0.0 ? future_.payment_date(prompt_law, item, Purpose::prompt_share) : std::nullopt)
-      add_receipt(counterparty, std::max(*paid, earliest), prompt, delivery);
+      add_receipt(item, std::max(*paid, earliest), prompt, delivery);
     if (const auto paid = future_.payment_date(law, item))
-      add_receipt(counterparty, std::max(*paid, earliest), amount - prompt, delivery);
+      add_receipt(item, std::max(*paid, earliest), amount - prompt, delivery);
   }
 
   /// What is open at as_of; as written, nobody knows when it comes if it is overdue.
@@ -181,8 +223,7 @@ class FlowsOfLedger {
                                                   : law_of_open_claim(ledger_, shocks_, counterparty, start);
     const auto paid = future_.payment_date(law, item, Purpose::dispute_delay);
     if (paid)
-      add_receipt(counterparty, receivable.dispute_until ? std::max(*paid, start) : *paid,
-                  of(receivable, receivable.disputed));
+      add_receipt(item, receivable.dispute_until ? std::max(*paid, start) : *paid, of(receivable, receivable.disputed));
   }
 
   void add_credit_note(const Receivable& note) {
@@ -298,14 +339,16 @@ class FlowsOfLedger {
   const Shocks& shocks_;
   const Future& future_;
   const Timeline& timeline_;
+  const Amendment* amendment_;
   std::map<std::string, std::optional<int>> failure_days_;
   Flows flows_;
 };
 
 }  // namespace
 
-Flows ledger_flows(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline) {
-  return FlowsOfLedger(ledger, shocks, future, timeline).collect();
+Flows ledger_flows(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline,
+                   const Amendment* amendment) {
+  return FlowsOfLedger(ledger, shocks, future, timeline, amendment).collect();
 }
 
 }  // namespace headroom::twin
