@@ -1,5 +1,6 @@
 // Headroom as a library: the one header to include.
 #pragma once
+
 #include <filesystem>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 // What each receivable comes to once credit notes are set off.
 #pragma once
+
 #include <cstddef>
 #include <vector>
 

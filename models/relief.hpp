@@ -1,5 +1,6 @@
 // Help for a firm: loans, grants, deferrals, exemptions, and who is eligible.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

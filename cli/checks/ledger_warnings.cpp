@@ -10,7 +10,7 @@
 
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
-#include "cli/syntax/words.hpp"
+#include "models/known_until.hpp"
 #include "models/open_amounts.hpp"
 
 namespace headroom {
@@ -95,10 +95,9 @@ class Inspection {
   };
 
   bool is_explained(const std::string& counterparty, int overdue_days) {
-    constexpr double certainty = 1.0 - 1e-12;
     auto delay = delays_.find(counterparty);
     if (delay == delays_.end()) delay = delays_.emplace(counterparty, delay_of(row_of(counterparty))).first;
-    return delay->second.paid_by(overdue_days) < certainty;
+    return delay->second.unpaid_after(overdue_days) > 0.0;
   }
 
   void take_overdue(const std::string& counterparty, Date due, Minor amount, Unexplained& found) {
@@ -222,18 +221,18 @@ class Inspection {
 
   void costs_without_sales() {
     const Date as_of = ledger_.company.as_of, last = add_months(as_of, 12);
-    const std::optional<Date> known = known_until(ledger_, last);
+    const KnownUntil known = known_until(ledger_);
     const bool go_on = std::any_of(ledger_.sales.begin(), ledger_.sales.end(), [last](const SalesStream& sales) {
       return !sales.when.until || *sales.when.until >= last;
     });
-    if (!known)
+    if (!known.date && !known.is_endless)
       warning("company.toml", "no sale, order or open invoice is entered: the ledger holds costs alone", "",
               message("enter {}, {} or expected sales as {}", DocumentName{"orders.csv"},
                       DocumentName{"receivables.csv"}, DocumentName{"[[sales]]"}));
-    else if (!go_on && *known < last)
+    else if (!go_on && *known.date < last)
       warning("company.toml",
               message("no sales entered after {}: from then on the ledger holds costs alone, a wind-down",
-                      iso_text(*known)),
+                      iso_text(*known.date)),
               "",
               message("enter expected sales as {}, or read results up to that day only", DocumentName{"[[sales]]"}));
   }

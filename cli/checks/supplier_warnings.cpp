@@ -10,6 +10,7 @@
 #include "cli/syntax/words.hpp"
 #include "engine/forecast/credit_use.hpp"
 #include "engine/simulation/simulation.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 

@@ -10,6 +10,7 @@
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/terminal/style.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 
@@ -81,11 +82,9 @@ class Summary {
   }
 
   std::string knowledge() const {
-    if (std::any_of(ledger_.sales.begin(), ledger_.sales.end(),
-                    [](const SalesStream& sales) { return !sales.when.until; }))
-      return "Expected sales go on without an end.";
-    const std::optional<Date> known = known_until(ledger_, latest_date());
-    return known ? fmt::format("Sales are known until {}.", date_words(*known)) : "No sales are entered.";
+    const KnownUntil known = known_until(ledger_);
+    if (known.is_endless) return "Expected sales go on without an end.";
+    return known.date ? fmt::format("Sales are known until {}.", date_words(*known.date)) : "No sales are entered.";
   }
 
   const Ledger& ledger_;

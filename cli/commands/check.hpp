@@ -1,5 +1,6 @@
 // The command `check`: what is at fault in a ledger, and what it holds.
 #pragma once
+
 #include <iosfwd>
 
 #include "cli/commands/command.hpp"

@@ -12,6 +12,7 @@
 #include "cli/report/words/finding_text.hpp"
 #include "cli/store/open_ledger.hpp"
 #include "engine/simulation/simulation.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 

@@ -1,5 +1,6 @@
 // The command `forecast`: the ledger as written, without chance.
 #pragma once
+
 #include <iosfwd>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 // The command `init`: a starter ledger to edit.
 #pragma once
+
 #include <filesystem>
 #include <iosfwd>
 

@@ -1,5 +1,6 @@
 // The command `reliefs`: what is built in of what may help.
 #pragma once
+
 #include <iosfwd>
 
 #include "cli/commands/command.hpp"

@@ -23,6 +23,7 @@
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
 #include "engine/simulation/simulation.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 

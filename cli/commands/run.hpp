@@ -1,5 +1,6 @@
 // The command `run`: how likely the firm is to run out of money.
 #pragma once
+
 #include <cstdint>
 #include <iosfwd>
 #include <optional>

@@ -1,5 +1,6 @@
 // The command `scenarios`: what is built in of what may go wrong.
 #pragma once
+
 #include <iosfwd>
 
 #include "cli/commands/command.hpp"

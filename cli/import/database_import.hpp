@@ -1,5 +1,6 @@
 // Imports an export into a company of a database.
 #pragma once
+
 #include <iosfwd>
 
 #include "cli/import/import_arguments.hpp"

@@ -1,5 +1,6 @@
 // The tables of a new ledger, as an import writes them.
 #pragma once
+
 #include <map>
 #include <set>
 #include <string>

@@ -1,5 +1,6 @@
 // What a source holds, written into a ledger's folder.
 #pragma once
+
 #include <iosfwd>
 
 #include "cli/exports/books/imported_books.hpp"

@@ -1,5 +1,6 @@
 // The firm that an import writes for: what is known of it, and what is assumed.
 #pragma once
+
 #include <filesystem>
 #include <iosfwd>
 #include <optional>

@@ -1,5 +1,6 @@
 // What the accounts of a source come to in the ledger's currency.
 #pragma once
+
 #include <functional>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 // Copies whole ledgers between folders and databases.
 #pragma once
+
 #include <iosfwd>
 
 #include "cli/import/import_arguments.hpp"

@@ -1,5 +1,6 @@
 // Brings bank statements into a ledger, or a ledger up to a statement's day.
 #pragma once
+
 #include <iosfwd>
 
 #include "cli/exports/statements/bank_statement.hpp"

@@ -1,5 +1,6 @@
 // Reads the amounts of one file, each in the currency that its row or entry names.
 #pragma once
+
 #include <map>
 #include <string>
 

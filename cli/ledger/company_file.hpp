@@ -1,5 +1,6 @@
 // Reads company.toml into a ledger.
 #pragma once
+
 #include <string_view>
 
 #include "cli/ledger/amount_reader.hpp"

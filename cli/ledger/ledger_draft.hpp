@@ -1,5 +1,6 @@
 // A ledger while it is being read, and what watches over its sums.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 // A ledger as a folder: company.toml and the CSV files beside it.
 #pragma once
+
 #include <filesystem>
 #include <utility>
 

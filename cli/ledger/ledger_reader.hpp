@@ -1,5 +1,6 @@
 // Reads the documents of a ledger, wherever they come from, and keeps every finding.
 #pragma once
+
 #include <map>
 #include <string>
 #include <vector>

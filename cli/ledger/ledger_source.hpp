@@ -1,5 +1,6 @@
 // Where the documents of a ledger come from, and how findings speak of their places.
 #pragma once
+
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #include "cli/report/manifest.hpp"
 
-#include <algorithm>
+#include "models/known_until.hpp"
 
 namespace headroom {
 
@@ -11,11 +11,9 @@ Manifest manifest_of(const Ledger& ledger, int horizon_days) {
   manifest.horizon_days = horizon_days;
   manifest.currency = ledger.company.currency;
   manifest.decimals = ledger.company.decimals;
-  const Date horizon = manifest.horizon_date();
-  manifest.known_until = known_until(ledger, horizon);
-  const bool go_on = std::any_of(ledger.sales.begin(), ledger.sales.end(),
-                                 [](const SalesStream& stream) { return !stream.when.until.has_value(); });
-  if (go_on) manifest.known_until = std::max(manifest.known_until.value_or(horizon), horizon);
+  const KnownUntil known = known_until(ledger);
+  manifest.known_until = known.date;
+  manifest.sales_are_endless = known.is_endless;
   return manifest;
 }
 

@@ -1,5 +1,6 @@
 // All that a report of `headroom run` is made from.
 #pragma once
+
 #include <string>
 #include <vector>
 

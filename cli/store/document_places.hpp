@@ -1,5 +1,6 @@
 // From a line of a document to the table, row and column that hold it.
 #pragma once
+
 #include <cstddef>
 #include <optional>
 #include <string>

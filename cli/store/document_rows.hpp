@@ -1,5 +1,6 @@
 // From the text of a document to the rows of its tables.
 #pragma once
+
 #include <functional>
 #include <map>
 #include <string>

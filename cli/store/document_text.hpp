@@ -1,5 +1,6 @@
 // From the rows of a company's tables to the text of its documents.
 #pragma once
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // Opens what a command line names as LEDGER, a folder or a database.
 #pragma once
+
 #include <filesystem>
 #include <memory>
 #include <optional>

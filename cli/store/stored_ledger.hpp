@@ -1,5 +1,6 @@
 // The ledger of one company in a database.
 #pragma once
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>

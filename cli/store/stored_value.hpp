@@ -1,5 +1,6 @@
 // A value as the database holds it.
 #pragma once
+
 #include <cstdint>
 #include <optional>
 #include <string>

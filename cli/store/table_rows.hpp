@@ -1,5 +1,6 @@
 // Writes and reads the rows of one company in one table.
 #pragma once
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // Writes company.toml from the rows of its tables.
 #pragma once
+
 #include <string>
 #include <vector>
 

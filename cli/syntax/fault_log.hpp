@@ -1,5 +1,6 @@
 // Gathers what is found wrong, or worth saying, in one file.
 #pragma once
+
 #include <cstddef>
 #include <functional>
 #include <string>

@@ -1,5 +1,6 @@
 // Which of several names a mistyped one was most likely meant to be.
 #pragma once
+
 #include <cstddef>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 // Finds the columns of a CSV table by their names, and reads it row by row.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

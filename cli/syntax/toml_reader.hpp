@@ -1,5 +1,6 @@
 // Reads one table of a TOML document key by key.
 #pragma once
+
 #include <functional>
 #include <optional>
 #include <string>

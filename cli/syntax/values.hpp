@@ -1,5 +1,6 @@
 // Reads single values: numbers, dates, amounts, names, each with its fault where it is none.
 #pragma once
+
 #include <cstdint>
 #include <iterator>
 #include <optional>

@@ -1,6 +1,6 @@
 // Polynomials by which the kernel estimates normal numbers, with bounds on their error.
-
 #pragma once
+
 #include <array>
 #include <cstdint>
 

@@ -1,6 +1,6 @@
 // The normal quantile of a draw as a table of cubics.
-
 #pragma once
+
 #include <array>
 #include <bit>
 #include <cstdint>

@@ -1,6 +1,6 @@
 // Random numbers by key: a pure function of what a draw decides, for which item, on which path.
-
 #pragma once
+
 #include <array>
 #include <cstdint>
 #include <string_view>

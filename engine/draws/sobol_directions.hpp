@@ -1,6 +1,6 @@
 // Direction integers of Sobol sequences.
-
 #pragma once
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

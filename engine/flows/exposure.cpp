@@ -11,8 +11,6 @@ namespace {
 
 using Take = std::function<void(const Exposure&)>;
 
-constexpr double impossible = 1e-12;  // a condition less likely than this is taken as impossible
-
 /// Works through the items of one counterparty; the same exposure is filled anew for each.
 class ExposureReader {
  public:
@@ -110,15 +108,16 @@ class ExposureReader {
     const int unpaid_days =
         exposure_.overdue ? -exposure_.due_day : -exposure_.due_day - 1;  // D is known to exceed this
     const Date date = grid_.date_of(std::max(exposure_.due_day, 0));
-    const int as_written = laws_.delay_as_written(who_);
-    if (laws_.delay_law(as_written).paid_by(unpaid_days) >= 1.0 - impossible) {
-      assume_overdue(laws_.overdue_delay(who_, date));
-    } else {
-      exposure_.delay_law = laws_.delay(who_, date);
-      if (laws_.delay_law(exposure_.delay_law).paid_by(unpaid_days) > 0.0) exposure_.more_than = unpaid_days;
+    const auto leaves_something = [this](int law, int days) { return laws_.delay_law(law).unpaid_after(days) > 0.0; };
+    const int law = laws_.delay(who_, date);
+    if (leaves_something(laws_.delay_as_written(who_), unpaid_days) && leaves_something(law, unpaid_days)) {
+      exposure_.delay_law = law;
+      if (laws_.delay_law(law).unpaid_after(unpaid_days) < 1.0) exposure_.more_than = unpaid_days;
+      return;
     }
-    if (exposure_.more_than && laws_.delay_law(exposure_.delay_law).paid_by(*exposure_.more_than) >= 1.0 - impossible)
-      assume_overdue(laws_.overdue_delay_as_written());  // the shocks left nothing: the built-in law without them
+    // The built-in law with the shocks, or without them where they leave nothing of it.
+    const int assumed = laws_.overdue_delay(who_, date);
+    assume_overdue(leaves_something(assumed, 0) ? assumed : laws_.overdue_delay_as_written());
   }
 
   /// The share of what is in hand that is paid on the due date; what is overdue is not divided again.

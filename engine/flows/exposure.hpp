@@ -1,5 +1,6 @@
 // Items whose course is uncertain (invoices, orders, periods of sales) and what falls due with them.
 #pragma once
+
 #include <cstdint>
 #include <functional>
 #include <optional>

@@ -1,5 +1,6 @@
 // One sum of money on one day: the unit of everything certain that a ledger holds.
 #pragma once
+
 #include <optional>
 #include <string_view>
 

@@ -1,5 +1,6 @@
 // The dues that a ledger knows for certain: bills, fixed costs, loan instalments, credit notes.
 #pragma once
+
 #include <string_view>
 #include <vector>
 

@@ -1,5 +1,6 @@
 // The ledger played as written, without chance: cash by day and the flows behind it.
 #pragma once
+
 #include <array>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 // The flows of a forecast after what suppliers did about late payments.
 #pragma once
+
 #include <vector>
 
 #include "engine/flows/flow.hpp"

@@ -1,6 +1,6 @@
 // Vectors whose storage begins a cache line.
-
 #pragma once
+
 #include <cstddef>
 #include <new>
 #include <vector>

@@ -1,6 +1,6 @@
 // Which instruction set plays: named, asked for and chosen.
-
 #pragma once
+
 #include <string>
 #include <string_view>
 #include <vector>

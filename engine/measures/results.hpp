@@ -1,5 +1,6 @@
 // What a simulation answers: estimates, intervals and spreads, by scenario and option.
 #pragma once
+
 #include <array>
 #include <cstdint>
 #include <optional>

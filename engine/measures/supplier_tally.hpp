@@ -1,5 +1,6 @@
 // Counts over paths what suppliers do and charge.
 #pragma once
+
 #include <cstdint>
 #include <vector>
 

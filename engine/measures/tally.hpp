@@ -1,12 +1,13 @@
 // Counts over equally weighted paths what became of one option.
 #pragma once
+
 #include <array>
 #include <cstdint>
 #include <vector>
 
+#include "engine/measures/amount_layout.hpp"
 #include "engine/measures/amount_tally.hpp"
 #include "engine/measures/histogram.hpp"
-#include "engine/measures/pilot.hpp"
 #include "engine/measures/results.hpp"
 #include "engine/measures/supplier_tally.hpp"
 #include "engine/plan/option_plan.hpp"
@@ -17,7 +18,7 @@ namespace headroom {
 /// Outcomes of one option over paths, counted so that parts from several threads merge to the same bits.
 class Tally {
  public:
-  /// `layouts`: of the option's pilot.
+  /// `layouts`: from the option's first paths.
   Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event default_event);
 
   /// Adds the first `active` lanes of a block. `base`: the outcomes of the base case on the same futures.

@@ -55,7 +55,7 @@ void WeightedTally::clear() {
   for (auto& row : kinds_) row.fill(0);
   std::fill(first_unpaid_.begin(), first_unpaid_.end(), 0);
   defaults_ = 0;
-  largest_ = 0;
+  largest_ = largest_survivor_ = 0;
 }
 
 void WeightedTally::add(std::size_t replicate, const BlockOutcomes& outcomes, const BlockOutcomes& base,
@@ -74,6 +74,8 @@ void WeightedTally::add(std::size_t replicate, const BlockOutcomes& outcomes, co
     if (day < never) {
       ++defaults_;
       largest_ = std::max(largest_, weights[lane]);
+    } else {
+      largest_survivor_ = std::max(largest_survivor_, weights[lane]);
     }
     if (outcomes.first_unpaid_class[lane] != no_class)
       first_unpaid_[static_cast<std::size_t>(illiquid_days[lane]) * creditor_class_count +
@@ -95,6 +97,7 @@ void WeightedTally::merge(const WeightedTally& other) {
   add_all(first_unpaid_, other.first_unpaid_);
   defaults_ += other.defaults_;
   largest_ = std::max(largest_, other.largest_);
+  largest_survivor_ = std::max(largest_survivor_, other.largest_survivor_);
 }
 
 ReplicateEstimates::ReplicateEstimates(int horizon_days)
@@ -108,6 +111,7 @@ void ReplicateEstimates::fold(const WeightedTally& tally, std::size_t replicates
     for (std::size_t day = 0; day < by_day_.size(); ++day)
       by_day_[day].add(share(defaults += tally.by_day_[replicate * tally.day_count_ + day]));
     weight_ += static_cast<double>(defaults) / unit;
+    survivor_weight_ += static_cast<double>(tally.by_day_[replicate * tally.day_count_ + by_day_.size()]) / unit;
     for (std::size_t event = 0; event < event_count; ++event)
       events_[event].add(share(tally.events_[replicate][event]));
     const auto& kinds = tally.kinds_[replicate];
@@ -120,9 +124,13 @@ void ReplicateEstimates::fold(const WeightedTally& tally, std::size_t replicates
   for (std::size_t i = 0; i < first_unpaid_.size(); ++i) first_unpaid_[i] += share(tally.first_unpaid_[i]);
   defaults_ += tally.defaults_;
   largest_ = std::max(largest_, static_cast<double>(tally.largest_) / unit);
+  largest_survivor_ = std::max(largest_survivor_, static_cast<double>(tally.largest_survivor_) / unit);
 }
 
-double ReplicateEstimates::largest_share() const { return defaults_ == 0 ? 1.0 : largest_ / weight_; }
+double ReplicateEstimates::largest_share() const {
+  if (weight_ <= 0.0 || survivor_weight_ <= 0.0) return 1.0;
+  return std::max(largest_ / weight_, largest_survivor_ / survivor_weight_);
+}
 
 Change ReplicateEstimates::change() const {
   const Estimate saved = saved_.estimate(), delayed = delayed_.estimate(), fails = fails_.estimate(),

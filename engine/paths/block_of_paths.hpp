@@ -1,5 +1,4 @@
 // The paths of one block under one plan, and the draws that several plans share.
-
 #pragma once
 
 #include <cstddef>

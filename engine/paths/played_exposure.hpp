@@ -1,6 +1,6 @@
 // What became of a followed exposure on one path.
-
 #pragma once
+
 #include <cstdint>
 
 #include "engine/paths/tiles.hpp"

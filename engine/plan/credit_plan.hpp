@@ -1,6 +1,6 @@
 // Lays out the accounts with suppliers who limit what they lend.
-
 #pragma once
+
 #include <vector>
 
 #include "engine/flows/day_grid.hpp"

@@ -104,15 +104,17 @@ class OptionBuilder {
     }
     for (Minor& part : parts) part = deferred / static_cast<Minor>(parts.size());
     parts.back() = deferred - parts.front() * (static_cast<Minor>(parts.size()) - 1);
+    std::vector<std::int32_t> days;
+    for (const Date date : dates) days.push_back(std::min(grid_.settled(grid_.day_of(date)), plan_.horizon_days + 1));
+    const bool is_repaid = days.back() <= plan_.horizon_days;  // else interest is owed as far as it has accrued
     Minor interest = 0;
     if (!deferral.interest_free)
       for (std::size_t i = 0; i < principal.size(); ++i)
-        interest += deferred_interest(ledger_.loans[i], principal[i], dates);
+        interest += deferred_interest(ledger_.loans[i], principal[i], dates,
+                                      is_repaid ? dates.back() : grid_.date_of(plan_.horizon_days));
     std::erase_if(flows_, [&](const DatedFlow& flow) {
       return flow.payment_class == deferral.payment_class && flow.deferrable && flow.day >= first && flow.day <= last;
     });
-    std::vector<std::int32_t> days;
-    for (const Date date : dates) days.push_back(std::min(grid_.settled(grid_.day_of(date)), plan_.horizon_days + 1));
     if (const auto tile = random_tile(plan_, deferral.payment_class)) {  // certain and random dues are divided together
       add_part(deferral, days.back(), interest);
       option_.deferrals.push_back({*tile, first, last, deferred, std::move(days)});
@@ -136,20 +138,23 @@ class OptionBuilder {
     flows_.push_back(std::move(flow));
   }
 
-  /// Interest on deferred principal until it is repaid in equal parts. Source: docs/model/relief.md.
+  /// Interest on deferred principal, which is repaid in equal parts, up to a day. Source: docs/model/relief.md.
   Minor deferred_interest(const Loan& loan, const std::vector<const DatedFlow*>& principal,
-                          const std::vector<Date>& dates) const {
+                          const std::vector<Date>& dates, Date end) const {
     if (principal.empty()) return 0;
     double interest = 0.0;
     for (const RateSpan& span : rate_spans(loan)) {
       const double rate =
           std::max(0.0, shocks_.apply(ShockOf::rate, span.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
       double weighted_years = 0.0;
+      const auto years_until = [&](Date start, Date until) {
+        return start < end ? years_within(span, loan.day_count, start, std::min(until, end)) : 0.0;
+      };
       for (const DatedFlow* flow : principal) {
-        double years = years_within(span, loan.day_count, grid_.date_of(flow->unmoved_day), dates.front());
+        double years = years_until(grid_.date_of(flow->unmoved_day), dates.front());
         for (std::size_t k = 1; k < dates.size(); ++k)
           years += (1.0 - static_cast<double>(k) / static_cast<double>(dates.size())) *
-                   years_within(span, loan.day_count, dates[k - 1], dates[k]);
+                   years_until(dates[k - 1], dates[k]);
         weighted_years += static_cast<double>(flow->amount) * years;
       }
       interest += weighted_years * rate;
@@ -189,7 +194,7 @@ class OptionBuilder {
     // Before the decision all of it is owed.
     for (const Instalment& instalment : relief_payments(loan, amount, is_decided ? forgiven : 0, disbursed)) {
       const int day = grid_.settled(grid_.day_of(instalment.date));
-      if (day > plan_.horizon_days) columns.owed_after_horizon += instalment.principal;
+      if (day > plan_.horizon_days) columns.owed_after_horizon += instalment.principal - instalment.capitalised;
       else columns.dues[static_cast<std::size_t>(day)] += instalment.interest + instalment.principal + instalment.fee;
     }
     if (columns.disbursed_day > plan_.horizon_days) return;  // comes too late to change or owe anything here

@@ -1,6 +1,6 @@
 // What one option, the base case or a relief, adds to a plan.
-
 #pragma once
+
 #include <array>
 #include <cstdint>
 #include <optional>

@@ -12,6 +12,7 @@
 #include "engine/flows/shocks.hpp"
 #include "engine/plan/cancellation_series.hpp"
 #include "engine/plan/delay_tables.hpp"
+#include "engine/plan/exposure_randomness.hpp"
 #include "engine/plan/exposure_rows.hpp"
 #include "engine/plan/supplier_plan.hpp"
 #include "models/normal.hpp"
@@ -31,6 +32,7 @@ class PlanBuilder {
         tables_(plan_.delay_laws),
         suppliers_(*request.ledger, grid_, plan_.suppliers),
         rows_(request.seed, suppliers_, plan_),
+        randomness_(grid_, tables_, suppliers_, plan_),
         amend_(request.amend) {
     plan_.factors = request.factors;
   }
@@ -154,7 +156,7 @@ class PlanBuilder {
     add(amended, laws, may_fail);
   }
 
-  /// Sorts an exposure: impossible, certain, or random; as written it becomes dated flows in any case.
+  /// Sorts an exposure: impossible, certain, or uncertain; as written it becomes dated flows in any case.
   void add(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
     const bool sized_at_random = exposure.volatility > 0.0 || exposure.level_volatility > 0.0;
     const bool may_fail_it =
@@ -165,9 +167,10 @@ class PlanBuilder {
     const bool has_factor = exposure.factor >= 0 || std::any_of(exposure.dues.begin(), exposure.dues.end(),
                                                                 [](const ExposureDue& due) { return due.factor >= 0; });
     const bool worthless = exposure.size == 0 && exposure.expected <= 0.0;
+    const bool sure_day = sure_delay && !sure_delay->is_open_later;
     const bool certain = !has_factor && decided && !may_fail_it && !sized_at_random &&
-                         (sure_delay || worthless || exposure.cancellation >= 1.0);
-    if (!certain) plan_.is_random = true;
+                         (sure_day || worthless || exposure.cancellation >= 1.0);
+    if (!certain && !plan_.is_random) plan_.is_random = has_factor || randomness_.is_random(exposure, law);
     const bool follows = suppliers_.follows(exposure), needs_row = !certain || exposure.overdue || follows;
     const std::int32_t paid_day = add_as_written(exposure, !needs_row, follows, sure_delay);
     if (!needs_row) return;
@@ -183,7 +186,11 @@ class PlanBuilder {
     const int days_max = grid_.last_day_that_counts() - std::min(exposure.due_day, 0);
     const int row =
         tables_.row_of(std::to_string(law), laws.delay_law(exposure.delay_law), exposure.more_than, days_max);
-    if (static_cast<std::size_t>(row) == sure_delays_.size()) sure_delays_.push_back(tables_.certain(row));
+    if (static_cast<std::size_t>(row) == sure_delays_.size()) {
+      auto& sure_delay = sure_delays_.emplace_back(tables_.certain(row));
+      if (sure_delay && sure_delay->nothing_paid)
+        sure_delay->is_open_later = !laws.delay_law(exposure.delay_law).is_certain_after(days_max);
+    }
     if (is_plain) {
       plain_rows_.resize(std::max(plain_rows_.size(), law + 1), -1);
       plain_rows_[law] = row;
@@ -197,10 +204,11 @@ class PlanBuilder {
     const int followed = follows ? static_cast<int>(plan_.suppliers.exposures.size()) : -1;
     std::int32_t settled_day = plan_.horizon_days + 1;
     const bool goes_ahead = exposure.cancellation < 1.0;
-    const bool paid = goes_ahead && !exposure.overdue && !(sure_delay && sure_delay->nothing_paid);
+    const bool is_day_known = sure_delay && !sure_delay->is_open_later;  // else it counts as paid when due
+    const bool paid = goes_ahead && !exposure.overdue && !(is_day_known && sure_delay->nothing_paid);
     if (paid && exposure.size > 0) {
       DatedFlow flow;
-      const int paid_day = sure_delay ? exposure.due_day + sure_delay->days : exposure.as_written_day;
+      const int paid_day = is_day_known ? exposure.due_day + sure_delay->days : exposure.as_written_day;
       flow.unmoved_day = std::max(paid_day, exposure.first_day);
       flow.day = flow.real_day = grid_.settled(flow.unmoved_day);
       flow.amount = exposure.size;
@@ -236,6 +244,7 @@ class PlanBuilder {
   std::vector<std::int32_t> failure_begin_;  ///< by law of failure
   SupplierPlan suppliers_;
   ExposureRows rows_;
+  ExposureRandomness randomness_;
   std::function<void(Exposure&)> amend_;
   int who_ = 0;  ///< the counterparty whose exposures are added
 };

@@ -1,6 +1,6 @@
 // Suppliers with terms of their own, and what depends on them, as columns.
-
 #pragma once
+
 #include <cstdint>
 #include <string_view>
 #include <vector>

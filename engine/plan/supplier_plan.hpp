@@ -1,6 +1,6 @@
 // Lays out what suppliers with terms are owed, and what depends on them.
-
 #pragma once
+
 #include <string>
 #include <vector>
 

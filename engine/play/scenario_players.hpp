@@ -1,5 +1,6 @@
 // Plays several scenarios on the same futures and draws only once what they share.
 #pragma once
+
 #include <cstdint>
 #include <vector>
 

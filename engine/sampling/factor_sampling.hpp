@@ -1,5 +1,6 @@
 // Where the factors of a run come from: plain draws, Sobol points or shifted normal numbers.
 #pragma once
+
 #include <cstdint>
 #include <vector>
 

@@ -1,6 +1,6 @@
 // The tiles of a block as one option plays them.
-
 #pragma once
+
 #include <array>
 #include <vector>
 

@@ -1,6 +1,6 @@
 // Plays the days of one option on a block of paths.
-
 #pragma once
+
 #include <array>
 #include <cstdint>
 #include <memory>

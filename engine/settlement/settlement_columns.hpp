@@ -1,6 +1,6 @@
 // What settlement needs of an option and is the same on every path, laid out by day.
-
 #pragma once
+
 #include <array>
 #include <cstdint>
 #include <vector>

@@ -1,6 +1,6 @@
 // The lanes of a block between two days, and the inner loops that play days on them.
-
 #pragma once
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

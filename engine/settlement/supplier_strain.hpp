@@ -1,6 +1,6 @@
 // What suppliers do and charge where they are paid late, path by path.
-
 #pragma once
+
 #include <cstdint>
 #include <utility>
 #include <vector>

@@ -1,5 +1,6 @@
 // Folders and runs that the tests of `import` share.
 #pragma once
+
 #include <stdlib.h>
 
 #include <catch2/catch.hpp>

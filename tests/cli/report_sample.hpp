@@ -1,5 +1,6 @@
 // A small report made by hand, for tests of what reports say.
 #pragma once
+
 #include <cmath>
 #include <string>
 

@@ -1,5 +1,6 @@
 // Small ledgers in memory, for tests of the database.
 #pragma once
+
 #include <catch2/catch.hpp>
 #include <map>
 #include <string>

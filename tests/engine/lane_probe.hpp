@@ -1,6 +1,6 @@
 // The kernel's functions of lanes, asked by tests for many values at once.
-
 #pragma once
+
 #include <cstdint>
 #include <span>
 

@@ -1,5 +1,6 @@
 // What falls due and comes in on one path, the plain way.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 // Draws and payment delays of one path, the plain way.
 #pragma once
+
 #include <cstdint>
 #include <optional>
 #include <string>

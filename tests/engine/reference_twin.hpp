@@ -1,5 +1,6 @@
 // The engine's plain twin: one path, one day after the other.
 #pragma once
+
 #include <array>
 #include <cstdint>
 #include <map>

@@ -1,5 +1,6 @@
 // From GnuCash's tables to open items, history and cash.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 // Looks up accounts, parties, lots and prices in GnuCash's tables.
 #pragma once
+
 #include <cstdint>
 #include <optional>
 #include <string>

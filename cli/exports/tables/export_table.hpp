@@ -1,5 +1,6 @@
 // An export as a table of rows, whatever its encoding and separator.
 #pragma once
+
 #include <filesystem>
 #include <optional>
 #include <string>

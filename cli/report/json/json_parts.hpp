@@ -1,5 +1,6 @@
 // Parts of JSON that several reports share: manifest, money, notices.
 #pragma once
+
 #include <nlohmann/json.hpp>
 #include <string>
 

@@ -28,6 +28,7 @@ std::string notices_text(const Manifest& manifest, const Faults& notices, const 
                                "; from then on the ledger holds costs alone, and what follows shows a firm that ends, "
                                "not one that goes on",
                            "  ");
+  else if (manifest.sales_are_endless) out += "  The ledger's expected sales go on without an end.\n";
   else out += fmt::format("  The ledger knows of sales until {}.\n", date_words(*manifest.known_until));
   return "\nWhat this rests on:\n" + out;
 }

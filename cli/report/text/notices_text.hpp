@@ -1,5 +1,6 @@
 // What a report says of the ledger below its first screen.
 #pragma once
+
 #include <string>
 
 #include "cli/report/manifest.hpp"

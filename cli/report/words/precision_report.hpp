@@ -1,5 +1,6 @@
 // What a run to a precision reached, in words.
 #pragma once
+
 #include <string>
 #include <vector>
 

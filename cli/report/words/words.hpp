@@ -1,5 +1,6 @@
 // Numbers, shares, money, days and lists in words.
 #pragma once
+
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "engine/play/deal.hpp"
+#include "engine/play/parallel_parts.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -14,7 +14,8 @@ std::size_t thread_count(int threads, std::uint64_t parts) {
   return static_cast<std::size_t>(std::clamp<std::uint64_t>(parts, 1, wanted));
 }
 
-void deal(std::size_t threads, std::uint64_t parts, const std::function<void(std::size_t, std::uint64_t)>& work) {
+void for_each_part(std::size_t threads, std::uint64_t parts,
+                   const std::function<void(std::size_t, std::uint64_t)>& work) {
   std::vector<std::exception_ptr> failures(threads);
   std::atomic<std::uint64_t> next{0};
   const auto take_parts = [&](std::size_t thread) {
