@@ -10,6 +10,7 @@
 
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
+#include "cli/syntax/words.hpp"
 #include "models/known_until.hpp"
 #include "models/open_amounts.hpp"
 
