@@ -23,8 +23,8 @@ Result<LoadedLedger> load_ledger(LedgerSource& source) {
   sort_by_place(findings);
   findings = source.shown(std::move(findings));
   if (has_fault(findings)) return findings;
-  return LoadedLedger{std::move(reading.ledger), std::move(findings), std::move(reading.note_columns),
-                      std::move(reading.documents), std::move(unanswered)};
+  return LoadedLedger{std::move(reading.ledger),    std::move(findings),   std::move(reading.note_columns),
+                      std::move(reading.documents), std::move(unanswered), std::move(reading.assumed_risk)};
 }
 
 Result<LoadedLedger> load_ledger_folder(const std::filesystem::path& folder) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/checks/unanswered.hpp"
+#include "cli/ledger/ledger_draft.hpp"
 #include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 #include "models/ledger.hpp"
@@ -23,6 +24,7 @@ struct LoadedLedger {
   /// What nobody has entered ("?"), the most telling first. Where nothing can be taken for one of them, its entry is
   /// not in the ledger, which is not inspected, and must not be played (`obstacles_to_play`).
   std::vector<Unanswered> unanswered;
+  AssumedRisk assumed_risk;
 };
 
 /// Reads a ledger from wherever its documents come, and inspects it where it is free of faults.

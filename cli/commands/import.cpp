@@ -26,22 +26,21 @@ void add_import(CLI::App& app, CommandAction& chosen) {
   const auto arguments = std::make_shared<ImportArguments>();
   ImportArguments& import = *arguments;
   command.argument("SOURCE", import.source, "The export, or a ledger: a folder or a database");
-  command.value(
+  command.text(
       "--as", "KIND", import.as,
       "What it holds, where it does not say so itself: receivables, payables, orders, history or counterparties");
-  command.value("--map", "FILE", import.map, "A mapping file; without it the columns are told by their headings");
-  command.value("--into", "DIR", import.into, "The ledger's folder, made where it is missing");
-  command.value("--db", "FILE", import.db, "The database to write, made where it is missing");
-  command.value("--company", "NAME", import.company,
-                "The company's name in the database (default: that of the ledger)");
+  command.text("--map", "FILE", import.map, "A mapping file; without it the columns are told by their headings");
+  command.text("--into", "DIR", import.into, "The ledger's folder, made where it is missing");
+  command.text("--db", "FILE", import.db, "The database to write, made where it is missing");
+  command.text("--company", "NAME", import.company, "The company's name in the database (default: that of the ledger)");
   command.flag("--show-mapping", import.show_mapping, "Only print the mapping, to save and edit");
   command.flag("--replace", import.replace, "Overwrite what an earlier import has written");
   command.flag("--update", import.update,
                "With a bank statement: bring the ledger that is there to its day (cash, as_of, what was paid)");
-  command.value("--name", "TEXT", import.name, "The firm's name, for a new company.toml");
-  command.value("--as-of", "YYYY-MM-DD", import.as_of, "The day of the export, for a new company.toml");
-  command.value("--currency", "CODE", import.currency, "Of the ledger, for a new company.toml");
-  command.value("--country", "CC", import.country, "Of the firm, for a new company.toml");
+  command.text("--name", "TEXT", import.name, "The firm's name, for a new company.toml");
+  command.text("--as-of", "YYYY-MM-DD", import.as_of, "The day of the export, for a new company.toml");
+  command.text("--currency", "CODE", import.currency, "Of the ledger, for a new company.toml");
+  command.text("--country", "CC", import.country, "Of the firm, for a new company.toml");
   command.values("--rate", "CAD=0.72", import.rates, "One unit of a currency in the ledger's; may be repeated");
   command.closing(
       "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and\n"

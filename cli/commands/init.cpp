@@ -16,8 +16,8 @@
 
 namespace headroom {
 
-/// The files of fixtures/starter, embedded by the build.
-std::span<const EmbeddedFile> starter_files();
+/// The files of fixtures/blank, embedded by the build.
+std::span<const EmbeddedFile> blank_files();
 
 namespace {
 
@@ -34,7 +34,7 @@ Faults obstacles(const std::filesystem::path& folder) {
   if (!std::filesystem::is_directory(folder, error))
     return {{folder.string(), 0, 0, "is a file, where a folder is needed", "", "give the name of a new folder"}};
   Faults faults;
-  for (const EmbeddedFile& file : starter_files()) {
+  for (const EmbeddedFile& file : blank_files()) {
     const auto path = folder / file.name;
     if (std::filesystem::exists(std::filesystem::symlink_status(path, error)))
       faults.push_back({path.string(), 0, 0, "is there already and is not overwritten", "",
@@ -56,7 +56,7 @@ int run_init(const std::filesystem::path& directory, std::ostream& out, std::ost
     return exit_input_at_fault;
   }
   std::vector<NewFile> files;
-  for (const EmbeddedFile& file : starter_files()) files.push_back({std::string(file.name), file.content});
+  for (const EmbeddedFile& file : blank_files()) files.push_back({std::string(file.name), file.content});
   if (const auto written = write_new_files(folder, files); !written) {
     err << findings_text(written.faults());
     return exit_machine_failed;
@@ -66,10 +66,10 @@ int run_init(const std::filesystem::path& directory, std::ostream& out, std::ost
   out << style.line(fmt::format("A starter ledger is in {}:", name));
   for (const NewFile& file : files) out << fmt::format("  {}\n", file.name);
   out << style.paragraph(
-             "It is a made-up workshop. Put your own figures in the place of its own, beginning with company.toml; "
-             "README.txt explains the "
-             "tables. Then:")
-      << fmt::format("  headroom check {}\n  headroom run {}\n", name, name);
+             "It is empty: \"?\" stands for what only you can say, and the first command asks for it. README.txt "
+             "explains "
+             "the tables.")
+      << fmt::format("  headroom set {}\n  headroom check {}\n  headroom run {}\n", name, name, name);
   return exit_done;
 }
 

@@ -54,7 +54,7 @@ void CommandOptions::flag(const std::string& option, bool& is_given, const std::
 
 void CommandOptions::ledger(LedgerArgument& ledger) {
   argument("LEDGER", ledger.path, "The ledger's folder, or a database of ledgers (FILE.db)");
-  value("--company", "NAME", ledger.company, "Which company of a database that holds several");
+  text("--company", "NAME", ledger.company, "Which company of a database that holds several");
 }
 
 void CommandOptions::horizon(std::optional<Horizon>& horizon) {
@@ -69,7 +69,7 @@ void CommandOptions::horizon(std::optional<Horizon>& horizon) {
 }
 
 void CommandOptions::json(std::optional<std::string>& json) {
-  value("--json", "FILE|-", json, "Write JSON to a file as well, or JSON alone to standard output (-)");
+  text("--json", "FILE|-", json, "Write JSON to a file as well, or JSON alone to standard output (-)");
 }
 
 void CommandOptions::closing(const std::string& text) { command_->footer(text); }

@@ -35,7 +35,7 @@ class CommandOptions {
              const std::string& help);
   /// The same, kept as it is given.
   template <class Kept>
-  void value(const std::string& option, const std::string& type, Kept& kept, const std::string& help) {
+  void text(const std::string& option, const std::string& type, Kept& kept, const std::string& help) {
     value(
         option, type, [&kept](const std::string& text) { kept = text; }, help);
   }

@@ -31,6 +31,7 @@ namespace {
 
 constexpr std::uint64_t paths_max = 1'000'000'000;
 constexpr std::uint64_t threads_max = 1024;
+constexpr std::uint64_t paths_without_assumed_risk = 10'000;
 constexpr double precision_least = 1e-12, precision_most = 0.5;
 
 /// The half-width of an interval, as a share or in percent; nothing where it is none.
@@ -131,6 +132,7 @@ class Run {
     report_.notices = notices_with(report_.unanswered, loaded.value().notices);
     report_.notices.insert(report_.notices.end(), faults_.begin(), faults_.end());
     play(loaded.value().ledger);
+    play_without(loaded.value().assumed_risk, loaded.value().ledger);
     const bool is_json_alone = arguments_.json == "-";
     if (is_json_alone) err_ << findings_text(report_.notices);
     return write_reports(arguments_.json, arguments_.json ? run_json(report_, version()) : "",
@@ -200,6 +202,23 @@ class Run {
     report_.results = simulate(ledger, report_.scenarios, reliefs, settings);
     if (arguments_.precision) manifest.precision = precision_of(*arguments_.precision, report_.results);
     if (manifest.precision && manifest.precision->most) manifest.paths = manifest.precision->most->paths;
+  }
+
+  /// What the first scenario's answer would be without the risk that something has only assumed.
+  void play_without(const AssumedRisk& assumed, Ledger ledger) {
+    if (!assumed.any()) return;
+    if (assumed.dependence) ledger.dependence = {};
+    for (const std::size_t i : assumed.sales) ledger.sales[i].volatility = ledger.sales[i].level_volatility = 0.0;
+    SimulationSettings settings;
+    settings.paths = paths_without_assumed_risk;
+    settings.seed = arguments_.seed;
+    settings.threads = arguments_.threads;
+    settings.default_event = arguments_.default_event;
+    settings.horizon_days = report_.manifest.horizon_days;
+    const ScenarioResult result = simulate(ledger, report_.scenarios.front(), {}, settings);
+    const OptionResult& base = result.options.front();
+    report_.without_assumed_risk =
+        WithoutAssumedRisk{base.is_random ? base.default_probability : std::nullopt, settings.paths};
   }
 
   const RunArguments& arguments_;

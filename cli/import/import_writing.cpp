@@ -154,11 +154,14 @@ class Writing {
     Minor amount = 0;
     for (const ProposedStream& stream : sales.streams) amount += stream.amount;
     say_assumption(
-        message("sales go on at {} {} a month, the average of the invoices issued from {} to {}, at "
-                "no cost until you enter one: see "
-                "[[sales]] in company.toml",
+        message("sales go on at {} {} a month, the average of the invoices issued from {} to {}, with "
+                "{} (see [[sales]] in {}); what they cost is for you to say",
                 company_.values().currency, money_words_rounded(amount, *currency_decimals(company_.values().currency)),
-                date_words(sales.first_month), date_words(last_day_of_month(sales.last_month))),
+                date_words(sales.first_month), date_words(last_day_of_month(sales.last_month)),
+                sales.has_own_volatility
+                    ? message("the volatility of those months")
+                    : message("a volatility of {}, the months being too few to tell", volatility_without_months),
+                DocumentName{"company.toml"}),
         err_);
   }
 

@@ -1,6 +1,7 @@
 #include "cli/import/sales_proposal.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -15,6 +16,11 @@ constexpr int days_missing_max = 2;  // of a full month, at either end: weekends
 
 Date first_of_month(Date date) { return Date::of(date.year(), date.month(), 1); }
 
+/// Whole calendar months from the first one to that of `date`. Requires: not before it.
+std::size_t months_between(Date first_month, Date date) {
+  return static_cast<std::size_t>((date.year() - first_month.year()) * 12 + date.month() - first_month.month());
+}
+
 int median(std::vector<int> values) {
   if (values.empty()) return 0;
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -26,12 +32,26 @@ int median(std::vector<int> values) {
 struct Invoicing {
   Minor amount = 0;
   std::vector<int> terms_days;
+  std::vector<Minor> by_month = {};
 };
+
+/// The log standard deviation of a lognormal month with the mean and spread of these: sqrt(ln(1 + (s / m)^2)), s with
+/// n - 1. A month without an invoice counts as 0.
+double volatility_of(const std::vector<Minor>& months) {
+  double sum = 0.0, squares = 0.0;
+  for (const Minor amount : months) sum += static_cast<double>(amount);
+  const double mean = sum / static_cast<double>(months.size());
+  if (mean <= 0.0) return volatility_without_months;
+  for (const Minor amount : months) squares += std::pow(static_cast<double>(amount) - mean, 2.0);
+  const double variance = squares / static_cast<double>(months.size() - 1) / (mean * mean);
+  return std::min(std::round(100.0 * std::sqrt(std::log1p(variance))) / 100.0, 1.0);
+}
 
 ProposedStream stream_of(const std::string& counterparty, const std::string& name, const Invoicing& invoicing,
                          int months) {
   return {counterparty, name, round_half_away(static_cast<double>(invoicing.amount) / months),
-          std::max(median(invoicing.terms_days), 0)};
+          std::max(median(invoicing.terms_days), 0),
+          months < months_for_volatility_min ? volatility_without_months : volatility_of(invoicing.by_month)};
 }
 
 }  // namespace
@@ -52,8 +72,8 @@ std::optional<SalesProposal> propose_sales(const ExportedItems& items, const New
   proposal.last_month = first_of_month(*last);
   if (last_day_of_month(*last) - *last > days_missing_max) proposal.last_month = add_months(proposal.last_month, -1);
   if (proposal.last_month < proposal.first_month) return std::nullopt;
-  proposal.months = (proposal.last_month.year() - proposal.first_month.year()) * 12 + proposal.last_month.month() -
-                    proposal.first_month.month() + 1;
+  proposal.months = static_cast<int>(months_between(proposal.first_month, proposal.last_month)) + 1;
+  proposal.has_own_volatility = proposal.months >= months_for_volatility_min;
   proposal.next = first_of_month(last_day_of_month(company.as_of) + 1) + 14;
   proposal.until = add_months(proposal.next, 12);
 
@@ -67,7 +87,10 @@ std::optional<SalesProposal> propose_sales(const ExportedItems& items, const New
     const int decimals_from = currency.empty() ? decimals : *currency_decimals(currency);
     const Minor amount = *parse_money(items.value(item, "amount"), decimals_from).amount;
     Invoicing& invoicing = by_customer[items.value(item, "counterparty")];
-    invoicing.amount += converted(amount, decimals_from, rate_of(company, currency), decimals);
+    const Minor in_ledger = converted(amount, decimals_from, rate_of(company, currency), decimals);
+    invoicing.amount += in_ledger;
+    invoicing.by_month.resize(static_cast<std::size_t>(proposal.months));
+    invoicing.by_month[months_between(proposal.first_month, *issued)] += in_ledger;
     invoicing.terms_days.push_back(*parse_date(items.value(item, "due")) - *issued);
   }
 
@@ -88,6 +111,9 @@ std::optional<SalesProposal> propose_sales(const ExportedItems& items, const New
       continue;
     }
     others.amount += invoicing->amount;
+    others.by_month.resize(static_cast<std::size_t>(proposal.months));
+    for (std::size_t month = 0; month < invoicing->by_month.size(); ++month)
+      others.by_month[month] += invoicing->by_month[month];
     others.terms_days.insert(others.terms_days.end(), invoicing->terms_days.begin(), invoicing->terms_days.end());
   }
   proposal.has_pool = others.amount > 0;

@@ -112,12 +112,13 @@ void read_payment_policy(TomlReader& table, LedgerDraft& draft) {
   read_payment_order(table, policy);
 }
 
-/// `basis` says where the figures of a table come from. What rests on an assumption is worth a warning.
-void read_basis(TomlReader& table) {
+/// `basis` says where the figures of a table come from. What rests on an assumption is worth a warning, and true.
+bool read_basis(TomlReader& table) {
   const auto basis = table.text("basis");
-  if (!basis || !basis->text.starts_with(assumption_mark)) return;
+  if (!basis || !basis->text.starts_with(assumption_mark)) return false;
   table.log().warning(basis->place, message("{} rests on an assumption", table.name()), basis->text,
                       "put in what you know, and remove `basis`");
+  return true;
 }
 
 }  // namespace
@@ -160,8 +161,10 @@ void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log)
   root.table("cash", Need::required, with_basis([&](TomlReader& table) { read_cash(table, draft); }));
   root.table("exchange_rates", Need::optional, [&](TomlReader& table) { read_exchange_rates(table, draft); });
   root.table("payment_policy", Need::optional, [&](TomlReader& table) { read_payment_policy(table, draft); });
-  root.table("dependence", Need::optional,
-             with_basis([&](TomlReader& table) { draft.ledger.dependence = read_dependence(table); }));
+  root.table("dependence", Need::optional, [&](TomlReader& table) {
+    draft.ledger.dependence = read_dependence(table);
+    draft.assumed_risk.dependence = read_basis(table);
+  });
   draft.ledger.exchange_rates = draft.rates.rates();
   AmountReader amounts(draft.rates, nullptr, log, "item");
   std::vector<Place> costs, sales;
@@ -169,7 +172,11 @@ void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log)
   root.tables("fixed_cost", with_basis([&](TomlReader& table) { read_fixed_cost(table, draft, amounts, costs); }));
   root.tables("loan", with_basis([&](TomlReader& table) { read_loan(table, draft, amounts, loans); }));
   root.tables("credit_line", with_basis([&](TomlReader& table) { read_credit_line(table, draft, amounts, lines); }));
-  root.tables("sales", with_basis([&](TomlReader& table) { read_sales(table, draft, amounts, sales); }));
+  root.tables("sales", [&](TomlReader& table) {
+    const std::size_t count_before = draft.ledger.sales.size();
+    read_sales(table, draft, amounts, sales);
+    if (read_basis(table) && draft.ledger.sales.size() > count_before) draft.assumed_risk.sales.push_back(count_before);
+  });
   amounts.finish();
   root.finish();
 }

@@ -28,6 +28,14 @@ struct ItemLines {
   std::vector<int> receivables, orders, payables, history;
 };
 
+/// What of the ledger's risk nobody has entered, but something else has assumed (`basis`).
+struct AssumedRisk {
+  bool dependence = false;
+  std::vector<std::size_t> sales;  ///< among the ledger's streams
+
+  bool any() const { return dependence || !sales.empty(); }
+};
+
 /// A ledger while it is being read: what is missing because of a fault stays empty, so that reading goes on.
 struct LedgerDraft {
   Ledger ledger;
@@ -35,6 +43,7 @@ struct LedgerDraft {
   std::optional<Date> as_of;
   ReadingRates rates;
   AmountTotal total;
+  AssumedRisk assumed_risk;
   bool orders_at_fault = false;  ///< some order could not be read
 };
 

@@ -63,6 +63,7 @@ class LedgerReader {
     add(source_.misnamed(ledger_documents()));
     reading_.ledger = std::move(draft_.ledger);
     reading_.lines = std::move(draft_.lines);
+    reading_.assumed_risk = std::move(draft_.assumed_risk);
     return std::move(reading_);
   }
 

@@ -22,6 +22,7 @@ struct LedgerReading {
   std::vector<std::string> documents;  ///< the names of those that were read
   /// Figures that nobody has entered ("?"), by document.
   std::map<std::string, std::vector<UnknownFigure>> unknowns;
+  AssumedRisk assumed_risk;
 };
 
 /// The names of all documents that a ledger can have, company.toml first.

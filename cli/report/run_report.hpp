@@ -1,6 +1,8 @@
 // All that a report of `headroom run` is made from.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,12 @@
 
 namespace headroom {
 
+/// The answer of a small run without the volatility and dependence that an import has assumed.
+struct WithoutAssumedRisk {
+  std::optional<Estimate> default_probability;  ///< nothing: nothing is random then, or the event cannot happen
+  std::uint64_t paths = 0;
+};
+
 /// Everything that a report of `headroom run` says.
 struct RunReport {
   Manifest manifest;
@@ -21,7 +29,8 @@ struct RunReport {
   std::vector<Scenario> scenarios;     ///< one for each result
   std::vector<Relief> reliefs;         ///< as written: in their own currency
   std::vector<ScenarioResult> results;
-  std::string command_line;  ///< that computes the same again
+  std::optional<WithoutAssumedRisk> without_assumed_risk = {};  ///< of the first scenario; where any is assumed
+  std::string command_line;                                     ///< that computes the same again
 };
 
 }  // namespace headroom

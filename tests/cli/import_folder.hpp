@@ -94,6 +94,13 @@ inline Ledger loaded(const std::filesystem::path& folder) {
   return ledger.value().ledger;
 }
 
+/// Puts figures of a sort in the place of what an import asks for.
+inline void answer(const Folder& folder) {
+  std::string text = text_of(folder.books() / "company.toml");
+  for (std::size_t at = 0; (at = text.find("\"?\"", at)) != std::string::npos;) text.replace(at, 3, "0.25");
+  folder.write("books/company.toml", text);
+}
+
 inline std::size_t files_in(const std::filesystem::path& folder) {
   return std::filesystem::exists(folder)
              ? static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}))

@@ -48,7 +48,6 @@ std::string conversation(const std::string& command, const std::vector<std::stri
   return text;
 }
 
-
 void write_firm(const TemporaryFolder& folder) {
   std::filesystem::create_directory(folder / "firm");
   folder.write("firm/company.toml",
@@ -71,7 +70,8 @@ TEST_CASE("a person answers questions, each answer is saved as given, and the re
   CHECK_THAT(first, Contains("2/12 What do staff cost a month, paid on which day? [like 38000@15] 9000@15"));
   CHECK_THAT(first, Contains("Saved. Next: headroom check firm"));
   const std::string kept = content_of(folder / "firm" / "company.toml");
-  CHECK_THAT(kept, Contains("# mine") && Contains("as_of = 2026-10-31  # today") && Contains("balance = 100.00  # counted twice"));
+  CHECK_THAT(kept, Contains("# mine") && Contains("as_of = 2026-10-31  # today") &&
+                       Contains("balance = 100.00  # counted twice"));
   CHECK_THAT(kept, Contains("minimum = 20\n"));
   CHECK_THAT(kept, Contains("class = \"wages\"\namount = 9000\nevery = \"month\"\nnext = 2026-11-15\n"));
 
@@ -79,7 +79,8 @@ TEST_CASE("a person answers questions, each answer is saved as given, and the re
   INFO(second);
   CHECK_THAT(second, Contains("1/12 And the rent?"));
   CHECK_THAT(second, Contains("says no day of the month on which it is paid") && Contains("Nothing was written."));
-  CHECK_THAT(content_of(folder / "firm" / "company.toml"), Contains("amount = 1200\nevery = \"month\"\nnext = 2026-11-01"));
+  CHECK_THAT(content_of(folder / "firm" / "company.toml"),
+             Contains("amount = 1200\nevery = \"month\"\nnext = 2026-11-01"));
 }
 
 TEST_CASE("what the ledger knows is the answer that Enter keeps") {

@@ -104,7 +104,8 @@ TEST_CASE("costs, loans, lines and sales that are not there are added, with date
   INFO(outcome.err);
   REQUIRE(outcome.status == 0);
   const std::string text = content_of(folder / "firm/company.toml");
-  CHECK_THAT(text, Contains("name = \"Rent\"\nclass = \"rent\"\namount = 4200\nevery = \"month\"\nnext = 2026-11-01\n"));
+  CHECK_THAT(text,
+             Contains("name = \"Rent\"\nclass = \"rent\"\namount = 4200\nevery = \"month\"\nnext = 2026-11-01\n"));
   CHECK_THAT(text, Contains("amount = 70\nevery = \"month\"\nnext = 2026-11-30\nday = \"last\"\n"));
   CHECK_THAT(text, Contains("amount = 30\nevery = \"quarter\"\nnext = 2026-11-10\n"));
   CHECK_THAT(text, Contains("class = \"wages\"\namount = 38000\nevery = \"month\"\nnext = 2026-11-20\n"));

@@ -41,9 +41,9 @@ int stop_import(const Faults& faults, bool says_nothing_written, std::ostream& e
 std::string wrote_line(const std::string& document) { return "Wrote " + printable(document) + "\n"; }
 
 std::string next_figures_line(const std::string& company_file, const std::string& ledger, bool asks_for_cash) {
-  return printable(fmt::format("Next: open {} and put in {}payroll, rent and cost of sales (look for REPLACE), "
+  return printable(fmt::format("Next: headroom set {}, which asks for {}payroll, rent and cost of sales (\"?\" in {}), "
                                "then: headroom check {}",
-                               company_file, asks_for_cash ? "cash, " : "", ledger)) +
+                               ledger, asks_for_cash ? "cash, " : "", company_file, ledger)) +
          "\n";
 }
 
@@ -56,10 +56,10 @@ std::string stored_line(const std::string& database, const std::string& company,
 }
 
 std::string next_figures_of_database_line(const std::string& database, const std::string& company) {
-  return printable(fmt::format("Next: take it out with headroom import {} --company \"{}\" --into DIR, put payroll, "
-                               "rent and cost of sales into DIR/company.toml (look for REPLACE), and store it again "
-                               "with --replace",
-                               database, company)) +
+  return printable(
+             fmt::format("Next: headroom set {} --company \"{}\", which asks for payroll, rent and cost of sales, "
+                         "then: headroom check {} --company \"{}\"",
+                         database, company, database, company)) +
          "\n";
 }
 

@@ -30,6 +30,21 @@ void add_warnings(const Faults& notices, std::vector<std::string>& reasons) {
                                 printable(text_of(first->what))));
 }
 
+/// What nobody has entered, with what was taken for it.
+void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<std::string>& reasons) {
+  if (unanswered.empty()) return;
+  std::vector<std::string> taken;
+  for (const Unanswered& one : unanswered) taken.push_back(fmt::format("{} ({} taken)", one.key, one.taken));
+  reasons.push_back(fmt::format("not entered: {}", printable(fmt::format("{}", fmt::join(taken, ", ")))));
+}
+
+std::string without_assumed_risk_words(const WithoutAssumedRisk& without) {
+  return without.default_probability
+             ? fmt::format("without the assumed volatility and dependence: {} ({} futures)",
+                           percent_with_error(*without.default_probability), count_words(without.paths))
+             : "without the assumed volatility and dependence nothing would be random";
+}
+
 std::string interval_words(const OptionResult& base) {
   const Estimate& probability = *base.default_probability;
   const Interval& interval = *base.default_ci95;
@@ -83,6 +98,8 @@ std::string most_telling_words(const Manifest& manifest, const ScenarioResult& r
 
 std::vector<std::string> unsafe_words(const RunReport& report) {
   std::vector<std::string> reasons;
+  add_unanswered(report.unanswered, reasons);
+  if (report.without_assumed_risk) reasons.push_back(without_assumed_risk_words(*report.without_assumed_risk));
   add_warnings(report.notices, reasons);
   if (report.manifest.is_wind_down()) reasons.push_back(wind_down_sentence(report.manifest));
   for (const ScenarioResult& result : report.results)
@@ -101,6 +118,7 @@ std::vector<std::string> unsafe_words(const RunReport& report) {
 
 std::vector<std::string> unsafe_words(const ForecastReport& report) {
   std::vector<std::string> reasons;
+  add_unanswered(report.unanswered, reasons);
   add_warnings(report.notices, reasons);
   if (report.manifest.is_wind_down()) reasons.push_back(wind_down_sentence(report.manifest));
   return reasons;
