@@ -108,8 +108,7 @@ std::string unanswered_text(const std::vector<Unanswered>& unanswered, const Sty
   const std::size_t needed = obstacles_to_play(unanswered).size();
   std::string out = fmt::format("{} not entered (\"?\")", counted(unanswered.size(), "figure is", "figures are"));
   out += needed == 0 ? "; what is taken for each:\n"
-                     : fmt::format("; {} before `run` and `forecast` can play the ledger:\n",
-                                   counted(needed, "must be", "must be"));
+                     : fmt::format("; {} must be entered before `run` and `forecast` can play the ledger:\n", needed);
   for (const Unanswered& one : unanswered) {
     const Fault& finding = one.finding;
     const std::string place = finding.line > 0 ? fmt::format("{}:{}", finding.file, finding.line) : finding.file;

@@ -81,7 +81,7 @@ void take_late_part(const RowReader& row, std::optional<double> median, std::opt
   if (is_late)
     counterparty.late =
         LatePart{median.value_or(overdue_late_part.median_days), sigma.value_or(overdue_late_part.sigma)};
-  const std::string none = "none is late";
+  const std::string none = "no late payment";
   if (row.is_unknown("late_median_days"))
     log.take_for_last("late_median_days", is_late ? fmt::format("{:g}", overdue_late_part.median_days) : none);
   if (row.is_unknown("late_sigma"))

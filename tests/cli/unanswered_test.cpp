@@ -128,7 +128,7 @@ TEST_CASE("behaviour may be unknown, and a late part that is known in part is ma
   };
   CHECK(ledger.unanswered.size() == 9);
   CHECK(taken(2, "on_time") == "1");
-  CHECK(taken(2, "late_median_days") == "none is late");
+  CHECK(taken(2, "late_median_days") == "no late payment");
   CHECK(taken(3, "late_median_days") == "30");
   CHECK(taken(4, "on_time") == "0");
   CHECK(taken(5, "late_sigma") == "1");
