@@ -167,8 +167,7 @@ OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std
     for (std::size_t i = 0; i < creditor_class_count; ++i) {
       if (first_unpaid_[i][day] <= most) continue;
       most = first_unpaid_[i][day];
-      result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), "",
-                              proportion(most, illiquid).value};
+      result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), proportion(most, illiquid).value};
     }
   result.late = late_.result(plan.suppliers.terms, paths_);
   const auto mean = [this](Wide sum) { return static_cast<double>(sum) / static_cast<double>(paths_); };

@@ -153,7 +153,7 @@ std::optional<FirstFailure> ReplicateEstimates::first_failure() const {
   double all = 0.0;
   for (const double share : first_unpaid_) all += share;
   return FirstFailure{static_cast<int>(place / creditor_class_count),
-                      static_cast<PaymentClass>(place % creditor_class_count), "", *most / all};
+                      static_cast<PaymentClass>(place % creditor_class_count), *most / all};
 }
 
 }  // namespace headroom

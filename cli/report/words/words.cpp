@@ -86,4 +86,12 @@ std::string_view dues_words(PaymentClass payment_class) { return name_of_dues(pa
 
 std::string_view dues_verb(PaymentClass payment_class) { return name_of_dues(payment_class).verb; }
 
+std::string items_words(const FirstFailure& failure) {
+  constexpr std::size_t named_max = 3;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(failure.items.size(), named_max); ++i)
+    words += (i > 0 ? ", " : "") + failure.items[i];
+  return failure.items.size() > named_max ? words + " and others" : words;
+}
+
 }  // namespace headroom

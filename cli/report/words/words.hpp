@@ -22,6 +22,9 @@ std::string percent_with_error(const Estimate& estimate);
 /// Standard error of a share of `paths` paths.
 double error_of_share(double share, std::uint64_t paths);
 
+/// What fails first, by name: three at most, "and others" where there are more.
+std::string items_words(const FirstFailure& failure);
+
 /// `-8.1 ± 0.1 points`: a change of a probability, in percentage points.
 std::string points_with_error(const Estimate& change);
 
