@@ -95,7 +95,7 @@ std::vector<CashWeek> weeks_of(const Forecast& forecast, Minor opening) {
 Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   const Scenario as_written;
   const Plan plan = build_plan({&ledger, &as_written, horizon_days, 1});
-  const OptionPlan option = build_option_plan(ledger, as_written, plan, nullptr);
+  const OptionPlan option = build_option_plan(plan, nullptr);
   std::vector<std::int32_t> days(plan.day_count());
   std::iota(days.begin(), days.end(), 0);
   Tiles tiles(plan);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <numeric>
 
 #include "engine/draws/random_stream.hpp"
@@ -24,11 +25,12 @@ namespace {
 class PlanBuilder {
  public:
   explicit PlanBuilder(const PlanRequest& request)
-      : ledger_(*request.ledger),
+      : source_(std::make_shared<const ShockedLedger>(*request.ledger, *request.scenario, request.horizon_days)),
+        ledger_(*request.ledger),
         scenario_(*request.scenario),
         seed_(request.seed),
-        grid_(*request.ledger, request.horizon_days),
-        shocks_(*request.scenario, *request.ledger),
+        grid_(source_->grid),
+        shocks_(source_->shocks),
         tables_(plan_.delay_laws),
         suppliers_(*request.ledger, grid_, plan_.suppliers),
         rows_(request.seed, suppliers_, plan_),
@@ -38,6 +40,7 @@ class PlanBuilder {
   }
 
   Plan build() && {
+    plan_.source = source_;
     plan_.horizon_days = grid_.horizon_days();
     plan_.cash = ledger_.cash;
     plan_.cash_minimum = ledger_.cash_minimum;
@@ -232,11 +235,12 @@ class PlanBuilder {
     return settled_day;
   }
 
+  std::shared_ptr<const ShockedLedger> source_;
   const Ledger& ledger_;
   const Scenario& scenario_;
   std::uint64_t seed_;
-  DayGrid grid_;
-  Shocks shocks_;
+  const DayGrid& grid_;
+  const Shocks& shocks_;
   Plan plan_;
   DelayTables tables_;
   std::vector<std::optional<DelayTables::Certain>> sure_delays_;  ///< by row of delay_laws

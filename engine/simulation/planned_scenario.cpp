@@ -15,10 +15,9 @@ PlannedScenario plan_scenario(const Ledger& ledger, const Scenario& scenario, co
                               const std::vector<std::int32_t>& samples, int horizon_days, std::uint64_t seed) {
   PlannedScenario planned;
   planned.plan = build_plan({&ledger, &scenario, horizon_days, seed});
-  planned.options.push_back(build_option_plan(ledger, scenario, planned.plan, nullptr));
+  planned.options.push_back(build_option_plan(planned.plan, nullptr));
   for (const OfferedRelief& relief : offered)
-    if (relief.is_eligible())
-      planned.options.push_back(build_option_plan(ledger, scenario, planned.plan, &relief.terms));
+    if (relief.is_eligible()) planned.options.push_back(build_option_plan(planned.plan, &relief.terms));
   planned.as_written = BlockPlayer(planned.plan, planned.options, samples).play_written();
   return planned;
 }

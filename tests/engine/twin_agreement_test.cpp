@@ -26,7 +26,7 @@ struct EnginePlay {
 
   EnginePlay(Plan built, const twin::RandomCase& played, const Relief* relief)
       : plan(std::move(built)),
-        option(build_option_plan(played.ledger, played.scenario, plan, relief)),
+        option(build_option_plan(plan, relief)),
         days(plan.day_count()),
         tiles(plan),
         outcomes(plan.day_count(), plan.suppliers.terms.size()) {
@@ -246,7 +246,7 @@ TEST_CASE("random dues of any class, and factors by day and path, do the same to
     const Plan plan = plan_of(played, seed, &amendment);
     for (std::size_t tile = 0; tile < class_tile_count; ++tile) cases_with[tile] += plan.has_random_dues(tile);
     with_factors += !plan.factor_tiles.empty();
-    with_exemptions += !build_option_plan(played.ledger, played.scenario, plan, &played.relief).exemption_rules.empty();
+    with_exemptions += !build_option_plan(plan, &played.relief).exemption_rules.empty();
   }
   for (const std::size_t cases : cases_with) CHECK(cases > 10);
   CHECK(with_factors > 40);
