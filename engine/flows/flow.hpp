@@ -1,3 +1,4 @@
+// Dated sums of money, in the ledger's currency and as their items have them.
 #pragma once
 
 #include <optional>
@@ -21,6 +22,28 @@ struct ForeignAmount {
 /// The amount in its item's currency, or nothing to add where that is the ledger's.
 inline ForeignAmount foreign_amount(const Ledger& ledger, Minor amount, std::string_view currency) {
   return is_foreign(ledger, currency) ? ForeignAmount{amount, currency} : ForeignAmount{};
+}
+
+/// An amount of an item: in the ledger's currency, converted and rounded once, and as the item has it.
+struct ItemAmount {
+  Minor amount = 0;
+  ForeignAmount foreign;
+
+  ItemAmount& operator-=(const ItemAmount& other) {
+    amount -= other.amount;
+    foreign.amount -= other.foreign.amount;
+    return *this;
+  }
+};
+
+/// Where items of a ledger are converted into its currency.
+inline ItemAmount item_amount(const Ledger& ledger, Minor amount, std::string_view currency) {
+  return {in_ledger_currency(ledger, amount, currency), foreign_amount(ledger, amount, currency)};
+}
+
+/// A share of an amount, rounded in each currency by itself.
+inline ItemAmount share_of(const ItemAmount& amount, double share) {
+  return {share_of(amount.amount, share), {share_of(amount.foreign.amount, share), amount.foreign.currency}};
 }
 
 /// One dated sum of money, in or out, as the ledger has it before anything random happens.
