@@ -145,8 +145,8 @@ void amend(const twin::Amendment& amendment, const Ledger& ledger, const DayGrid
     DatedFlow& flow = due.as_written;
     if (flow.payment_class != PaymentClass::supplier) continue;
     due.factor = amendment.factor_of_cost(item);
-    DatedFlow amended =
-        due_flow(ledger, grid, amendment.class_of_cost(item), grid.date_of(flow.unmoved_day), flow.amount, flow.item);
+    DatedFlow amended = due_flow(ledger, grid, amendment.class_of_cost(item), grid.date_of(flow.unmoved_day),
+                                 {flow.amount, {}}, flow.item);
     if (!amended.deferrable) continue;
     amended.counterparty = flow.counterparty;
     amended.certain = flow.certain;
