@@ -72,7 +72,7 @@ void add_horizon(CLI::App& command, std::optional<Horizon>& horizon) {
               throw CLI::ValidationError(
                   "--horizon",
                   fmt::format(
-                      "\"{}\" is not a horizon: write months such as 12m or days such as 365d, at most ten years",
+                      "\"{}\" is not a horizon: write months such as 12m or days such as 365d, at most forty years",
                       text));
           },
           "How far to play: months or days (default: 12m, but not beyond what the ledger knows, nor under 13 weeks)")
