@@ -29,8 +29,8 @@ constexpr std::size_t rows_max = SharedDraws::rows_together_max;
 constexpr int lane_bits = 6;  // of an entry of a batch
 static_assert(block_lanes == 1 << lane_bits);
 
-/// What is worked with between beginning a batch and emptying it: one for all plans that take turns, so that it stays in
-/// cache.
+/// What is worked with between beginning a batch and emptying it: one for all plans that take turns, so that it stays
+/// in cache.
 struct Scratch {
   Batch later;                   // what is paid later than on its law's earliest day
   LaneMask doubts[Batch::room];  // by vector

@@ -1,4 +1,5 @@
-// Payments that come later than on the earliest day of their law, of all plans that are played together. Included once an instruction set, see path_lanes.cpp.
+// Payments that come later than on the earliest day of their law, of all plans that are played together. Included once
+// an instruction set, see path_lanes.cpp.
 
 #if defined(HEADROOM_LATE_PAYMENTS) == defined(HWY_TARGET_TOGGLE)
 #ifdef HEADROOM_LATE_PAYMENTS
@@ -127,10 +128,10 @@ class LatePayments {
   struct OfPlan {
     PlayedPlan* played = nullptr;
     LateSource source = LateSource::own;
-    bool pays_alike = false;     // its payments come on the days of the first plan's, where both go ahead
-    std::int32_t law = -1;       // of the batch; -1: of none yet
+    bool pays_alike = false;      // its payments come on the days of the first plan's, where both go ahead
+    std::int32_t law = -1;        // of the batch; -1: of none yet
     std::int32_t least_wait = 0;  // of the batch's payments, after the earliest day
-    DrawThresholds thresholds;   // of what the law pays on its earliest day
+    DrawThresholds thresholds;    // of what the law pays on its earliest day
     PendingReceipts pending;
   };
 
@@ -221,7 +222,7 @@ class LatePayments {
   Scratch scratch_;
   std::array<OfPlan, plans_together_max> plans_;
   std::size_t plan_count_ = 0;
-  bool keeps_days_ = false;  // some plan takes the first one's days
+  bool keeps_days_ = false;                         // some plan takes the first one's days
   std::int32_t kept_days_[rows_max * block_lanes];  // settled, of the first plan's late payments, where it keeps them
 };
 

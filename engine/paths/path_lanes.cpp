@@ -188,7 +188,8 @@ class LaneKernel {
     const Amounts d;
     Minor* tile = tiles_.dues[static_cast<std::size_t>(columns.tile[row])].data() +
                   static_cast<std::size_t>(columns.day[row]) * block_lanes;
-    const LaneMask due = columns.last_failure_day[row] >= 0 ? ~played_.failed_by(columns.last_failure_day[row]) : all_lanes;
+    const LaneMask due =
+        columns.last_failure_day[row] >= 0 ? ~played_.failed_by(columns.last_failure_day[row]) : all_lanes;
     if (columns.per_size[row] != 0.0) return add_due_by_size(row, tile, due);
     const auto ahead = hn::Set(d, columns.if_goes_ahead[row]), cancelled = hn::Set(d, columns.if_cancelled[row]);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
@@ -203,7 +204,8 @@ class LaneKernel {
     const auto fixed = hn::Set(d, plan_.exposure_dues.fixed[row]),
                per_size = hn::Set(d, plan_.exposure_dues.per_size[row]);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(d)) {
-      const auto whole = exact_nearest_whole(hn::Add(fixed, hn::Mul(per_size, hn::Load(d, played_.sizes.whole() + lane))));
+      const auto whole =
+          exact_nearest_whole(hn::Add(fixed, hn::Mul(per_size, hn::Load(d, played_.sizes.whole() + lane))));
       const auto amount = hn::Min(hn::Max(whole, hn::Zero(d)), hn::Set(d, realised_size_max));
       hn::Store(hn::IfThenElseZero(mask_of(d, due, lane), amount), d, amounts + lane);
     }
@@ -217,7 +219,7 @@ class LaneKernel {
   const Plan& plan_;
   Tiles& tiles_;
   LatePayments& late_payments_;
-  std::size_t number_;  // of the plan, among those of `late_payments_`
+  std::size_t number_;                        // of the plan, among those of `late_payments_`
   DrawExpansion cancelling_[expansions_max];  // a place is kept at its index
   DrawThresholds deciding_;                   // of the failure of a counterparty
   const LaneKernel* first_ = nullptr;         // of the first plan, which has begun the same counterparty
@@ -229,8 +231,8 @@ class LaneKernel {
 void play_lanes(std::span<const BlockOfPaths> blocks, SharedDraws* shared) {
   const std::size_t counterparties = blocks[0].plan->counterparties.exposure_begin.size() - 1;
   LatePayments late_payments;
-  if (blocks.size() == 1) shared = nullptr;                            // nobody else asks for its draws
-  if (shared) std::fill(shared->keys.begin(), shared->keys.end(), 0);  // of another block
+  if (blocks.size() == 1) shared = nullptr;                             // nobody else asks for its draws
+  if (shared) std::fill(shared->keys.begin(), shared->keys.end(), 0);   // of another block
   std::array<std::unique_ptr<LaneKernel>, plans_together_max> kernels;  // optional ones would all be cleared first
   std::array<std::size_t, plans_together_max> rows{};
   for (std::size_t k = 0; k < blocks.size(); ++k)

@@ -1,4 +1,5 @@
-// One plan while a block of it is played: where it stands, and how receipts come to lie in its tiles. Included once an instruction set, see path_lanes.cpp.
+// One plan while a block of it is played: where it stands, and how receipts come to lie in its tiles. Included once an
+// instruction set, see path_lanes.cpp.
 
 #if defined(HEADROOM_PLAYED_PLAN) == defined(HWY_TARGET_TOGGLE)
 #ifdef HEADROOM_PLAYED_PLAN
@@ -37,7 +38,7 @@ struct PlayedPlan {
   Latents latents;
   std::int32_t days_end;  // of `settled_day`
 
-  bool may_fail = false;  // whether the counterparty may fail; then:
+  bool may_fail = false;                              // whether the counterparty may fail; then:
   alignas(64) std::int32_t failure_day[block_lanes];  // the first day by which it has failed
 
   std::size_t first_row = 0;  // of those that are played
