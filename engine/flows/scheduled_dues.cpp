@@ -32,23 +32,23 @@ void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGr
     DatedFlow flow = loan_flow(ledger.company.as_of, loan.past_due);
     flow.day = 0;
     flow.real_day = flow.unmoved_day = grid.day_of(loan.past_due_since.value_or(ledger.company.as_of));
-    flow.part = "past due";
+    flow.kind = FlowKind::past_due;
     flow.deferrable = false;
     flow.loan = index;
     flows.push_back(std::move(flow));
   }
   for (const Instalment& instalment : shocked_instalments(loan, shocks)) {
-    const auto add_part = [&](Minor amount, const char* part) {
+    const auto add_part = [&](Minor amount, FlowKind kind) {
       if (amount == 0) return;
       DatedFlow flow = loan_flow(instalment.date, amount);
-      flow.part = part;
+      flow.kind = kind;
       flow.loan = index;
       flows.push_back(std::move(flow));
     };
     // A stated payment below the interest leaves the rest of it in the balance: what is paid is all interest.
-    add_part(instalment.interest + std::min<Minor>(instalment.principal, 0), "interest");
-    add_part(std::max<Minor>(instalment.principal, 0), "principal");
-    add_part(instalment.fee, "fee");
+    add_part(instalment.interest + std::min<Minor>(instalment.principal, 0), FlowKind::interest);
+    add_part(std::max<Minor>(instalment.principal, 0), FlowKind::principal);
+    add_part(instalment.fee, FlowKind::fee);
   }
 }
 

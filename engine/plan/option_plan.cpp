@@ -100,7 +100,8 @@ class OptionBuilder {
       if (flow.payment_class != deferral.payment_class || !flow.deferrable || flow.day < first || flow.day > last)
         continue;
       deferred += flow.amount;
-      if (flow.loan >= 0 && flow.part == "principal") principal[static_cast<std::size_t>(flow.loan)].push_back(&flow);
+      if (flow.loan >= 0 && flow.kind == FlowKind::principal)
+        principal[static_cast<std::size_t>(flow.loan)].push_back(&flow);
     }
     for (Minor& part : parts) part = deferred / static_cast<Minor>(parts.size());
     parts.back() = deferred - parts.front() * (static_cast<Minor>(parts.size()) - 1);
@@ -133,7 +134,7 @@ class OptionBuilder {
     flow.day = flow.real_day = flow.unmoved_day = day;
     flow.payment_class = deferral.payment_class;
     flow.amount = amount;
-    flow.item = "deferred dues";
+    flow.kind = FlowKind::deferred;
     flow.deferrable = false;  // what was deferred once is not deferred again
     flows_.push_back(std::move(flow));
   }

@@ -217,7 +217,8 @@ class PlanBuilder {
       flow.foreign = exposure.size.foreign;
       flow.item = exposure.item;
       flow.counterparty = exposure.identity.counterparty;
-      flow.part = exposure.identity.part.empty() && exposure.is_disputed ? "disputed" : exposure.identity.part;
+      flow.part = exposure.identity.part;
+      if (exposure.is_disputed && flow.part.empty()) flow.kind = FlowKind::disputed;
       flow.continued = exposure.continued;
       flow.certain = certain;
       flow.followed = followed;
