@@ -145,3 +145,55 @@ TEST_CASE("where a shock leaves nothing of a law, the built-in one is shocked as
   punctual.shocks = {late_days};
   oracle::require_share(1.0 - default_of(punctual), 0.9 * normal_cdf(std::log(2.0)), 100000);
 }
+
+namespace {
+
+/// What a relief leaves owed after so many days, in a firm with cash enough and nothing random.
+double owed_after(const Ledger& ledger, const Relief& relief, int days) {
+  const ScenarioResult result = simulate(ledger, Scenario{}, {relief}, oracle::settings_of(1, days));
+  return result.options.at(1).owed_after_horizon.value();
+}
+
+Relief grace_loan(Grace grace) {
+  Relief relief;
+  ReliefLoan& loan = relief.loans.emplace_back();
+  loan.amount = 1'000'00;
+  loan.rate_annual = 0.12;
+  loan.months = 12;
+  loan.grace_months = 6;
+  loan.grace = grace;
+  return relief;
+}
+
+}  // namespace
+
+// 30E/360: 29 days to 31 January are 116.00 of interest; 32 days of 12,000.00 at 12% to 2 March are 128.00.
+TEST_CASE("of a deferral the parts to come are owed, with the interest that has run up by the horizon") {
+  Ledger ledger = firm(100'000'00);
+  Loan& loan = ledger.loans.emplace_back();
+  loan.name = "Bank";
+  loan.balance = 12'000'00;
+  loan.rate_annual = 0.12;
+  loan.accrued_from = oracle::day_0;
+  loan.next_payment = loan.maturity = Date::of(2026, 1, 31);
+  loan.repayment = Repayment::interest_only;
+  Relief relief;
+  Deferral& deferral = relief.deferrals.emplace_back();
+  deferral.payment_class = PaymentClass::loan;
+  deferral.until = Date::of(2026, 3, 1);
+  deferral.repay_months = 12;
+  CHECK(owed_after(ledger, relief, 60) == 12'000'00 + 116'00 + 128'00);
+  CHECK(owed_after(ledger, relief, 30) == 12'000'00 + 116'00);  // put off, and nothing accrued yet
+  CHECK(owed_after(ledger, relief, 500) == 0.0);
+  relief.deferrals[0].interest_free = true;
+  CHECK(owed_after(ledger, relief, 60) == 12'000'00 + 116'00);
+}
+
+TEST_CASE("of a loan in its grace the balance is owed, without interest that joins it later") {
+  const Ledger ledger = firm();
+  CHECK(owed_after(ledger, grace_loan(Grace::interest_only), 90) == 1'000'00);
+  CHECK(owed_after(ledger, grace_loan(Grace::simple), 90) == 1'000'00);
+  CHECK(owed_after(ledger, grace_loan(Grace::capitalised), 0) == 1'000'00);
+  CHECK(owed_after(ledger, grace_loan(Grace::capitalised), 90) == 1'000'00 + 10'00 + 10'10 + 10'20);  // 1 April
+  CHECK(owed_after(ledger, grace_loan(Grace::simple), 190) == 1'060'00);  // the grace ended on 1 July
+}
