@@ -7,6 +7,7 @@
 
 #include "cli/checks/inspected_ledger.hpp"
 #include "cli/report/version.hpp"
+#include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "engine/forecast/forecast.hpp"
 #include "engine/simulation/simulation.hpp"

@@ -62,7 +62,7 @@ void CommandOptions::horizon(std::optional<Horizon>& horizon) {
     horizon = parse_horizon(text);
     if (!horizon)
       throw OptionError(fmt::format(
-          "\"{}\" is not a horizon: write months such as 12m or days such as 365d, at most ten years", text));
+          "\"{}\" is not a horizon: write months such as 12m or days such as 365d, at most forty years", text));
   };
   value("--horizon", "12m|365d", read,
         "How far to play: months or days (default: 12m, but not beyond what the ledger knows, nor under 13 weeks)");

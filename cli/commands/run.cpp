@@ -194,12 +194,9 @@ class Run {
         inputs_sha256(std::exchange(inputs_, {}));  // as large as the ledger's files: not kept while playing
     report_.command_line = command_line_of(arguments_, settings.horizon_days);
 
-    // A relief whose currency the ledger has no rate for is not eligible, which the engine says.
-    std::vector<Relief> reliefs;
-    for (const Relief& relief : report_.reliefs) reliefs.push_back(in_ledger_currency(relief, ledger).value_or(relief));
     Progress progress(arguments_.precision ? Progress::unknown : settings.paths);
     settings.progress = [&progress](std::uint64_t done) { progress.show(done); };
-    report_.results = simulate(ledger, report_.scenarios, reliefs, settings);
+    report_.results = simulate(ledger, report_.scenarios, report_.reliefs, settings);
     if (arguments_.precision) manifest.precision = precision_of(*arguments_.precision, report_.results);
     if (manifest.precision && manifest.precision->most) manifest.paths = manifest.precision->most->paths;
   }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/measures/relief_effect.hpp"
 #include "engine/measures/results.hpp"
 #include "engine/settlement/block_outcomes.hpp"
 
@@ -49,17 +50,14 @@ class WeightedTally {
   friend class ReplicateEstimates;
   __extension__ using Wide = unsigned __int128;
 
-  /// What a relief does to a path, those that survive anyway left out.
-  enum Kind : std::size_t { saved, delayed, fails, earlier, only_with, kind_count };
-
   Event default_event_;
-  std::size_t day_count_;                              // H + 2: the last is never
-  std::vector<Wide> by_day_;                           // [replicate][H + 2]
-  std::vector<std::array<Wide, event_count>> events_;  // [replicate]
-  std::vector<std::array<Wide, kind_count>> kinds_;    // [replicate]
-  std::vector<Wide> first_unpaid_;                     // [H + 1][class]
-  std::uint64_t defaults_ = 0;                         // paths, unweighted
-  FixedWeight largest_ = 0, largest_survivor_ = 0;     // of a path with default, and of one without
+  std::size_t day_count_;                                       // H + 2: the last is never
+  std::vector<Wide> by_day_;                                    // [replicate][H + 2]
+  std::vector<std::array<Wide, event_count>> events_;           // [replicate]
+  std::vector<std::array<Wide, relief_effect_count>> effects_;  // [replicate]
+  std::vector<Wide> first_unpaid_;                              // [H + 1][class]
+  std::uint64_t defaults_ = 0;                                  // paths, unweighted
+  FixedWeight largest_ = 0, largest_survivor_ = 0;              // of a path with default, and of one without
 };
 
 /// What an option comes to by the spread between randomisations.

@@ -16,12 +16,11 @@ bool ExposureRandomness::can_fail_by(int day) const {
 bool ExposureRandomness::is_receipt_random(const Exposure& exposure, int law, bool is_undecided,
                                            bool is_sized_at_random) const {
   const int beyond = plan_.horizon_days + 1;
-  const bool has_size = exposure.size != 0 || exposure.expected > 0.0;
-  if (!has_size || exposure.cancellation >= 1.0) return false;
+  if (!exposure.has_size() || exposure.cancellation.probability >= 1.0) return false;
   std::optional<int> first;
   bool are_days_random = false;
   tables_.for_each_outcome(law, [&](std::optional<int> days) {
-    const int unmoved = days ? std::max(exposure.due_day + *days, exposure.first_day) : beyond;
+    const int unmoved = days ? std::max(exposure.payment.due_day + *days, exposure.payment.first_day) : beyond;
     const int day = days ? std::min(grid_.settled(unmoved), beyond) : beyond;
     if (!first) first = day;
     are_days_random = day != *first;
@@ -40,9 +39,10 @@ bool ExposureRandomness::is_due_random(const Exposure& exposure, const ExposureD
 }
 
 bool ExposureRandomness::is_random(const Exposure& exposure, int law) const {
-  const bool is_undecided = (exposure.cancellation > 0.0 && exposure.cancellation < 1.0) ||
-                            (exposure.cancellation < 1.0 && can_fail_by(exposure.last_failure_day));
-  const bool is_sized_at_random = exposure.volatility > 0.0 || exposure.level_volatility > 0.0;
+  const bool is_undecided =
+      (exposure.cancellation.probability > 0.0 && exposure.cancellation.probability < 1.0) ||
+      (exposure.cancellation.probability < 1.0 && can_fail_by(exposure.cancellation.last_failure_day));
+  const bool is_sized_at_random = exposure.sales.is_random();
   return is_receipt_random(exposure, law, is_undecided, is_sized_at_random) ||
          std::any_of(exposure.dues.begin(), exposure.dues.end(), [&](const ExposureDue& due) {
            return is_due_random(exposure, due, is_undecided, is_sized_at_random);

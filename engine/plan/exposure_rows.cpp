@@ -23,18 +23,19 @@ void ExposureRows::add(const Exposure& exposure, int law, bool follows) {
   if (exposure.factor >= 0) columns.factor_tile.resize(columns.receipt.size(), -1);
   if (exposure.factor >= 0 || !columns.factor_tile.empty())
     columns.factor_tile.push_back(exposure.factor >= 0 ? factor_tile(std::nullopt, exposure.factor) : -1);
-  const ItemIdentity identity = {exposure.kind, exposure.counterparty, exposure.number, exposure.part};
-  const ItemIdentity cancelled = {exposure.kind, exposure.counterparty, exposure.number, exposure.cancelled_part};
-  columns.cancellation_key.push_back(stream_key(seed_, exposure.cancellation_purpose, cancelled));
-  columns.cancellation_threshold.push_back(normal_quantile(exposure.cancellation));
-  columns.last_failure_day.push_back(exposure.last_failure_day);
+  const ItemIdentity& identity = exposure.identity;
+  ItemIdentity cancelled = identity;
+  cancelled.part = exposure.cancellation.part;
+  columns.cancellation_key.push_back(stream_key(seed_, exposure.cancellation.purpose, cancelled));
+  columns.cancellation_threshold.push_back(normal_quantile(exposure.cancellation.probability));
+  columns.last_failure_day.push_back(exposure.cancellation.last_failure_day);
   columns.size_law.push_back(size_row(exposure, identity));
   columns.receipt_share.push_back(exposure.receipt_share);
-  columns.receipt.push_back(exposure.size);
-  columns.delay_key.push_back(stream_key(seed_, exposure.delay_purpose, identity));
+  columns.receipt.push_back(exposure.size.amount);
+  columns.delay_key.push_back(stream_key(seed_, exposure.payment.purpose, identity));
   columns.delay_law.push_back(law);
-  columns.due_day.push_back(exposure.due_day);
-  columns.first_day.push_back(exposure.first_day);
+  columns.due_day.push_back(exposure.payment.due_day);
+  columns.first_day.push_back(exposure.payment.first_day);
   columns.due_begin.push_back(static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
   columns.followed.push_back(follows ? static_cast<std::int32_t>(plan_.suppliers.exposures.size()) - 1 : -1);
   for (const ExposureDue& due : exposure.dues) {
@@ -47,14 +48,14 @@ void ExposureRows::add(const Exposure& exposure, int law, bool follows) {
 }
 
 std::int32_t ExposureRows::size_row(const Exposure& exposure, const ItemIdentity& identity) {
-  if (exposure.volatility <= 0.0 && exposure.level_volatility <= 0.0) return -1;
+  if (!exposure.sales.is_random()) return -1;
   SizeLawColumns& columns = plan_.sizes;
   columns.period_key.push_back(stream_key(seed_, Purpose::sales_period, identity));
-  columns.level_key.push_back(
-      stream_key(seed_, Purpose::sales_level, {exposure.kind, exposure.counterparty, exposure.level_number}));
-  columns.expected.push_back(exposure.expected);
-  columns.volatility.push_back(exposure.volatility);
-  columns.level_volatility.push_back(exposure.level_volatility);
+  columns.level_key.push_back(stream_key(
+      seed_, Purpose::sales_level, {exposure.identity.kind, exposure.identity.counterparty, exposure.sales.stream}));
+  columns.expected.push_back(exposure.sales.expected);
+  columns.volatility.push_back(exposure.sales.volatility);
+  columns.level_volatility.push_back(exposure.sales.level_volatility);
   return static_cast<std::int32_t>(columns.expected.size()) - 1;
 }
 

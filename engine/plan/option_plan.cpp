@@ -18,8 +18,8 @@ std::optional<std::size_t> random_tile(const Plan& plan, PaymentClass payment_cl
 
 class OptionBuilder {
  public:
-  OptionBuilder(const Ledger& ledger, const Scenario& scenario, const Plan& plan)
-      : ledger_(ledger), plan_(plan), grid_(ledger, plan.horizon_days), shocks_(scenario, ledger) {
+  explicit OptionBuilder(const Plan& plan)
+      : plan_(plan), ledger_(plan.source->ledger), grid_(plan.source->grid), shocks_(plan.source->shocks) {
     std::copy_if(plan.flows.begin(), plan.flows.end(), std::back_inserter(flows_),
                  [](const DatedFlow& flow) { return flow.certain; });
   }
@@ -100,7 +100,8 @@ class OptionBuilder {
       if (flow.payment_class != deferral.payment_class || !flow.deferrable || flow.day < first || flow.day > last)
         continue;
       deferred += flow.amount;
-      if (flow.loan >= 0 && flow.part == "principal") principal[static_cast<std::size_t>(flow.loan)].push_back(&flow);
+      if (flow.loan >= 0 && flow.kind == FlowKind::principal)
+        principal[static_cast<std::size_t>(flow.loan)].push_back(&flow);
     }
     for (Minor& part : parts) part = deferred / static_cast<Minor>(parts.size());
     parts.back() = deferred - parts.front() * (static_cast<Minor>(parts.size()) - 1);
@@ -133,7 +134,7 @@ class OptionBuilder {
     flow.day = flow.real_day = flow.unmoved_day = day;
     flow.payment_class = deferral.payment_class;
     flow.amount = amount;
-    flow.item = "deferred dues";
+    flow.kind = FlowKind::deferred;
     flow.deferrable = false;  // what was deferred once is not deferred again
     flows_.push_back(std::move(flow));
   }
@@ -153,8 +154,8 @@ class OptionBuilder {
       for (const DatedFlow* flow : principal) {
         double years = years_until(grid_.date_of(flow->unmoved_day), dates.front());
         for (std::size_t k = 1; k < dates.size(); ++k)
-          years += (1.0 - static_cast<double>(k) / static_cast<double>(dates.size())) *
-                   years_until(dates[k - 1], dates[k]);
+          years +=
+              (1.0 - static_cast<double>(k) / static_cast<double>(dates.size())) * years_until(dates[k - 1], dates[k]);
         weighted_years += static_cast<double>(flow->amount) * years;
       }
       interest += weighted_years * rate;
@@ -246,18 +247,16 @@ class OptionBuilder {
     set(Event::loan_90dpd, loan);
   }
 
-  const Ledger& ledger_;
   const Plan& plan_;
-  DayGrid grid_;
-  Shocks shocks_;
+  const Ledger& ledger_;
+  const DayGrid& grid_;
+  const Shocks& shocks_;
   std::vector<DatedFlow> flows_;
   OptionPlan option_;
 };
 
 }  // namespace
 
-OptionPlan build_option_plan(const Ledger& ledger, const Scenario& scenario, const Plan& plan, const Relief* relief) {
-  return OptionBuilder(ledger, scenario, plan).build(relief);
-}
+OptionPlan build_option_plan(const Plan& plan, const Relief* relief) { return OptionBuilder(plan).build(relief); }
 
 }  // namespace headroom

@@ -6,8 +6,6 @@
 #include <optional>
 #include <vector>
 
-#include "engine/flows/day_grid.hpp"
-#include "engine/flows/shocks.hpp"
 #include "engine/plan/plan_columns.hpp"
 #include "models/default_event.hpp"
 #include "models/relief.hpp"
@@ -72,6 +70,6 @@ struct OptionPlan {
 
 /// The base case (`relief` null) or a relief on the same plan. Requires: the firm is eligible; the relief is in its
 /// currency.
-OptionPlan build_option_plan(const Ledger& ledger, const Scenario& scenario, const Plan& plan, const Relief* relief);
+OptionPlan build_option_plan(const Plan& plan, const Relief* relief);
 
 }  // namespace headroom

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <numeric>
 
 #include "engine/draws/random_stream.hpp"
@@ -24,11 +25,12 @@ namespace {
 class PlanBuilder {
  public:
   explicit PlanBuilder(const PlanRequest& request)
-      : ledger_(*request.ledger),
+      : source_(std::make_shared<const ShockedLedger>(*request.ledger, *request.scenario, request.horizon_days)),
+        ledger_(*request.ledger),
         scenario_(*request.scenario),
         seed_(request.seed),
-        grid_(*request.ledger, request.horizon_days),
-        shocks_(*request.scenario, *request.ledger),
+        grid_(source_->grid),
+        shocks_(source_->shocks),
         tables_(plan_.delay_laws),
         suppliers_(*request.ledger, grid_, plan_.suppliers),
         rows_(request.seed, suppliers_, plan_),
@@ -38,6 +40,7 @@ class PlanBuilder {
   }
 
   Plan build() && {
+    plan_.source = source_;
     plan_.horizon_days = grid_.horizon_days();
     plan_.cash = ledger_.cash;
     plan_.cash_minimum = ledger_.cash_minimum;
@@ -158,20 +161,19 @@ class PlanBuilder {
 
   /// Sorts an exposure: impossible, certain, or uncertain; as written it becomes dated flows in any case.
   void add(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
-    const bool sized_at_random = exposure.volatility > 0.0 || exposure.level_volatility > 0.0;
-    const bool may_fail_it =
-        may_fail && (exposure.last_failure_day > 0 || exposure.last_failure_day < 0 || exposure.size > 0);
+    const bool sized_at_random = exposure.sales.is_random();
+    const bool may_fail_it = may_fail && (exposure.cancellation.last_failure_day > 0 ||
+                                          exposure.cancellation.last_failure_day < 0 || exposure.size.amount > 0);
     const int law = delay_row(exposure, laws);
     const auto& sure_delay = sure_delays_[static_cast<std::size_t>(law)];
-    const bool decided = exposure.cancellation <= 0.0 || exposure.cancellation >= 1.0;
+    const bool decided = exposure.cancellation.probability <= 0.0 || exposure.cancellation.probability >= 1.0;
     const bool has_factor = exposure.factor >= 0 || std::any_of(exposure.dues.begin(), exposure.dues.end(),
                                                                 [](const ExposureDue& due) { return due.factor >= 0; });
-    const bool worthless = exposure.size == 0 && exposure.expected <= 0.0;
     const bool sure_day = sure_delay && !sure_delay->is_open_later;
     const bool certain = !has_factor && decided && !may_fail_it && !sized_at_random &&
-                         (sure_day || worthless || exposure.cancellation >= 1.0);
+                         (sure_day || !exposure.has_size() || exposure.cancellation.probability >= 1.0);
     if (!certain && !plan_.is_random) plan_.is_random = has_factor || randomness_.is_random(exposure, law);
-    const bool follows = suppliers_.follows(exposure), needs_row = !certain || exposure.overdue || follows;
+    const bool follows = suppliers_.follows(exposure), needs_row = !certain || exposure.payment.is_overdue || follows;
     const std::int32_t paid_day = add_as_written(exposure, !needs_row, follows, sure_delay);
     if (!needs_row) return;
     if (follows) suppliers_.begin(exposure, who_, static_cast<std::int32_t>(plan_.exposures.receipt.size()), paid_day);
@@ -180,16 +182,16 @@ class PlanBuilder {
 
   /// The row of an exposure's delay law; what most of them have is found without asking the tables.
   int delay_row(const Exposure& exposure, const CounterpartyLaws& laws) {
-    const auto law = static_cast<std::size_t>(exposure.delay_law);
-    const bool is_plain = !exposure.more_than && exposure.due_day >= 0;
+    const auto law = static_cast<std::size_t>(exposure.payment.delay_law);
+    const bool is_plain = !exposure.payment.more_than && exposure.payment.due_day >= 0;
     if (is_plain && law < plain_rows_.size() && plain_rows_[law] >= 0) return plain_rows_[law];
-    const int days_max = grid_.last_day_that_counts() - std::min(exposure.due_day, 0);
-    const int row =
-        tables_.row_of(std::to_string(law), laws.delay_law(exposure.delay_law), exposure.more_than, days_max);
+    const int days_max = grid_.last_day_that_counts() - std::min(exposure.payment.due_day, 0);
+    const int row = tables_.row_of(std::to_string(law), laws.delay_law(exposure.payment.delay_law),
+                                   exposure.payment.more_than, days_max);
     if (static_cast<std::size_t>(row) == sure_delays_.size()) {
       auto& sure_delay = sure_delays_.emplace_back(tables_.certain(row));
       if (sure_delay && sure_delay->nothing_paid)
-        sure_delay->is_open_later = !laws.delay_law(exposure.delay_law).is_certain_after(days_max);
+        sure_delay->is_open_later = !laws.delay_law(exposure.payment.delay_law).is_certain_after(days_max);
     }
     if (is_plain) {
       plain_rows_.resize(std::max(plain_rows_.size(), law + 1), -1);
@@ -203,19 +205,20 @@ class PlanBuilder {
                               const std::optional<DelayTables::Certain>& sure_delay) {
     const int followed = follows ? static_cast<int>(plan_.suppliers.exposures.size()) : -1;
     std::int32_t settled_day = plan_.horizon_days + 1;
-    const bool goes_ahead = exposure.cancellation < 1.0;
+    const bool goes_ahead = exposure.cancellation.probability < 1.0;
     const bool is_day_known = sure_delay && !sure_delay->is_open_later;  // else it counts as paid when due
-    const bool paid = goes_ahead && !exposure.overdue && !(is_day_known && sure_delay->nothing_paid);
-    if (paid && exposure.size > 0) {
+    const bool paid = goes_ahead && !exposure.payment.is_overdue && !(is_day_known && sure_delay->nothing_paid);
+    if (paid && exposure.size.amount > 0) {
       DatedFlow flow;
-      const int paid_day = is_day_known ? exposure.due_day + sure_delay->days : exposure.as_written_day;
-      flow.unmoved_day = std::max(paid_day, exposure.first_day);
+      const int paid_day = is_day_known ? exposure.payment.due_day + sure_delay->days : exposure.payment.as_written_day;
+      flow.unmoved_day = std::max(paid_day, exposure.payment.first_day);
       flow.day = flow.real_day = grid_.settled(flow.unmoved_day);
-      flow.amount = exposure.size;
-      flow.foreign = exposure.foreign;
+      flow.amount = exposure.size.amount;
+      flow.foreign = exposure.size.foreign;
       flow.item = exposure.item;
-      flow.counterparty = exposure.counterparty;
-      flow.part = exposure.part.empty() && exposure.is_disputed ? "disputed" : exposure.part;
+      flow.counterparty = exposure.identity.counterparty;
+      flow.part = exposure.identity.part;
+      if (exposure.is_disputed && flow.part.empty()) flow.kind = FlowKind::disputed;
       flow.continued = exposure.continued;
       flow.certain = certain;
       flow.followed = followed;
@@ -232,11 +235,12 @@ class PlanBuilder {
     return settled_day;
   }
 
+  std::shared_ptr<const ShockedLedger> source_;
   const Ledger& ledger_;
   const Scenario& scenario_;
   std::uint64_t seed_;
-  DayGrid grid_;
-  Shocks shocks_;
+  const DayGrid& grid_;
+  const Shocks& shocks_;
   Plan plan_;
   DelayTables tables_;
   std::vector<std::optional<DelayTables::Certain>> sure_delays_;  ///< by row of delay_laws

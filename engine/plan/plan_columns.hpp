@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/flows/flow.hpp"
+#include "engine/flows/shocked_ledger.hpp"
 #include "engine/plan/factor_source.hpp"
 #include "engine/plan/supplier_columns.hpp"
 #include "models/money.hpp"
@@ -156,6 +157,7 @@ struct CreditLineColumns {
 /// A ledger under a scenario as flat columns: all that the kernel sees. Days run from 0 to H, money is in minor
 /// units of the ledger's currency.
 struct Plan {
+  std::shared_ptr<const ShockedLedger> source;  ///< what it was built of: options add to it, inner loops do not
   int horizon_days = 0;
   Minor cash = 0, cash_minimum = 0;
   std::array<std::uint8_t, creditor_class_count> class_order = {};

@@ -11,17 +11,13 @@ std::vector<std::int32_t> sample_days(int horizon_days) {
   return days;
 }
 
-PlannedScenario plan_scenario(const Ledger& ledger, const Scenario& scenario, const std::vector<Relief>& reliefs,
+PlannedScenario plan_scenario(const Ledger& ledger, const Scenario& scenario, const std::vector<OfferedRelief>& offered,
                               const std::vector<std::int32_t>& samples, int horizon_days, std::uint64_t seed) {
   PlannedScenario planned;
   planned.plan = build_plan({&ledger, &scenario, horizon_days, seed});
-  planned.options.push_back(build_option_plan(ledger, scenario, planned.plan, nullptr));
-  for (const Relief& relief : reliefs) {
-    planned.reasons.push_back(reason_not_eligible(relief, ledger));
-    if (planned.reasons.back()) continue;
-    const Relief converted = in_ledger_currency(relief, ledger).value();
-    planned.options.push_back(build_option_plan(ledger, scenario, planned.plan, &converted));
-  }
+  planned.options.push_back(build_option_plan(planned.plan, nullptr));
+  for (const OfferedRelief& relief : offered)
+    if (relief.is_eligible()) planned.options.push_back(build_option_plan(planned.plan, &relief.terms));
   planned.as_written = BlockPlayer(planned.plan, planned.options, samples).play_written();
   return planned;
 }

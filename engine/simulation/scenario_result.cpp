@@ -25,7 +25,7 @@ OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, co
   result.funding_need = {need, need, need, need};
   if (outcomes.first_unpaid_class[0] != no_class)
     result.first_failure = {outcomes.first_day[static_cast<std::size_t>(Event::illiquid)][0],
-                            static_cast<PaymentClass>(outcomes.first_unpaid_class[0]), "", 1.0};
+                            static_cast<PaymentClass>(outcomes.first_unpaid_class[0]), 1.0};
   result.relief_received = static_cast<double>(outcomes.relief_received[0]);
   result.forgiven = static_cast<double>(outcomes.forgiven[0]);
   result.forgiven_after_horizon = static_cast<double>(outcomes.forgiven_after_horizon[0]);
@@ -36,7 +36,7 @@ OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, co
 /// none.
 void name_first_failure(const Plan& plan, OptionResult& result) {
   if (!result.first_failure) return;
-  std::vector<std::string> names;
+  std::vector<std::string>& names = result.first_failure->items;
   for (const DatedFlow& flow : plan.flows)
     if (flow.day == result.first_failure->day && flow.payment_class == result.first_failure->payment_class &&
         std::find(names.begin(), names.end(), flow.item) == names.end())
@@ -49,10 +49,6 @@ void name_first_failure(const Plan& plan, OptionResult& result) {
         names.emplace_back(item);
     }
   std::sort(names.begin(), names.end());
-  constexpr std::size_t named_max = 3;
-  for (std::size_t i = 0; i < std::min(names.size(), named_max); ++i)
-    result.first_failure->items += (i > 0 ? ", " : "") + names[i];
-  if (names.size() > named_max) result.first_failure->items += " and others";
 }
 
 /// What the ledger as written says of suppliers, beside what the paths say.
@@ -94,17 +90,17 @@ OptionResult option_result(const PlannedScenario& planned, const PlayedScenario&
 
 }  // namespace
 
-ScenarioResult result_of(const Scenario& scenario, const std::vector<Relief>& reliefs, const PlannedScenario& planned,
-                         const PlayedScenario& played, const ScenarioRun& run) {
+ScenarioResult result_of(const Scenario& scenario, const std::vector<OfferedRelief>& offered,
+                         const PlannedScenario& planned, const PlayedScenario& played, const ScenarioRun& run) {
   ScenarioResult result{scenario.name, {}};
   if (played.precise) result.precision = played.precise->report;
   result.options.push_back(option_result(planned, played, run, 0, nullptr));
   std::size_t next = 1;
-  for (std::size_t i = 0; i < reliefs.size(); ++i) {
+  for (std::size_t i = 0; i < offered.size(); ++i) {
     OptionResult option;
-    if (planned.reasons[i]) option.not_eligible = planned.reasons[i];
+    if (!offered[i].is_eligible()) option.not_eligible = offered[i].unmet;
     else option = option_result(planned, played, run, next++, &result.options[0]);
-    option.name = reliefs[i].name;
+    option.name = offered[i].terms.name;
     result.options.push_back(std::move(option));
   }
   return result;

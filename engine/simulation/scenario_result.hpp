@@ -18,7 +18,7 @@ struct PlayedScenario {
   std::optional<PrecisionRun> precise;
 };
 
-ScenarioResult result_of(const Scenario& scenario, const std::vector<Relief>& reliefs, const PlannedScenario& planned,
-                         const PlayedScenario& played, const ScenarioRun& run);
+ScenarioResult result_of(const Scenario& scenario, const std::vector<OfferedRelief>& offered,
+                         const PlannedScenario& planned, const PlayedScenario& played, const ScenarioRun& run);
 
 }  // namespace headroom

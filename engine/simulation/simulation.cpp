@@ -14,10 +14,12 @@ std::vector<ScenarioResult> simulate(const Ledger& ledger, const std::vector<Sce
   if (settings.lanes <= 0 || settings.lanes > static_cast<int>(block_lanes) || settings.lanes % 4 != 0)
     throw ContractError("a block has 4 to 64 paths, a multiple of 4");
   const std::vector<std::int32_t> samples = sample_days(settings.horizon_days);
+  std::vector<OfferedRelief> offered;
+  for (const Relief& relief : reliefs) offered.push_back(offered_relief(relief, ledger));
   std::vector<PlannedScenario> planned;
   planned.reserve(scenarios.size());
   for (const Scenario& scenario : scenarios)
-    planned.push_back(plan_scenario(ledger, scenario, reliefs, samples, settings.horizon_days, settings.seed));
+    planned.push_back(plan_scenario(ledger, scenario, offered, samples, settings.horizon_days, settings.seed));
 
   std::vector<ScenarioRun> runs, together;
   std::vector<PlayedScenario> played(planned.size());
@@ -40,7 +42,7 @@ std::vector<ScenarioResult> simulate(const Ledger& ledger, const std::vector<Sce
 
   std::vector<ScenarioResult> results;
   for (std::size_t i = 0; i < scenarios.size(); ++i)
-    results.push_back(result_of(scenarios[i], reliefs, planned[i], played[i], runs[i]));
+    results.push_back(result_of(scenarios[i], offered, planned[i], played[i], runs[i]));
   return results;
 }
 

@@ -22,11 +22,11 @@ namespace {
 /// One case played by the engine, every day kept.
 struct EnginePlay {
   EnginePlay(const twin::RandomCase& played, const Relief* relief, std::uint64_t seed)
-      : EnginePlay(build_plan({&played.ledger, &played.scenario, played.horizon_days, seed}), played, relief) {}
+      : EnginePlay(build_plan({&played.ledger, &played.scenario, played.horizon_days, seed}), relief) {}
 
-  EnginePlay(Plan built, const twin::RandomCase& played, const Relief* relief)
+  EnginePlay(Plan built, const Relief* relief)
       : plan(std::move(built)),
-        option(build_option_plan(played.ledger, played.scenario, plan, relief)),
+        option(build_option_plan(plan, relief)),
         days(plan.day_count()),
         tiles(plan),
         outcomes(plan.day_count(), plan.suppliers.terms.size()) {
@@ -139,14 +139,14 @@ class AmendedFactors : public FactorSource {
 
 /// Says of an exposure what the amendment says of its item.
 void amend(const twin::Amendment& amendment, const Ledger& ledger, const DayGrid& grid, Exposure& exposure) {
-  const ItemIdentity item = {exposure.kind, exposure.counterparty, exposure.number};
+  const ItemIdentity item = {exposure.identity.kind, exposure.identity.counterparty, exposure.identity.number};
   exposure.factor = amendment.factor_of_receipt(item);
   for (ExposureDue& due : exposure.dues) {
     DatedFlow& flow = due.as_written;
     if (flow.payment_class != PaymentClass::supplier) continue;
     due.factor = amendment.factor_of_cost(item);
-    DatedFlow amended =
-        due_flow(ledger, grid, amendment.class_of_cost(item), grid.date_of(flow.unmoved_day), flow.amount, flow.item);
+    DatedFlow amended = due_flow(ledger, grid, amendment.class_of_cost(item), grid.date_of(flow.unmoved_day),
+                                 {flow.amount, {}}, flow.item);
     if (!amended.deferrable) continue;
     amended.counterparty = flow.counterparty;
     amended.certain = flow.certain;
@@ -167,7 +167,7 @@ Plan plan_of(const twin::RandomCase& played, std::uint64_t seed, const twin::Ame
 /// Plays a case in the engine, on every instruction set, and in the twin.
 void require_agreement(const twin::RandomCase& played, std::uint64_t seed, const twin::Amendment* amendment = nullptr) {
   for (const Relief* relief : {static_cast<const Relief*>(nullptr), &played.relief}) {
-    EnginePlay engine(plan_of(played, seed, amendment), played, relief);
+    EnginePlay engine(plan_of(played, seed, amendment), relief);
     const std::uint64_t first_path = 4 * seed;
     std::vector<twin::PathOutcome> expected;
     for (const std::size_t lane : lanes_compared)
@@ -189,7 +189,7 @@ void require_agreement(const twin::RandomCase& played, std::uint64_t seed, const
 void require_agreement_as_written(const twin::RandomCase& played, std::uint64_t seed,
                                   const twin::Amendment* amendment = nullptr) {
   for (const Relief* relief : {static_cast<const Relief*>(nullptr), &played.relief}) {
-    EnginePlay engine(plan_of(played, seed, amendment), played, relief);
+    EnginePlay engine(plan_of(played, seed, amendment), relief);
     play_as_written(engine.plan, engine.tiles);
     const twin::PathOutcome expected =
         twin::play_as_written({&played.ledger, &played.scenario, relief, seed, played.horizon_days, amendment});
@@ -246,7 +246,7 @@ TEST_CASE("random dues of any class, and factors by day and path, do the same to
     const Plan plan = plan_of(played, seed, &amendment);
     for (std::size_t tile = 0; tile < class_tile_count; ++tile) cases_with[tile] += plan.has_random_dues(tile);
     with_factors += !plan.factor_tiles.empty();
-    with_exemptions += !build_option_plan(played.ledger, played.scenario, plan, &played.relief).exemption_rules.empty();
+    with_exemptions += !build_option_plan(plan, &played.relief).exemption_rules.empty();
   }
   for (const std::size_t cases : cases_with) CHECK(cases > 10);
   CHECK(with_factors > 40);
@@ -296,7 +296,7 @@ TEST_CASE("receipts come to the same in 32 bits as in 64, on every instruction s
     if (!narrow.plan.has_narrow_receipts) continue;
     Plan plan = build_plan({&played.ledger, &played.scenario, played.horizon_days, seed});
     plan.has_narrow_receipts = false;
-    EnginePlay wide(std::move(plan), played, &played.relief);
+    EnginePlay wide(std::move(plan), &played.relief);
     INFO("case " << seed);
     with_every_target([&] {
       for (EnginePlay* play : {&narrow, &wide}) {

@@ -2,8 +2,10 @@
 
 #include "cli/report/json/json_parts.hpp"
 #include "cli/report/json/precision_json.hpp"
+#include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/precision_report.hpp"
 #include "cli/report/words/relief_terms.hpp"
+#include "cli/report/words/words.hpp"
 
 namespace headroom {
 
@@ -24,7 +26,7 @@ class OptionWriter {
     json["name"] = option_.name;
     if (&base_ != &option_) {
       json["eligible"] = is_computed_;
-      json["reason"] = json_or_null(option_.not_eligible);
+      json["reason"] = is_computed_ ? Json(nullptr) : Json(reason_words(*option_.not_eligible, manifest_));
     }
     json["nothing_random"] = is_computed_ ? Json(!option_.is_random) : Json(nullptr);
     json["paths"] = is_computed_ ? Json(option_.paths) : Json(nullptr);
@@ -170,7 +172,7 @@ class OptionWriter {
     json["day"] = failure.day;
     json["date"] = date_of(failure.day);
     json["class"] = name_of(failure.payment_class);
-    json["items"] = failure.items;
+    json["items"] = items_words(failure);
     json["share"] = is_random_ ? Json(failure.share) : Json(nullptr);
     return json;
   }

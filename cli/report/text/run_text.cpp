@@ -8,6 +8,7 @@
 #include "cli/report/text/run_screen.hpp"
 #include "cli/report/text/run_tables.hpp"
 #include "cli/report/text/supplier_text.hpp"
+#include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/precision_report.hpp"
 #include "cli/report/words/relief_terms.hpp"
 #include "cli/report/words/run_sentences.hpp"
@@ -61,7 +62,7 @@ std::string result_notes(const RunReport& report, const Style& style) {
     for (const OptionResult& option : result.options)
       if (option.not_eligible)
         out += style.paragraph(fmt::format("{}: not eligible for {}: {}", name, shortened(printable(option.name), 60),
-                                           printable(*option.not_eligible)),
+                                           printable(reason_words(*option.not_eligible, report.manifest))),
                                "  ");
   }
   return out;
