@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/report/words/run_sentences.hpp"
 #include "cli/report/words/words.hpp"
@@ -112,7 +113,8 @@ std::vector<std::string> unsafe_words(const RunReport& report) {
                                        : fmt::format("{} assumptions of the reliefs, below", assumptions));
   for (const OptionResult& option : report.results.front().options)
     if (option.not_eligible)
-      reasons.push_back(fmt::format("not eligible: {}; {}", printable(option.name), printable(*option.not_eligible)));
+      reasons.push_back(fmt::format("not eligible: {}; {}", printable(option.name),
+                                    printable(reason_words(*option.not_eligible, report.manifest))));
   return reasons;
 }
 
