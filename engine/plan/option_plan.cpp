@@ -28,6 +28,7 @@ class OptionBuilder {
     option_.grants.assign(plan_.day_count(), 0);
     option_.is_random = plan_.is_random;
     if (relief) {
+      option_.relief_name = relief->name;
       for (const Exemption& exemption : relief->exemptions) exempt(exemption);
       for (const Grant& grant : relief->grants) add_grant(grant);
       for (const Deferral& deferral : relief->deferrals) add_deferral(deferral);
@@ -107,6 +108,8 @@ class OptionBuilder {
     parts.back() = deferred - parts.front() * (static_cast<Minor>(parts.size()) - 1);
     std::vector<std::int32_t> days;
     for (const Date date : dates) days.push_back(std::min(grid_.settled(grid_.day_of(date)), plan_.horizon_days + 1));
+    for (const std::int32_t day : days)
+      if (day <= plan_.horizon_days) option_.relief_dues.push_back({day, deferral.payment_class});
     const bool is_repaid = days.back() <= plan_.horizon_days;  // else interest is owed as far as it has accrued
     Minor interest = 0;
     if (!deferral.interest_free)
@@ -200,6 +203,8 @@ class OptionBuilder {
     }
     if (columns.disbursed_day > plan_.horizon_days) return;  // comes too late to change or owe anything here
     if (loan.approval_probability > 0.0 && loan.approval_probability < 1.0) option_.is_random = true;
+    for (int day = 0; day <= plan_.horizon_days; ++day)
+      if (columns.dues[static_cast<std::size_t>(day)] > 0) option_.relief_dues.push_back({day, PaymentClass::loan});
     option_.loans.push_back(std::move(columns));
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/plan/plan_columns.hpp"
@@ -49,6 +50,12 @@ struct GrantColumns {
   std::vector<Minor> certain;  ///< the class's certain dues before any deferral. Shape: [H + 1]
 };
 
+/// A day on which something falls due that the relief itself brings: a payment of its loan, a part of what it put off.
+struct ReliefDueDay {
+  int day = 0;
+  PaymentClass payment_class = PaymentClass::loan;
+};
+
 /// What one option adds to a plan: certain money in and out by day, after deferrals and grants, and the relief's own
 /// loans.
 struct OptionPlan {
@@ -62,8 +69,10 @@ struct OptionPlan {
   std::vector<ExemptionColumns> exemption_rules;
   std::vector<DeferralColumns> deferrals;
   std::vector<GrantColumns> grant_rules;
-  Minor owed_after_horizon = 0;  ///< certain deferred dues with their interest
-  Minor exempted = 0;            ///< certain dues of days 0..H that are not owed at all
+  std::string relief_name;                ///< empty: the base case
+  std::vector<ReliefDueDay> relief_dues;  ///< days 0..H
+  Minor owed_after_horizon = 0;           ///< certain deferred dues with their interest
+  Minor exempted = 0;                     ///< certain dues of days 0..H that are not owed at all
   std::array<bool, event_count> possible = {};
   bool is_random = false;
 };

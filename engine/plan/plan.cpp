@@ -85,6 +85,7 @@ class PlanBuilder {
     std::stable_sort(cheapest.begin(), cheapest.end(),
                      [](const auto* a, const auto* b) { return a->rate_annual < b->rate_annual; });
     for (const CreditLine* line : cheapest) {
+      plan_.lines.names.emplace_back(line->name);
       plan_.lines.limit.push_back(in_ledger_currency(ledger_, line->limit, line->currency));
       plan_.lines.drawn.push_back(in_ledger_currency(ledger_, line->drawn, line->currency));
       const int closing = line->until ? grid_.day_of(*line->until) : grid_.horizon_days() + 1;

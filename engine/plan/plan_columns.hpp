@@ -6,6 +6,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "engine/flows/flow.hpp"
@@ -147,6 +148,7 @@ struct FactorTile {
 
 /// Shape: one row a credit line, cheapest rate first.
 struct CreditLineColumns {
+  std::vector<std::string_view> names;  ///< texts of the ledger
   std::vector<Minor> limit, drawn;
   std::vector<std::int32_t> closing_day;      ///< H + 1 where it stays open
   std::vector<std::int32_t> repayment_order;  ///< lines, dearest first

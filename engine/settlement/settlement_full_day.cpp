@@ -89,8 +89,8 @@ HWY_INLINE void play_lanes_in_full(const SpanView& span, const FullDay& day, Lan
   cash = hn::Add(cash,
                  hn::Add(hn::Set(amounts, *span.certain_receipts), load_receipts(amounts, span.random_receipts, lane)));
   const Amount interest = accrue(day, span.line_count, lanes, lane);
-  cash = pay_down(span, day, lanes, lane, cash);
   const Amount line_due = hn::Add(interest, close_lines(day, span.line_count, lanes, lane));
+  cash = pay_down(span, day, lanes, lane, cash);
   const Amount loan_due = hn::Add(line_due, hn::Load(amounts, lanes.relief_due.data() + lane));
   hn::Store(interest, amounts, lanes.line_interest.data() + lane);
   hn::Store(loan_due, amounts, lanes.loan_due.data() + lane);

@@ -32,21 +32,34 @@ OptionResult deterministic_result(const Plan& plan, const OptionPlan& option, co
   return result;
 }
 
+/// Adds the name of a thing once.
+void add_name(std::string_view name, std::vector<std::string>& names) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+}
+
+/// Names credit lines whose interest or balance falls due on a day.
+void add_lines_due(const Plan& plan, int day, std::vector<std::string>& names) {
+  for (std::size_t line = 0; line < plan.line_count(); ++line)
+    if (plan.lines.interest_factor[line * plan.day_count() + static_cast<std::size_t>(day)] >= 0.0)
+      add_name(plan.lines.names[line], names);
+}
+
 /// Names what falls due on the day and in the class of the first failure, in order of names: rows of a ledger have
-/// none.
-void name_first_failure(const Plan& plan, OptionResult& result) {
+/// none. What a relief brings goes by the relief's name.
+void name_first_failure(const Plan& plan, const OptionPlan& option, OptionResult& result) {
   if (!result.first_failure) return;
+  const int day = result.first_failure->day;
+  const PaymentClass payment_class = result.first_failure->payment_class;
   std::vector<std::string>& names = result.first_failure->items;
   for (const DatedFlow& flow : plan.flows)
-    if (flow.day == result.first_failure->day && flow.payment_class == result.first_failure->payment_class &&
-        std::find(names.begin(), names.end(), flow.item) == names.end())
-      names.emplace_back(flow.item);
-  if (names.empty() && result.first_failure->payment_class == PaymentClass::supplier)
+    if (flow.day == day && flow.payment_class == payment_class) add_name(flow.item, names);
+  for (const ReliefDueDay& due : option.relief_dues)
+    if (due.day == day && due.payment_class == payment_class) add_name(option.relief_name, names);
+  if (names.empty() && payment_class == PaymentClass::loan) add_lines_due(plan, day, names);
+  if (names.empty() && payment_class == PaymentClass::supplier)
     for (const CreditDelivery& delivery : plan.suppliers.credit.deliveries) {
       const FollowedDue& due = plan.suppliers.dues[static_cast<std::size_t>(delivery.due)];
-      const std::string_view item = plan.suppliers.exposures[static_cast<std::size_t>(due.exposure)].item;
-      if (delivery.day == result.first_failure->day && std::find(names.begin(), names.end(), item) == names.end())
-        names.emplace_back(item);
+      if (delivery.day == day) add_name(plan.suppliers.exposures[static_cast<std::size_t>(due.exposure)].item, names);
     }
   std::sort(names.begin(), names.end());
 }
@@ -84,7 +97,7 @@ OptionResult option_result(const PlannedScenario& planned, const PlayedScenario&
                                                  : static_cast<double>(as_written.owed_after_horizon[0]);
   }
   if (option.is_random && played.precise) apply_precision(run, *played.precise, k, result);
-  name_first_failure(planned.plan, result);
+  name_first_failure(planned.plan, option, result);
   return result;
 }
 

@@ -227,3 +227,31 @@ TEST_CASE("an added item changes no other item's draws") {
     require_same(simulate(played.ledger, played.scenario, {}, settings), expected);
   }
 }
+
+TEST_CASE("the first to fail is named also where a relief or a credit line brings what falls due") {
+  SimulationSettings settings;
+  settings.paths = 64;
+  settings.horizon_days = 60;
+  settings.threads = 1;
+  Relief bridge;
+  bridge.name = "Bridge";
+  bridge.loans.emplace_back();
+  bridge.loans[0].amount = 100'000;
+  bridge.loans[0].rate_annual = 0.12;
+  bridge.loans[0].months = 1;
+  Ledger ledger = hand::firm(0);
+  hand::add_bill(ledger, PaymentClass::wages, 5, 100'000);
+  const ScenarioResult helped = simulate(ledger, {Scenario()}, {bridge}, settings);
+  REQUIRE(helped.options[1].first_failure);
+  CHECK(helped.options[1].first_failure->payment_class == PaymentClass::loan);
+  CHECK(helped.options[1].first_failure->items == std::vector<std::string>{"Bridge"});
+
+  Ledger ending = hand::firm(0);
+  ending.credit_lines = {hand::line_of(1'000, 1'000)};
+  ending.credit_lines[0].until = hand::day_0 + 20;
+  hand::add_invoice(ending, 20, 500);
+  const ScenarioResult ended = simulate(ending, {Scenario()}, {}, settings);
+  REQUIRE(ended.options[0].first_failure);
+  CHECK(ended.options[0].first_failure->day == 20);
+  CHECK(ended.options[0].first_failure->items == std::vector<std::string>{"Line"});
+}
