@@ -94,9 +94,11 @@ class PrecisionPlayer {
     const std::uint64_t plain = plain_need();
     const bool is_sobol_better =
         need_ < plain && highest_rarer_share() * static_cast<double>(need_) >= expected_defaults_enough;
-    const std::uint64_t least = is_sobol_better ? need_ : plain;
-    if (least > paths_worth_a_search && highest_share() < share_worth_a_search && search(least))
-      return plain_paths_ <= plain_paths_affordable ? Sampling::plain : Sampling::importance;
+    const std::uint64_t sobol_need = need_, least = is_sobol_better ? need_ : plain;
+    if (least > paths_worth_a_search && highest_share() < share_worth_a_search && search(least)) {
+      if (plain_paths_ > plain_paths_affordable) return Sampling::importance;
+      need_ = sobol_need;
+    }
     return is_sobol_better ? Sampling::sobol : Sampling::plain;
   }
 
