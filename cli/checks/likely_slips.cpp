@@ -23,9 +23,9 @@ class Slips {
     numbers_.push_back(number);
   }
   std::size_t count() const { return numbers_.size(); }
-  Fault finding(std::string file, Message what, Message mend, Severity severity = Severity::warning) const {
-    return {std::move(file), first_line_, 1, std::move(what), text_of(first_names(numbers_)),
-            std::move(mend), severity};
+  Fault finding(std::string file, Message what, Message mend) const {
+    return {std::move(file), first_line_,      1, std::move(what), text_of(first_names(numbers_)),
+            std::move(mend), Severity::warning};
   }
 
  private:
@@ -87,23 +87,24 @@ class Search {
   /// Notes that name no invoice lower what their customers owe, which is said once.
   void credit_notes() {
     const OpenAmounts open(ledger_);
-    Slips notes;
+    std::vector<std::string> notes;
     Minor sum = 0;
     for (std::size_t i = 0; i < ledger_.receivables.size(); ++i) {
       const Receivable& item = ledger_.receivables[i];
       if (item.amount >= 0 || !item.credits.empty() || open.of(i) == item.amount) continue;
-      notes.add(item.invoice, lines_.receivables[i]);
+      notes.push_back(item.invoice);
       sum += in_ledger_currency(ledger_, open.of(i) - item.amount, item.currency);
     }
-    if (notes.count() == 0) return;
-    findings_.push_back(notes.finding(
-        source_.file_of("receivables.csv"),
-        message(
-            "{} set off against open invoices of the same customer, the oldest due first ({})",
-            how_many(notes.count(), "credit note that names no invoice is", "credit notes that name no invoice are"),
-            money(sum)),
-        "name the invoice that a note is about in `credits`; what is left of one is paid out on its due date",
-        Severity::note));
+    if (notes.empty()) return;
+    findings_.push_back(
+        {source_.file_of("receivables.csv"), 0, 0,
+         message(
+             "{} set off against open invoices of the same customer, the oldest due first ({})",
+             how_many(notes.size(), "credit note that names no invoice is", "credit notes that name no invoice are"),
+             money(sum)),
+         text_of(first_names(notes)),
+         "name the invoice that a note is about in `credits`; what is left of one is paid out on its due date",
+         Severity::note});
   }
 
   const Ledger& ledger_;

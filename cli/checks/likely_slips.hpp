@@ -9,7 +9,7 @@
 namespace headroom {
 
 /// One finding for each kind of slip and file, at the first row that has it: items due before they are issued, dates in
-/// a year far away; and, as a note, credit notes that are set off though they name no invoice.
+/// a year far away. And a note of the credit notes that are set off though they name no invoice.
 ///
 /// `source`: where the ledger comes from. Requires: as many lines as items.
 Faults likely_slips(const Ledger& ledger, const ItemLines& lines, LedgerSource& source);
