@@ -7,12 +7,14 @@
 
 #include "cli/exports/books/source_books.hpp"
 #include "cli/exports/gnucash/gnucash_books.hpp"
+#include "cli/exports/gnucash/gnucash_xml.hpp"
 #include "cli/exports/known_source.hpp"
 #include "cli/exports/source_format.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/tables/export_reader.hpp"
 #include "cli/exports/tables/export_table.hpp"
 #include "cli/exports/tables/mapping_inference.hpp"
+#include "cli/exports/workbook.hpp"
 #include "cli/files/folder_update.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/import/database_import.hpp"
@@ -63,9 +65,12 @@ class Import {
     if (!first_bytes) return stop(first_bytes.faults());
     const SourceFormat format = source_format(first_bytes.value());
     if (format == SourceFormat::other) return stop({format_fault(arguments_.source.string(), first_bytes.value())});
-    if (format == SourceFormat::database) return import_database();
-    const Result<std::string> bytes = read_text_file(arguments_.source);
+    if (format == SourceFormat::database) return import_gnucash(read_gnucash_tables(arguments_.source));
+    Result<std::string> bytes = read_source_file(arguments_.source.string());
+    if (bytes && format == SourceFormat::archive) bytes = sheet_in(bytes.value(), given);
     if (!bytes) return stop(bytes.faults());
+    if (format == SourceFormat::gnucash)
+      return import_gnucash(read_gnucash_xml(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::camt) return import_bank(read_camt(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::ofx) return import_bank(read_ofx(arguments_.source.string(), bytes.value()));
     if (!given || given->columns.empty()) {
@@ -195,8 +200,18 @@ class Import {
                               "leave out --as: it tells what it holds"});
   }
 
-  int import_database() {
-    const Result<GnucashTables> tables = read_gnucash_tables(arguments_.source);
+  /// The sheet of a spreadsheet that is meant, as CSV.
+  Result<std::string> sheet_in(const std::string& bytes, const std::optional<ColumnMapping>& given) {
+    Result<ChosenSheet> sheet =
+        chosen_sheet(arguments_.source.string(), bytes, {kind_, as_of(), ledger_currency(), given});
+    if (!sheet) return sheet.faults();
+    say_assumptions({fmt::format("{} is a spreadsheet: its sheet \"{}\" is read, lines are its rows",
+                                 arguments_.source.string(), sheet.value().name)},
+                    err_);
+    return std::move(sheet.value().csv);
+  }
+
+  int import_gnucash(const Result<GnucashTables>& tables) {
     if (!tables) return stop(tables.faults());
     return import_known({"GnuCash's books",
                          read_gnucash_books(arguments_.source.string(), tables.value(), {as_of(), ledger_currency()})});
