@@ -1,5 +1,6 @@
 // Business days of a country and the rules that move a payment to one.
 #pragma once
+
 #include <memory>
 #include <optional>
 #include <string>

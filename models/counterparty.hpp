@@ -1,5 +1,6 @@
 // A customer, and how the ledger says that it pays, cancels and fails.
 #pragma once
+
 #include <optional>
 #include <string>
 

@@ -1,5 +1,6 @@
 // An overdraft or revolving line of credit.
 #pragma once
+
 #include <optional>
 #include <string>
 

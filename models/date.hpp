@@ -1,5 +1,6 @@
 // A calendar day as a count of days.
 #pragma once
+
 #include <compare>
 #include <cstdint>
 #include <optional>

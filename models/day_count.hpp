@@ -1,5 +1,6 @@
 // How a loan counts the days on which interest accrues.
 #pragma once
+
 #include <optional>
 #include <string_view>
 

@@ -1,5 +1,6 @@
 // The events that can befall a firm, from low cash to a loan 90 days past due.
 #pragma once
+
 #include <array>
 #include <cstddef>
 #include <optional>

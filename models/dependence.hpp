@@ -1,5 +1,6 @@
 // How strongly random items move together: the shares of market and counterparty factors.
 #pragma once
+
 namespace headroom {
 
 /// How alike random items fare: L = sqrt(market) M + sqrt(counterparty) C + sqrt(1 - market - counterparty) E.

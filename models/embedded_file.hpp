@@ -1,5 +1,6 @@
 // A text file compiled into the program.
 #pragma once
+
 #include <string_view>
 
 namespace headroom {

@@ -1,5 +1,6 @@
 // Findings about input (faults, warnings, notes), and results that hold a value or faults.
 #pragma once
+
 #include <stdexcept>
 #include <string>
 #include <string_view>

@@ -1,5 +1,6 @@
 // Currencies and the rates that convert amounts into the ledger's own.
 #pragma once
+
 #include <cstdint>
 #include <optional>
 #include <string>

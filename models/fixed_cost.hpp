@@ -1,5 +1,6 @@
 // A cost that comes back whatever is sold: wages, rent, insurance.
 #pragma once
+
 #include <string>
 #include <vector>
 

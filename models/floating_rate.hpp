@@ -1,5 +1,6 @@
 // Interest that follows a published index, and the index's values.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <vector>

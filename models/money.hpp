@@ -1,5 +1,6 @@
 // Amounts of money in whole minor units, their bounds and their rounding.
 #pragma once
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>

@@ -1,5 +1,6 @@
 // The normal distribution, exp and log with the same bits on every machine.
 #pragma once
+
 #include <array>
 #include <span>
 

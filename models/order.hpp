@@ -1,5 +1,6 @@
 // A confirmed order that is not invoiced yet, and its milestones.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 // What a customer's orders take off the expected sales of the same customer.
 #pragma once
+
 #include <string_view>
 #include <unordered_map>
 #include <vector>

@@ -1,5 +1,6 @@
 // A bill received and not yet paid in full.
 #pragma once
+
 #include <optional>
 #include <string>
 

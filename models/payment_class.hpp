@@ -1,5 +1,6 @@
 // What a due is for (wages, tax, rent ...), in the order in which a firm pays.
 #pragma once
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

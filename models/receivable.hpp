@@ -1,5 +1,6 @@
 // An invoice issued and not yet paid in full, or a credit note.
 #pragma once
+
 #include <optional>
 #include <string>
 

@@ -1,5 +1,6 @@
 // Dates that come back: every month, quarter, so many days.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

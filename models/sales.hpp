@@ -1,5 +1,6 @@
 // A stream of expected sales that nobody has ordered yet.
 #pragma once
+
 #include <array>
 #include <string>
 

@@ -1,5 +1,6 @@
 // A sum that stays at the outermost number instead of overflowing.
 #pragma once
+
 #include <limits>
 
 #include "models/money.hpp"

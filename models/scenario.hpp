@@ -1,5 +1,6 @@
 // What goes wrong: shocks to the quantities of a ledger.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,5 +1,6 @@
 // Characters that would steer a terminal or reorder text on it.
 #pragma once
+
 #include <string_view>
 
 namespace headroom {

@@ -1,5 +1,6 @@
 // A supplier's terms: interest and fees for lateness, when it stops, its credit limit.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

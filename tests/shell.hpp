@@ -1,5 +1,6 @@
 // Runs a shell command from a test.
 #pragma once
+
 #include <filesystem>
 #include <string>
 #include <string_view>

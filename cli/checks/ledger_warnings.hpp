@@ -1,5 +1,6 @@
 // Warnings about a valid ledger as a whole: what is assumed, missing or without effect.
 #pragma once
+
 #include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 #include "models/ledger.hpp"

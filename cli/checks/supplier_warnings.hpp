@@ -1,5 +1,6 @@
 // Warnings about suppliers' terms that do nothing or name nobody.
 #pragma once
+
 #include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 #include "models/ledger.hpp"

@@ -1,5 +1,6 @@
 // From command-line arguments to the command that they ask for.
 #pragma once
+
 #include <iosfwd>
 #include <string>
 #include <vector>

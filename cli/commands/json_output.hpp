@@ -1,5 +1,6 @@
 // Where a command's JSON goes: standard output, a file, or nowhere.
 #pragma once
+
 #include <iosfwd>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 // Tells whose export a file is by its content, and reads it.
 #pragma once
+
 #include <optional>
 #include <string>
 

@@ -1,5 +1,6 @@
 // Tells what kind of file something is by its first bytes.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,5 +1,6 @@
 // Replaces several files of a folder, all or none.
 #pragma once
+
 #include <filesystem>
 #include <string>
 #include <string_view>

@@ -1,5 +1,6 @@
 // One hash over all inputs of a result, so that it can be told from what it was computed.
 #pragma once
+
 #include <string>
 #include <string_view>
 #include <vector>

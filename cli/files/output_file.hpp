@@ -1,5 +1,6 @@
 // Writes files whole, and turns the machine's refusals into faults.
 #pragma once
+
 #include <filesystem>
 #include <string>
 #include <string_view>

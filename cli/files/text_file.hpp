@@ -1,5 +1,6 @@
 // Reads files whole, within a bound on their size.
 #pragma once
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>

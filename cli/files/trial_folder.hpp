@@ -1,5 +1,6 @@
 // A folder in which a change is tried before it is made.
 #pragma once
+
 #include <stdlib.h>
 
 #include <filesystem>

@@ -1,5 +1,6 @@
 // Reads from an existing company.toml the little that an import needs.
 #pragma once
+
 #include <filesystem>
 #include <map>
 #include <optional>

@@ -1,5 +1,6 @@
 // The open items of a ledger's tables, and the tables once some were paid.
 #pragma once
+
 #include <filesystem>
 #include <map>
 #include <optional>

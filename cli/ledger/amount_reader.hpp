@@ -1,5 +1,6 @@
-// Reads amounts in the currency of their row and converts them to the ledger's.
+// Reads the amounts of one file, each in the currency that its row or entry names.
 #pragma once
+
 #include <map>
 #include <string>
 
@@ -38,12 +39,12 @@ class AmountReader {
  private:
   struct Missing {
     Place first;
-    int rows = 0;
+    std::size_t rows = 0;
   };
 
   std::optional<Currency> currency(const std::optional<RawValue>& value);
-  std::optional<Minor> counted(const std::optional<RawValue>& value, std::optional<Minor> amount,
-                               const Currency& currency);
+  std::optional<Minor> added_up(const std::optional<RawValue>& value, std::optional<Minor> amount,
+                                const Currency& currency);
 
   const ReadingRates& rates_;
   AmountTotal* total_;

@@ -1,5 +1,6 @@
 // Checks that credit notes fit the invoices that they name.
 #pragma once
+
 #include <vector>
 
 #include "cli/syntax/fault_log.hpp"

@@ -1,5 +1,6 @@
 // Reads the tables beside company.toml.
 #pragma once
+
 #include "cli/ledger/ledger_draft.hpp"
 #include "cli/syntax/csv.hpp"
 #include "cli/syntax/table_reader.hpp"

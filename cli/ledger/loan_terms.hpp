@@ -1,5 +1,6 @@
 // Reads what a loan's contract says beyond its plain terms.
 #pragma once
+
 #include "cli/ledger/amount_reader.hpp"
 #include "cli/ledger/ledger_draft.hpp"
 #include "cli/syntax/toml_reader.hpp"

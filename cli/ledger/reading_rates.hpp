@@ -1,5 +1,6 @@
 // Exchange rates while a ledger is read, when some may be missing.
 #pragma once
+
 #include <optional>
 #include <string>
 

@@ -1,5 +1,6 @@
 // Finds rows of one file that repeat an identity.
 #pragma once
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>

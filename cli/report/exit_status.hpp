@@ -1,5 +1,6 @@
 // What a command tells the shell.
 #pragma once
+
 #include <algorithm>
 
 #include "models/error.hpp"

@@ -1,5 +1,6 @@
 // The program's version.
 #pragma once
+
 #include <string_view>
 
 namespace headroom {

@@ -1,5 +1,6 @@
 // Writes a company's documents into a database's tables.
 #pragma once
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // Opens SQLite databases, and turns SQLite's errors into faults.
 #pragma once
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <filesystem>

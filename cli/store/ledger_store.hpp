@@ -1,5 +1,6 @@
 // Stores ledgers in a database, lists them and removes them.
 #pragma once
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>

@@ -1,5 +1,6 @@
 // Makes a database's tables, and brings older databases up to date.
 #pragma once
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 namespace headroom {

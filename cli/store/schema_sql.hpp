@@ -1,5 +1,6 @@
 // The SQL of each version's tables and indexes.
 #pragma once
+
 #include <string>
 #include <string_view>
 

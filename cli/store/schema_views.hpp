@@ -1,5 +1,6 @@
 // The views for people who query the database.
 #pragma once
+
 #include <string_view>
 #include <vector>
 

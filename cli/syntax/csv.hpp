@@ -1,5 +1,6 @@
 // Reads CSV into fields that know their places.
 #pragma once
+
 #include <cstddef>
 #include <filesystem>
 #include <memory>

@@ -1,5 +1,6 @@
 // Writes one record of CSV.
 #pragma once
+
 #include <string>
 #include <vector>
 

@@ -1,5 +1,6 @@
 // Sorted hash keys of items, by which those that may be alike are found.
 #pragma once
+
 #include <algorithm>
 #include <cstddef>
 #include <functional>

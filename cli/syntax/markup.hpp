@@ -1,5 +1,6 @@
 // Reads XML and SGML into elements that know their places, within limits.
 #pragma once
+
 #include <cstddef>
 #include <initializer_list>
 #include <string>

@@ -1,5 +1,6 @@
-// Finds the name that a misspelt one was meant to be.
+// Which of several names a mistyped one was most likely meant to be.
 #pragma once
+
 #include <cstddef>
 #include <optional>
 #include <string>

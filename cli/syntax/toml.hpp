@@ -1,5 +1,6 @@
 // TOML documents whose values know their places.
 #pragma once
+
 #include <string>
 #include <string_view>
 #include <vector>

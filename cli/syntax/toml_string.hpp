@@ -1,5 +1,6 @@
 // Writes texts and keys of TOML.
 #pragma once
+
 #include <string>
 #include <string_view>
 

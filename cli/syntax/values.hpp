@@ -1,5 +1,6 @@
-// Reads dates, amounts, numbers and names from text, each with its fault.
+// Reads single values: numbers, dates, amounts, names, each with its fault where it is none.
 #pragma once
+
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -64,8 +65,5 @@ std::optional<T> choice_of(const std::optional<RawValue>& value, std::optional<T
   if (!choice) log_unknown_choice(*value, std::vector<std::string>(std::begin(names), std::end(names)), log);
   return choice;
 }
-
-/// "`a`, `b` or `c`", with another last word where it is given.
-std::string listed(const std::vector<std::string>& names, std::string_view last_word = "or");
 
 }  // namespace headroom

@@ -1,5 +1,6 @@
 // How many columns text takes on a terminal, and text cut to a width.
 #pragma once
+
 #include <cstddef>
 #include <string>
 #include <string_view>

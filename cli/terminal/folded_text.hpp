@@ -1,5 +1,6 @@
 // Breaks long lines of text and of shell commands at their spaces.
 #pragma once
+
 #include <cstddef>
 #include <optional>
 #include <ostream>

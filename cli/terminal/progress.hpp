@@ -1,5 +1,6 @@
 // A line that tells how far a long computation is.
 #pragma once
+
 #include <chrono>
 #include <cstdint>
 

@@ -1,5 +1,6 @@
 // Colours and width of text for people.
 #pragma once
+
 #include <cstddef>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 // How wide the terminal is.
 #pragma once
+
 #include <cstddef>
 #include <optional>
 #include <string_view>

@@ -1,5 +1,6 @@
 // Sets tables of text in columns.
 #pragma once
+
 #include <cstddef>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 // The scenarios and reliefs that are built in, and files named like them.
 #pragma once
+
 #include <span>
 #include <string>
 #include <string_view>

@@ -1,5 +1,6 @@
 // Reads the stretch of days on which a shock or a relief acts.
 #pragma once
+
 #include <optional>
 
 #include "cli/syntax/toml_reader.hpp"

@@ -1,5 +1,6 @@
 // Reads reliefs from TOML.
 #pragma once
+
 #include <filesystem>
 #include <string>
 #include <string_view>

@@ -1,5 +1,6 @@
 // Reads the loans of a relief.
 #pragma once
+
 #include "cli/syntax/toml_reader.hpp"
 #include "models/relief.hpp"
 

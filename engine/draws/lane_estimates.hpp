@@ -1,5 +1,6 @@
-// Polynomials for quick estimates of normal numbers and shares, with bounds on their errors.
+// Polynomials by which the kernel estimates normal numbers, with bounds on their error.
 #pragma once
+
 #include <array>
 #include <cstdint>
 

@@ -1,5 +1,6 @@
-// From 32 random bits to a normal number, by a table that gives the same bits everywhere.
+// The normal quantile of a draw as a table of cubics.
 #pragma once
+
 #include <array>
 #include <bit>
 #include <cstdint>

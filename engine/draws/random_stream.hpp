@@ -1,5 +1,6 @@
-// Which random numbers an item gets: streams keyed by who asks and what for.
+// Random numbers by key: a pure function of what a draw decides, for which item, on which path.
 #pragma once
+
 #include <array>
 #include <cstdint>
 #include <string_view>

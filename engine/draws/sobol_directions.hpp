@@ -1,5 +1,6 @@
-// Direction integers of Sobol sequences, from which evenly spread points are made.
+// Direction integers of Sobol sequences.
 #pragma once
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,6 @@
 // How each counterparty of a ledger pays, cancels and fails once shocks are applied.
 #pragma once
+
 #include <array>
 #include <cstdint>
 #include <map>

@@ -1,5 +1,6 @@
 // Applies a scenario's shocks to the quantities of a ledger.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

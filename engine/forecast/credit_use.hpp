@@ -1,5 +1,6 @@
 // How far suppliers' credit limits are used if all goes as written.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
-// A vector whose storage begins at a cache line, so that wide loads are whole.
+// Vectors whose storage begins a cache line.
 #pragma once
+
 #include <cstddef>
 #include <new>
 #include <vector>

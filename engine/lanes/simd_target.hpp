@@ -1,5 +1,6 @@
-// Which instruction set the loops over lanes use, and how to choose another.
+// Which instruction set plays: named, asked for and chosen.
 #pragma once
+
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,5 +1,6 @@
 // Shares, score intervals and quantiles, with their standard errors.
 #pragma once
+
 #include <cstdint>
 #include <optional>
 #include <vector>

@@ -1,7 +1,8 @@
-// Which deliveries have to be paid at once because a supplier's credit limit is reached.
+// What suppliers with a credit limit want in cash on delivery, path by path.
 #pragma once
-#include "engine/paths/path_kernel.hpp"
-#include "engine/plan/plan.hpp"
+
+#include "engine/paths/tiles.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 namespace headroom {
 

@@ -1,5 +1,6 @@
-// Accounts with suppliers who limit their credit, as flat columns.
+// Accounts with suppliers who limit what they lend, as columns.
 #pragma once
+
 #include <cstdint>
 #include <vector>
 

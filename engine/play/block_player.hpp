@@ -1,5 +1,6 @@
 // Plays blocks of paths of one scenario and counts what became of each option.
 #pragma once
+
 #include <cstdint>
 #include <vector>
 

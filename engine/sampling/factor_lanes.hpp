@@ -1,5 +1,6 @@
 // One normal factor for all lanes of a block, from random words.
 #pragma once
+
 #include <cstdint>
 
 namespace headroom {

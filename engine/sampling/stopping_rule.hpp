@@ -1,5 +1,6 @@
 // How many randomisations a precision takes, and when to stop.
 #pragma once
+
 #include <cstdint>
 
 #include "engine/measures/results.hpp"

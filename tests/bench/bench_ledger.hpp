@@ -1,5 +1,6 @@
 // Writes the made-up firms that the benchmarks play.
 #pragma once
+
 #include <cstddef>
 #include <filesystem>
 

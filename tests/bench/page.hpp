@@ -1,5 +1,6 @@
 // Writes measured tables into a page of the documentation.
 #pragma once
+
 #include <filesystem>
 #include <string>
 #include <vector>

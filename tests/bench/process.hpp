@@ -1,5 +1,6 @@
 // Runs programs and measures their time and memory.
 #pragma once
+
 #include <string>
 #include <utility>
 #include <vector>

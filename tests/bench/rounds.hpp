@@ -1,5 +1,6 @@
 // Repeats measurements in turn and sums them up.
 #pragma once
+
 #include <cstddef>
 #include <string>
 #include <vector>

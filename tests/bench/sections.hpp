@@ -1,5 +1,6 @@
 // The sections of the performance page, each measured by a function.
 #pragma once
+
 #include <string>
 
 #include "tests/bench/workload.hpp"

@@ -1,5 +1,6 @@
 // What the benchmarks run: programs, ledgers, options.
 #pragma once
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>

@@ -1,5 +1,6 @@
 // Finds the commands in a page of documentation and what they should print.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,5 +1,6 @@
 // Makes random valid ledgers as text, spelt in every way that is allowed.
 #pragma once
+
 #include <cstdint>
 #include <map>
 #include <string>

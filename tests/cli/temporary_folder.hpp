@@ -1,5 +1,6 @@
 // A folder that lives as long as a test.
 #pragma once
+
 #include <unistd.h>
 
 #include <filesystem>

@@ -1,5 +1,6 @@
 // Small ledgers whose every figure can be worked out by hand.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <utility>

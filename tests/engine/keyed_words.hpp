@@ -1,5 +1,6 @@
 // Random words in the orders in which the engine uses them, for tests of randomness.
 #pragma once
+
 #include <array>
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,6 @@
-// Calls the functions of lanes one by one, so that tests can look at them.
+// The kernel's functions of lanes, asked by tests for many values at once.
 #pragma once
+
 #include <cstdint>
 #include <span>
 
@@ -11,5 +12,6 @@ void estimate_normals(std::span<const std::uint32_t> draws, std::span<float> num
 void exact_normals(std::span<const std::uint32_t> draws, std::span<double> numbers);
 void estimate_shares(std::span<const float> places, std::span<std::uint32_t> shares);
 void exact_exponentials(std::span<const double> x, std::span<double> values);
+void exact_nearest_wholes(std::span<const double> x, std::span<double> values);
 
 }  // namespace headroom

@@ -1,5 +1,6 @@
 // Random choices for test cases, the same on every machine.
 #pragma once
+
 #include <cstdint>
 #include <initializer_list>
 #include <vector>

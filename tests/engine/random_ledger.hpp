@@ -1,5 +1,6 @@
 // Random ledgers, scenarios and reliefs that use everything the model knows.
 #pragma once
+
 #include <cstdint>
 
 #include "models/ledger.hpp"

@@ -1,5 +1,6 @@
 // Random ledgers with instalments, milestones, disputes and credit notes.
 #pragma once
+
 #include <cstdint>
 
 #include "tests/engine/random_ledger.hpp"

@@ -1,5 +1,6 @@
 // Random scenarios and reliefs.
 #pragma once
+
 #include "models/ledger.hpp"
 #include "models/relief.hpp"
 #include "models/scenario.hpp"

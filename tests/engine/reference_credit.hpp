@@ -1,5 +1,6 @@
 // Suppliers' credit limits, the plain way.
 #pragma once
+
 #include <map>
 #include <string>
 #include <vector>

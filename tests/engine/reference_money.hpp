@@ -1,5 +1,6 @@
 // Conversion of currencies by its definition.
 #pragma once
+
 #include <stdexcept>
 #include <string>
 

@@ -1,5 +1,6 @@
 // What a relief changes on one path, the plain way.
 #pragma once
+
 #include <optional>
 #include <vector>
 

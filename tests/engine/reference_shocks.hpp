@@ -1,5 +1,6 @@
 // A scenario's shocks by their definition.
 #pragma once
+
 #include <optional>
 #include <string>
 

@@ -1,5 +1,6 @@
 // Statistical tests of random words.
 #pragma once
+
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 // Probabilities worked out without the engine, to compare it with.
 #pragma once
+
 #include <functional>
 #include <map>
 #include <vector>

@@ -1,5 +1,6 @@
 // Small ledgers whose default probability has a closed form.
 #pragma once
+
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <string>

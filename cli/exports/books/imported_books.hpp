@@ -1,5 +1,6 @@
 // Everything that one source held, in the ledger's notation: items, cash, debts, rates.
 #pragma once
+
 #include <map>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 // Makes the numbers of imported items unique, and says what was changed.
 #pragma once
+
 #include <string>
 
 #include "cli/exports/tables/exported_items.hpp"

@@ -1,5 +1,6 @@
 // Matches payments to invoices, by number, amount or age.
 #pragma once
+
 #include <cstddef>
 #include <optional>
 #include <string>

@@ -1,12 +1,13 @@
 // Looks up accounts, parties, lots and prices in GnuCash's tables.
 #pragma once
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "cli/store/gnucash_reader.hpp"
+#include "cli/exports/gnucash/gnucash_tables.hpp"
 #include "models/money.hpp"
 
 namespace headroom {

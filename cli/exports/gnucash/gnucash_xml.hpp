@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "cli/store/gnucash_reader.hpp"
+#include "cli/exports/gnucash/gnucash_tables.hpp"
 #include "models/error.hpp"
 
 namespace headroom {

@@ -1,5 +1,6 @@
 // A plain-text accounting journal in memory: transactions, postings, tags, faults.
 #pragma once
+
 #include <cstdint>
 #include <map>
 #include <optional>

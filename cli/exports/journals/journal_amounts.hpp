@@ -1,5 +1,6 @@
 // Reads the amounts of journals, whatever their decimal marks and commodities.
 #pragma once
+
 #include <map>
 #include <optional>
 #include <string>

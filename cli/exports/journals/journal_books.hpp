@@ -1,5 +1,6 @@
 // From a journal's postings to open items, history and cash.
 #pragma once
+
 #include <string>
 
 #include "cli/exports/books/account_roles.hpp"

@@ -1,5 +1,6 @@
 // Reads the CSV that hledger and ledger write.
 #pragma once
+
 #include <string>
 #include <vector>
 

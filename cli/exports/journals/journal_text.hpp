@@ -1,5 +1,6 @@
 // Reads journals of hledger and ledger in their own format.
 #pragma once
+
 #include <string>
 #include <string_view>
 

@@ -1,5 +1,6 @@
 // Reads ageing summaries: a row a party, a column an age.
 #pragma once
+
 #include <optional>
 #include <string_view>
 

@@ -1,5 +1,6 @@
 // Reads reports of open documents: a row a document under its party.
 #pragma once
+
 #include <optional>
 #include <string_view>
 

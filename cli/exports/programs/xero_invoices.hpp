@@ -1,5 +1,6 @@
 // Reads Xero's export of invoices and bills.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 // Bank statements in memory: accounts, balances, movements.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,5 +1,6 @@
 // Matches the movements of a bank statement to the open items of a ledger.
 #pragma once
+
 #include <cstddef>
 #include <set>
 #include <string>

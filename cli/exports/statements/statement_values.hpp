@@ -1,5 +1,6 @@
 // Reads dates and amounts of a statement's elements.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

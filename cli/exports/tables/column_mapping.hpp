@@ -1,5 +1,6 @@
 // How the columns of an export become those of a ledger's file.
 #pragma once
+
 #include <filesystem>
 #include <map>
 #include <optional>

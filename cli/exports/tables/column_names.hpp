@@ -1,5 +1,6 @@
 // Headings that accounting programs use, and what they mean.
 #pragma once
+
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,5 +1,6 @@
 // How other programs write dates, told from all values of a column.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <string_view>

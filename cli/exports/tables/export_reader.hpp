@@ -1,5 +1,6 @@
 // From the rows of an export to items in the ledger's notation.
 #pragma once
+
 #include <optional>
 #include <string>
 

@@ -1,5 +1,6 @@
 // Reads the dates, amounts and texts of an export's fields.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <vector>

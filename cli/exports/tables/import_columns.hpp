@@ -1,5 +1,6 @@
 // Which ledger files an export can become, and the columns that it may fill.
 #pragma once
+
 #include <array>
 #include <cstddef>
 #include <optional>

@@ -1,5 +1,6 @@
 // Completes a mapping from the export itself, or says what only a person can decide.
 #pragma once
+
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 // Rows of a report below its titles, and the columns found by their headings.
 #pragma once
+
 #include <cstddef>
 #include <optional>
 #include <string>

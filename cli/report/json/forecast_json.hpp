@@ -1,5 +1,6 @@
 // A forecast as JSON.
 #pragma once
+
 #include <string>
 #include <string_view>
 

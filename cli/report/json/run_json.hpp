@@ -1,5 +1,6 @@
 // The result of a run as JSON.
 #pragma once
+
 #include <string>
 #include <string_view>
 

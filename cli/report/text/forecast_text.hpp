@@ -1,5 +1,6 @@
 // A forecast as text for people.
 #pragma once
+
 #include <string>
 
 #include "cli/report/forecast_report.hpp"

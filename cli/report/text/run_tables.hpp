@@ -1,5 +1,6 @@
 // The tables of a run's report: options, events, cash over time.
 #pragma once
+
 #include <string>
 
 #include "cli/report/manifest.hpp"

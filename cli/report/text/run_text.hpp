@@ -1,5 +1,6 @@
 // The result of a run as text for people.
 #pragma once
+
 #include <string>
 
 #include "cli/report/run_report.hpp"

@@ -1,5 +1,6 @@
 // The part of a run's report that tells of suppliers and late payments.
 #pragma once
+
 #include <string>
 
 #include "cli/report/manifest.hpp"

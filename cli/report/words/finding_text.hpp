@@ -1,5 +1,6 @@
 // Findings as lines of text that people and editors can follow to the place.
 #pragma once
+
 #include <string>
 
 #include "models/error.hpp"

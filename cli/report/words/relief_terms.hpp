@@ -1,5 +1,6 @@
 // The terms of a relief in sentences.
 #pragma once
+
 #include <string>
 #include <vector>
 

@@ -1,5 +1,6 @@
 // Sentences that say what a run's result means.
 #pragma once
+
 #include <string>
 #include <vector>
 
