@@ -18,6 +18,10 @@ constexpr TargetColumn receivable_columns[] = {
     {"basis", text},
     {"terms_days", days, false, false},
     {"name", text, false, false},
+    {"settled", date, false, false},
+    {"paid", amount, false, false},
+    {"debit", amount, false, false},
+    {"credit", amount, false, false},
 };
 constexpr TargetColumn payable_columns[] = {
     {"bill", text, true},
@@ -30,6 +34,10 @@ constexpr TargetColumn payable_columns[] = {
     {"basis", text},
     {"terms_days", days, false, false},
     {"name", text, false, false},
+    {"settled", date, false, false},
+    {"paid", amount, false, false},
+    {"debit", amount, false, false},
+    {"credit", amount, false, false},
 };
 constexpr TargetColumn order_columns[] = {
     {"order", text, true},  {"counterparty", text, true},
