@@ -121,7 +121,7 @@ class ItemReader {
     const std::string& number = values_.field_of(row, *number_).text;
     const std::string& party = values_.field_of(row, party_).text;
     if (number.empty()) return false;
-    if (party.empty() && number == last_number_) {
+    if (number == last_number_ && (party.empty() || values_.field_of(row, *amount_).text.empty())) {
       ++further_lines_;
       return true;
     }

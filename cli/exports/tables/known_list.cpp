@@ -103,7 +103,9 @@ std::optional<ColumnMapping> known_list_of(const std::string& file, const std::s
   std::string encoding;
   const Result<std::string> decoded = decode_export(file, bytes, given ? given->encoding : std::nullopt, encoding);
   if (!decoded) return std::nullopt;
-  return known_list(without_byte_order_mark(decoded.value()), kind, given);
+  auto mapping = known_list(without_byte_order_mark(decoded.value()), kind, given);
+  if (mapping && mapping->file.empty()) mapping->file = file;
+  return mapping;
 }
 
 }  // namespace headroom
