@@ -419,7 +419,7 @@ PathOutcome play(const Request& request, std::optional<std::uint64_t> path) {
   const Shocks shocks(ledger, *request.scenario);
   const Future future(ledger, shocks, request.seed, path);
   const Timeline timeline(ledger.company, request.horizon_days);
-  Flows flows = ledger_flows(ledger, shocks, future, timeline);
+  Flows flows = ledger_flows(ledger, shocks, future, timeline, request.amendment);
   return Firm(ledger, shocks, future, timeline, std::move(flows), request.relief).live();
 }
 

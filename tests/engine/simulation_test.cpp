@@ -79,7 +79,7 @@ TEST_CASE("threads, block sizes and awkward path counts change no bit of a resul
   }
 }
 
-TEST_CASE("however the blocks after the pilot's are dealt to threads, no bit of a result changes") {
+TEST_CASE("however the blocks after the first paths go to threads, no bit of a result changes") {
   for (const std::uint64_t seed : {3ULL, 8ULL, 21ULL}) {
     const twin::RandomCase played = twin::random_case(seed);
     for (const std::uint64_t paths : {1089ULL, 2500ULL, 4099ULL}) {

@@ -7,6 +7,7 @@
 #include "cli/exports/tables/drawn_table.hpp"
 #include "cli/exports/tables/export_table.hpp"
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/text_encoding.hpp"
 #include "models/embedded_file.hpp"
 
 namespace headroom {
