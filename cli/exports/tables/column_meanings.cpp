@@ -215,8 +215,15 @@ class Understanding {
   void understand_type(const std::string& heading, const ColumnValues& values, std::size_t) {
     std::vector<std::string> credits;
     StatusRule rule{heading, {}, {}, {}};
+    const auto has = [&](std::string_view list) {
+      return std::any_of(values.begin(), values.end(), [&](const auto& one) { return is_word_of(list, one.first); });
+    };
+    // A list of both sides: what is of the other one does not belong here.
+    const std::string_view others = mapping_.kind == ImportKind::payables ? "sale_type" : "purchase_type";
+    const bool is_of_both = has("sale_type") && has("purchase_type");
     for (const auto& [text, field] : values) {
-      if (is_word_of("credit_type", text) || is_word_of("payment_type", text)) credits.push_back(text);
+      if (is_of_both && is_word_of(others, text)) rule.left_out.push_back(text);
+      else if (is_word_of("credit_type", text) || is_word_of("payment_type", text)) credits.push_back(text);
       else if (is_word_of("left_out", text)) rule.left_out.push_back(text);
       else rule.open.push_back(text);
     }
@@ -290,13 +297,24 @@ class Understanding {
     }
   }
 
+  /// Whether a further column of what is open says the same as the one that is read.
+  bool agrees_with_amount(std::size_t column) const {
+    const auto amount = mapping_.columns.find("amount");
+    if (amount == mapping_.columns.end() || is_no_heading(amount->second)) return false;
+    const std::size_t at = index_of(amount->second);
+    return std::all_of(source_.table.rows.begin(), source_.table.rows.end(), [&](const CsvRow& row) {
+      return number_in(row.fields[column]).value_or(0.0) == number_in(row.fields[at]).value_or(0.0);
+    });
+  }
+
   /// Money in a column that means nothing to us is not dropped.
   void ask_about_money(std::size_t column) {
     const std::string& heading = headings_[column];
-    if (heading.empty() || means(heading, "part") || means(heading, "measure") || means(heading, "line") ||
-        means(heading, "paid") || means(heading, "debit") || means(heading, "credit") || means(heading, "amount") ||
+    if (heading.empty() || (means(heading, "part") && !means(heading, "amount")) || means(heading, "measure") ||
+        means(heading, "line") || means(heading, "paid") || means(heading, "debit") || means(heading, "credit") ||
         means(heading, "amount_weak") || ageing_bucket(heading))
       return;
+    if (means(heading, "amount") && agrees_with_amount(column)) return;
     const std::string words = normal_heading(heading);
     const auto& money = headings_meaning("money_word");
     const bool has_word = std::any_of(money.begin(), money.end(), [&](const std::string& word) {

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "cli/exports/tables/column_names.hpp"
+#include "cli/exports/tables/export_values.hpp"
 #include "cli/exports/tables/list_words.hpp"
 #include "cli/exports/tables/report_foot.hpp"
 #include "cli/syntax/message.hpp"
@@ -20,6 +23,7 @@ bool ListTotals::Sums::has(Minor stated) const {
 
 void ListTotals::add(Minor written, Minor with_sign, Minor open, const std::string& currency) {
   ++rows_;
+  if (open != 0) ++open_rows_;
   currencies_.insert(currency);
   for (Sums* sums : {&all_, &group_}) {
     sums->written = saturated_sum(sums->written, written);
@@ -59,7 +63,7 @@ void ListTotals::compare_foot(const std::vector<CsvRow>& foot, const RowValues& 
   if (currencies_.size() > 1) return;
   const std::string currency = currencies_.empty() ? "" : *currencies_.begin();
   for (const CsvRow& row : foot) {
-    if (row.fields.size() < 2) continue;
+    if (compare_count(row) || row.fields.size() < 2) continue;
     const std::string& label = row.fields.front().text;
     const CsvField& field = row.fields.back();
     const auto stated = values.amount_in(field, currency);
@@ -68,6 +72,29 @@ void ListTotals::compare_foot(const std::vector<CsvRow>& foot, const RowValues& 
       judge(row.line, field, *stated, all_.has(*stated), all_.open);
     else if (all_.has(*stated)) judge(row.line, field, *stated, true, all_.open);
   }
+}
+
+bool ListTotals::compare_count(const CsvRow& row) {
+  constexpr std::array<std::string_view, 10> words = {"count", "number of", "records", "items",  "笔数",
+                                                      "条数",  "件数",      "共",      "anzahl", "nombre"};
+  std::string text;
+  for (const CsvField& field : row.fields) text += lower_text(field.text) + ' ';
+  const bool is_count = std::any_of(words.begin(), words.end(),
+                                    [&](std::string_view word) { return text.find(word) != std::string::npos; });
+  const std::size_t begin = text.find_first_of("0123456789");
+  if (!is_count || begin == std::string::npos) return false;
+  const std::size_t end = text.find_first_not_of("0123456789", begin);
+  if (text.find_first_of("0123456789.,", end) != std::string::npos || end - begin > 9) return false;
+  const std::size_t stated = std::stoul(text.substr(begin, end - begin));
+  if (stated == rows_ || stated == open_rows_) {
+    agreeing_.push_back(row.line);
+    if (agreed_.empty()) agreed_ = rows_text(stated);
+    return true;
+  }
+  faults_.push_back({file_, row.line, 1,
+                     message("the list says that it has {}, it has {}", rows_text(stated), rows_text(rows_)),
+                     row.fields.front().text, "see which rows are missing"});
+  return true;
 }
 
 void ListTotals::hand_over(std::vector<std::string>& remarks, Faults& faults) const {

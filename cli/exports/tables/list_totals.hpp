@@ -33,12 +33,14 @@ class ListTotals {
     bool has(Minor stated) const;
   };
 
+  /// Whether a line states a number of rows; then it is compared.
+  bool compare_count(const CsvRow& row);
   void judge(int line, const CsvField& field, Minor stated, bool agrees, Minor rows);
 
   std::string file_;
   std::optional<std::string> ledger_currency_;
   Sums all_, group_;
-  std::size_t rows_ = 0;
+  std::size_t rows_ = 0, open_rows_ = 0;
   std::set<std::string> currencies_;
   std::vector<int> agreeing_;
   std::string agreed_;

@@ -207,7 +207,7 @@ class Completion {
     const auto index =
         static_cast<std::size_t>(std::find(headings_.begin(), headings_.end(), column->second) - headings_.begin());
     for (const CsvRow& row : source_.table.rows)
-      if (!row.fields[index].text.empty() && !(target == "due" && is_due_at_once(row.fields[index].text)))
+      if (!is_blank(row.fields[index].text) && !(target == "due" && is_due_at_once(row.fields[index].text)))
         fields.push_back(&row.fields[index]);
     return fields;
   }

@@ -54,6 +54,11 @@ std::string_view without_edges(std::string_view text) {
   return text;
 }
 
+bool is_blank(std::string_view text) {
+  constexpr std::array<std::string_view, 7> blanks = {"", "-", "–", "—", "－", "n/a", "N/A"};
+  return std::find(blanks.begin(), blanks.end(), without_edges(text)) != blanks.end();
+}
+
 bool is_due_at_once(std::string_view text) {
   constexpr std::array<std::string_view, 18> words = {
       "due on receipt", "on receipt", "upon receipt", "due upon receipt", "immediate",     "immediately",
@@ -163,9 +168,10 @@ void RowValues::read_value(const CsvRow& row, std::size_t target, ExportedItem& 
   }
   if (column.type == ColumnType::currency) return;  // read before the amounts, which may name one too
   const CsvField& field = field_of(row, target);
-  const std::string_view text = without_edges(field.text);
-  if (text.empty()) {
-    if (column.required && !may_be_empty(column.name))
+  const bool is_empty = column.type == ColumnType::text ? without_edges(field.text).empty() : is_blank(field.text);
+  if (is_empty) {
+    if (column.type == ColumnType::amount && !without_edges(field.text).empty()) item.values[target] = "0";
+    else if (column.required && !may_be_empty(column.name))
       fault(row, field, message("{} is empty", column.name), "fill it in, or leave the row out");
     return;
   }

@@ -68,6 +68,8 @@ class RowValues {
 
 /// Text without spaces at its ends.
 std::string_view without_edges(std::string_view text);
+/// Whether a field holds nothing, or a dash that says so.
+bool is_blank(std::string_view text);
 /// Whether a text says that payment is due at once: "Due on receipt".
 bool is_due_at_once(std::string_view text);
 
