@@ -13,6 +13,7 @@
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/tables/export_reader.hpp"
 #include "cli/exports/tables/export_table.hpp"
+#include "cli/exports/tables/known_list.hpp"
 #include "cli/exports/tables/mapping_inference.hpp"
 #include "cli/exports/workbook.hpp"
 #include "cli/files/folder_update.hpp"
@@ -75,6 +76,11 @@ class FolderImport {
     if (format == SourceFormat::camt) return import_bank(read_camt(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::ofx) return import_bank(read_ofx(arguments_.source.string(), bytes.value()));
     if (!given || given->columns.empty()) {
+      if (const auto list = known_list_of(arguments_.source.string(), bytes.value(), kind_, given)) {
+        say_assumption(message("{} is {}", arguments_.source.string(), list->name), err_);
+        kind_ = list->kind;
+        return import_table(bytes.value(), list);
+      }
       if (auto source =
               read_known_source(arguments_.source.string(), bytes.value(), {kind_, as_of(), ledger_currency(), given}))
         return import_known(std::move(*source));
@@ -279,7 +285,11 @@ class FolderImport {
     SourceBooks books;
     books.file = arguments_.source.string();
     books.faults = table.value().faults;
-    books.tables.push_back(read_items(table.value().table, mapping.mapping, ledger_currency()));
+    books.as_of = table.value().as_of;
+    ReadItems read = read_items(table.value(), mapping.mapping,
+                                {kind_, as_of() ? as_of() : books.as_of, ledger_currency(), mapping.mapping});
+    books.tables.push_back(std::move(read.items));
+    if (*kind_ == ImportKind::receivables) books.invoiced = std::move(read.invoiced);
     return write_imported_books(imported_books(std::move(books), as_of(), ledger_currency()), target_, out_, err_);
   }
 
