@@ -29,8 +29,10 @@ packages="
   libssl-dev
   libtomlplusplus-dev
   libxxhash-dev
+  libzip-dev
   nlohmann-json3-dev
   sqlite3
+  zlib1g-dev
 "
 packages="$packages $*"
 

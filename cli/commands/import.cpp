@@ -44,8 +44,8 @@ void add_import(CLI::App& app, CommandAction& chosen) {
   command.values("--rate", "CAD=0.72", import.rates, "One unit of a currency in the ledger's; may be repeated");
   command.closing(
       "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and\n"
-      "ledger, GnuCash's books (sqlite3) and bank statements (camt.053, OFX) say\n"
-      "themselves what they hold.\n\n"
+      "ledger, books of beancount and GnuCash, and bank statements (camt.053, OFX) say\n"
+      "themselves what they hold. A spreadsheet (XLSX, ODS) is read as a CSV is.\n\n"
       "Examples:\n"
       "  headroom import xero_invoices.csv --into my_firm\n"
       "  headroom import books.journal --into my_firm --currency GBP\n"

@@ -7,12 +7,15 @@
 
 #include "cli/exports/books/source_books.hpp"
 #include "cli/exports/gnucash/gnucash_books.hpp"
+#include "cli/exports/gnucash/gnucash_xml.hpp"
 #include "cli/exports/known_source.hpp"
 #include "cli/exports/source_format.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/tables/export_reader.hpp"
 #include "cli/exports/tables/export_table.hpp"
+#include "cli/exports/tables/known_list.hpp"
 #include "cli/exports/tables/mapping_inference.hpp"
+#include "cli/exports/workbook.hpp"
 #include "cli/files/folder_update.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/import/import_writing.hpp"
@@ -64,12 +67,20 @@ class FolderImport {
     if (!first_bytes) return stop(first_bytes.faults());
     const SourceFormat format = source_format(first_bytes.value());
     if (format == SourceFormat::other) return stop({format_fault(arguments_.source.string(), first_bytes.value())});
-    if (format == SourceFormat::database) return import_database();
-    const Result<std::string> bytes = read_text_file(arguments_.source);
+    if (format == SourceFormat::database) return import_gnucash(read_gnucash_tables(arguments_.source));
+    Result<std::string> bytes = read_source_file(arguments_.source.string());
+    if (bytes && format == SourceFormat::archive) bytes = sheet_in(bytes.value(), given);
     if (!bytes) return stop(bytes.faults());
+    if (format == SourceFormat::gnucash)
+      return import_gnucash(read_gnucash_xml(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::camt) return import_bank(read_camt(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::ofx) return import_bank(read_ofx(arguments_.source.string(), bytes.value()));
     if (!given || given->columns.empty()) {
+      if (const auto list = known_list_of(arguments_.source.string(), bytes.value(), kind_, given)) {
+        say_assumption(message("{} is {}", arguments_.source.string(), list->name), err_);
+        kind_ = list->kind;
+        return import_table(bytes.value(), list);
+      }
       if (auto source =
               read_known_source(arguments_.source.string(), bytes.value(), {kind_, as_of(), ledger_currency(), given}))
         return import_known(std::move(*source));
@@ -198,8 +209,18 @@ class FolderImport {
           {books.file, 0, 0, message("holds no {}", name_of(*kind_)), "", "leave out --as: it tells what it holds"});
   }
 
-  ImportOutcome import_database() {
-    const Result<GnucashTables> tables = read_gnucash_tables(arguments_.source);
+  /// The sheet of a spreadsheet that is meant, as CSV.
+  Result<std::string> sheet_in(const std::string& bytes, const std::optional<ColumnMapping>& given) {
+    Result<ChosenSheet> sheet =
+        chosen_sheet(arguments_.source.string(), bytes, {kind_, as_of(), ledger_currency(), given});
+    if (!sheet) return sheet.faults();
+    say_assumption(message("{} is a spreadsheet: its sheet \"{}\" is read, lines are its rows",
+                           arguments_.source.string(), sheet.value().name),
+                   err_);
+    return std::move(sheet.value().csv);
+  }
+
+  ImportOutcome import_gnucash(const Result<GnucashTables>& tables) {
     if (!tables) return stop(tables.faults());
     return import_known({"GnuCash's books",
                          read_gnucash_books(arguments_.source.string(), tables.value(), {as_of(), ledger_currency()})});
@@ -264,7 +285,11 @@ class FolderImport {
     SourceBooks books;
     books.file = arguments_.source.string();
     books.faults = table.value().faults;
-    books.tables.push_back(read_items(table.value().table, mapping.mapping, ledger_currency()));
+    books.as_of = table.value().as_of;
+    ReadItems read = read_items(table.value(), mapping.mapping,
+                                {kind_, as_of() ? as_of() : books.as_of, ledger_currency(), mapping.mapping});
+    books.tables.push_back(std::move(read.items));
+    if (*kind_ == ImportKind::receivables) books.invoiced = std::move(read.invoiced);
     return write_imported_books(imported_books(std::move(books), as_of(), ledger_currency()), target_, out_, err_);
   }
 

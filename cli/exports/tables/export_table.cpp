@@ -7,6 +7,8 @@
 #include <map>
 
 #include "cli/exports/tables/column_names.hpp"
+#include "cli/exports/tables/drawn_table.hpp"
+#include "cli/exports/tables/report_foot.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/text_encoding.hpp"
 
@@ -18,40 +20,10 @@ constexpr std::array<char, 4> delimiters = {',', ';', '\t', '|'};
 constexpr std::size_t lines_looked_at = 50;
 constexpr std::size_t line_bytes_max = 1024 * 1024;
 
-/// The first lines, each with the byte at which it begins, and no more of it than headings can have.
-std::vector<std::pair<std::size_t, std::string_view>> first_lines(std::string_view text) {
-  std::vector<std::pair<std::size_t, std::string_view>> lines;
-  std::size_t at = 0;
-  while (at < text.size() && lines.size() < lines_looked_at) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, std::min(end - at, line_bytes_max));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    lines.emplace_back(at, line);
-    at = end + 1;
-  }
-  return lines;
-}
-
-/// A line cut at the delimiters outside quotation marks, quotation marks and spaces around a field taken off. One with
-/// more fields than a table may have is no line of headings: the rest of it is left.
-std::vector<std::string> rough_fields(std::string_view line, char delimiter) {
-  std::vector<std::string> fields(1);
-  bool in_quotes = false;
-  for (const char c : line) {
-    if (c == '"') in_quotes = !in_quotes;
-    else if (c == delimiter && !in_quotes && fields.size() > csv_columns_max) break;
-    else if (c == delimiter && !in_quotes) fields.emplace_back();
-    else if (c != ' ' || !fields.back().empty()) fields.back() += c;
-  }
-  for (std::string& field : fields)
-    while (field.ends_with(' ')) field.pop_back();
-  return fields;
-}
-
 /// How many of the columns that are looked for a line names.
 std::size_t headings_known(const std::vector<std::string>& fields, ImportKind kind,
                            const std::optional<ColumnMapping>& mapping) {
-  if (!mapping) return propose_columns(kind, fields).size();
+  if (!mapping || mapping->columns.empty()) return propose_columns(kind, fields).size();
   std::size_t count = 0;
   for (const auto& [target, source] : mapping->columns)
     if (std::find(fields.begin(), fields.end(), source) != fields.end()) ++count;
@@ -131,10 +103,67 @@ std::string settle_layout(const std::string& text, ImportKind kind, const std::o
   if (text.find_first_not_of("\r\n") < header_at && !is_line_given)
     out.assumptions.push_back(
         fmt::format("the headings of {} are in line {}; what stands before it is left out", file, out.header_line));
+  if (const auto day = last_day_in(text.substr(0, header_at))) {
+    out.as_of = day->first;
+    out.as_of_line = day->second;
+  }
   return std::string(layout.header, '\n') + text.substr(header_at);
 }
 
+/// Blanks a line and all after it.
+std::string cut_at_line(const std::string& text, int line) {
+  std::size_t at = 0;
+  for (int i = 1; i < line && at < text.size(); ++i) at = std::min(text.find('\n', at), text.size() - 1) + 1;
+  return text.substr(0, at);
+}
+
+/// Reads the table; where rows below it are no part of it, these become its foot.
+void read_rows(const std::string& file, std::string text, const std::optional<ColumnMapping>& mapping,
+               ExportTable& out) {
+  const bool is_end_given = mapping && mapping->last_line;
+  if (is_end_given) text = cut_at_line(text, *mapping->last_line + 1);
+  CsvReading reading = scan_csv(file, text, out.delimiter);
+  if (!is_end_given) {
+    std::vector<CsvRow> rows = scan_csv(file, text, out.delimiter, CsvShape::ragged).table.rows;
+    if (const auto foot = foot_of(rows)) {
+      reading = scan_csv(file, cut_at_line(text, rows[*foot].line), out.delimiter);
+      out.foot.assign(rows.begin() + static_cast<std::ptrdiff_t>(*foot), rows.end());
+      out.assumptions.push_back(
+          fmt::format("the list ends before line {}; what stands below is left out", rows[*foot].line));
+    }
+  }
+  out.table = std::move(reading.table);
+  out.faults = std::move(reading.faults);
+}
+
 }  // namespace
+
+std::vector<std::pair<std::size_t, std::string_view>> first_lines(std::string_view text) {
+  std::vector<std::pair<std::size_t, std::string_view>> lines;
+  std::size_t at = 0;
+  while (at < text.size() && lines.size() < lines_looked_at) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, std::min(end - at, line_bytes_max));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.emplace_back(at, line);
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::vector<std::string> rough_fields(std::string_view line, char delimiter) {
+  std::vector<std::string> fields(1);
+  bool in_quotes = false;
+  for (const char c : line) {
+    if (c == '"') in_quotes = !in_quotes;
+    else if (c == delimiter && !in_quotes && fields.size() > csv_columns_max) break;
+    else if (c == delimiter && !in_quotes) fields.emplace_back();
+    else if (c != ' ' || !fields.back().empty()) fields.back() += c;
+  }
+  for (std::string& field : fields)
+    while (field.ends_with(' ')) field.pop_back();
+  return fields;
+}
 
 Result<ExportTable> read_export_table_text(const std::string& file, std::string bytes, ImportKind kind,
                                            const std::optional<ColumnMapping>& mapping) {
@@ -146,10 +175,8 @@ Result<ExportTable> read_export_table_text(const std::string& file, std::string 
   if (out.encoding != "utf-8" && !(mapping && mapping->encoding))
     out.assumptions.push_back(fmt::format("the text of {} is in {}", file, out.encoding));
 
-  const std::string blanked = settle_layout(text, kind, mapping, file, out);
-  CsvReading reading = scan_csv(file, blanked, out.delimiter);
-  out.table = std::move(reading.table);
-  out.faults = std::move(reading.faults);
+  if (is_drawn_table(text)) text = undrawn(text);
+  read_rows(file, settle_layout(text, kind, mapping, file, out), mapping, out);
   if (out.table.header.fields.empty()) return out.faults;
   return out;
 }

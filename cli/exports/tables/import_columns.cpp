@@ -12,6 +12,10 @@ namespace {
 /// What helps the import and is no column of the ledger, or one for people alone.
 constexpr TargetColumn terms = {"terms_days", ColumnType::days, false, false};
 constexpr TargetColumn full_name = {"name", ColumnType::text, false, false};
+constexpr TargetColumn states[] = {{"settled", ColumnType::date, false, false},
+                                   {"paid", ColumnType::amount, false, false},
+                                   {"debit", ColumnType::amount, false, false},
+                                   {"credit", ColumnType::amount, false, false}};
 
 ColumnType type_of(const LedgerColumn& column) {
   if (column.key == "currency") return ColumnType::currency;
@@ -33,9 +37,10 @@ std::vector<TargetColumn> columns_for(ImportKind kind) {
   std::vector<TargetColumn> columns;
   for (const LedgerColumn& column : table_of_document(file_of(kind))->columns)
     if (column.is_importable) columns.push_back({column.key, type_of(column), column.is_required});
-  if (kind == ImportKind::receivables || kind == ImportKind::payables) columns.push_back(terms);
-  if (kind == ImportKind::receivables || kind == ImportKind::payables || kind == ImportKind::orders)
-    columns.push_back(full_name);
+  const bool is_of_invoices = kind == ImportKind::receivables || kind == ImportKind::payables;
+  if (is_of_invoices) columns.push_back(terms);
+  if (is_of_invoices || kind == ImportKind::orders) columns.push_back(full_name);
+  if (is_of_invoices) columns.insert(columns.end(), std::begin(states), std::end(states));
   return columns;
 }
 
