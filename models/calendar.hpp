@@ -1,3 +1,4 @@
+// Business days of a country and the rules that move a payment to one.
 #pragma once
 
 #include <memory>

@@ -1,3 +1,4 @@
+// All that is known of one firm: the company, its items, debts, costs and policies.
 #pragma once
 
 #include <array>

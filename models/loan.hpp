@@ -1,3 +1,4 @@
+// A loan and its terms, as the ledger gives them.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// The law of how many days after its due date an item is paid, if ever.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// Schedules of interest and principal.
 #pragma once
 
 #include <functional>

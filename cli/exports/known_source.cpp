@@ -15,6 +15,7 @@
 #include "cli/exports/tables/export_table.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/csv.hpp"
+#include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
 

@@ -1,3 +1,4 @@
+// Tells what kind of file something is by its first bytes.
 #pragma once
 
 #include <optional>

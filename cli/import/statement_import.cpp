@@ -5,17 +5,19 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/checks/inspected_ledger.hpp"
+#include "cli/edit/toml_edit.hpp"
 #include "cli/exports/books/book_items.hpp"
 #include "cli/files/folder_update.hpp"
 #include "cli/files/output_file.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/files/trial_folder.hpp"
-#include "cli/import/company_edit.hpp"
-#include "cli/import/import_messages.hpp"
+#include "cli/import/import_writing.hpp"
 #include "cli/import/ledger_cash.hpp"
 #include "cli/import/statement_ledger.hpp"
-#include "cli/ledger/ledger_folder.hpp"
 #include "cli/report/exit_status.hpp"
+#include "cli/report/words/import_words.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -27,7 +29,7 @@ class StatementImport {
                   std::ostream& err)
       : statements_(statements), target_(target), does_update_(does_update), out_(out), err_(err) {}
 
-  int run() {
+  ImportOutcome run() {
     for (const std::string& remark : statements_.remarks) note(remark);
     if (!statements_.faults.empty()) return stop(statements_.faults);
     for (const BankStatement& account : statements_.accounts) {
@@ -38,9 +40,9 @@ class StatementImport {
   }
 
  private:
-  void note(const std::string& sentence) { say_note(sentence, err_); }
-  int stop(const Faults& faults) { return stop_import(faults, true, err_); }
-  Fault fault(const std::string& what, const std::string& value, const std::string& mend) const {
+  void note(const Message& sentence) { say_note(sentence, err_); }
+  ImportOutcome stop(const Faults& faults) { return stop_import(target_.place.named(faults), true, err_); }
+  Fault fault(const Message& what, const std::string& value, const Message& mend) const {
     return {statements_.file, 0, 0, what, value, mend};
   }
 
@@ -62,9 +64,8 @@ class StatementImport {
     for (const BankStatement& account : statements_.accounts) {
       const auto balance = balance_on(account, day);
       if (!balance) {
-        books.faults.push_back(
-            fault(fmt::format("the statement of {} does not reach back to that day", account.account), iso_text(day),
-                  "give a later day, or a statement that covers it"));
+        books.faults.push_back(fault(message("the statement of {} does not reach back to that day", account.account),
+                                     iso_text(day), "give a later day, or a statement that covers it"));
         continue;
       }
       (*balance < 0 ? books.overdrafts : books.cash)
@@ -75,7 +76,7 @@ class StatementImport {
     return books;
   }
 
-  int begin_ledger() {
+  ImportOutcome begin_ledger() {
     const Date day = target_.company.is_as_of_given ? target_.company.as_of : *as_of_;
     ImportedBooks books = books_on(day);
     if (target_.company.currency.empty()) {
@@ -83,21 +84,21 @@ class StatementImport {
       books.currency_reason = "that of the statement";
     }
     if (day > *as_of_)
-      note(fmt::format("the statement ends on {}; nothing is known of the days up to {}", iso_text(*as_of_),
-                       iso_text(day)));
+      note(
+          message("the statement ends on {}; nothing is known of the days up to {}", iso_text(*as_of_), iso_text(day)));
     if (has_several_days_)
       note("the accounts' statements end on different days: each counts with its own closing balance");
     note("import what customers owe and what you owe as well: a statement tells only what was paid");
     return write_imported_books(books, target_, out_, err_);
   }
 
-  int bring_forward() {
+  ImportOutcome bring_forward() {
     if (!target_.known->as_of)
-      return stop({fault("the ledger's as_of is missing or unknown", (target_.folder / "company.toml").string(),
+      return stop({fault("the ledger's as_of is missing or unknown", target_.place.document("company.toml"),
                          "see headroom check")});
     before_ = *target_.known->as_of;
     if (*as_of_ < before_)
-      return stop({fault(fmt::format("the statement ends before the ledger's as_of ({})", iso_text(before_)),
+      return stop({fault(message("the statement ends before the ledger's as_of ({})", iso_text(before_)),
                          iso_text(*as_of_), "give a later statement")});
     if (has_several_days_)
       return stop({fault("the accounts' statements end on different days: what was paid by when cannot be told",
@@ -131,7 +132,7 @@ class StatementImport {
           return rate == target_.known->rates.end() ? std::nullopt : std::optional(rate->second);
         });
     if (day == *as_of_)
-      for (const std::string& sentence : cash.not_counted) note(sentence);
+      for (const Message& sentence : cash.not_counted) note(sentence);
     if (cash.balance.empty()) {
       faults.push_back(fault("no account is in a currency whose rate is known", "",
                              "add the rate below [exchange_rates] in company.toml"));
@@ -139,8 +140,8 @@ class StatementImport {
     }
     if (day == *as_of_)
       for (const Overdraft& overdraft : cash.overdrafts)
-        note(fmt::format("{}: enter it as drawn of a [[credit_line]]; cash counts without it",
-                         overdraft_words(overdraft, target_.known->currency)));
+        note(message("{}: enter it as drawn of a [[credit_line]]; cash counts without it",
+                     overdraft_words(overdraft, target_.known->currency)));
     return cash.balance;
   }
 
@@ -161,12 +162,11 @@ class StatementImport {
     ItemCount left;
     for (std::size_t i = 0; i < table.payments.size(); ++i)
       if (matching.left[i] > 0) left.add(table.payments[i].currency, matching.left[i]);
-    err_ << fmt::format(
-        "Note: {} after {}: {} by number, {} by counterparty and amount, {} pay no {} of the ledger{}.\n",
-        counted(table.payments.size(), table.is_receivables ? "payment in" : "payment out",
-                table.is_receivables ? "payments in" : "payments out"),
-        iso_text(before), matching.by_number, matching.by_amount, matching.unmatched, noun,
-        left.items() > 0 ? fmt::format(" ({} left over)", left.amounts()) : "");
+    note(message("{} after {}: {} by number, {} by counterparty and amount, {} pay no {} of the ledger{}",
+                 counted(table.payments.size(), table.is_receivables ? "payment in" : "payment out",
+                         table.is_receivables ? "payments in" : "payments out"),
+                 iso_text(before), matching.by_number, matching.by_amount, matching.unmatched, noun,
+                 left.items() > 0 ? message(" ({} left over)", left.amounts()) : Message()));
   }
 
   void say_item(const OpenItem& item, const MatchedInvoice& matched, std::string_view noun) {
@@ -197,31 +197,31 @@ class StatementImport {
                                   money_words(closing + std::max<Minor>(elsewhere, 0), decimals), iso_text(*as_of_),
                                   parts))
          << '\n';
-    if (!reaches_back_) note(gap() + ": what was paid in between is not seen");
+    if (!reaches_back_) note(message("{}: what was paid in between is not seen", gap()));
     else if (elsewhere < 0)
-      note(fmt::format("on {} the ledger says {} {}, and these accounts held {} more: the statement counts",
-                       iso_text(before_), target_.known->currency,
-                       money_words(target_.known->cash.value_or(0), decimals), money_words(-elsewhere, decimals)));
+      note(message("on {} the ledger says {} {}, and these accounts held {} more: the statement counts",
+                   iso_text(before_), target_.known->currency, money_words(target_.known->cash.value_or(0), decimals),
+                   money_words(-elsewhere, decimals)));
   }
 
-  std::string gap() const {
-    return fmt::format("the statement does not reach back to {}, the ledger's as_of", iso_text(before_));
+  Message gap() const {
+    return message("the statement does not reach back to {}, the ledger's as_of", iso_text(before_));
   }
 
-  int update() {
+  ImportOutcome update() {
     if (!reaches_back_)
-      return stop({fault(
-          gap(), "",
-          fmt::format("give one that begins on {} at the latest; a file may hold several", iso_text(before_ + 1)))});
+      return stop(
+          {fault(gap(), "",
+                 message("give one that begins on {} at the latest; a file may hold several", iso_text(before_ + 1)))});
     const std::filesystem::path company_path = target_.folder / "company.toml";
     const Result<std::string> text = read_text_file(company_path);
     if (!text) return stop(text.faults());
     const std::string source = std::filesystem::path(statements_.file).filename().string();
     Result<std::string> company =
-        with_company_value(company_path.string(), text.value(), "cash", "balance", cash_, "from " + source);
+        with_toml_value(company_path.string(), text.value(), {"cash", {}, "balance"}, cash_, "from " + source);
     if (company)
-      company = with_company_value(company_path.string(), company.value(), "company", "as_of", iso_text(*as_of_),
-                                   "from " + source);
+      company = with_toml_value(company_path.string(), company.value(), {"company", {}, "as_of"}, iso_text(*as_of_),
+                                "from " + source);
     if (!company) return stop(company.faults());
     const Result<std::optional<std::string>> history = history_after(target_.folder, tables_);
     if (!history) return stop(history.faults());
@@ -230,12 +230,12 @@ class StatementImport {
     std::vector<NewFile> updated;
     for (const auto& [name, content] : files) updated.push_back({name, content});
     if (const Result<Written> written = update_files(target_.folder, updated); !written) {
-      for (const Fault& one : written.faults()) err_ << to_text(one) << '\n';
+      for (const Fault& one : target_.place.named(written.faults())) err_ << to_text(one) << '\n';
       return exit_status_of(written.faults());
     }
-    for (const auto& [name, content] : files) out_ << "Wrote " << printable((target_.folder / name).string()) << '\n';
-    out_ << printable(fmt::format("Next: headroom check {}", target_.folder.string())) << '\n';
-    return exit_done;
+    std::vector<std::string> written_names;
+    for (const auto& [name, content] : files) written_names.push_back(name);
+    return {std::move(written_names), NextStep::check};
   }
 
   /// The ledger's new files, so that it reads with any number of the first of them in place, and then rather lacks
@@ -253,7 +253,7 @@ class StatementImport {
     return files;
   }
 
-  int refuse(Faults faults) {
+  ImportOutcome refuse(Faults faults) {
     faults.erase(
         std::remove_if(faults.begin(), faults.end(), [](const Fault& one) { return one.severity != Severity::fault; }),
         faults.end());
@@ -297,8 +297,8 @@ class StatementImport {
 
 }  // namespace
 
-int import_statement(const BankStatements& statements, const ImportTarget& target, bool does_update, std::ostream& out,
-                     std::ostream& err) {
+ImportOutcome import_statement(const BankStatements& statements, const ImportTarget& target, bool does_update,
+                               std::ostream& out, std::ostream& err) {
   return StatementImport(statements, target, does_update, out, err).run();
 }
 

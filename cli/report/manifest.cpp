@@ -17,9 +17,4 @@ Manifest manifest_of(const Ledger& ledger, int horizon_days) {
   return manifest;
 }
 
-std::string wind_down_sentence(const Manifest& manifest) {
-  return manifest.known_until ? "wind-down: no sales entered after " + date_words(*manifest.known_until)
-                              : "wind-down: no sales entered at all";
-}
-
 }  // namespace headroom

@@ -1,3 +1,4 @@
+// What a result was computed from.
 #pragma once
 
 #include <cstdint>
@@ -43,8 +44,5 @@ struct Manifest {
 
 /// What the ledger alone says; paths, seed, event and hash are the caller's to add.
 Manifest manifest_of(const Ledger& ledger, int horizon_days);
-
-/// "wind-down: no sales entered after 31 October 2027". Requires: is_wind_down().
-std::string wind_down_sentence(const Manifest& manifest);
 
 }  // namespace headroom

@@ -94,7 +94,7 @@ std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks
     const Receivable& receivable = ledger.receivables[i];
     const Date date = std::max(receivable.due, ledger.company.as_of);
     DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date,
-                              item_amount(ledger, -receivable.amount, receivable.currency), receivable.invoice);
+                              item_amount(ledger, -open.of(i), receivable.currency), receivable.invoice);
     flow.day = flow.real_day = grid.settled(grid.day_of(date));  // settled on its due date: no policy days
     flow.deferrable = receivable.due >= ledger.company.as_of;
     flow.counterparty = receivable.counterparty;

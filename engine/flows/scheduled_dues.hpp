@@ -1,3 +1,4 @@
+// The dues that a ledger knows for certain: bills, fixed costs, loan instalments, credit notes.
 #pragma once
 
 #include <string_view>

@@ -1,3 +1,4 @@
+// The ledger played as written, without chance: cash by day and the flows behind it.
 #pragma once
 
 #include <array>

@@ -1,3 +1,4 @@
+// The flows of a forecast after what suppliers did about late payments.
 #pragma once
 
 #include <vector>

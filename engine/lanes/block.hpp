@@ -1,5 +1,4 @@
 // How many paths are played side by side.
-
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// A bin of amounts that keeps their count and bounds, and the amount at a rank worked out from it.
 #pragma once
 
 #include <cstdint>

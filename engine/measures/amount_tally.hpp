@@ -1,3 +1,4 @@
+// Counts cash and positions over all paths, for quantiles and means by day.
 #pragma once
 
 #include <cstdint>

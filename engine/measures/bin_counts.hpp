@@ -1,3 +1,4 @@
+// Counts of amounts in bins, one row of counters an amount.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// The inner loop that puts the amounts of a block into bins.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// Histograms of money whose result does not depend on the order of the amounts.
 #pragma once
 
 #include <algorithm>

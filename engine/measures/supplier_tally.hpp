@@ -1,3 +1,4 @@
+// Counts over paths what suppliers do and charge.
 #pragma once
 
 #include <cstdint>

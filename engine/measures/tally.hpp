@@ -1,3 +1,4 @@
+// Counts over equally weighted paths what became of one option.
 #pragma once
 
 #include <array>

@@ -1,3 +1,4 @@
+// Counts over weighted paths (importance sampling) what became of one option.
 #pragma once
 
 #include <array>

@@ -1,5 +1,4 @@
 // The paths of one block under one plan, and the draws that several plans share.
-
 #pragma once
 
 #include <cstddef>
@@ -22,9 +21,9 @@ struct BlockOfPaths {
   const std::uint8_t* in_common = nullptr;
 };
 
-/// Draws of a block that several plans ask for one after the other. Each row of a counterparty in hand has a place for
-/// its cancellation and one for its delay; what falls into a place later drives out what was there. No result depends
-/// on what is kept.
+/// Draws of a block that several plans ask for one after the other. Each row of the counterparty that is played has a
+/// place for its cancellation and one for its delay; what falls into a place later drives out what was there. No result
+/// depends on what is kept.
 struct SharedDraws {
   static constexpr std::size_t rows_together_max = 32;  ///< of a counterparty, played under one plan after the other
   static constexpr std::size_t others = 32;  ///< streams that are no row's cancellation or delay, by their key

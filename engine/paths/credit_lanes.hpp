@@ -1,5 +1,4 @@
 // What suppliers with a credit limit want in cash on delivery, path by path.
-
 #pragma once
 
 #include "engine/paths/tiles.hpp"

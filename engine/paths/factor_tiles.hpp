@@ -1,5 +1,4 @@
 // Multiplies what has a factor by the factor of its day and path.
-
 #pragma once
 
 #include <cstdint>

@@ -26,7 +26,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 /// The size of one row on each lane, and what of it is received.
 class Sizes {
  public:
-  /// Before another counterparty is taken in hand.
+  /// Before another counterparty is begun.
   void forget_levels() noexcept { level_key_ = 0; }
 
   /// Draws the sizes of a row. `receipt_share`: what of them is received: all (1), a share, or what that share leaves

@@ -1,5 +1,4 @@
 // Plays a block of paths of a plan: what is random comes to lie in tiles.
-
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,4 @@
 // The kernel: plays what is random of a block, for several plans at once, with the instruction set in use.
-
 #pragma once
 
 #include <span>

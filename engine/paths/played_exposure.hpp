@@ -1,5 +1,4 @@
 // What became of a followed exposure on one path.
-
 #pragma once
 
 #include <cstdint>

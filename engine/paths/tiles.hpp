@@ -1,5 +1,4 @@
 // What is random of a block of paths: what the kernel fills and settlement reads.
-
 #pragma once
 
 #include <cstddef>

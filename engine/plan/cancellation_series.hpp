@@ -1,5 +1,4 @@
 // The share of draws that cancel an exposure, as series about a few places.
-
 #pragma once
 
 #include "engine/plan/plan_columns.hpp"

@@ -1,5 +1,4 @@
 // Lays out the accounts with suppliers who limit what they lend.
-
 #pragma once
 
 #include <vector>

@@ -1,5 +1,4 @@
 // Turns laws of payment delay into thresholds and cells.
-
 #pragma once
 
 #include <limits>

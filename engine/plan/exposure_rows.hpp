@@ -1,5 +1,4 @@
 // The rows of uncertain exposures in a plan, with their sizes and the dues that depend on them.
-
 #pragma once
 
 #include <cstdint>

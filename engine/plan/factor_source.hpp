@@ -1,5 +1,4 @@
 // Where the factors come from that receipts and dues may be multiplied by.
-
 #pragma once
 
 #include <cstddef>

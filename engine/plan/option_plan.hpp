@@ -1,5 +1,4 @@
 // What one option, the base case or a relief, adds to a plan.
-
 #pragma once
 
 #include <array>

@@ -1,5 +1,4 @@
 // Builds a plan from a ledger and a scenario.
-
 #pragma once
 
 #include <cstdint>

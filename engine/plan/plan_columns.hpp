@@ -1,5 +1,4 @@
 // A plan: a ledger under a scenario as flat columns, all that the inner loops see.
-
 #pragma once
 
 #include <array>

@@ -1,5 +1,4 @@
 // What two plans have in common, so that they can be played together.
-
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// Plays several scenarios on the same futures and draws only once what they share.
 #pragma once
 
 #include <cstdint>

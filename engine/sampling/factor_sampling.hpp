@@ -1,3 +1,4 @@
+// Where the factors of a run come from: plain draws, Sobol points or shifted normal numbers.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// Looks for the shift of the factors under which a rare default is met often.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// Runs until the default probabilities are known to the precision that was asked for.
 #pragma once
 
 #include <vector>

@@ -1,5 +1,4 @@
 // What one option makes of a block of paths: what settlement fills and the measures read.
-
 #pragma once
 
 #include <array>

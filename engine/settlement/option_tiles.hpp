@@ -1,5 +1,4 @@
 // The tiles of a block as one option plays them.
-
 #pragma once
 
 #include <array>

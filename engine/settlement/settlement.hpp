@@ -1,5 +1,4 @@
 // Plays the days of one option on a block of paths.
-
 #pragma once
 
 #include <array>
@@ -58,7 +57,7 @@ class Settlement {
   LaneStates lanes_;
   std::optional<SupplierStrain> strain_;  ///< where suppliers have terms of their own
   std::optional<LaneStates>
-      lanes_before_;  ///< the same: before the span in hand, which may have to be played again day by day
+      lanes_before_;  ///< the same: before the span that is played, which may have to be played again day by day
   std::vector<LineDay> line_days_;
   std::vector<std::uint8_t> disbursed_;                        ///< [relief loan][block_lanes]
   std::vector<Minor> first_lane_interest_, first_lane_drawn_;  ///< [H + 1]; empty: not followed

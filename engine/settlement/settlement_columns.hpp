@@ -1,5 +1,4 @@
 // What settlement needs of an option and is the same on every path, laid out by day.
-
 #pragma once
 
 #include <array>

@@ -1,5 +1,4 @@
 // The lanes of a block between two days, and the inner loops that play days on them.
-
 #pragma once
 
 #include <array>
@@ -111,7 +110,7 @@ struct CreditorView {
   bool in_full = false;
 };
 
-/// Divides what stayed unpaid on the days just played among creditors, and takes the events that hang on it.
+/// Divides what stayed unpaid on the days just played among creditors, and takes the events that depend on it.
 void divide_unpaid(const SpanView& span, const CreditorView& creditors, LaneStates& lanes) noexcept;
 
 /// Adds the rows of these days to `sums`. Shape: tile [day][block_lanes], sums [block_lanes].

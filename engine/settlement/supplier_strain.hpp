@@ -1,5 +1,4 @@
 // What suppliers do and charge where they are paid late, path by path.
-
 #pragma once
 
 #include <cstdint>
@@ -127,8 +126,8 @@ class SupplierStrain {
   const SupplierColumns& columns_;
   std::vector<std::vector<std::int32_t>> exposures_of_;  // [supplier]
   std::vector<Account> accounts_;                        // [block_lanes]
-  std::vector<Standing> standings_;                      // [supplier], of the lane in hand
-  std::vector<Joining> joining_;                         // dues of the day in hand
+  std::vector<Standing> standings_;                      // [supplier], of the lane that is looked at
+  std::vector<Joining> joining_;                         // dues of the day that ends
   bool follows_first_lane_ = false;
   std::vector<LateCharge> first_lane_charges_;
 };

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/ledger/ledger_folder.hpp"
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
 #include "engine/draws/normal_table.hpp"

@@ -1,3 +1,4 @@
+// A small report made by hand, for tests of what reports say.
 #pragma once
 
 #include <cmath>

@@ -1,5 +1,4 @@
 // What tests say of items that no noun of a ledger says: the class of a cost, and factors by day and path.
-
 #pragma once
 
 #include <cstdint>

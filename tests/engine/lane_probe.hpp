@@ -1,5 +1,4 @@
 // The kernel's functions of lanes, asked by tests for many values at once.
-
 #pragma once
 
 #include <cstdint>

@@ -194,8 +194,13 @@ class FlowsOfLedger {
               delivery);
   }
 
-  /// What credit notes take off an instalment: they go to the earliest first, the disputed part of each left alone.
-  Minor credit_on(const Receivable& receivable) const {
+  const std::string& currency_of(const Receivable& item) const {
+    return item.currency.empty() ? ledger_.company.currency : item.currency;
+  }
+
+  /// What credit notes that name its invoice take off an instalment: they go to the earliest first, the disputed part
+  /// of each left alone.
+  Minor named_credit_on(const Receivable& receivable) const {
     Minor credit = 0;
     for (const Receivable& note : ledger_.receivables)
       if (note.amount < 0 && note.counterparty == receivable.counterparty && note.credits == receivable.invoice)
@@ -205,6 +210,42 @@ class FlowsOfLedger {
           std::pair(other.due, other.part) < std::pair(receivable.due, receivable.part))
         credit -= std::min(credit, other.amount - other.disputed);
     return std::min(credit, receivable.amount - receivable.disputed);
+  }
+
+  /// Whether two items of one customer are in one currency, and the first comes before the second in the account.
+  bool is_earlier_in_account(const Receivable& first, const Receivable& second) const {
+    return first.counterparty == second.counterparty && currency_of(first) == currency_of(second) &&
+           std::tie(first.due, first.invoice, first.part) < std::tie(second.due, second.invoice, second.part);
+  }
+
+  /// What can be set off of an invoice by notes that name none.
+  Minor free_part_of(const Receivable& receivable) const {
+    return receivable.amount - receivable.disputed - named_credit_on(receivable);
+  }
+
+  /// What credit notes take off an instalment, those that name no invoice after the others and the oldest due first.
+  Minor credit_on(const Receivable& receivable) const {
+    Minor credit = 0;
+    for (const Receivable& other : ledger_.receivables) {
+      const bool is_of_account =
+          other.counterparty == receivable.counterparty && currency_of(other) == currency_of(receivable);
+      if (is_of_account && other.amount < 0 && other.credits.empty()) credit -= other.amount;
+    }
+    for (const Receivable& other : ledger_.receivables)
+      if (other.amount > 0 && is_earlier_in_account(other, receivable)) credit -= std::min(credit, free_part_of(other));
+    return named_credit_on(receivable) + std::min(credit, free_part_of(receivable));
+  }
+
+  /// What is left of a note that names no invoice, once it and those before it are set off.
+  Minor left_of(const Receivable& note) const {
+    Minor room = 0;
+    for (const Receivable& other : ledger_.receivables)
+      if (other.amount > 0 && other.counterparty == note.counterparty && currency_of(other) == currency_of(note))
+        room += free_part_of(other);
+    for (const Receivable& other : ledger_.receivables)
+      if (other.amount < 0 && other.credits.empty() && is_earlier_in_account(other, note))
+        room -= std::min(room, -other.amount);
+    return -note.amount - std::min(room, -note.amount);
   }
 
   void add_receivable(const Receivable& receivable) {
@@ -229,7 +270,7 @@ class FlowsOfLedger {
   void add_credit_note(const Receivable& note) {
     Due due;
     due.payment_class = PaymentClass::other;
-    due.amount = -of(note, note.amount);
+    due.amount = of(note, left_of(note));
     due.day = due.aged_from = timeline_.settled(std::max(note.due, timeline_.as_of()));
     due.was_due_before_as_of = note.due < timeline_.as_of();
     push(due);

@@ -1,3 +1,4 @@
+// What falls due and comes in on one path, the plain way.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// Draws and payment delays of one path, the plain way.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// The engine's plain twin: one path, one day after the other.
 #pragma once
 
 #include <array>

@@ -34,8 +34,25 @@ std::vector<Minor> open_of(const std::vector<Receivable>& items) {
 
 }  // namespace
 
-TEST_CASE("a credit note that names no invoice is paid out") {
-  CHECK(open_of({item("1", "", 5, 100), item("2", "", 5, -30)}) == std::vector<Minor>{100, -30});
+TEST_CASE("a credit note that names no invoice lowers the customer's oldest invoices, and what is left is paid out") {
+  CHECK(open_of({item("1", "", 5, 100), item("2", "", 5, -30)}) == std::vector<Minor>{70, 0});
+  CHECK(open_of({item("1", "", 5, 100), item("2", "", -9, 20), item("N", "", 1, -50)}) == std::vector<Minor>{70, 0, 0});
+  CHECK(open_of({item("M", "", 9, -60), item("1", "", 5, 100), item("N", "", 1, -50)}) ==
+        std::vector<Minor>{-10, 0, 0});
+}
+
+TEST_CASE("a credit note that names no invoice lowers none of another customer or currency, and nothing in dispute") {
+  std::vector<Receivable> items = {item("1", "", 5, 100), item("2", "", 6, 100), item("3", "", 7, 100),
+                                   item("N", "", 1, -90)};
+  items[0].counterparty = "B";
+  items[1].currency = "USD";
+  items[2].disputed = 80;
+  CHECK(open_of(items) == std::vector<Minor>{100, 100, 80, -70});
+}
+
+TEST_CASE("notes that name their invoice come before those that name none") {
+  CHECK(open_of({item("F", "", 0, -80), item("1", "", 5, 100), item("2", "", 6, 50), item("N", "", 1, -60, "1")}) ==
+        std::vector<Minor>{0, 0, 10, 0});
 }
 
 TEST_CASE("credit notes lower the instalment due first, then the next, and are not paid out") {

@@ -1,3 +1,4 @@
+// A plain-text accounting journal in memory: transactions, postings, tags, faults.
 #pragma once
 
 #include <cstdint>

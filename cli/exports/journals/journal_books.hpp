@@ -1,3 +1,4 @@
+// From a journal's postings to open items, history and cash.
 #pragma once
 
 #include <string>

@@ -1,3 +1,4 @@
+// Reads ageing summaries: a row a party, a column an age.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// Bank statements in memory: accounts, balances, movements.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// How the columns of an export become those of a ledger's file.
 #pragma once
 
 #include <filesystem>

@@ -1,3 +1,4 @@
+// Headings that accounting programs use, and what they mean.
 #pragma once
 
 #include <string>

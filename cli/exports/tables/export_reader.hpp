@@ -1,3 +1,4 @@
+// From the rows of an export to items in the ledger's notation.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// An export as a table of rows, whatever its encoding and separator.
 #pragma once
 
 #include <filesystem>
@@ -21,13 +22,6 @@ struct ExportTable {
   int header_line = 1;                   ///< lines before it (titles, the firm's name) are left out
   std::vector<std::string> assumptions;  ///< sentences, for a person
 };
-
-/// Text in UTF-8, from the bytes of a file in UTF-8, UTF-16 (with its byte order mark) or the named encoding.
-///
-/// Errors: an encoding that is unknown, or not that of the bytes; bytes that are not UTF-8 and could be of several
-/// encodings. Single accented letters alone make it windows-1252.
-Result<std::string> decode_export(const std::string& file, std::string bytes,
-                                  const std::optional<std::string>& encoding, std::string& encoding_found);
 
 /// Reads an export: its encoding, delimiter and header line as the mapping says, else as its content tells.
 ///

@@ -1,3 +1,4 @@
+// Reads the dates, amounts and texts of an export's fields.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// How other programs write amounts, told from all values of a column.
 #pragma once
 
 #include <optional>

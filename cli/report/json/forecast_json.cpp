@@ -103,6 +103,7 @@ std::string forecast_json(const ForecastReport& report, std::string_view version
   json["manifest"]["inputs_sha256"] = report.manifest.inputs_sha256;
   json["wind_down"] = wind_down_json(report.manifest);
   json["notices"] = notices_json(report.notices);
+  json["unanswered"] = unanswered_json(report.unanswered);
   json["flows"] = writer.flows();
   json["cash"] = writer.cash();
   json["undated"] = writer.undated();

@@ -1,3 +1,4 @@
+// Numbers, shares, money, days and lists in words.
 #pragma once
 
 #include <cstdint>
