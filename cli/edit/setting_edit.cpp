@@ -158,6 +158,7 @@ class SettingEdit {
     const TomlNode* node = table == nullptr ? nullptr : entry_of(*table, place.key);
     const TomlNode* name = table == nullptr ? nullptr : entry_of(*table, "name");
     const std::string where = place.index && name != nullptr ? name->text + ": " : "[" + place.section + "] ";
+    if (shown(node) == literal) return;
     changes_.push_back({company_file, where + place.key, shown(node), literal});
     replace_text(with_toml_value(ledger_.file_of(company_file), text_, place, literal));
   }
