@@ -19,9 +19,7 @@ class EditedLedger : public LedgerSource {
   Result<std::optional<std::string>> text_of(const std::string& document, std::uintmax_t bytes_max) override;
   std::string file_of(std::string_view document) const override { return source_->file_of(document); }
   Message words_of(const std::string& document, Place place) override { return source_->words_of(document, place); }
-  Message reference(const std::string& document, Place place) override {
-    return source_->reference(document, place);
-  }
+  Message reference(const std::string& document, Place place) override { return source_->reference(document, place); }
   Fault missing(std::string_view document) const override { return source_->missing(document); }
   Faults misnamed(const std::vector<std::string>& documents) const override { return source_->misnamed(documents); }
   Faults shown(Faults findings) override { return source_->shown(std::move(findings)); }
