@@ -108,6 +108,7 @@ class LedgerSetting {
   Faults write_to_database(EditedLedger& ledger) const {
     const auto loaded = load_ledger(ledger);
     if (!loaded) return loaded.faults();
+    if (Faults faults = ledger.let_go(loaded.value().documents); !faults.empty()) return faults;
     auto store = LedgerStore::open_to_write(argument_.path);
     if (!store) return store.faults();
     const auto companies = store.value().companies();

@@ -29,11 +29,15 @@ class EditedLedger : public LedgerSource {
   void change(const std::string& document, std::string text) { changed_[document] = std::move(text); }
   void undo() { changed_.clear(); }
 
+  /// Takes every document into memory and lets go of where it came from: a database may then be written.
+  /// Errors: a document that cannot be read.
+  Faults let_go(const std::vector<std::string>& documents);
+
   /// The changed documents.
   const std::map<std::string, std::string>& changed() const { return changed_; }
 
  private:
-  std::unique_ptr<LedgerSource> source_;
+  std::unique_ptr<LedgerSource> source_;  ///< null once it is let go: then only texts are asked for
   std::map<std::string, std::string> changed_;
 };
 
