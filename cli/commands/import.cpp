@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/exports/books/source_books.hpp"
 #include "cli/exports/gnucash/gnucash_books.hpp"
 #include "cli/exports/known_source.hpp"
 #include "cli/exports/source_format.hpp"
@@ -257,11 +258,11 @@ class Import {
     }
     const std::filesystem::path file = target_.folder / file_of(*kind_);
     if (!arguments_.replace && std::filesystem::exists(file)) return stop({file_in_the_way(file)});
-    ImportedBooks books;
+    SourceBooks books;
     books.file = arguments_.source.string();
     books.faults = table.value().faults;
     books.tables.push_back(read_items(table.value().table, mapping.mapping, ledger_currency()));
-    return write_imported_books(books, target_, out_, err_);
+    return write_imported_books(imported_books(std::move(books), as_of(), ledger_currency()), target_, out_, err_);
   }
 
   int unknown_kind() {

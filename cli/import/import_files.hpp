@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/exports/tables/export_reader.hpp"
+#include "cli/exports/tables/exported_items.hpp"
 #include "models/date.hpp"
 #include "models/money.hpp"
 

@@ -7,7 +7,7 @@
 #include "cli/checks/ledger_warnings.hpp"
 #include "cli/checks/likely_doubles.hpp"
 #include "cli/checks/supplier_warnings.hpp"
-#include "cli/exports/books/import_columns.hpp"
+#include "cli/exports/tables/import_columns.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/ledger/company_file.hpp"
 #include "cli/ledger/ledger_tables.hpp"

@@ -3,9 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
-#include <vector>
 
 #include "cli/files/text_file.hpp"
 
@@ -16,23 +13,6 @@ namespace {
 constexpr std::size_t name_bytes_max = 500;
 
 }  // namespace
-
-ExportedItems no_items(ImportKind kind) {
-  ExportedItems items;
-  items.kind = kind;
-  return items;
-}
-
-void add_item(ExportedItems& items, std::initializer_list<std::pair<std::string_view, std::string>> values) {
-  ExportedItem item;
-  item.values.resize(target_columns(items.kind).size());
-  for (const auto& [column, value] : values) {
-    const auto index = target_index(items.kind, column);
-    if (!index) throw ContractError(fmt::format("{} have no column {}", name_of(items.kind), column));
-    item.values[*index] = value;
-  }
-  items.items.push_back(std::move(item));
-}
 
 std::string one_line(std::string_view text) {
   std::string out;
@@ -48,28 +28,6 @@ std::string one_line(std::string_view text) {
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
-}
-
-std::size_t tell_numbers_apart(ExportedItems& items) {
-  const auto number = number_index(items.kind);
-  const auto party = target_index(items.kind, "counterparty");
-  if (!number || !party) return 0;
-  const auto kind = target_index(items.kind, "kind");
-  std::set<std::vector<std::string>> seen;
-  std::map<std::vector<std::string>, int>
-      next_suffix;  // a thousand items of one number do not try each other's suffixes
-  std::size_t changed = 0;
-  for (ExportedItem& item : items.items) {
-    std::string& value = item.values[*number];
-    const std::string original = value;
-    const auto identity = [&] {
-      return std::vector<std::string>{kind ? item.values[*kind] : "", item.values[*party], value};
-    };
-    int& suffix = next_suffix.try_emplace(identity(), 2).first->second;
-    while (!seen.insert(identity()).second) value = fmt::format("{} ({})", original, suffix++);
-    if (value != original) ++changed;
-  }
-  return changed;
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {

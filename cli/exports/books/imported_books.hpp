@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/exports/tables/export_reader.hpp"
+#include "cli/exports/tables/exported_items.hpp"
 #include "models/date.hpp"
 #include "models/error.hpp"
 #include "models/money.hpp"

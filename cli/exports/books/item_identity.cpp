@@ -2,15 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+
+#include "cli/exports/books/book_items.hpp"
 
 namespace headroom {
 
 namespace {
-
-constexpr std::size_t lines_named_max = 5;
 
 void drop_repeated_parties(const std::string& file, ExportedItems& out) {
   const std::size_t party = *target_index(out.kind, "counterparty");
@@ -55,7 +54,11 @@ void tell_numbers_apart(std::size_t number_index, ExportedItems& out) {
     lines.push_back(item.line);
     item.values[number_index] = std::move(number);
   }
-  if (!lines.empty())
+  if (lines.empty()) return;
+  if (lines.front() == 0)  // of books without lines
+    out.remarks.push_back(fmt::format("{} used twice by one counterparty: a suffix tells them apart, as in \"{}\"",
+                                      counted(lines.size(), "number", "numbers"), example));
+  else
     out.remarks.push_back(
         fmt::format("{} bear{} a number that the same counterparty has on another item; a suffix tells them apart, as "
                     "in \"{}\" ({})",
@@ -63,17 +66,6 @@ void tell_numbers_apart(std::size_t number_index, ExportedItems& out) {
 }
 
 }  // namespace
-
-/// "line 7", "lines 7, 9, 12 and 40 more".
-std::string lines_text(const std::vector<int>& lines) {
-  std::string out = lines.size() == 1 ? "line " : "lines ";
-  for (std::size_t i = 0; i < std::min(lines.size(), lines_named_max); ++i)
-    out += (i == 0 ? "" : ", ") + std::to_string(lines[i]);
-  if (lines.size() > lines_named_max) out += fmt::format(" and {} more", lines.size() - lines_named_max);
-  return out;
-}
-
-std::string rows_text(std::size_t count) { return fmt::format("{} {}", count, count == 1 ? "row" : "rows"); }
 
 void make_identities_unique(const std::string& file, ExportedItems& items) {
   const auto number = number_index(items.kind);

@@ -11,22 +11,6 @@ namespace headroom {
 
 namespace {
 
-/// One row of a ledger's table, by the names of its columns.
-class Row {
- public:
-  Row(ImportKind kind, int line) : kind_(kind), item_{line, std::vector<std::string>(target_columns(kind).size())} {}
-
-  Row& set(std::string_view target, std::string value) {
-    item_.values[*target_index(kind_, target)] = std::move(value);
-    return *this;
-  }
-  ExportedItem take() { return std::move(item_); }
-
- private:
-  ImportKind kind_;
-  ExportedItem item_;
-};
-
 constexpr std::size_t text_bytes_max = 1000;  // as the ledger takes it
 
 std::string number_of(const std::string& number, int line) {
@@ -51,7 +35,6 @@ class SideTables {
     std::stable_sort(open_.items.begin(), open_.items.end(),
                      [](const ExportedItem& a, const ExportedItem& b) { return a.line < b.line; });
     remark();
-    make_identities_unique(out_.file, open_);
     out_.tables.push_back(std::move(open_));
   }
 
@@ -135,29 +118,27 @@ class SideTables {
       return;
     }
     if (*item.open < 0) credit_lines_.push_back(item.line);
-    Row row(open_.kind, item.line);
-    row.set(is_customers_ ? "invoice" : "bill", number_of(item.invoice.number, item.line))
-        .set("counterparty", item.invoice.counterparty)
-        .set("due", iso_text(item.invoice.due))
-        .set("amount", text(*item.open, item))
-        .set("issued", item.has_issued ? iso_text(item.invoice.issued) : "")
-        .set("currency", item.invoice.currency)
-        .set("basis", item.basis);
-    open_.items.push_back(row.take());
+    open_.items.push_back(item_of(open_.kind, item.line,
+                                  {{noun(), number_of(item.invoice.number, item.line)},
+                                   {"counterparty", item.invoice.counterparty},
+                                   {"due", iso_text(item.invoice.due)},
+                                   {"amount", text(*item.open, item)},
+                                   {"issued", item.has_issued ? iso_text(item.invoice.issued) : ""},
+                                   {"currency", item.invoice.currency},
+                                   {"basis", item.basis}}));
   }
 
   ExportedItem settled_row(const SourceItem& item) {
     note_latest(*item.settled);
-    Row row(ImportKind::history, item.line);
-    row.set("kind", std::string(noun()))
-        .set("id", number_of(item.invoice.number, item.line))
-        .set("counterparty", item.invoice.counterparty)
-        .set("issued", iso_text(item.invoice.issued))
-        .set("due", item.has_due ? iso_text(item.invoice.due) : "")
-        .set("amount", text(item.invoice.amount, item))
-        .set("settled", iso_text(*item.settled))
-        .set("currency", item.invoice.currency);
-    return row.take();
+    return item_of(ImportKind::history, item.line,
+                   {{"kind", std::string(noun())},
+                    {"id", number_of(item.invoice.number, item.line)},
+                    {"counterparty", item.invoice.counterparty},
+                    {"issued", iso_text(item.invoice.issued)},
+                    {"due", item.has_due ? iso_text(item.invoice.due) : ""},
+                    {"amount", text(item.invoice.amount, item)},
+                    {"settled", iso_text(*item.settled)},
+                    {"currency", item.invoice.currency}});
   }
 
   /// Money that no invoice took: a customer's is owed back, a supplier's is a claim that may never be paid out.
@@ -168,16 +149,17 @@ class SideTables {
       if (matching_.left[i] == 0) continue;
       unmatched_lines_.push_back(payment.line);
       if (!is_customers_) continue;
-      Row row(open_.kind, payment.line);
-      row.set("invoice", payment.number.empty() ? fmt::format("payment line {}", payment.line) : payment.number)
-          .set("counterparty", payment.payment.counterparty)
-          .set("due", iso_text(payment.payment.paid))
-          .set("amount", plain_amount(-matching_.left[i], payment.payment.currency, ledger_currency_))
-          .set("issued", iso_text(payment.payment.paid))
-          .set("currency", payment.payment.currency)
-          .set("basis",
-               payment.payment.is_credit_note ? "a credit note that met no invoice" : "a payment that met no invoice");
-      open_.items.push_back(row.take());
+      const std::string paid = iso_text(payment.payment.paid);
+      open_.items.push_back(
+          item_of(open_.kind, payment.line,
+                  {{"invoice", payment.number.empty() ? fmt::format("payment line {}", payment.line) : payment.number},
+                   {"counterparty", payment.payment.counterparty},
+                   {"due", paid},
+                   {"amount", plain_amount(-matching_.left[i], payment.payment.currency, ledger_currency_)},
+                   {"issued", paid},
+                   {"currency", payment.payment.currency},
+                   {"basis", payment.payment.is_credit_note ? "a credit note that met no invoice"
+                                                            : "a payment that met no invoice"}}));
     }
   }
 
@@ -221,18 +203,17 @@ class SideTables {
 
 /// Everything that was invoiced to customers, in full.
 ExportedItems invoiced_to(const SourceSide& customers, const std::optional<std::string>& ledger_currency) {
-  ExportedItems invoiced;
-  invoiced.kind = ImportKind::receivables;
+  ExportedItems invoiced = no_items(ImportKind::receivables);
   for (const SourceItem& item : customers.items) {
     if (!item.is_invoice || item.invoice.amount <= 0) continue;
-    Row row(ImportKind::receivables, item.line);
-    row.set("invoice", item.invoice.number)
-        .set("counterparty", item.invoice.counterparty)
-        .set("due", iso_text(item.invoice.due))
-        .set("amount", plain_amount(item.invoice.amount, item.invoice.currency, ledger_currency))
-        .set("issued", iso_text(item.invoice.issued))
-        .set("currency", item.invoice.currency);
-    invoiced.items.push_back(row.take());
+    invoiced.items.push_back(
+        item_of(ImportKind::receivables, item.line,
+                {{"invoice", item.invoice.number},
+                 {"counterparty", item.invoice.counterparty},
+                 {"due", iso_text(item.invoice.due)},
+                 {"amount", plain_amount(item.invoice.amount, item.invoice.currency, ledger_currency)},
+                 {"issued", iso_text(item.invoice.issued)},
+                 {"currency", item.invoice.currency}}));
   }
   return invoiced;
 }
@@ -243,24 +224,18 @@ Date due_after(Date issued, int days) { return latest_date() - issued < days ? l
 
 ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_of,
                              const std::optional<std::string>& ledger_currency) {
-  ImportedBooks out;
-  out.file = std::move(source.file);
-  out.as_of = source.stated_as_of;
-  out.states_open = source.states_open;
-  out.cash = std::move(source.cash);
-  out.assumptions = std::move(source.assumptions);
-  out.remarks = std::move(source.remarks);
-  out.faults = std::move(source.faults);
-  if (!out.faults.empty()) return out;
-  const bool holds_paid_ones = std::any_of(source.customers.items.begin(), source.customers.items.end(),
-                                           [](const SourceItem& item) { return !item.open || *item.open == 0; });
-  ExportedItems history;
-  history.kind = ImportKind::history;
-  SideTables(source.customers, true, as_of, ledger_currency, out).run(history);
-  SideTables(source.suppliers, false, as_of, ledger_currency, out).run(history);
-  if (holds_paid_ones) out.invoiced = invoiced_to(source.customers, ledger_currency);
-  make_identities_unique(out.file, history);
-  out.tables.push_back(std::move(history));
+  ImportedBooks out = std::move(static_cast<ImportedBooks&>(source));
+  const auto is_empty = [](const SourceSide& side) { return side.items.empty() && side.payments.empty(); };
+  if (out.faults.empty() && (out.tables.empty() || !is_empty(source.customers) || !is_empty(source.suppliers))) {
+    const bool holds_paid_ones = std::any_of(source.customers.items.begin(), source.customers.items.end(),
+                                             [](const SourceItem& item) { return !item.open || *item.open == 0; });
+    ExportedItems history = no_items(ImportKind::history);
+    SideTables(source.customers, true, as_of, ledger_currency, out).run(history);
+    SideTables(source.suppliers, false, as_of, ledger_currency, out).run(history);
+    if (holds_paid_ones) out.invoiced = invoiced_to(source.customers, ledger_currency);
+    out.tables.push_back(std::move(history));
+  }
+  for (ExportedItems& table : out.tables) make_identities_unique(out.file, table);
   return out;
 }
 

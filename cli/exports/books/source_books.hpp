@@ -1,3 +1,4 @@
+// A firm's books as the reader of a source finds them, and the ledger's tables made of them.
 #pragma once
 
 #include <optional>
@@ -34,24 +35,19 @@ struct SourceSide {
   std::vector<SourcePayment> payments;
 };
 
-/// A firm's books as one source tells them.
-struct SourceBooks {
-  std::string file;
+/// A firm's books as one source tells them: what it has ready, and invoices and payments of which tables are to be
+/// made.
+struct SourceBooks : ImportedBooks {
   SourceSide customers, suppliers;
-  std::vector<OpeningCash> cash;
-  std::optional<Date> stated_as_of;  ///< the day of which the source itself says that it speaks
-  bool states_open = false;          ///< it says itself what is open
-  std::vector<std::string> assumptions, remarks;
-  Faults faults;
 };
 
 /// The day `days` after another, or the last that the program handles.
 Date due_after(Date issued, int days);
 
-/// Makes a ledger's tables of a source's books: matches payments to the items of which the source does not say what is
-/// open, and leaves out what happened after `as_of`. Open items become receivables and payables, settled ones history.
-/// Money of customers that no invoice takes is owed back to them: it becomes a credit note. Suppliers' credits are left
-/// out; both are said.
+/// Makes a ledger's tables of a source's books, whatever read them: matches payments to the items of which the source
+/// does not say what is open, and leaves out what happened after `as_of`. Open items become receivables and payables,
+/// settled ones history. Money of customers that no invoice takes is owed back to them: it becomes a credit note.
+/// Suppliers' credits are left out; both are said. Items of one identity are told apart.
 ///
 /// Errors: those of the source, passed on; names and numbers longer than a ledger takes.
 ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_of,

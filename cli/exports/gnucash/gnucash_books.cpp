@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "cli/exports/books/book_items.hpp"
+#include "cli/exports/books/source_books.hpp"
 #include "cli/exports/gnucash/gnucash_index.hpp"
 
 namespace headroom {
@@ -45,7 +46,7 @@ class BooksReader {
   BooksReader(const std::string& file, const GnucashTables& tables, const BooksRequest& request)
       : file_(file), tables_(tables), request_(request), index_(tables) {}
 
-  ImportedBooks read() {
+  SourceBooks read() {
     books_.file = file_;
     books_.states_open = true;
     settle_as_of();
@@ -228,24 +229,28 @@ class BooksReader {
     if (posted.is_sale) return add_invoice(receivables_, id, name, due, open, issued, posted.currency);
     if (posted.open < 0) return supplier_credits_.add(posted.currency, -posted.open);
     const bool is_employee = tables_.parties[posted.party - 1].self.kind == GnucashOwnerKind::employee;
-    add_item(payables_, {{"bill", id},
-                         {"counterparty", name},
-                         {"due", due},
-                         {"amount", open},
-                         {"issued", issued},
-                         {"currency", posted.currency},
-                         {"class", is_employee ? "other" : "supplier"}});
+    add(payables_, {{"bill", id},
+                    {"counterparty", name},
+                    {"due", due},
+                    {"amount", open},
+                    {"issued", issued},
+                    {"currency", posted.currency},
+                    {"class", is_employee ? "other" : "supplier"}});
     if (is_employee) vouchers_.add(posted.currency, posted.open);
+  }
+
+  static void add(ExportedItems& items, std::initializer_list<std::pair<std::string_view, std::string>> values) {
+    items.items.push_back(item_of(items.kind, 0, values));
   }
 
   static void add_invoice(ExportedItems& items, const std::string& id, const std::string& name, const std::string& due,
                           const std::string& amount, const std::string& issued, const std::string& currency) {
-    add_item(items, {{"invoice", id},
-                     {"counterparty", name},
-                     {"due", due},
-                     {"amount", amount},
-                     {"issued", issued},
-                     {"currency", currency}});
+    add(items, {{"invoice", id},
+                {"counterparty", name},
+                {"due", due},
+                {"amount", amount},
+                {"issued", issued},
+                {"currency", currency}});
   }
 
   void add_history(const Posted& posted, const std::string& id, const std::string& name) {
@@ -254,14 +259,14 @@ class BooksReader {
       ++settled_without_money_;
       return;
     }
-    add_item(history_, {{"kind", posted.is_sale ? "invoice" : "bill"},
-                        {"id", id},
-                        {"counterparty", name},
-                        {"issued", iso_text(posted.issued)},
-                        {"due", posted.due ? iso_text(*posted.due) : ""},
-                        {"amount", amount_text(paid, posted.currency)},
-                        {"settled", iso_text(posted.last)},
-                        {"currency", posted.currency}});
+    add(history_, {{"kind", posted.is_sale ? "invoice" : "bill"},
+                   {"id", id},
+                   {"counterparty", name},
+                   {"issued", iso_text(posted.issued)},
+                   {"due", posted.due ? iso_text(*posted.due) : ""},
+                   {"amount", amount_text(paid, posted.currency)},
+                   {"settled", iso_text(posted.last)},
+                   {"currency", posted.currency}});
   }
 
   void count_draft(const GnucashDocument& document, std::size_t party) {
@@ -380,11 +385,6 @@ class BooksReader {
     for (const auto& [account, count] : without_document_)
       remarks.push_back(fmt::format("{} in the account \"{}\" without a document of anybody, left out", count.amounts(),
                                     one_line(account)));
-    const std::size_t renamed =
-        tell_numbers_apart(receivables_) + tell_numbers_apart(payables_) + tell_numbers_apart(history_);
-    if (renamed > 0)
-      remarks.push_back(fmt::format("{} used twice by one counterparty: a suffix tells them apart, as in \"17 (2)\"",
-                                    counted(renamed, "number", "numbers")));
     for (ExportedItems* table : {&receivables_, &payables_, &history_}) books_.tables.push_back(std::move(*table));
     books_.invoiced = std::move(invoiced_);
     if (!rate_words_.empty())
@@ -395,7 +395,7 @@ class BooksReader {
   const GnucashTables& tables_;
   const BooksRequest& request_;
   const GnucashIndex index_;
-  ImportedBooks books_;
+  SourceBooks books_;
   ExportedItems receivables_ = no_items(ImportKind::receivables), payables_ = no_items(ImportKind::payables);
   ExportedItems history_ = no_items(ImportKind::history), invoiced_ = no_items(ImportKind::receivables);
   Date as_of_;
@@ -414,7 +414,7 @@ class BooksReader {
 }  // namespace
 
 ImportedBooks read_gnucash_books(const std::string& file, const GnucashTables& tables, const BooksRequest& request) {
-  return BooksReader(file, tables, request).read();
+  return imported_books(BooksReader(file, tables, request).read(), request.as_of, request.currency);
 }
 
 }  // namespace headroom

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <set>
 
-#include "cli/exports/books/item_identity.hpp"
 #include "cli/exports/tables/column_names.hpp"
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/exports/tables/number_format.hpp"

@@ -4,7 +4,7 @@
 
 #include "cli/exports/books/source_books.hpp"
 #include "cli/exports/journals/journal.hpp"
-#include "cli/exports/known_source.hpp"
+#include "cli/exports/tables/source_context.hpp"
 
 namespace headroom {
 

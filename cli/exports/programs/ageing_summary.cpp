@@ -6,7 +6,6 @@
 #include <cctype>
 #include <charconv>
 
-#include "cli/exports/books/item_identity.hpp"
 #include "cli/exports/tables/column_names.hpp"
 #include "cli/exports/tables/export_values.hpp"
 
@@ -64,7 +63,7 @@ class Reader {
         buckets_(buckets_of(header_)),
         values_(report.file, context.ledger_currency) {
     out_.file = report.file;
-    out_.stated_as_of = day_in_title(report);
+    out_.as_of = day_in_title(report);
     out_.states_open = true;
     total_ = column_named(header_, "total,balance,total balance,total due,total outstanding");
     currency_ = column_named(header_, "currency,currency code");
@@ -90,7 +89,7 @@ class Reader {
  private:
   bool settle_day_and_side() {
     const std::string title = title_of(report_);
-    day_ = out_.stated_as_of ? out_.stated_as_of : context_.as_of;
+    day_ = out_.as_of ? out_.as_of : context_.as_of;
     auto of_suppliers = is_of_suppliers(lower_text(cell(header_, party_).text));
     if (!of_suppliers) of_suppliers = is_of_suppliers(title);
     if (!of_suppliers && context_.kind == ImportKind::payables) of_suppliers = true;

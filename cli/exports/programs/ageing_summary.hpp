@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "cli/exports/books/source_books.hpp"
-#include "cli/exports/known_source.hpp"
 #include "cli/exports/tables/report_text.hpp"
+#include "cli/exports/tables/source_context.hpp"
 
 namespace headroom {
 

@@ -8,7 +8,6 @@
 #include <map>
 #include <set>
 
-#include "cli/exports/books/item_identity.hpp"
 #include "cli/exports/tables/column_names.hpp"
 #include "cli/exports/tables/export_values.hpp"
 
@@ -104,7 +103,7 @@ class Reader {
         columns_(columns_of(report.rows[report.header], title_.find("aged ") != std::string::npos)),
         values_(report.file, context.ledger_currency) {
     out_.file = report.file;
-    out_.stated_as_of = day_in_title(report);
+    out_.as_of = day_in_title(report);
     out_.states_open = columns_.open.has_value();
   }
 

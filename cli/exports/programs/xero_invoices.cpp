@@ -6,7 +6,6 @@
 #include <map>
 #include <unordered_set>
 
-#include "cli/exports/books/item_identity.hpp"
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/exports/tables/report_text.hpp"
 

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "cli/exports/books/source_books.hpp"
-#include "cli/exports/known_source.hpp"
+#include "cli/exports/tables/source_context.hpp"
+#include "cli/syntax/csv.hpp"
 
 namespace headroom {
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/exports/books/import_columns.hpp"
 #include "cli/exports/tables/date_format.hpp"
+#include "cli/exports/tables/import_columns.hpp"
 #include "cli/exports/tables/number_format.hpp"
 #include "models/error.hpp"
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/exports/books/import_columns.hpp"
+#include "cli/exports/tables/import_columns.hpp"
 
 namespace headroom {
 

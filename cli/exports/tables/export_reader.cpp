@@ -8,7 +8,6 @@
 #include <charconv>
 #include <unordered_set>
 
-#include "cli/exports/books/item_identity.hpp"
 #include "models/money.hpp"
 #include "models/payment_class.hpp"
 
@@ -93,7 +92,6 @@ class ItemReader {
   ExportedItems run() {
     for (const CsvRow& row : table_.rows) read_row(row);
     remark_on_rows();
-    make_identities_unique(table_.file, out_);
     return std::move(out_);
   }
 
@@ -390,12 +388,6 @@ class ItemReader {
 };
 
 }  // namespace
-
-const std::string& ExportedItems::value(const ExportedItem& item, std::string_view target) const {
-  static const std::string none;
-  const auto index = target_index(kind, target);
-  return index ? item.values[*index] : none;
-}
 
 ExportedItems read_items(const CsvTable& table, const ColumnMapping& mapping,
                          const std::optional<std::string>& ledger_currency) {

@@ -12,7 +12,6 @@ namespace headroom {
 
 namespace {
 
-constexpr int decimals_by_default = 2;
 constexpr Minor amounts_sum_max = 1'000'000'000'000'000'000;
 
 std::string_view trimmed(std::string_view text) {
@@ -27,10 +26,6 @@ std::vector<std::string_view> texts_of(const std::vector<const CsvField*>& field
   for (const CsvField* field : fields)
     if (const std::string_view text = trimmed(field->text); !text.empty()) texts.push_back(text);
   return texts;
-}
-
-int decimals_of(const std::string& currency, const std::optional<std::string>& ledger_currency) {
-  return currency_decimals(currency.empty() ? ledger_currency.value_or("") : currency).value_or(decimals_by_default);
 }
 
 }  // namespace
@@ -49,10 +44,6 @@ std::string lower_text(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return out;
-}
-
-std::string plain_amount(Minor amount, const std::string& currency, const std::optional<std::string>& ledger_currency) {
-  return money_text(amount, decimals_of(currency, ledger_currency));
 }
 
 void ExportValues::settle(const std::vector<const CsvField*>& dates, const std::vector<const CsvField*>& amounts,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/exports/tables/column_mapping.hpp"
+#include "cli/exports/tables/exported_items.hpp"
 #include "cli/syntax/csv.hpp"
 #include "models/date.hpp"
 #include "models/error.hpp"
@@ -56,8 +57,5 @@ std::string line_of_text(std::string_view text);
 
 /// ASCII letters in small.
 std::string lower_text(std::string_view text);
-
-/// Plain notation of an amount in a currency (empty: 2 decimals, or those of `ledger_currency`).
-std::string plain_amount(Minor amount, const std::string& currency, const std::optional<std::string>& ledger_currency);
 
 }  // namespace headroom

@@ -1,4 +1,4 @@
-#include "cli/exports/books/import_columns.hpp"
+#include "cli/exports/tables/import_columns.hpp"
 
 #include <algorithm>
 
