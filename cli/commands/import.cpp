@@ -68,11 +68,15 @@ class Import {
     if (!bytes) return stop(bytes.faults());
     if (format == SourceFormat::camt) return import_bank(read_camt(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::ofx) return import_bank(read_ofx(arguments_.source.string(), bytes.value()));
+    if (format == SourceFormat::mt940) return import_bank(read_mt940(arguments_.source.string(), bytes.value()));
     if (!given || given->columns.empty()) {
       if (auto source =
               read_known_source(arguments_.source.string(), bytes.value(), {kind_, as_of(), ledger_currency(), given}))
         return import_known(std::move(*source));
     }
+    if (!kind_ && !given && arguments_.into)
+      if (const auto statements = read_bank_table(arguments_.source.string(), bytes.value(), ledger_currency()))
+        return import_bank(*statements);
     return import_table(bytes.value(), given);
   }
 

@@ -14,6 +14,7 @@ enum class SourceFormat {
   database,  ///< SQLite
   camt,      ///< an ISO 20022 bank statement
   ofx,       ///< a bank statement of Open Financial Exchange, SGML or XML
+  mt940,     ///< a bank statement of SWIFT
   other,     ///< one that no import reads; `format_fault` says how to bring it
 };
 

@@ -26,6 +26,12 @@ std::size_t offset_of(std::string_view text, int line, int column) {
   return at;
 }
 
+/// Whether a value stands in the text where its node says.
+bool stands_in(const std::string& text, const TomlNode* node) {
+  return node != nullptr && !node->text.empty() &&
+         text.compare(offset_of(text, node->line, node->column), node->text.size(), node->text) == 0;
+}
+
 }  // namespace
 
 Result<std::string> with_company_value(const std::string& file, const std::string& text, std::string_view section,
@@ -36,12 +42,11 @@ Result<std::string> with_company_value(const std::string& file, const std::strin
   if (!root) return root.faults();
   const TomlNode* table = entry_of(root.value(), section);
   const TomlNode* node = table == nullptr ? nullptr : entry_of(*table, key);
-  const std::size_t at = node == nullptr ? 0 : offset_of(out, node->line, node->column);
-  if (node == nullptr || node->text.empty() || out.compare(at, node->text.size(), node->text) != 0)
+  if (!stands_in(out, node))
     return Fault{file, node == nullptr ? 0 : node->line,
                  0,    fmt::format("has no `{}` below [{}] that could be brought up to date", key, section),
                  "",   fmt::format("write, below [{}]: {} = {}", section, key, value)};
-  const std::size_t value_end = at + node->text.size(),
+  const std::size_t at = offset_of(out, node->line, node->column), value_end = at + node->text.size(),
                     line_end = std::min(out.find_first_of("\r\n", value_end), out.size());
   const std::string_view rest = std::string_view(out).substr(value_end, line_end - value_end);
   const std::size_t mark = rest.find('#');
@@ -49,6 +54,25 @@ Result<std::string> with_company_value(const std::string& file, const std::strin
                                                                rest.find("ASSUMPTION", mark) != std::string_view::npos);
   const std::size_t end = is_asked_for ? line_end : value_end;
   out.replace(at, end - at, is_asked_for ? fmt::format("{}  # {}", value, printable(comment)) : std::string(value));
+  return (has_mark ? "\xEF\xBB\xBF" : "") + out;
+}
+
+Result<std::string> with_listed_value(const std::string& file, const std::string& text, std::string_view list,
+                                      std::string_view name, std::string_view key, std::string_view value) {
+  const bool has_mark = without_byte_order_mark(text).size() < text.size();
+  std::string out(without_byte_order_mark(text));
+  const Result<TomlNode> root = read_toml_text(file, out);
+  if (!root) return root.faults();
+  const TomlNode* node = nullptr;
+  if (const TomlNode* tables = entry_of(root.value(), list))
+    for (const TomlNode& table : tables->items)
+      if (const TomlNode* called = entry_of(table, "name"); called != nullptr && called->text == name)
+        node = entry_of(table, key);
+  if (!stands_in(out, node))
+    return Fault{file, node == nullptr ? 0 : node->line,
+                 0,    fmt::format("has no `{}` of the [[{}]] {} that could be brought up to date", key, list, name),
+                 "",   fmt::format("write there: {} = {}", key, value)};
+  out.replace(offset_of(out, node->line, node->column), node->text.size(), value);
   return (has_mark ? "\xEF\xBB\xBF" : "") + out;
 }
 

@@ -14,4 +14,10 @@ namespace headroom {
 Result<std::string> with_company_value(const std::string& file, const std::string& text, std::string_view section,
                                        std::string_view key, std::string_view value, std::string_view comment);
 
+/// The same within the entry called `name` of a list of tables, such as a [[fixed_cost]].
+///
+/// Errors: text that is not TOML; no such entry or key.
+Result<std::string> with_listed_value(const std::string& file, const std::string& text, std::string_view list,
+                                      std::string_view name, std::string_view key, std::string_view value);
+
 }  // namespace headroom
