@@ -1,8 +1,8 @@
 // Compares the holidays that Headroom takes with those of the npm package date-holidays, for every listed country and
 // year, and prints what differs. Not every difference is a fault: docs/model/calendar.md says what was decided.
 //
-// npm install --prefix /tmp/second-source date-holidays
-// NODE_PATH=/tmp/second-source/node_modules node tools/compare-holidays.mjs [HEADROOM] [COUNTRY...]
+// npm install --prefix build/second-source date-holidays
+// NODE_PATH=build/second-source/node_modules node tools/compare-holidays.mjs [HEADROOM] [COUNTRY...]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,5 +1,6 @@
 // What bank statements do to a ledger: payments that went back, remainders, recurring costs; and MT940 and CSV.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "cli/exports/source_format.hpp"
@@ -242,6 +243,23 @@ TEST_CASE("a bank's CSV is told by its columns, and its running balance is check
   write_joinery(folder);
   REQUIRE(update(folder, "july.csv", english).status == 0);
   CHECK(loaded(folder.books()).cash == 610000);
+}
+
+TEST_CASE("a wallet's activity counts after its fees, and what is pending does not", "[statement]") {
+  const auto statements = read_bank_table(
+      "paypal.csv",
+      "\"Date\",\"Name\",\"Type\",\"Status\",\"Currency\",\"Gross\",\"Fee\",\"Net\",\"Balance\"\n"
+      "\"2026-07-01\",\"Reed Café\",\"Invoice "
+      "J-311\",\"Completed\",\"EUR\",\"350.00\",\"-9.10\",\"340.90\",\"340.90\"\n"
+      "\"2026-07-02\",\"Elm\",\"Payment\",\"Pending\",\"EUR\",\"80.00\",\"-2.00\",\"78.00\",\"340.90\"\n"
+      "\"2026-07-03\",\"\",\"Withdrawal\",\"Completed\",\"EUR\",\"-300.00\",\"0.00\",\"-300.00\",\"40.90\"\n",
+      std::nullopt);
+  REQUIRE(statements);
+  for (const Fault& fault : statements->faults) UNSCOPED_INFO(to_text(fault));
+  REQUIRE(statements->faults.empty());
+  CHECK(statements->accounts[0].closing.amount == 4090);
+  CHECK(statements->accounts[0].entries.size() == 2);
+  CHECK(std::count(statements->remarks.begin(), statements->remarks.end(), "1 entry not booked yet, left out") == 1);
 }
 
 TEST_CASE("a CSV whose balances do not follow, or that is no bank's, is refused", "[statement]") {

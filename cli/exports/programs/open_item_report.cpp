@@ -89,7 +89,7 @@ bool is_of_suppliers(Meaning meaning) {
 /// The group that a total is of, where others stand within it.
 std::string group_of_total(std::string name) {
   for (const std::string_view tail : {" with sub-customers", " with sub-vendors"})
-    if (name.ends_with(tail)) name.resize(name.size() - tail.size());
+    if (name.ends_with(tail)) name.erase(name.size() - tail.size());
   return name;
 }
 
