@@ -4,6 +4,7 @@
 #include "cli/what_if/built_in_files.hpp"
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 

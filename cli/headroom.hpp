@@ -1,11 +1,13 @@
+// Headroom as a library: the one header to include.
 #pragma once
 
 #include <filesystem>
 #include <optional>
 #include <string>
 
-#include "cli/ledger/ledger_reader.hpp"
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/report/version.hpp"
+#include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "engine/forecast/forecast.hpp"
 #include "engine/simulation/simulation.hpp"

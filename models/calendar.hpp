@@ -1,4 +1,4 @@
-// Business days of a country, and how a payment moves that falls on another day.
+// Business days of a country and the rules that move a payment to one.
 #pragma once
 
 #include <memory>

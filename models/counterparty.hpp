@@ -1,3 +1,4 @@
+// A customer, and how the ledger says that it pays, cancels and fails.
 #pragma once
 
 #include <optional>

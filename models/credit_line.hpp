@@ -1,3 +1,4 @@
+// An overdraft or revolving line of credit.
 #pragma once
 
 #include <optional>

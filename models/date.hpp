@@ -1,3 +1,4 @@
+// A calendar day as a count of days.
 #pragma once
 
 #include <compare>

@@ -1,3 +1,4 @@
+// How a loan counts the days on which interest accrues.
 #pragma once
 
 #include <optional>

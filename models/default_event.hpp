@@ -1,3 +1,4 @@
+// The events that can befall a firm, from low cash to a loan 90 days past due.
 #pragma once
 
 #include <array>

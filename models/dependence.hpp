@@ -1,3 +1,4 @@
+// How strongly random items move together: the shares of market and counterparty factors.
 #pragma once
 
 namespace headroom {

@@ -1,3 +1,4 @@
+// A text file compiled into the program.
 #pragma once
 
 #include <string_view>

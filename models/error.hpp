@@ -1,3 +1,4 @@
+// Findings about input (faults, warnings, notes), and results that hold a value or faults.
 #pragma once
 
 #include <stdexcept>

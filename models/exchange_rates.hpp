@@ -1,3 +1,4 @@
+// Currencies and the rates that convert amounts into the ledger's own.
 #pragma once
 
 #include <cstdint>

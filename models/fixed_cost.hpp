@@ -1,3 +1,4 @@
+// A cost that comes back whatever is sold: wages, rent, insurance.
 #pragma once
 
 #include <string>

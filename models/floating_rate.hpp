@@ -1,3 +1,4 @@
+// Interest that follows a published index, and the index's values.
 #pragma once
 
 #include <optional>

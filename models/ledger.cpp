@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "models/error.hpp"
-#include "models/open_amounts.hpp"
 
 namespace headroom {
 
@@ -40,23 +39,6 @@ int days_ahead_of_cost(const Ledger& ledger, const SalesStream& stream) {
     if (supplier.credit_limit) return supplier.terms_days;
   }
   return 0;
-}
-
-std::optional<Date> known_until(const Ledger& ledger, Date last) {
-  std::optional<Date> known;
-  const auto include = [&known](Date date) { known = known ? std::max(*known, date) : date; };
-  const OpenAmounts open(ledger);
-  for (std::size_t i = 0; i < ledger.receivables.size(); ++i)
-    if (open.of(i) > 0) include(ledger.receivables[i].due);
-  for (const Order& order : ledger.orders) {
-    include(effective_ship_date(ledger, order));
-    for (const Milestone& milestone : order.milestones) include(milestone.due);
-  }
-  for (const SalesStream& stream : ledger.sales) {
-    const auto dates = dates_up_to(stream.when, stream.when.until.value_or(last));
-    if (!dates.empty()) include(dates.back());
-  }
-  return known;
 }
 
 Minor wages_of_year(const Ledger& ledger) {

@@ -1,3 +1,4 @@
+// All that is known of one firm: the company, its items, debts, costs and policies.
 #pragma once
 
 #include <array>
@@ -102,10 +103,6 @@ std::vector<Supplier> suppliers_by_name(const Ledger& ledger);
 /// The most days before its date on which a supplier may want the cost of a stream: on delivery or, once stopped,
 /// before it.
 int days_ahead_of_cost(const Ledger& ledger, const SalesStream& stream);
-
-/// Last date on which an order ships, an expected sale is invoiced, or an invoice or a milestone is due; nothing where
-/// there is none. A sales stream without `until` counts up to `last`.
-std::optional<Date> known_until(const Ledger& ledger, Date last);
 
 /// The wages due in the 12 months after as_of, in the ledger's currency (fixed costs and bills of the class, on their
 /// policy days).

@@ -55,9 +55,7 @@ class Timetable {
   }
 
   void add_principal() {
-    const Every every = loan_.principal_every.value_or(loan_.every);
-    for (const Date date : payment_dates(first_principal_date(loan_), every, loan_.maturity, rule_of(loan_)))
-      at(moved(date)).pays_principal = true;
+    for (const Date date : principal_dates(loan_)) at(moved(date)).pays_principal = true;
   }
 
   void add_fees(const LoanFee& fee) {
@@ -101,6 +99,25 @@ Date first_principal_date(const Loan& loan) {
   for (const Date date : interest_dates(loan))
     if (date > *loan.capitalised_until) return date;
   return loan.maturity;
+}
+
+std::vector<Date> principal_dates(const Loan& loan) {
+  const Date first = first_principal_date(loan);
+  const Every every = loan.principal_every.value_or(loan.every);
+  int months = 12 * (first.year() - loan.next_payment.year()) + first.month() - loan.next_payment.month();
+  const bool is_of_own_cycle = every.months > 0 && !loan.on_last_day && first < loan.maturity && months >= 0 &&
+                               add_months(loan.next_payment, months) == first;
+  if (!is_of_own_cycle) return payment_dates(first, every, loan.maturity, rule_of(loan));
+  std::vector<Date> dates;
+  Date date = first;
+  for (; date < loan.maturity; date = add_months(loan.next_payment, months)) {
+    dates.push_back(date);
+    months += every.months;
+  }
+  const bool has_stub = date != loan.maturity;
+  if (has_stub && loan.long_last_period && dates.size() > 1) dates.pop_back();
+  dates.push_back(loan.maturity);
+  return dates;
 }
 
 RepaymentPlan repayment_plan(const Loan& loan) {

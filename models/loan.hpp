@@ -1,3 +1,4 @@
+// A loan and its terms, as the ledger gives them.
 #pragma once
 
 #include <optional>
@@ -68,6 +69,11 @@ Date latest_maturity();
 /// or joins the one before it). Requires: first <= maturity <= latest_maturity(). Source: QuantLib's Schedule, forward
 /// from `first`, unadjusted.
 std::vector<Date> payment_dates(Date first, Every every, Date maturity, const CycleRule& rule = {});
+
+/// Days on which principal is repaid, before any business-day rule: from `first_principal_date` on, on the dates that
+/// the loan's own cycle gives. Where principal begins on the last day of a short month, it goes on on the loan's own
+/// day of the month. The last is the maturity.
+std::vector<Date> principal_dates(const Loan& loan);
 
 /// The interest dates of a loan as the contract counts them, before any business-day rule.
 std::vector<Date> interest_dates(const Loan& loan);

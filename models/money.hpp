@@ -1,3 +1,4 @@
+// Amounts of money in whole minor units, their bounds and their rounding.
 #pragma once
 
 #include <algorithm>

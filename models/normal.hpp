@@ -1,3 +1,4 @@
+// The normal distribution, exp and log with the same bits on every machine.
 #pragma once
 
 #include <array>

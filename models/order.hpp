@@ -1,3 +1,4 @@
+// A confirmed order that is not invoiced yet, and its milestones.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// What a customer's orders take off the expected sales of the same customer.
 #pragma once
 
 #include <string_view>

@@ -1,3 +1,4 @@
+// A bill received and not yet paid in full.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// What a due is for (wages, tax, rent ...), in the order in which a firm pays.
 #pragma once
 
 #include <array>

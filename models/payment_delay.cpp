@@ -110,6 +110,40 @@ void PaymentDelay::paid_by(int first_days, std::span<double> probabilities) cons
   for (double& probability : rest) probability = on_time_ + late * probability;
 }
 
+double PaymentDelay::unpaid_after(int days) const {
+  if (days < 0) return early_table_.empty() ? 1.0 : 1.0 - on_time_ * cumulative_at(early_table_, days);
+  const double late = late_mass(on_time_, never_);
+  if (late <= 0.0) return never_;
+  const double later = late_table_.empty() ? normal_cdf(-late_level(days)) : 1.0 - late_by(days);
+  return late * later + never_;
+}
+
+void PaymentDelay::unpaid_after(int first_days, std::span<double> probabilities) const {
+  const double late = late_mass(on_time_, never_);
+  const bool is_lognormal = late > 0.0 && late_table_.empty();
+  std::size_t begin = 0;  // of the days for which the normal distribution is asked
+  int days = first_days;
+  for (; begin < probabilities.size() && (days < 0 || !is_lognormal); ++begin, ++days)
+    probabilities[begin] = unpaid_after(days);
+  const std::span<double> rest = probabilities.subspan(begin);
+  for (double& level : rest) level = -late_level(days++);
+  normal_cdf(rest);
+  for (double& probability : rest) probability = late * probability + never_;
+}
+
+bool PaymentDelay::is_certain_after(int days) const {
+  constexpr double nothing = 1e-12;
+  constexpr int beyond_any_horizon = 100'000;
+  const double open = unpaid_after(days), some_have_paid = open * (1.0 - nothing);
+  int before = days, after = beyond_any_horizon;
+  if (unpaid_after(after) >= some_have_paid) return true;
+  while (after - before > 1) {
+    const int middle = before + (after - before) / 2;
+    (unpaid_after(middle) < some_have_paid ? after : before) = middle;
+  }
+  return unpaid_after(after) <= open * nothing;
+}
+
 int PaymentDelay::earliest_days() const {
   if (early_table_.empty() || on_time_ <= 0.0) return 0;
   for (const TablePoint& point : early_table_)

@@ -1,3 +1,4 @@
+// The law of how many days after its due date an item is paid, if ever.
 #pragma once
 
 #include <optional>
@@ -53,6 +54,12 @@ class PaymentDelay {
   double paid_by(int days) const;
   /// The same bits for `first_days` and each of the days after it, at a fraction of the time.
   void paid_by(int first_days, std::span<double> probabilities) const;
+  /// P(D > days), with full relative accuracy however small: exactly 0 where the law leaves nothing.
+  double unpaid_after(int days) const;
+  /// The same bits for `first_days` and each of the days after it, at a fraction of the time.
+  void unpaid_after(int first_days, std::span<double> probabilities) const;
+  /// Whether all who have not paid after `days` pay on one and the same day, or never.
+  bool is_certain_after(int days) const;
   /// The smallest days with P(D <= days) > 0 that the law can give (0 unless it pays early).
   int earliest_days() const;
 

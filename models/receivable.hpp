@@ -1,3 +1,4 @@
+// An invoice issued and not yet paid in full, or a credit note.
 #pragma once
 
 #include <optional>

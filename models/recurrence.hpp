@@ -1,3 +1,4 @@
+// Dates that come back: every month, quarter, so many days.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// What may help a firm: policy loans, deferrals, grants and exemptions, with their terms.
 #pragma once
 
 #include <optional>
@@ -109,9 +110,12 @@ struct Relief {
 /// currency.
 std::optional<Relief> in_ledger_currency(const Relief& relief, const Ledger& ledger);
 
-/// Why the firm does not qualify, or nothing if it does. What the ledger does not say counts as unmet, and the reason
-/// names it.
-std::optional<std::string> reason_not_eligible(const Relief& relief, const Ledger& ledger);
+/// The largest loan of a firm of this size; nothing where the limits end below it or its size is not known.
+std::optional<Minor> cap_by_employees(const ReliefLoan& loan, const Company& company);
+
+/// What the firm would get, capped but not rounded: it may be more than can be counted. Requires: the ledger says what
+/// the amount depends on.
+double unrounded_loan_amount(const ReliefLoan& loan, const Ledger& ledger);
 
 /// Whether the name of a fixed cost or loan is one that the exemption is for.
 bool names_item(const Exemption& exemption, std::string_view name);

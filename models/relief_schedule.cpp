@@ -76,16 +76,18 @@ class Schedule {
   void pay_interest(Date date, bool paid) {
     const Minor interest = interest_of(balance_, accrued_from_, date);
     if (!paid) balance_ += interest;
-    schedule_.push_back({date, paid ? interest : 0, 0, balance_});
+    schedule_.push_back({date, paid ? interest : 0, 0, balance_, 0, paid ? 0 : interest});
     accrued_from_ = date;
   }
 
   /// The interest of a simple grace joins the balance at its end, once.
   void end_simple_grace() {
     if (loan_.grace != Grace::simple || grace_end_ <= accrued_from_) return;
-    balance_ = amount_ + interest_of(amount_, disbursed_, grace_end_);
+    const Minor interest = interest_of(amount_, disbursed_, grace_end_);
+    balance_ = amount_ + interest;
     accrued_from_ = grace_end_;
-    if (grace_end_ < maturity_) schedule_.push_back({grace_end_, 0, 0, balance_});
+    if (grace_end_ < maturity_) schedule_.push_back({grace_end_, 0, 0, balance_, 0, interest});
+    else capitalised_at_maturity_ = interest;
   }
 
   void repay(const std::vector<Date>& dates) {
@@ -100,7 +102,8 @@ class Schedule {
       plan.terms.push_back(terms_of(start, date));
       start = date;
     }
-    const std::vector<Instalment> repayments = instalments(plan);
+    std::vector<Instalment> repayments = instalments(plan);
+    if (!repayments.empty()) repayments.back().capitalised += capitalised_at_maturity_;
     schedule_.insert(schedule_.end(), repayments.begin(), repayments.end());
   }
 
@@ -109,6 +112,7 @@ class Schedule {
   Date disbursed_, maturity_, free_until_, subsidised_until_, grace_end_, repaid_from_;
   Minor balance_;
   Date accrued_from_;
+  Minor capitalised_at_maturity_ = 0;
   std::vector<Instalment> schedule_;
 };
 

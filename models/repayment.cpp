@@ -91,7 +91,8 @@ class Repayer {
     instalment.date = plan_.dates[i];
     if (end.charges_fee) instalment.fee = plan_.fee_amount + share_of(balance_, plan_.fee_share);
     if (end.capitalises) {
-      balance_ += round_half_away(owed_);
+      instalment.capitalised = round_half_away(owed_);
+      balance_ += instalment.capitalised;
     } else {
       if (end.pays_principal) instalment.principal = principal_due(i);
       if (end.pays_interest) instalment.interest = round_half_away(owed_);

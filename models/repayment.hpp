@@ -1,3 +1,4 @@
+// Schedules of interest and principal.
 #pragma once
 
 #include <functional>
@@ -23,6 +24,7 @@ struct Instalment {
   Minor principal = 0;
   Minor balance_after = 0;
   Minor fee = 0;
+  Minor capitalised = 0;  ///< interest that joins the balance
 };
 
 /// What the last day of an accrual period brings; on the last day of all, interest and principal are always paid.

@@ -1,3 +1,4 @@
+// A stream of expected sales that nobody has ordered yet.
 #pragma once
 
 #include <array>

@@ -1,3 +1,4 @@
+// A sum that stays at the outermost number instead of overflowing.
 #pragma once
 
 #include <limits>

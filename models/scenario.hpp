@@ -1,3 +1,4 @@
+// What goes wrong: shocks to the quantities of a ledger.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// Characters that would steer a terminal or reorder text on it.
 #pragma once
 
 #include <string_view>

@@ -1,3 +1,4 @@
+// A supplier's terms: interest and fees for lateness, when it stops, its credit limit.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// Runs a shell command from a test.
 #pragma once
 
 #include <filesystem>

@@ -8,7 +8,8 @@ tools/install-deps.sh
 
 # CMake remembers the folder in which it was configured; a copied or moved clone begins anew.
 cache=build/release/CMakeCache.txt
-if [ -f "$cache" ] && ! grep --quiet --line-regexp --fixed-strings "CMAKE_HOME_DIRECTORY:INTERNAL=$(pwd -P)" "$cache"; then
+here="CMAKE_HOME_DIRECTORY:INTERNAL=$(pwd -P)"
+if [ -f "$cache" ] && ! grep --quiet --line-regexp --fixed-strings "$here" "$cache"; then
   rm -rf build/release
 fi
 

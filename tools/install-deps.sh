@@ -1,11 +1,13 @@
 #!/bin/sh
 # Installs the Debian packages that Headroom needs, those alone that are missing. This is the one list of them:
 # demo.sh, test.sh and CI all come here. Why each library is there: docs/dependencies.md.
+# Arguments are further packages, for what users do not need: install-deps.sh clang-tidy-14
 set -eu
 
 packages="
   build-essential
   ccache
+  clang-format-14
   cmake
   git
   mold
@@ -27,9 +29,12 @@ packages="
   libssl-dev
   libtomlplusplus-dev
   libxxhash-dev
+  libzip-dev
   nlohmann-json3-dev
   sqlite3
+  zlib1g-dev
 "
+packages="$packages $*"
 
 # shellcheck disable=SC2086 # The list is split on purpose.
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
@@ -39,7 +44,8 @@ fi
 
 missing=""
 for package in $packages; do
-  [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)" = installed ] || missing="$missing $package"
+  status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$status" = installed ] || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0
 
@@ -48,7 +54,8 @@ if [ "$(id -u)" = 0 ]; then
 elif command -v sudo >/dev/null; then
   as_root="sudo"
 else
-  echo "Missing packages, and neither root nor sudo to install them. As root: apt-get install --no-install-recommends$missing" >&2
+  echo "Missing packages, and neither root nor sudo to install them. As root:" >&2
+  echo "apt-get install --no-install-recommends$missing" >&2
   exit 1
 fi
 

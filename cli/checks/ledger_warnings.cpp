@@ -8,26 +8,15 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
+#include "cli/syntax/words.hpp"
+#include "models/known_until.hpp"
 #include "models/open_amounts.hpp"
 
 namespace headroom {
 
 namespace {
-
-constexpr std::size_t names_shown_max = 5;
-
-/// "1 order", "2 orders".
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
-std::string names_text(const std::vector<std::string>& names) {
-  std::string out;
-  for (std::size_t i = 0; i < names.size() && i < names_shown_max; ++i) out += (i > 0 ? ", " : "") + names[i];
-  if (names.size() > names_shown_max) out += fmt::format(" and {} more", names.size() - names_shown_max);
-  return out;
-}
 
 /// Looks at one ledger from all sides that a reader of its results should know of.
 class Inspection {
@@ -58,12 +47,12 @@ class Inspection {
   }
 
  private:
-  void warning(const char* file, std::string what, std::string value, std::string mend,
+  void warning(const char* file, Message what, const Message& value, Message mend,
                Severity severity = Severity::warning) {
-    findings_.push_back({source_.file_of(file), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
+    findings_.push_back({source_.file_of(file), 0, 0, std::move(what), text_of(value), std::move(mend), severity});
   }
-  void note(const char* file, std::string what, std::string value, std::string mend) {
-    warning(file, std::move(what), std::move(value), std::move(mend), Severity::note);
+  void note(const char* file, Message what, const Message& value, Message mend) {
+    warning(file, std::move(what), value, std::move(mend), Severity::note);
   }
 
   const Counterparty* row_of(const std::string& name) const {
@@ -85,9 +74,9 @@ class Inspection {
     }
     if (missing.empty()) return;
     warning("counterparties.csv",
-            fmt::format("{} without a row: taken as paying always on time and never cancelling",
-                        counted(missing.size(), "customer")),
-            names_text(missing), "add a row for each, with on_time, late_median_days, late_sigma and never");
+            message("{} without a row: taken as paying always on time and never cancelling",
+                    how_many(missing.size(), "customer", "customers")),
+            first_names(missing), "add a row for each, with on_time, late_median_days, late_sigma and never");
   }
 
   /// The counterparty's law for delays; payment on the due date where nothing is given.
@@ -107,10 +96,9 @@ class Inspection {
   };
 
   bool is_explained(const std::string& counterparty, int overdue_days) {
-    constexpr double certainty = 1.0 - 1e-12;
     auto delay = delays_.find(counterparty);
     if (delay == delays_.end()) delay = delays_.emplace(counterparty, delay_of(row_of(counterparty))).first;
-    return delay->second.paid_by(overdue_days) < certainty;
+    return delay->second.unpaid_after(overdue_days) > 0.0;
   }
 
   void take_overdue(const std::string& counterparty, Date due, Minor amount, Unexplained& found) {
@@ -121,18 +109,18 @@ class Inspection {
     found.names.insert(counterparty);
   }
 
-  void warn_of(const Unexplained& found, const char* file, std::string_view noun) {
+  void warn_of(const Unexplained& found, const char* file, std::string_view one, std::string_view many) {
     if (found.count == 0) return;
     overdue_assumed_ = true;
     warning(file,
-            fmt::format("{} ({}) overdue, though by the law of the customer it would be paid by now: an assumption "
-                        "takes its place (median "
-                        "{:g} days from as_of, "
-                        "sigma {:.1f}, {:g}% never paid)",
-                        counted(found.count, noun), money(found.sum), overdue_late_part.median_days,
-                        overdue_late_part.sigma, overdue_never * 100.0),
-            names_text({found.names.begin(), found.names.end()}),
-            "give these customers a law in counterparties.csv that knows late payment");
+            message("{} ({}) overdue, though by the law of the customer it would be paid by now: an assumption "
+                    "takes its place (median "
+                    "{:g} days from as_of, "
+                    "sigma {:.1f}, {:g}% never paid)",
+                    how_many(found.count, one, many), money(found.sum), overdue_late_part.median_days,
+                    overdue_late_part.sigma, overdue_never * 100.0),
+            first_names({found.names.begin(), found.names.end()}),
+            message("give these customers a law in {} that knows late payment", DocumentName{"counterparties.csv"}));
   }
 
   /// Overdue items that the customer's law cannot explain: the assumption of section 2 takes its place.
@@ -147,8 +135,8 @@ class Inspection {
       for (const Milestone& milestone : order.milestones)
         take_overdue(order.counterparty, milestone.due, in_ledger_currency(ledger_, milestone.amount, order.currency),
                      milestones);
-    warn_of(invoices, "receivables.csv", "invoice");
-    warn_of(milestones, "milestones.csv", "milestone");
+    warn_of(invoices, "receivables.csv", "invoice", "invoices");
+    warn_of(milestones, "milestones.csv", "milestone", "milestones");
   }
 
   void overdue_items() {
@@ -160,10 +148,10 @@ class Inspection {
     for (const Order& order : ledger_.orders)
       if (order.ships < as_of) ++orders;
     if (bills > 0)
-      note("payables.csv", fmt::format("{} ({}) due before as_of", counted(bills, "bill"), money(sum)), "",
-           "they fall due on day 0, or on their class's later day of [payment_policy]");
+      note("payables.csv", message("{} ({}) due before as_of", how_many(bills, "bill", "bills"), money(sum)), "",
+           message("they fall due on day 0, or on their class's later day of {}", DocumentName{"[payment_policy]"}));
     if (orders > 0)
-      note("orders.csv", fmt::format("{} with `ships` before as_of", counted(orders, "order")), "",
+      note("orders.csv", message("{} with `ships` before as_of", how_many(orders, "order", "orders")), "",
            "they ship on day 0, unless cancelled");
   }
 
@@ -175,16 +163,16 @@ class Inspection {
     for (const Order& order : ledger_.orders)
       if (order.placed && *order.placed > as_of) ++orders;
     if (invoices > 0)
-      warning("receivables.csv", fmt::format("{} issued after as_of", counted(invoices, "invoice")), "",
+      warning("receivables.csv", message("{} issued after as_of", how_many(invoices, "invoice", "invoices")), "",
               "check as_of and these dates: on as_of nothing later can be known");
     if (orders > 0)
-      warning("orders.csv", fmt::format("{} placed after as_of", counted(orders, "order")), "",
+      warning("orders.csv", message("{} placed after as_of", how_many(orders, "order", "orders")), "",
               "check as_of and these dates: on as_of nothing later can be known");
   }
 
   void cash_below_minimum() {
     if (ledger_.cash < ledger_.cash_minimum)
-      warning("company.toml", fmt::format("cash is below `minimum` ({}) on as_of already", money(ledger_.cash_minimum)),
+      warning("company.toml", message("cash is below `minimum` ({}) on as_of already", money(ledger_.cash_minimum)),
               money(ledger_.cash), "the event below_minimum happens on day 0 in every future");
   }
 
@@ -229,23 +217,25 @@ class Inspection {
   void no_running_costs() {
     if (!ledger_.fixed_costs.empty() || ledger_.sales.empty()) return;
     warning("company.toml", "no wages, rent or other fixed cost is entered: what goes on being paid is left out", "",
-            "enter each in [[fixed_cost]]");
+            message("enter each in {}", DocumentName{"[[fixed_cost]]"}));
   }
 
   void costs_without_sales() {
     const Date as_of = ledger_.company.as_of, last = add_months(as_of, 12);
-    const std::optional<Date> known = known_until(ledger_, last);
+    const KnownUntil known = known_until(ledger_);
     const bool go_on = std::any_of(ledger_.sales.begin(), ledger_.sales.end(), [last](const SalesStream& sales) {
       return !sales.when.until || *sales.when.until >= last;
     });
-    if (!known)
+    if (!known.date && !known.is_endless)
       warning("company.toml", "no sale, order or open invoice is entered: the ledger holds costs alone", "",
-              "enter orders.csv, receivables.csv or expected sales as [[sales]]");
-    else if (!go_on && *known < last)
+              message("enter {}, {} or expected sales as {}", DocumentName{"orders.csv"},
+                      DocumentName{"receivables.csv"}, DocumentName{"[[sales]]"}));
+    else if (!go_on && *known.date < last)
       warning("company.toml",
-              fmt::format("no sales entered after {}: from then on the ledger holds costs alone, a wind-down",
-                          iso_text(*known)),
-              "", "enter expected sales as [[sales]], or read results up to that day only");
+              message("no sales entered after {}: from then on the ledger holds costs alone, a wind-down",
+                      iso_text(*known.date)),
+              "",
+              message("enter expected sales as {}, or read results up to that day only", DocumentName{"[[sales]]"}));
   }
 
   void holidays_not_listed() {
@@ -257,16 +247,15 @@ class Inspection {
     const int last_year = add_months(company.as_of, 12).year();
     if (!calendar.is_listed())
       warning("company.toml",
-              company.country.empty()
-                  ? std::string("`business_days` without `country`: only weekends count")
-                  : fmt::format("no holidays are listed for {}: only weekends count", company.country),
+              company.country.empty() ? Message("`business_days` without `country`: only weekends count")
+                                      : message("no holidays are listed for {}: only weekends count", company.country),
               "",
               company.country.empty() ? "add country, such as \"CN\""
                                       : "keep in mind that payments may move by a few days");
     else if (*calendar.first_listed_year() > company.as_of.year() || *calendar.last_listed_year() < last_year)
       warning("company.toml",
-              fmt::format("the holidays of {} are listed from {} to {}: in other years only weekends count",
-                          company.country, *calendar.first_listed_year(), *calendar.last_listed_year()),
+              message("the holidays of {} are listed from {} to {}: in other years only weekends count",
+                      company.country, *calendar.first_listed_year(), *calendar.last_listed_year()),
               "", "keep in mind that payments around other holidays may move by a few days");
   }
 
@@ -280,11 +269,13 @@ class Inspection {
     for (const DelayTable& law : ledger_.delay_laws)
       if (named_laws.count(law.name) == 0) idle_laws.push_back(law.name);
     if (!idle.empty())
-      note("counterparties.csv", fmt::format("{} without invoice, order or expected sale", counted(idle.size(), "row")),
-           names_text(idle), "nothing to do, unless a name is spelt in two ways");
+      note("counterparties.csv",
+           message("{} without invoice, order or expected sale", how_many(idle.size(), "row", "rows")),
+           first_names(idle), "nothing to do, unless a name is spelt in two ways");
     if (!idle_laws.empty())
-      note("delays.csv", fmt::format("{} that no counterparty names", counted(idle_laws.size(), "law")),
-           names_text(idle_laws), "name it as delay_law in counterparties.csv, or leave it");
+      note("delays.csv", message("{} that no counterparty names", how_many(idle_laws.size(), "law", "laws")),
+           first_names(idle_laws),
+           message("name it as delay_law in {}, or leave it", DocumentName{"counterparties.csv"}));
   }
 
   void unused_rates() {
@@ -294,10 +285,10 @@ class Inspection {
                        [&series](const Loan& loan) { return loan.floating && loan.floating->index == series.index; }))
         idle.push_back(series.index);
     if (!idle.empty())
-      note("rates.csv",
-           fmt::format("{} that no loan follows",
-                       idle.size() == 1 ? std::string("1 index") : fmt::format("{} indices", idle.size())),
-           names_text(idle), "name it as `index` in [[loan]] in company.toml, or leave it");
+      note("rates.csv", message("{} that no loan follows", how_many(idle.size(), "index", "indices")),
+           first_names(idle),
+           message("name it as `index` in {} in {}, or leave it", DocumentName{"[[loan]]"},
+                   DocumentName{"company.toml"}));
   }
 
   const Ledger& ledger_;

@@ -1,3 +1,4 @@
+// Warnings about a valid ledger as a whole: what is assumed, missing or without effect.
 #pragma once
 
 #include "cli/ledger/ledger_source.hpp"

@@ -1,7 +1,5 @@
 #include "cli/checks/likely_doubles.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -15,6 +13,8 @@
 #include <unordered_map>
 
 #include "cli/syntax/keyed_places.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -36,17 +36,16 @@ std::string bare_number(std::string_view number) {
   number = number.substr(0, number.rfind(" ("));
   std::string out;
   for (const char c : number.substr(std::min(number.find_first_of("123456789"), number.size())))
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-      out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out.empty() ? std::string(number) : out;
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) out += c;
+  return out.empty() ? std::string(number) : lower_case(out);
 }
 
 /// The words of a text that may tell whom it is about, in small letters.
 std::vector<std::string> telling_words(std::string_view text) {
   std::vector<std::string> words(1);
-  for (const char c : text) {
+  for (const char c : lower_case(text)) {
     const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || byte >= 0x80) words.back() += static_cast<char>(std::tolower(byte));
+    if (std::isalnum(byte) != 0 || byte >= 0x80) words.back() += c;
     else if (!words.back().empty()) words.emplace_back();
   }
   std::erase_if(words, [](const std::string& word) { return word.size() < telling_word_bytes_least; });
@@ -96,14 +95,15 @@ class Search {
   bool is_shown() { return ++of_this_kind_ <= shown_of_a_kind_max; }
   /// Whether so many are found that looking on is not worth its time.
   bool stops_counting() { return is_cut_off_ = of_this_kind_ >= counted_of_a_kind_max; }
-  void warn(const char* file, int line, std::string what, const std::string& value, std::string mend) {
+  void warn(const char* file, int line, Message what, const std::string& value, Message mend) {
     findings_.push_back({path_of(file), line, 1, std::move(what), value, std::move(mend), Severity::warning});
   }
   void end_kind(const char* file, std::string_view what) {
-    if (of_this_kind_ > shown_of_a_kind_max)
+    const std::size_t more = of_this_kind_ - std::min(of_this_kind_, shown_of_a_kind_max);
+    if (more > 0)
       findings_.push_back({path_of(file), 0, 0,
-                           fmt::format("{}{} more rows that {}", is_cut_off_ ? "at least " : "",
-                                       of_this_kind_ - shown_of_a_kind_max, what),
+                           is_cut_off_ ? message("at least {} more rows that {}", more, Message(what))
+                                       : message("{} more rows that {}", more, Message(what)),
                            "", "look through the others too", Severity::warning});
     of_this_kind_ = 0;
     is_cut_off_ = false;
@@ -162,10 +162,10 @@ class Search {
     if (issued_apart && bare_number(first.invoice) != bare_number(second.invoice)) return;
     if (!is_shown()) return;
     warn("receivables.csv", lines_.receivables[other],
-         fmt::format(
-             "may be the invoice of {} (\"{}\") under another number: the same customer and amount ({}), due {}",
-             source_.words_of("receivables.csv", {lines_.receivables[one], 1}), first.invoice,
-             money(first.amount, first.currency), first.due == second.due ? "the same day" : "nearly the same day"),
+         message("may be the invoice of {} (\"{}\") under another number: the same customer and amount ({}), due {}",
+                 source_.words_of("receivables.csv", {lines_.receivables[one], 1}), first.invoice,
+                 money(first.amount, first.currency),
+                 Message(first.due == second.due ? "the same day" : "nearly the same day")),
          second.invoice, "leave one of them out, if they are the same");
   }
 
@@ -182,7 +182,7 @@ class Search {
     }
     std::sort(numbers.begin(), numbers.end());
     std::sort(amounts.begin(), amounts.end());
-    std::map<std::size_t, std::pair<std::size_t, std::string>> found;  // by invoice: the order, and why
+    std::map<std::size_t, std::pair<std::size_t, Message>> found;  // by invoice: the order, and why
     // An amount that comes again is what the customer always buys.
     for_each_lone_pair(amounts, by_amount_, [&](std::size_t order, std::size_t invoice) {
       if (const auto why = why_invoice_of(ledger_.receivables[invoice], ledger_.orders[order]))
@@ -195,34 +195,33 @@ class Search {
         return numbered.counterparty == item.counterparty && numbered.number == item.invoice &&
                numbered.milestones.empty();
       });
-      if (order) found[invoice] = {*order, "the same customer and number"};
+      if (order) found[invoice] = {*order, Message("the same customer and number")};
     }
     for (const auto& [invoice, order] : found) warn_of_order(invoice, order.first, order.second);
     end_kind("receivables.csv", "may be the invoice of an open order");
   }
 
   /// Why an invoice seems to be an order's, or a part's of it; nothing where it does not.
-  std::optional<std::string> why_invoice_of(const Receivable& item, const Order& order) const {
+  std::optional<Message> why_invoice_of(const Receivable& item, const Order& order) const {
     if (item.counterparty != order.counterparty || code_of(item.currency) != code_of(order.currency))
       return std::nullopt;
     for (const Milestone& milestone : order.milestones)
       if (item.amount == milestone.amount && std::abs(item.due - milestone.due) <= order_invoice_days_max)
-        return fmt::format("its part \"{}\" has the same amount ({}) and is due about the same day", milestone.name,
-                           money(item.amount, item.currency));
+        return message("its part \"{}\" has the same amount ({}) and is due about the same day", milestone.name,
+                       money(item.amount, item.currency));
     if (item.amount != order.amount && item.amount != invoiced_on_shipping(order)) return std::nullopt;
     const int apart = item.issued ? *item.issued - order.ships : item.due - (order.ships + order.terms_days);
     if (std::abs(apart) > order_invoice_days_max) return std::nullopt;
-    return fmt::format("the same customer and amount ({}), issued about when it ships",
-                       money(item.amount, item.currency));
+    return message("the same customer and amount ({}), issued about when it ships", money(item.amount, item.currency));
   }
 
-  void warn_of_order(std::size_t invoice, std::size_t order, const std::string& why) {
+  void warn_of_order(std::size_t invoice, std::size_t order, const Message& why) {
     if (!is_shown()) return;
     warn("receivables.csv", lines_.receivables[invoice],
-         fmt::format("may be the invoice of an order that is still open, \"{}\" of {}: {}",
-                     ledger_.orders[order].number, source_.reference("orders.csv", {lines_.orders[order], 1}), why),
+         message("may be the invoice of an order that is still open, \"{}\" of {}: {}", ledger_.orders[order].number,
+                 source_.reference("orders.csv", {lines_.orders[order], 1}), why),
          ledger_.receivables[invoice].invoice,
-         "an order that is invoiced is no longer open: take it out of orders.csv");
+         message("an order that is invoiced is no longer open: take it out of {}", DocumentName{"orders.csv"}));
   }
 
   /// What history says is done cannot be waited for.
@@ -284,8 +283,8 @@ class Search {
     const bool is_invoice = item.kind == HistoryItem::Kind::invoice, is_bill = item.kind == HistoryItem::Kind::bill;
     const char* const file = is_invoice ? "receivables.csv" : is_bill ? "payables.csv" : "orders.csv";
     const int open_line = (is_invoice ? lines_.receivables : is_bill ? lines_.payables : lines_.orders)[open];
-    const std::string done = item.settled ? "settled on " + iso_text(*item.settled) : "cancelled";
-    warn(file, open_line, fmt::format("is open here, and {} in {}", done, source_.reference("history.csv", {line, 1})),
+    const Message done = item.settled ? message("settled on {}", *item.settled) : Message("cancelled");
+    warn(file, open_line, message("is open here, and {} in {}", done, source_.reference("history.csv", {line, 1})),
          item.id, "take it out here, or leave it open there");
   }
 
@@ -316,11 +315,13 @@ class Search {
         sum += in_ledger_currency(ledger_, order.amount, order.currency);
       }
       warn("orders.csv", lines_.orders[first],
-           fmt::format("{} of {} ({}) {} while [[sales]] \"{}\" expects sales of the same customer: counted twice, if "
-                       "what is expected "
-                       "includes {}",
-                       count == 1 ? "an order" : fmt::format("{} orders", count), sales.counterparty, money(sum, ""),
-                       count == 1 ? "ships" : "ship", sales.name, count == 1 ? "it" : "them"),
+           count == 1
+               ? message("an order of {} ({}) ships while {} \"{}\" expects sales of the same customer: counted twice, "
+                         "if what is expected includes it",
+                         sales.counterparty, money(sum, ""), DocumentName{"[[sales]]"}, sales.name)
+               : message("{} orders of {} ({}) ship while {} \"{}\" expects sales of the same customer: counted twice, "
+                         "if what is expected includes them",
+                         count, sales.counterparty, money(sum, ""), DocumentName{"[[sales]]"}, sales.name),
            "", "write net_of_orders = true there, or leave it where the sales come on top of the orders");
     }
     end_kind("orders.csv", "are beside expected sales of the same customer");
@@ -342,9 +343,9 @@ class Search {
         if (!is_same && !share_a_word(cost.name, bill.counterparty + " " + bill.bill)) continue;
         if (!is_shown()) continue;
         warn("payables.csv", lines_.payables[i],
-             fmt::format("may be the fixed cost \"{}\" of {} ({}): the same class, {}, due {}", cost.name,
-                         iso_text(*after), money(amount_on(cost, *after), cost.currency),
-                         is_same ? "the same amount" : "a like amount and a like name", iso_text(bill.due)),
+             message("may be the fixed cost \"{}\" of {} ({}): the same class, {}, due {}", cost.name, iso_text(*after),
+                     money(amount_on(cost, *after), cost.currency),
+                     Message(is_same ? "the same amount" : "a like amount and a like name"), iso_text(bill.due)),
              bill.bill, "leave out the bill, or let `next` of the fixed cost begin after it");
       }
     }
@@ -365,8 +366,8 @@ class Search {
         });
         if (found == due.end() || code_of(bill.currency) != code_of(loan.currency) || !is_shown()) continue;
         warn("payables.csv", lines_.payables[i],
-             fmt::format("may be the payment of the loan \"{}\" on {} ({})", loan.name, iso_text(found->date),
-                         money(found->interest + found->principal + found->fee, loan.currency)),
+             message("may be the payment of the loan \"{}\" on {} ({})", loan.name, iso_text(found->date),
+                     money(found->interest + found->principal + found->fee, loan.currency)),
              bill.bill, "leave out the bill: the loan pays itself");
       }
     }

@@ -1,18 +1,12 @@
+// Warns of what a ledger probably counts twice.
 #pragma once
 
-#include <string>
-#include <vector>
-
+#include "cli/ledger/ledger_draft.hpp"
 #include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 #include "models/ledger.hpp"
 
 namespace headroom {
-
-/// The line of each item in its file. Shape: `[item]`, as in the ledger.
-struct ItemLines {
-  std::vector<int> receivables, orders, payables, history;
-};
 
 /// Warnings of what a ledger probably counts twice, each with both rows: one invoice under two numbers, an invoice that
 /// is also an open order, settled items that are still open, orders beside expected sales of the same customer, bills

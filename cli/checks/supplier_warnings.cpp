@@ -5,15 +5,16 @@
 #include <algorithm>
 #include <set>
 
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
+#include "cli/syntax/words.hpp"
 #include "engine/forecast/credit_use.hpp"
 #include "engine/simulation/simulation.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 
 namespace {
-
-constexpr std::size_t names_shown_max = 5;
 
 /// Looks at the suppliers of one ledger.
 class SupplierInspection {
@@ -43,23 +44,16 @@ class SupplierInspection {
   }
 
  private:
-  void say(const char* file, std::string what, std::string value, std::string mend, Severity severity) {
-    findings_.push_back({source_.file_of(file), 0, 0, std::move(what), std::move(value), std::move(mend), severity});
-  }
-
-  static std::string names_text(const std::vector<std::string>& names) {
-    std::string out;
-    for (std::size_t i = 0; i < names.size() && i < names_shown_max; ++i) out += (i > 0 ? ", " : "") + names[i];
-    if (names.size() > names_shown_max) out += fmt::format(" and {} more", names.size() - names_shown_max);
-    return out;
+  void say(const char* file, Message what, const Message& value, Message mend, Severity severity) {
+    findings_.push_back({source_.file_of(file), 0, 0, std::move(what), text_of(value), std::move(mend), severity});
   }
 
   void nobody_has_terms() {
     if (!depended_on_.empty())
       say("suppliers.csv",
           "orders or sales name a supplier, but no supplier has terms: none charges for lateness or stops",
-          names_text({depended_on_.begin(), depended_on_.end()}), "add suppliers.csv with a row for each that does",
-          Severity::note);
+          first_names({depended_on_.begin(), depended_on_.end()}),
+          message("add {} with a row for each that does", DocumentName{"suppliers.csv"}), Severity::note);
   }
 
   /// Named by an order or by sales, and not known: most likely spelt in two ways.
@@ -73,7 +67,7 @@ class SupplierInspection {
     }
     if (!missing.empty())
       say("suppliers.csv", "an order or sales name a supplier without a row: taken as one who waits at no price",
-          names_text(missing), "add a row for each, or correct the name", Severity::warning);
+          first_names(missing), "add a row for each, or correct the name", Severity::warning);
   }
 
   void without_effect() {
@@ -88,7 +82,7 @@ class SupplierInspection {
       else if (supplier.credit_limit && depended_on_.count(supplier.name) == 0) limits_nothing.push_back(supplier.name);
     }
     const auto warn = [this](const std::vector<std::string>& names, const char* what, const char* mend) {
-      if (!names.empty()) say("suppliers.csv", what, names_text(names), mend, Severity::warning);
+      if (!names.empty()) say("suppliers.csv", what, first_names(names), mend, Severity::warning);
     };
     warn(no_terms,
          "a row says nothing: neither a charge for lateness, nor when the supplier stops, nor how much he lends",
@@ -118,12 +112,12 @@ class SupplierInspection {
                                      money(use.excess)));
     }
     if (!above.empty())
-      say("suppliers.csv", "more stands open with a supplier on as_of than the credit limit allows", names_text(above),
+      say("suppliers.csv", "more stands open with a supplier on as_of than the credit limit allows", first_names(above),
           "correct the limit or the bills; if they are right, what comes is paid on delivery until there is room",
           Severity::warning);
     if (!passed.empty())
       say("suppliers.csv", "as planned, with all paid on time, a credit limit is passed: the rest is paid on delivery",
-          names_text(passed), "correct credit_limit or terms_days, unless that is so", Severity::warning);
+          first_names(passed), "correct credit_limit or terms_days, unless that is so", Severity::warning);
   }
 
   const Ledger& ledger_;

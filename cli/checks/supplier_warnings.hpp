@@ -1,3 +1,4 @@
+// Warnings about suppliers' terms that do nothing or name nobody.
 #pragma once
 
 #include "cli/ledger/ledger_source.hpp"

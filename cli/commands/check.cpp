@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <ostream>
 
+#include "cli/commands/options.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/terminal/style.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 
@@ -79,11 +82,9 @@ class Summary {
   }
 
   std::string knowledge() const {
-    if (std::any_of(ledger_.sales.begin(), ledger_.sales.end(),
-                    [](const SalesStream& sales) { return !sales.when.until; }))
-      return "Expected sales go on without an end.";
-    const std::optional<Date> known = known_until(ledger_, latest_date());
-    return known ? fmt::format("Sales are known until {}.", date_words(*known)) : "No sales are entered.";
+    const KnownUntil known = known_until(ledger_);
+    if (known.is_endless) return "Expected sales go on without an end.";
+    return known.date ? fmt::format("Sales are known until {}.", date_words(*known.date)) : "No sales are entered.";
   }
 
   const Ledger& ledger_;
@@ -101,6 +102,25 @@ std::string count_text(const Faults& findings) {
   return out;
 }
 
+/// What nobody has entered, the most telling first.
+std::string unanswered_text(const std::vector<Unanswered>& unanswered, const Style& style) {
+  if (unanswered.empty()) return "";
+  const std::size_t needed = obstacles_to_play(unanswered).size();
+  std::string out = fmt::format("{} not entered (\"?\")", counted(unanswered.size(), "figure is", "figures are"));
+  out += needed == 0 ? "; what is taken for each:\n"
+                     : fmt::format("; {} must be entered before `run` and `forecast` can play the ledger:\n", needed);
+  for (const Unanswered& one : unanswered) {
+    const Fault& finding = one.finding;
+    const std::string place = finding.line > 0 ? fmt::format("{}:{}", finding.file, finding.line) : finding.file;
+    out += style.paragraph(fmt::format("{}: {}{}", printable(place), printable(text_of(finding.what)),
+                                       one.has_default() ? fmt::format("; {} is taken", one.taken) : std::string()),
+                           "  ");
+  }
+  if (needed > 0)
+    out += style.paragraph("What the ledger holds, and what is worth a warning in it, is said when they are entered.");
+  return out;
+}
+
 }  // namespace
 
 int run_check(const LedgerArgument& ledger, std::ostream& out, std::ostream& err) {
@@ -113,9 +133,20 @@ int run_check(const LedgerArgument& ledger, std::ostream& out, std::ostream& err
   const auto loaded = load_ledger(*source.value());
   if (!loaded) return stop(loaded.faults());
   const Faults& notices = loaded.value().notices;
+  const std::vector<Unanswered>& unanswered = loaded.value().unanswered;
+  const Style style = style_of_standard_output();
   err << findings_text(notices);
-  out << count_text(notices) << ".\n" << style_of_standard_output().paragraph(Summary(loaded.value().ledger).text());
+  out << count_text(notices) << ".\n" << unanswered_text(unanswered, style);
+  if (obstacles_to_play(unanswered).empty()) out << style.paragraph(Summary(loaded.value().ledger).text());
   return exit_done;
+}
+
+void add_check(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "check", "Find every fault of a ledger, and what would mend it");
+  const auto ledger = std::make_shared<LedgerArgument>();
+  command.ledger(*ledger);
+  command.closing("Examples:\n  headroom check my_firm\n  headroom check firms.db --company \"Lumen Bay\"");
+  command.action(chosen, [ledger](std::ostream& out, std::ostream& err) { return run_check(*ledger, out, err); });
 }
 
 }  // namespace headroom

@@ -1,3 +1,4 @@
+// From command-line arguments to the command that they ask for.
 #pragma once
 
 #include <iosfwd>

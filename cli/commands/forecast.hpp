@@ -1,9 +1,11 @@
+// The command `forecast`: the ledger as written, without chance.
 #pragma once
 
 #include <iosfwd>
 #include <optional>
 #include <string>
 
+#include "cli/commands/command.hpp"
 #include "cli/store/open_ledger.hpp"
 #include "cli/what_if/horizon.hpp"
 
@@ -18,5 +20,8 @@ struct ForecastArguments {
 
 /// `headroom forecast LEDGER`: the ledger as written, as a cash calendar and dated flows. Gives the exit status.
 int run_forecast(const ForecastArguments& arguments, std::ostream& out, std::ostream& err);
+
+/// Adds the command and its options.
+AddCommand add_forecast;
 
 }  // namespace headroom

@@ -1,299 +1,67 @@
 #include "cli/commands/import.hpp"
 
-#include <fmt/format.h>
+#include <unistd.h>
 
-#include <algorithm>
+#include <memory>
 #include <ostream>
 
-#include "cli/exports/books/source_books.hpp"
-#include "cli/exports/gnucash/gnucash_books.hpp"
-#include "cli/exports/known_source.hpp"
-#include "cli/exports/source_format.hpp"
-#include "cli/exports/statements/bank_statement.hpp"
-#include "cli/exports/tables/export_reader.hpp"
-#include "cli/exports/tables/export_table.hpp"
-#include "cli/exports/tables/mapping_inference.hpp"
-#include "cli/files/folder_update.hpp"
-#include "cli/files/text_file.hpp"
+#include "cli/commands/options.hpp"
 #include "cli/import/database_import.hpp"
-#include "cli/import/import_files.hpp"
-#include "cli/import/import_messages.hpp"
-#include "cli/import/import_writing.hpp"
-#include "cli/import/known_company.hpp"
+#include "cli/import/folder_import.hpp"
 #include "cli/import/ledger_import.hpp"
-#include "cli/import/statement_import.hpp"
-#include "cli/report/exit_status.hpp"
-#include "cli/report/words/finding_text.hpp"
-#include "cli/store/gnucash_reader.hpp"
-#include "cli/syntax/csv.hpp"
+#include "cli/terminal/folded_text.hpp"
+#include "cli/terminal/terminal_width.hpp"
 
 namespace headroom {
-
-namespace {
-
-constexpr std::size_t name_bytes_max = 1000, shown_bytes_max = 80;
-
-/// Whether a firm in a ledger may be called so.
-bool is_name(std::string_view text) {
-  const bool has_control =
-      std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  return !text.empty() && text.size() <= name_bytes_max && is_utf8(text) && !has_control;
-}
-
-class Import {
- public:
-  Import(const ImportArguments& arguments, std::ostream& out, std::ostream& err)
-      : arguments_(arguments), out_(out), err_(err) {}
-
-  int run() {
-    if (!check_usage()) return exit_wrong_usage;
-    std::optional<ColumnMapping> given;
-    if (arguments_.map) {
-      Result<ColumnMapping> mapping = read_column_mapping(*arguments_.map, kind_);
-      if (!mapping) return stop(mapping.faults());
-      given = std::move(mapping).value();
-      if (!kind_ && (given->names_kind || !given->columns.empty())) kind_ = given->kind;
-    }
-    if (has_company_ && !arguments_.show_mapping) {
-      Result<KnownCompany> known = read_known_company(*arguments_.into / "company.toml");
-      if (!known) return stop(known.faults());
-      target_.known = std::move(known).value();
-    }
-    const Result<std::string> first_bytes = read_first_bytes(arguments_.source.string());
-    if (!first_bytes) return stop(first_bytes.faults());
-    const SourceFormat format = source_format(first_bytes.value());
-    if (format == SourceFormat::other) return stop({format_fault(arguments_.source.string(), first_bytes.value())});
-    if (format == SourceFormat::database) return import_database();
-    const Result<std::string> bytes = read_text_file(arguments_.source);
-    if (!bytes) return stop(bytes.faults());
-    if (format == SourceFormat::camt) return import_bank(read_camt(arguments_.source.string(), bytes.value()));
-    if (format == SourceFormat::ofx) return import_bank(read_ofx(arguments_.source.string(), bytes.value()));
-    if (format == SourceFormat::mt940) return import_bank(read_mt940(arguments_.source.string(), bytes.value()));
-    if (!given || given->columns.empty()) {
-      if (auto source =
-              read_known_source(arguments_.source.string(), bytes.value(), {kind_, as_of(), ledger_currency(), given}))
-        return import_known(std::move(*source));
-    }
-    if (!kind_ && !given && arguments_.into)
-      if (const auto statements = read_bank_table(arguments_.source.string(), bytes.value(), ledger_currency()))
-        return import_bank(*statements);
-    return import_table(bytes.value(), given);
-  }
-
- private:
-  bool wrong(const std::string& sentence) {
-    err_ << "headroom import: " << printable(sentence) << '\n';
-    return false;
-  }
-
-  bool check_usage() {
-    kind_ = parse_import_kind(arguments_.as);
-    if (!kind_ && !arguments_.as.empty()) {
-      return wrong(
-          fmt::format("--as {}: no such kind of export; {}", arguments_.as,
-                      mend_of_unknown(arguments_.as, {import_kind_names().begin(), import_kind_names().end()})));
-    }
-    if (!arguments_.into)
-      return arguments_.show_mapping ||
-             wrong("--into DIR is missing: the ledger folder to write (made where it is missing), or --show-mapping");
-    target_.folder = *arguments_.into;
-    target_.replace = arguments_.replace;
-    has_company_ = std::filesystem::exists(*arguments_.into / "company.toml");
-    const bool has_options =
-        arguments_.name || arguments_.as_of || arguments_.currency || arguments_.country || !arguments_.rates.empty();
-    if (has_company_ && has_options) {
-      err_ << printable(fmt::format(
-                  "Note: {} stays as it is: --name, --as-of, --currency, --country and --rate are not used.",
-                  (*arguments_.into / "company.toml").string()))
-           << '\n';
-      return true;
-    }
-    NewCompany& company = target_.company;
-    company.is_name_given = arguments_.name.has_value();
-    if (arguments_.name && !is_name(*arguments_.name))
-      return wrong(fmt::format("--name {}: a name is one line of 1 to {} bytes of UTF-8, without control characters",
-                               arguments_.name->substr(0, shown_bytes_max), name_bytes_max));
-    company.name =
-        arguments_.name.value_or(std::filesystem::absolute(*arguments_.into).lexically_normal().filename().string());
-    if (!is_name(company.name)) company.name = "My company";
-    return check_company_options();
-  }
-
-  bool check_company_options() {
-    if (arguments_.as_of) {
-      const auto date = parse_date(*arguments_.as_of);
-      if (!date || date->year() < 1990 || date->year() > 2150)
-        return wrong(fmt::format("--as-of {}: not a date from 1990-01-01 to 2150-12-31", *arguments_.as_of));
-      target_.company.as_of = *date;
-      target_.company.is_as_of_given = true;
-    }
-    if (arguments_.currency) {
-      const auto code = currency_meant_by(*arguments_.currency);
-      if (!code) return wrong(fmt::format("--currency {}: not an ISO 4217 code such as USD", *arguments_.currency));
-      target_.company.currency = *code;
-    }
-    if (arguments_.country) {
-      target_.company.country = *arguments_.country;
-      for (char& c : target_.company.country) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-      const bool is_code = target_.company.country.size() == 2 &&
-                           std::all_of(target_.company.country.begin(), target_.company.country.end(),
-                                       [](char c) { return c >= 'A' && c <= 'Z'; });
-      if (!is_code)
-        return wrong(fmt::format("--country {}: not an ISO 3166 code of two letters such as US", *arguments_.country));
-    }
-    for (const std::string& rate : arguments_.rates) {
-      const std::size_t equals = std::min(rate.find('='), rate.size());
-      const auto code = currency_meant_by(rate.substr(0, equals));
-      const std::string number = equals < rate.size() ? rate.substr(equals + 1) : "";
-      if (!code || !positive_number(number) || number.front() == '.')
-        return wrong(fmt::format("--rate {}: write it like CAD=0.72, in the ledger's currency for one unit", rate));
-      target_.company.rates[*code] = number.find('.') == std::string::npos ? number + ".0"
-                                     : number.back() == '.'                ? number + "0"
-                                                                           : number;
-    }
-    return true;
-  }
-
-  int stop(const Faults& faults) { return stop_import(faults, !arguments_.show_mapping, err_); }
-
-  void show_proposal(const CompletedMapping& mapping, bool is_given) {
-    if (is_given) return;
-    err_ << "Columns told by their headings. To change that, save this as a file, edit it, and pass it with --map:\n\n";
-    const std::string text = to_toml(mapping);
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find('\n', at), text.size());
-      if (end > at) err_ << "    " << printable(std::string_view(text).substr(at, end - at));
-      err_ << '\n';
-      at = end + 1;
-    }
-    err_ << '\n';
-  }
-
-  /// An export whose own shape tells what it holds.
-  int import_known(KnownSource source) {
-    say_assumptions({fmt::format("{} is {}", arguments_.source.string(), source.format)}, err_);
-    if (arguments_.show_mapping) {
-      out_ << "# " << printable(source.format)
-           << ": its columns need no mapping. One may set date, number, delimiter and encoding.\n";
-      return source.books.faults.empty() ? static_cast<int>(exit_done) : stop(source.books.faults);
-    }
-    say_assumptions(source.books.assumptions, err_);
-    if (kind_) keep_kind(source.books);
-    return write_imported_books(source.books, target_, out_, err_);
-  }
-
-  /// Leaves of the books what `--as` asks for.
-  void keep_kind(ImportedBooks& books) {
-    if (!books.faults.empty()) return;
-    std::vector<ExportedItems> kept;
-    for (ExportedItems& table : books.tables) {
-      if (table.kind == *kind_) kept.push_back(std::move(table));
-      else if (!table.items.empty())
-        books.remarks.push_back(fmt::format("{} {} left out, because of --as {}", table.items.size(),
-                                            noun_of(table.kind, table.items.size()), name_of(*kind_)));
-    }
-    books.tables = std::move(kept);
-    if (*kind_ != ImportKind::receivables) books.invoiced.reset();
-    if (books.tables.empty())
-      books.faults.push_back({books.file, 0, 0, fmt::format("holds no {}", name_of(*kind_)), "",
-                              "leave out --as: it tells what it holds"});
-  }
-
-  int import_database() {
-    const Result<GnucashTables> tables = read_gnucash_tables(arguments_.source);
-    if (!tables) return stop(tables.faults());
-    return import_known({"GnuCash's books",
-                         read_gnucash_books(arguments_.source.string(), tables.value(), {as_of(), ledger_currency()})});
-  }
-
-  int import_bank(const BankStatements& statements) {
-    if (kind_ || arguments_.map || arguments_.show_mapping) {
-      wrong("--as, --map and --show-mapping are for tables: a bank statement needs none of them");
-      return exit_wrong_usage;
-    }
-    if (statements.faults.empty())
-      say_assumptions({fmt::format("{} is {}", arguments_.source.string(), statements.format)}, err_);
-    if (statements.faults.empty() && has_unfinished_update(target_.folder))
-      if (const int status = end_earlier_update(); status != exit_done) return status;
-    return import_statement(statements, target_, arguments_.update, out_, err_);
-  }
-
-  /// Ends the update that an earlier run was stopped in, and reads the company again.
-  int end_earlier_update() {
-    if (!arguments_.update)
-      return stop({{target_.folder.string(), 0, 0, "an update of this ledger was interrupted", "",
-                    "give --update: that ends it first"}});
-    const Result<std::vector<std::string>> done = complete_update(target_.folder);
-    if (!done) {
-      err_ << findings_text(done.faults());
-      return exit_status_of(done.faults());
-    }
-    err_ << printable(
-                fmt::format("Note: an update that was interrupted is complete now: {}.", fmt::join(done.value(), ", ")))
-         << '\n';
-    Result<KnownCompany> known = read_known_company(target_.folder / "company.toml");
-    if (!known) return stop(known.faults());
-    target_.known = std::move(known).value();
-    return exit_done;
-  }
-
-  /// Of the ledger that is there, or as the option says.
-  std::optional<Date> as_of() const {
-    if (target_.known) return target_.known->as_of;
-    return target_.company.is_as_of_given ? std::optional(target_.company.as_of) : std::nullopt;
-  }
-
-  int import_table(const std::string& bytes, const std::optional<ColumnMapping>& given) {
-    if (!kind_) return unknown_kind();
-    const Result<ExportTable> table = read_export_table_text(arguments_.source.string(), bytes, *kind_, given);
-    if (!table) return stop(table.faults());
-    const CompletedMapping mapping = complete_mapping(table.value(), *kind_, given);
-    say_assumptions(table.value().assumptions, err_);
-    say_assumptions(mapping.assumptions, err_);
-    if (arguments_.show_mapping) {
-      out_ << to_toml(mapping);
-      return mapping.faults.empty() ? static_cast<int>(exit_done) : stop(mapping.faults);
-    }
-    show_proposal(mapping, given && !given->columns.empty());
-    if (!mapping.faults.empty()) {
-      Faults faults = table.value().faults;
-      faults.insert(faults.end(), mapping.faults.begin(), mapping.faults.end());
-      return stop(faults);
-    }
-    const std::filesystem::path file = target_.folder / file_of(*kind_);
-    if (!arguments_.replace && std::filesystem::exists(file)) return stop({file_in_the_way(file)});
-    SourceBooks books;
-    books.file = arguments_.source.string();
-    books.faults = table.value().faults;
-    books.tables.push_back(read_items(table.value().table, mapping.mapping, ledger_currency()));
-    return write_imported_books(imported_books(std::move(books), as_of(), ledger_currency()), target_, out_, err_);
-  }
-
-  int unknown_kind() {
-    wrong(fmt::format("--as is missing: {} is no export that tells what it holds; {}", arguments_.source.string(),
-                      mend_of_unknown("", {import_kind_names().begin(), import_kind_names().end()})));
-    return exit_wrong_usage;
-  }
-
-  std::optional<std::string> ledger_currency() const {
-    const std::string& currency = target_.known ? target_.known->currency : target_.company.currency;
-    return currency.empty() ? std::nullopt : std::optional(currency);
-  }
-
-  const ImportArguments& arguments_;
-  std::ostream& out_;
-  std::ostream& err_;
-  std::optional<ImportKind> kind_;
-  bool has_company_ = false;
-  ImportTarget target_;
-};
-
-}  // namespace
 
 int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err) {
   if (arguments.as.empty() && is_ledger_source(arguments.source)) return run_import_ledger(arguments, out, err);
   if (arguments.db && !arguments.show_mapping) return run_import_into_database(arguments, out, err);
-  return Import(arguments, out, err).run();
+  return run_import_into_folder(arguments, out, err);
+}
+
+void add_import(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "import",
+                         "Bring an accounting export or a whole ledger into a ledger folder or a database");
+  const auto arguments = std::make_shared<ImportArguments>();
+  ImportArguments& import = *arguments;
+  command.argument("SOURCE", import.source, "The export, or a ledger: a folder or a database");
+  command.text(
+      "--as", "KIND", import.as,
+      "What it holds, where it does not say so itself: receivables, payables, orders, history or counterparties");
+  command.text("--map", "FILE", import.map, "A mapping file; without it the columns are told by their headings");
+  command.text("--into", "DIR", import.into, "The ledger's folder, made where it is missing");
+  command.text("--db", "FILE", import.db, "The database to write, made where it is missing");
+  command.text("--company", "NAME", import.company, "The company's name in the database (default: that of the ledger)");
+  command.flag("--show-mapping", import.show_mapping, "Only print the mapping, to save and edit");
+  command.flag("--replace", import.replace, "Overwrite what an earlier import has written");
+  command.flag("--update", import.update,
+               "With a bank statement: bring the ledger that is there to its day (cash, as_of, what was paid)");
+  command.text("--name", "TEXT", import.name, "The firm's name, for a new company.toml");
+  command.text("--as-of", "YYYY-MM-DD", import.as_of, "The day of the export, for a new company.toml");
+  command.text("--currency", "CODE", import.currency, "Of the ledger, for a new company.toml");
+  command.text("--country", "CC", import.country, "Of the firm, for a new company.toml");
+  command.values("--rate", "CAD=0.72", import.rates, "One unit of a currency in the ledger's; may be repeated");
+  command.closing(
+      "Xero's and QuickBooks Online's exports, ageing reports, journals of hledger and\n"
+      "ledger, books of beancount and GnuCash, and bank statements (camt.053, OFX) say\n"
+      "themselves what they hold. A spreadsheet (XLSX, ODS) is read as a CSV is.\n\n"
+      "Examples:\n"
+      "  headroom import xero_invoices.csv --into my_firm\n"
+      "  headroom import books.journal --into my_firm --currency GBP\n"
+      "  headroom import books.gnucash --into my_firm\n"
+      "  headroom import statement.camt.xml --into my_firm            what it changes\n"
+      "  headroom import statement.camt.xml --into my_firm --update   and do it\n"
+      "  headroom import open_invoices.csv --as receivables --into my_firm\n"
+      "  headroom import open_invoices.csv --as receivables --show-mapping\n"
+      "  headroom import bills.csv --as payables --into my_firm --map bills.toml\n"
+      "  headroom import my_firm --db firms.db\n"
+      "  headroom import firms.db --company \"My Firm\" --into copy_of_my_firm");
+  command.action(chosen, [arguments](std::ostream& out, std::ostream& err) {
+    // A mapping is a file in the making: it is printed as it is.
+    FoldingStream folded(out, arguments->show_mapping ? std::nullopt : terminal_width(STDOUT_FILENO));
+    return run_import(*arguments, folded, err);
+  });
 }
 
 }  // namespace headroom

@@ -1,35 +1,18 @@
+// The command `import`: accounting exports, bank statements and whole ledgers into a ledger.
 #pragma once
 
-#include <filesystem>
 #include <iosfwd>
-#include <optional>
-#include <string>
-#include <vector>
+
+#include "cli/commands/command.hpp"
+#include "cli/import/import_arguments.hpp"
 
 namespace headroom {
 
-/// What `headroom import` was asked to do.
-struct ImportArguments {
-  std::filesystem::path source;
-  std::string as;                             ///< receivables, payables, orders, history or counterparties
-  std::optional<std::filesystem::path> map;   ///< a mapping file; without it the columns are told by their headings
-  std::optional<std::filesystem::path> into;  ///< the ledger folder; made where it is missing
-  std::optional<std::filesystem::path> db;    ///< the database to write
-  std::optional<std::string> company;         ///< its name in the database
-  bool show_mapping = false;                  ///< only print the mapping
-  bool update = false;                        ///< of a bank statement: do to the ledger that is there what it says
-  bool replace = false;                       ///< overwrite the file of an earlier import
-
-  // For a folder without a company.toml, which is then written.
-  std::optional<std::string> name;
-  std::optional<std::string> as_of;     ///< YYYY-MM-DD
-  std::optional<std::string> currency;  ///< of the ledger
-  std::optional<std::string> country;   ///< ISO 3166 alpha-2
-  std::vector<std::string> rates;       ///< CAD=0.72: one CAD is 0.72 of the ledger's currency
-};
-
-/// Brings an accounting export into a ledger folder; says on `out` what was written, on `err` what was assumed or is at
-/// fault. Returns the exit status: 0 done, 1 the input is at fault (nothing is written), 2 wrong usage, 3 cannot write.
+/// Brings an accounting export or a whole ledger into a ledger folder or a database; says on `out` what was written, on
+/// `err` what was assumed or is at fault. Gives the exit status.
 int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err);
+
+/// Adds the command and its options.
+AddCommand add_import;
 
 }  // namespace headroom

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <ostream>
 #include <span>
 #include <system_error>
 
+#include "cli/commands/options.hpp"
 #include "cli/files/output_file.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/finding_text.hpp"
@@ -14,8 +16,8 @@
 
 namespace headroom {
 
-/// The files of fixtures/starter, embedded by the build.
-std::span<const EmbeddedFile> starter_files();
+/// The files of fixtures/blank, embedded by the build.
+std::span<const EmbeddedFile> blank_files();
 
 namespace {
 
@@ -32,7 +34,7 @@ Faults obstacles(const std::filesystem::path& folder) {
   if (!std::filesystem::is_directory(folder, error))
     return {{folder.string(), 0, 0, "is a file, where a folder is needed", "", "give the name of a new folder"}};
   Faults faults;
-  for (const EmbeddedFile& file : starter_files()) {
+  for (const EmbeddedFile& file : blank_files()) {
     const auto path = folder / file.name;
     if (std::filesystem::exists(std::filesystem::symlink_status(path, error)))
       faults.push_back({path.string(), 0, 0, "is there already and is not overwritten", "",
@@ -54,7 +56,7 @@ int run_init(const std::filesystem::path& directory, std::ostream& out, std::ost
     return exit_input_at_fault;
   }
   std::vector<NewFile> files;
-  for (const EmbeddedFile& file : starter_files()) files.push_back({std::string(file.name), file.content});
+  for (const EmbeddedFile& file : blank_files()) files.push_back({std::string(file.name), file.content});
   if (const auto written = write_new_files(folder, files); !written) {
     err << findings_text(written.faults());
     return exit_machine_failed;
@@ -64,11 +66,19 @@ int run_init(const std::filesystem::path& directory, std::ostream& out, std::ost
   out << style.line(fmt::format("A starter ledger is in {}:", name));
   for (const NewFile& file : files) out << fmt::format("  {}\n", file.name);
   out << style.paragraph(
-             "It is a made-up workshop. Put your own figures in the place of its own, beginning with company.toml; "
-             "README.txt explains the "
-             "tables. Then:")
-      << fmt::format("  headroom check {}\n  headroom run {}\n", name, name);
+             "It is empty: \"?\" stands for what only you can say, and the first command asks for it. README.txt "
+             "explains "
+             "the tables.")
+      << fmt::format("  headroom set {}\n  headroom check {}\n  headroom run {}\n", name, name, name);
   return exit_done;
+}
+
+void add_init(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "init", "Write a commented starter ledger");
+  const auto directory = std::make_shared<std::filesystem::path>();
+  command.argument("DIR", *directory, "The folder to make");
+  command.closing("Example:\n  headroom init my_firm");
+  command.action(chosen, [directory](std::ostream& out, std::ostream& err) { return run_init(*directory, out, err); });
 }
 
 }  // namespace headroom

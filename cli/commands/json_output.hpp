@@ -1,3 +1,4 @@
+// Where a command's JSON goes: standard output, a file, or nowhere.
 #pragma once
 
 #include <iosfwd>

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "cli/commands/options.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/relief_terms.hpp"
 #include "cli/terminal/style.hpp"
@@ -26,6 +27,12 @@ int run_reliefs(std::ostream& out) {
   }
   out << "A relief of your own is one short file:\n  headroom run LEDGER --relief my_relief.toml\n";
   return exit_done;
+}
+
+void add_reliefs(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "reliefs", "The built-in reliefs: what may help, with sources and assumptions");
+  command.closing("Example:\n  headroom reliefs");
+  command.action(chosen, [](std::ostream& out, std::ostream&) { return run_reliefs(out); });
 }
 
 }  // namespace headroom

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <memory>
 #include <ostream>
 #include <utility>
 
 #include "cli/commands/json_output.hpp"
+#include "cli/commands/options.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/json/run_json.hpp"
 #include "cli/report/text/run_text.hpp"
@@ -14,15 +17,73 @@
 #include "cli/report/words/finding_text.hpp"
 #include "cli/report/words/precision_report.hpp"
 #include "cli/store/open_ledger.hpp"
+#include "cli/syntax/nearest_name.hpp"
 #include "cli/terminal/progress.hpp"
 #include "cli/what_if/built_in_files.hpp"
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
 #include "engine/simulation/simulation.hpp"
+#include "models/known_until.hpp"
 
 namespace headroom {
 
 namespace {
+
+constexpr std::uint64_t paths_max = 1'000'000'000;
+constexpr std::uint64_t threads_max = 1024;
+constexpr std::uint64_t paths_without_assumed_risk = 10'000;
+constexpr double precision_least = 1e-12, precision_most = 0.5;
+
+/// The half-width of an interval, as a share or in percent; nothing where it is none.
+std::optional<double> parse_precision(std::string_view text) {
+  const bool is_percent = text.ends_with('%');
+  if (is_percent) text.remove_suffix(1);
+  double read = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  const double precision = is_percent ? read / 100.0 : read;
+  if (!(precision >= precision_least && precision <= precision_most)) return std::nullopt;
+  return precision;
+}
+
+/// What to play: scenarios, reliefs, how many futures, how far.
+void add_run_options(CommandOptions& command, RunArguments& run) {
+  command.ledger(run.ledger);
+  command.values("--scenario", "S", run.scenarios, "What goes wrong: a built-in name or a file; repeat to compare");
+  command.values("--relief", "R", run.reliefs, "What may help: a built-in name or a file; repeat to compare");
+  command.whole_number(
+      "--paths", 1, paths_max, [&run](std::uint64_t paths) { run.paths = paths; },
+      "How many futures (default: 100000); with --precision at most (default: 20000000)");
+  const auto read_precision = [&run](const std::string& text) {
+    run.precision = parse_precision(text);
+    if (!run.precision)
+      throw OptionError(fmt::format(
+          "\"{}\" is not a half-width of a probability: write a number above 0 and up to {}, such as 0.001 or 0.1%",
+          text, precision_most));
+  };
+  command.value("--precision", "E", read_precision,
+                "Play until the 95% interval of every default probability is no wider than this to either side");
+  command.horizon(run.horizon);
+  command.whole_number(
+      "--seed", 0, UINT64_MAX, [&run](std::uint64_t seed) { run.seed = seed; },
+      "Which futures: the same seed draws the same (default: 1)");
+  command.whole_number(
+      "--threads", 0, threads_max, [&run](std::uint64_t threads) { run.threads = static_cast<int>(threads); },
+      "Changes no result (default: 0, all cores)");
+  const auto read_event = [&run](const std::string& text) {
+    const auto event = parse_event(text);
+    const std::vector<std::string> names(event_names().begin(), event_names().end());
+    const auto near = nearest_name(text, names);
+    if (!event)
+      throw OptionError(fmt::format(
+          "there is no event \"{}\"; {}", text,
+          near ? fmt::format("did you mean {}?", *near) : fmt::format("choose one of {}", fmt::join(names, ", "))));
+    run.default_event = *event;
+  };
+  command.value("--default", "EVENT", read_event,
+                fmt::format("What counts as default: {} (default: illiquid)", fmt::join(event_names(), ", ")));
+  command.json(run.json);
+}
 
 /// A word of a command line as a shell reads it back; control characters are written as escapes.
 std::string shell_word(const std::string& word) {
@@ -54,6 +115,8 @@ class Run {
     if (!source) return at_fault(source.faults());
     const auto loaded = load_ledger(*source.value());
     if (!loaded) return at_fault(loaded.faults());
+    if (const Faults obstacles = obstacles_to_play(loaded.value().unanswered); !obstacles.empty())
+      return at_fault(obstacles);
     auto texts = input_texts_of(*source.value(), loaded.value());
     if (!texts) return at_fault(texts.faults());
     source.value().reset();  // a database is free for others while we play
@@ -65,9 +128,11 @@ class Run {
       err_ << findings_text({*obstacle});
       return exit_machine_failed;
     }
-    report_.notices = loaded.value().notices;
+    report_.unanswered = loaded.value().unanswered;
+    report_.notices = notices_with(report_.unanswered, loaded.value().notices);
     report_.notices.insert(report_.notices.end(), faults_.begin(), faults_.end());
     play(loaded.value().ledger);
+    play_without(loaded.value().assumed_risk, loaded.value().ledger);
     const bool is_json_alone = arguments_.json == "-";
     if (is_json_alone) err_ << findings_text(report_.notices);
     return write_reports(arguments_.json, arguments_.json ? run_json(report_, version()) : "",
@@ -129,14 +194,28 @@ class Run {
         inputs_sha256(std::exchange(inputs_, {}));  // as large as the ledger's files: not kept while playing
     report_.command_line = command_line_of(arguments_, settings.horizon_days);
 
-    // A relief whose currency the ledger has no rate for is not eligible, which the engine says.
-    std::vector<Relief> reliefs;
-    for (const Relief& relief : report_.reliefs) reliefs.push_back(in_ledger_currency(relief, ledger).value_or(relief));
     Progress progress(arguments_.precision ? Progress::unknown : settings.paths);
     settings.progress = [&progress](std::uint64_t done) { progress.show(done); };
-    report_.results = simulate(ledger, report_.scenarios, reliefs, settings);
+    report_.results = simulate(ledger, report_.scenarios, report_.reliefs, settings);
     if (arguments_.precision) manifest.precision = precision_of(*arguments_.precision, report_.results);
     if (manifest.precision && manifest.precision->most) manifest.paths = manifest.precision->most->paths;
+  }
+
+  /// What the first scenario's answer would be without the risk that something has only assumed.
+  void play_without(const AssumedRisk& assumed, Ledger ledger) {
+    if (!assumed.any()) return;
+    if (assumed.dependence) ledger.dependence = {};
+    for (const std::size_t i : assumed.sales) ledger.sales[i].volatility = ledger.sales[i].level_volatility = 0.0;
+    SimulationSettings settings;
+    settings.paths = paths_without_assumed_risk;
+    settings.seed = arguments_.seed;
+    settings.threads = arguments_.threads;
+    settings.default_event = arguments_.default_event;
+    settings.horizon_days = report_.manifest.horizon_days;
+    const ScenarioResult result = simulate(ledger, report_.scenarios.front(), {}, settings);
+    const OptionResult& base = result.options.front();
+    report_.without_assumed_risk =
+        WithoutAssumedRisk{base.is_random ? base.default_probability : std::nullopt, settings.paths};
   }
 
   const RunArguments& arguments_;
@@ -168,6 +247,21 @@ std::uint64_t paths_of(const RunArguments& arguments) {
 
 int run_run(const RunArguments& arguments, std::ostream& out, std::ostream& err) {
   return Run(arguments, out, err).run();
+}
+
+void add_run(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "run", "How likely the firm is to run out of money, when, why, and what would help");
+  const auto arguments = std::make_shared<RunArguments>();
+  add_run_options(command, *arguments);
+  command.closing(
+      "Examples:\n"
+      "  headroom run my_firm\n"
+      "  headroom run my_firm --scenario customers_pay_late --scenario order_slump\n"
+      "  headroom run my_firm --relief china_inclusive_loan --relief my_relief.toml\n"
+      "  headroom run my_firm --default loan_90dpd --paths 1000000 --json result.json\n"
+      "  headroom run my_firm --precision 0.001     until it is known to +-0.1 points\n\n"
+      "headroom scenarios and headroom reliefs list what is built in.");
+  command.action(chosen, [arguments](std::ostream& out, std::ostream& err) { return run_run(*arguments, out, err); });
 }
 
 }  // namespace headroom

@@ -1,3 +1,4 @@
+// The command `run`: how likely the firm is to run out of money.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/commands/command.hpp"
 #include "cli/store/open_ledger.hpp"
 #include "cli/what_if/horizon.hpp"
 #include "models/default_event.hpp"
@@ -35,5 +37,8 @@ std::uint64_t paths_of(const RunArguments& arguments);
 
 /// The command line that computes the same again, quoted for a shell.
 std::string command_line_of(const RunArguments& arguments, int horizon_days);
+
+/// Adds the command and its options.
+AddCommand add_run;
 
 }  // namespace headroom

@@ -4,6 +4,7 @@
 
 #include <ostream>
 
+#include "cli/commands/options.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/terminal/style.hpp"
 #include "cli/what_if/built_in_files.hpp"
@@ -23,6 +24,12 @@ int run_scenarios(std::ostream& out) {
   out << style.line("Without --scenario the ledger is played as written. A scenario of your own is one short file:")
       << "  headroom run LEDGER --scenario my_scenario.toml\n";
   return exit_done;
+}
+
+void add_scenarios(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "scenarios", "The built-in scenarios: what may go wrong");
+  command.closing("Example:\n  headroom scenarios");
+  command.action(chosen, [](std::ostream& out, std::ostream&) { return run_scenarios(out); });
 }
 
 }  // namespace headroom

@@ -1,10 +1,16 @@
+// The command `scenarios`: what is built in of what may go wrong.
 #pragma once
 
 #include <iosfwd>
+
+#include "cli/commands/command.hpp"
 
 namespace headroom {
 
 /// `headroom scenarios`: what the built-in scenarios are called and what they change. Gives the exit status.
 int run_scenarios(std::ostream& out);
+
+/// Adds the command.
+AddCommand add_scenarios;
 
 }  // namespace headroom

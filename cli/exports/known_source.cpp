@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/exports/books/source_books.hpp"
+#include "cli/exports/journals/beancount.hpp"
 #include "cli/exports/journals/journal_books.hpp"
 #include "cli/exports/journals/journal_csv.hpp"
 #include "cli/exports/journals/journal_text.hpp"
@@ -16,6 +17,7 @@
 #include "cli/exports/tables/export_table.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/csv.hpp"
+#include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
 
@@ -93,6 +95,9 @@ std::optional<KnownSource> read_known_source(const std::string& file, const std:
       decode_export(file, bytes, context.mapping ? context.mapping->encoding : std::nullopt, encoding);
   if (!decoded) return std::nullopt;
   const std::string_view text = without_byte_order_mark(decoded.value());
+  if (is_beancount_text(head_of(text)))
+    return KnownSource{"books of beancount", imported_books(books_of_journal(read_beancount(file, text), context),
+                                                            context.as_of, context.ledger_currency)};
   if (is_journal_text(head_of(text)))
     return KnownSource{"a journal of hledger or ledger",
                        imported_books(books_of_journal(read_journal_text(file, text), context), context.as_of,

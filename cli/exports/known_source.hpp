@@ -1,3 +1,4 @@
+// Tells whose export a file is by its content, and reads it.
 #pragma once
 
 #include <optional>

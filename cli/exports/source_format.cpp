@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "cli/files/gzip.hpp"
 #include "cli/files/text_file.hpp"
+#include "cli/files/zip_archive.hpp"
 
 namespace headroom {
 
@@ -66,15 +68,9 @@ struct Signature {
   std::string_view mend;
 };
 
-constexpr std::string_view save_gnucash =
-    "where these are books of GnuCash: open them there, File > Save As, as sqlite3, and give that file; else unpack it "
-    "first";
 constexpr std::string_view ask_bank = "export the statement as camt.053, OFX, MT940 or a CSV with the balance";
-constexpr std::array<Signature, 8> signatures = {{
-    {"\x1F\x8B", "is a compressed file (gzip), as GnuCash writes its XML books", save_gnucash},
-    {"PK\x03\x04", "is an archive or a spreadsheet (ZIP)",
-     "save the spreadsheet as CSV (UTF-8), or unpack the archive, and give that file"},
-    {"\xD0\xCF\x11\xE0", "is an old spreadsheet (XLS)", "save it as CSV (UTF-8) and give that file"},
+constexpr std::array<Signature, 6> signatures = {{
+    {"\xD0\xCF\x11\xE0", "is an old spreadsheet (XLS)", "save it as XLSX or CSV (UTF-8) and give that file"},
     {"%PDF", "is a PDF", "export the same list as CSV, or the statement as camt.053 or OFX"},
     {"!Type:", "is a QIF file, which tells no balance", ask_bank},
     {"!Account", "is a QIF file, which tells no balance", ask_bank},
@@ -88,10 +84,12 @@ SourceFormat source_format(std::string_view first_bytes) {
   if (first_bytes.starts_with(std::string_view("SQLite format 3\0", 16))) return SourceFormat::database;
   for (const Signature& signature : signatures)
     if (first_bytes.starts_with(signature.bytes)) return SourceFormat::other;
+  if (is_zip(first_bytes)) return SourceFormat::archive;
   const std::string text = as_narrow(first_bytes);
   if (is_ofx(trimmed_front(text))) return SourceFormat::ofx;
   if (is_mt940(text)) return SourceFormat::mt940;
   const std::string_view element = first_element(text);
+  if (element.starts_with("<gnc-v2")) return SourceFormat::gnucash;
   if (!element.empty())
     return element.find("iso:20022:tech:xsd:camt.053") != std::string_view::npos ? SourceFormat::camt
                                                                                  : SourceFormat::other;
@@ -105,10 +103,6 @@ Fault format_fault(const std::string& file, std::string_view first_bytes) {
       return {file, 0, 0, std::string(signature.what), "", std::string(signature.mend)};
   const std::string text = as_narrow(first_bytes);
   const std::string element(first_element(text));
-  if (element.starts_with("<gnc-v2"))
-    return {file, 0,
-            0,    "these are books of GnuCash as XML",
-            "",   "open them in GnuCash, File > Save As, as sqlite3, and give that file"};
   if (const std::size_t at = element.find("iso:20022:tech:xsd:"); at != std::string::npos)
     return {file,
             0,
@@ -122,14 +116,10 @@ Fault format_fault(const std::string& file, std::string_view first_bytes) {
             0,
             "is XML or HTML of a kind that no import reads",
             element.substr(0, 100),
-            "give a CSV export, a bank statement (camt.053, OFX), or GnuCash's books saved as sqlite3"};
-  return {
-      file,
-      0,
-      0,
-      "is neither text nor a format that is known; it may be encrypted",
-      "",
-      "give a CSV export, a bank statement (camt.053, OFX), or GnuCash's books saved as sqlite3, without encryption"};
+            "give a CSV export, a bank statement (camt.053, OFX), or GnuCash's books"};
+  return {file, 0,
+          0,    "is neither text nor a format that is known; it may be encrypted",
+          "",   "give a CSV export, a bank statement (camt.053, OFX), or GnuCash's books, without encryption"};
 }
 
 Result<std::string> read_first_bytes(const std::string& file) {
@@ -143,7 +133,13 @@ Result<std::string> read_first_bytes(const std::string& file) {
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (stream.bad() || !stream.is_open()) return Fault{file, 0, 0, "cannot be read", "", "check the file's permissions"};
   bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  return bytes;
+  return is_gzip(bytes) ? front_of_gzip(bytes, first_bytes_max) : bytes;
+}
+
+Result<std::string> read_source_file(const std::string& file) {
+  Result<std::string> bytes = read_text_file(file);
+  if (!bytes || !is_gzip(bytes.value())) return bytes;
+  return unpacked_gzip(file, bytes.value(), text_file_bytes_max);
 }
 
 }  // namespace headroom

@@ -111,8 +111,8 @@ class FolderUpdate {
       if (!is_done && !can_be_done)
         changed.push_back({(folder_ / file.name).string(), 0, 0,
                            "was changed after an update of the ledger was interrupted", "",
-                           fmt::format("see which of {} is right, then remove {} and what ends in .update beside it",
-                                       files_words(file.name), record_path().string())});
+                           Message("see which of {} and {} is right, then remove {} and what ends in .update beside it",
+                                   {file.name, aside_of(file.name).filename().string(), record_path().string()})});
     }
     if (!changed.empty()) return changed;
     if (const auto done = rename_all(left); !done) return done.faults();
@@ -133,9 +133,6 @@ class FolderUpdate {
     return fault;
   }
 
-  std::string files_words(const std::string& name) const {
-    return fmt::format("{} and {}", name, aside_of(name).filename().string());
-  }
   std::filesystem::path record_path() const { return folder_ / update_record; }
   std::filesystem::path record_aside() const { return folder_ / fmt::format("{}.new", update_record); }
 

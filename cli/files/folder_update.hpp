@@ -1,3 +1,4 @@
+// Replaces several files of a folder, all or none.
 #pragma once
 
 #include <filesystem>

@@ -1,3 +1,4 @@
+// One hash over all inputs of a result, so that it can be told from what it was computed.
 #pragma once
 
 #include <string>

@@ -80,7 +80,7 @@ Fault write_refused(const std::filesystem::path& path, int error) {
   Fault fault{path.string(),
               0,
               0,
-              fmt::format("cannot be written ({})", std::generic_category().message(error)),
+              Message("cannot be written ({})", {std::generic_category().message(error)}),
               "",
               error == ENOSPC || error == EDQUOT ? "make room on the disk, or write elsewhere"
                                                  : "check the path and its permissions, or write elsewhere"};

@@ -1,3 +1,4 @@
+// Writes files whole, and turns the machine's refusals into faults.
 #pragma once
 
 #include <filesystem>

@@ -1,7 +1,5 @@
 #include "cli/files/text_file.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
@@ -20,7 +18,7 @@ struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-Fault whole_file(const std::filesystem::path& path, std::string what, std::string mend) {
+Fault whole_file(const std::filesystem::path& path, Message what, Message mend) {
   return Fault{path.string(), 0, 0, std::move(what), "", std::move(mend)};
 }
 
@@ -54,7 +52,7 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::uintm
   if (status.type() == std::filesystem::file_type::not_found)
     return whole_file(path, "there is no such file", "check the path");
   if (error)
-    return whole_file(path, fmt::format("cannot be looked at ({})", error.message()),
+    return whole_file(path, Message("cannot be looked at ({})", {error.message()}),
                       "check the path and its permissions");
   if (std::filesystem::is_directory(status))
     return whole_file(path, "is a folder, where a file is needed", "name the file itself");
@@ -62,7 +60,7 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::uintm
     return whole_file(path, "is neither a file nor a link to one", "save its content in a file, and name that");
 
   const auto cannot_read = [&path] {
-    return whole_file(path, fmt::format("cannot be read ({})", std::generic_category().message(errno)),
+    return whole_file(path, Message("cannot be read ({})", {std::generic_category().message(errno)}),
                       "check the file's permissions");
   };
   const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
@@ -73,7 +71,7 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::uintm
   std::string block(1 << 16, '\0');
   for (std::size_t count = 0; (count = std::fread(block.data(), 1, block.size(), file.get())) > 0;) {
     if (text.size() + count > bytes_max)
-      return whole_file(path, fmt::format("is larger than {} MiB", bytes_max / (1024 * 1024)),
+      return whole_file(path, Message("is larger than {} MiB", {static_cast<std::int64_t>(bytes_max / (1024 * 1024))}),
                         "split it, or leave out what is not needed");
     text.append(block, 0, count);
   }

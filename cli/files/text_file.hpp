@@ -1,3 +1,4 @@
+// Reads files whole, within a bound on their size.
 #pragma once
 
 #include <cstddef>

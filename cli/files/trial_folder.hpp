@@ -1,3 +1,4 @@
+// A folder in which a change is tried before it is made.
 #pragma once
 
 #include <stdlib.h>

@@ -1,18 +1,19 @@
 #include "cli/import/database_import.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <ostream>
-#include <sstream>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/files/output_file.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/files/trial_folder.hpp"
+#include "cli/import/folder_import.hpp"
 #include "cli/ledger/ledger_folder.hpp"
+#include "cli/ledger/ledger_reader.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/finding_text.hpp"
+#include "cli/report/words/import_words.hpp"
 #include "cli/store/ledger_store.hpp"
 
 namespace headroom {
@@ -43,10 +44,15 @@ class DatabaseImport {
     if (const auto taken = take_out(); !taken) return stop(taken.faults(), exit_status_of(taken.faults()));
     if (company_.empty())
       return wrong("--company NAME is missing: the firm of the database that the export belongs to");
-    if (const int status = import(); status != exit_done) return status;
+    ImportArguments arguments = arguments_;
+    arguments.db.reset();
+    arguments.company.reset();
+    arguments.into = folder_;
+    if (before_.empty()) arguments.name = company_;
+    const ImportOutcome outcome = import_into_folder(arguments, place_, out_, err_);
+    if (outcome.written.empty()) return outcome.status;  // it has only said what it would do, or what is at fault
     LedgerFolder folder(folder_);
-    if (documents_of(folder) == before_) return exit_done;  // it has only said what it would do
-    return put_back(folder);
+    return documents_of(folder) == before_ ? exit_done : put_back(folder);
   }
 
  private:
@@ -56,7 +62,7 @@ class DatabaseImport {
   }
 
   int stop(const Faults& faults, int status) {
-    err_ << shown(findings_text(faults)) << "Nothing was written.\n";
+    err_ << findings_text(place_.named(faults)) << "Nothing was written.\n";
     return status;
   }
 
@@ -80,22 +86,6 @@ class DatabaseImport {
     return Stored{true};
   }
 
-  /// Imports into the folder, and says of the database what that says of the folder.
-  int import() {
-    ImportArguments arguments = arguments_;
-    arguments.db.reset();
-    arguments.company.reset();
-    arguments.into = folder_;
-    if (before_.empty()) arguments.name = company_;
-    std::ostringstream out, err;
-    const int status = run_import(arguments, out, err);
-    err_ << shown(err.str());
-    std::istringstream lines(out.str());
-    for (std::string line; std::getline(lines, line);)
-      if (line.rfind("Wrote ", 0) != 0 && line.rfind("Next: ", 0) != 0) out_ << shown(line) << "\n";
-    return status;
-  }
-
   int put_back(LedgerFolder& folder) {
     const auto loaded = load_ledger(folder);
     if (!loaded) return stop(loaded.faults(), exit_status_of(loaded.faults()));
@@ -111,28 +101,9 @@ class DatabaseImport {
     const auto put = store.value().put(company_, folder, loaded.value().documents, !before_.empty());
     if (!put) return stop(put.faults(), exit_status_of(put.faults()));
     if (const auto done = store.value().commit(); !done) return stop(done.faults(), exit_status_of(done.faults()));
-    out_ << printable(fmt::format("{} {} as \"{}\"", before_.empty() ? "Stored in" : "Brought into", file_.string(),
-                                  company_))
-         << "\n";
-    if (before_.empty())
-      out_
-          << printable(fmt::format(
-                 "Next: take it out with headroom import {} --company \"{}\" --into DIR, put payroll, rent and cost of "
-                 "sales into DIR/company.toml (look for REPLACE), and store it again with --replace",
-                 file_.string(), company_))
-          << "\n";
+    out_ << stored_line(file_.string(), company_, before_.empty());
+    if (before_.empty()) out_ << next_figures_of_database_line(file_.string(), company_);
     return exit_done;
-  }
-
-  /// A text that speaks of the folder, as one that speaks of the database.
-  std::string shown(std::string text) const {
-    const std::string folder = folder_.string();
-    for (std::size_t at = 0; (at = text.find(folder, at)) != std::string::npos;) {
-      const std::string name = file_.string() + (text.compare(at + folder.size(), 1, "/") == 0 ? ": " : "");
-      text.replace(at, folder.size() + (name.size() > file_.string().size() ? 1 : 0), name);
-      at += name.size();
-    }
-    return text;
   }
 
   const ImportArguments& arguments_;
@@ -141,6 +112,7 @@ class DatabaseImport {
   std::ostream& err_;
   TrialFolder trial_;
   std::filesystem::path folder_ = trial_.path() / "ledger";
+  LedgerPlace place_ = LedgerPlace(folder_, file_);
   std::string company_;
   Documents before_;  // what the database held of the company
 };

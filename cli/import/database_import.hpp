@@ -1,8 +1,9 @@
+// Imports an export into a company of a database.
 #pragma once
 
 #include <iosfwd>
 
-#include "cli/commands/import.hpp"
+#include "cli/import/import_arguments.hpp"
 
 namespace headroom {
 

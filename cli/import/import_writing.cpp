@@ -7,9 +7,12 @@
 #include <set>
 
 #include "cli/files/output_file.hpp"
-#include "cli/import/import_messages.hpp"
+#include "cli/import/company_draft.hpp"
+#include "cli/import/import_files.hpp"
 #include "cli/report/exit_status.hpp"
+#include "cli/report/words/import_words.hpp"
 #include "cli/syntax/csv.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -33,7 +36,7 @@ class Writing {
   Writing(const ImportedBooks& books, const ImportTarget& target, std::ostream& out, std::ostream& err)
       : books_(books), target_(target), out_(out), err_(err), company_(books, target, err) {}
 
-  int run() {
+  ImportOutcome run() {
     Faults faults = books_.faults;
     for (const ExportedItems& table : books_.tables) {
       for (const std::string& remark : table.remarks) say_note(remark, err_);
@@ -47,7 +50,7 @@ class Writing {
     if (faults.empty()) company_.settle(faults);
     if (!faults.empty()) {
       std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) { return a.line < b.line; });
-      return stop_import(faults, true, err_);
+      return stop_import(target_.place.named(faults), true, err_);
     }
     return write();
   }
@@ -65,11 +68,12 @@ class Writing {
     return nullptr;
   }
 
-  int write() {
+  ImportOutcome write() {
     std::vector<ImportedFile> files;
     for (const ExportedItems& table : books_.tables)
       if (!table.items.empty()) files.push_back({std::string(file_of(table.kind)), ledger_csv(table)});
-    if (const Faults faults = files_in_the_way(files); !faults.empty()) return stop_import(faults, true, err_);
+    if (const Faults faults = files_in_the_way(files); !faults.empty())
+      return stop_import(target_.place.named(faults), true, err_);
     company_.settle_cash();
     std::optional<SalesProposal> sales = proposed_sales();
     const std::optional<AssumedLaw> law = add_counterparties(sales, files);
@@ -78,11 +82,10 @@ class Writing {
     if (const ExportedItems* table = table_of(ImportKind::receivables); table != nullptr && !books_.states_open)
       say_overdue(*table);
     if (const Result<Written> written = write_all(files); !written) {
-      for (const Fault& fault : written.faults()) err_ << to_text(fault) << '\n';
+      for (const Fault& fault : target_.place.named(written.faults())) err_ << to_text(fault) << '\n';
       return exit_machine_failed;
     }
-    report(files);
-    return exit_done;
+    return report(files);
   }
 
   Faults files_in_the_way(const std::vector<ImportedFile>& files) const {
@@ -125,9 +128,9 @@ class Writing {
     const AssumedLaw law = assumed_law(company_.country());
     if (sales && sales->has_pool) parties.insert(std::string(pooled_customers));
     files.push_back({"counterparties.csv", counterparties_csv(parties, names, law)});
-    say_assumptions({fmt::format("customers pay as counterparties.csv now says: {}; {}{}", law_words(law), law.source,
-                                 law.is_of_country ? "" : " (standing in: no figures for your country are built in)")},
-                    err_);
+    say_assumption(message("customers pay as counterparties.csv now says: {}; {}{}", law_words(law), law.source,
+                           law.is_of_country ? "" : " (standing in: no figures for your country are built in)"),
+                   err_);
     return law;
   }
 
@@ -150,13 +153,16 @@ class Writing {
   void say_sales(const SalesProposal& sales) {
     Minor amount = 0;
     for (const ProposedStream& stream : sales.streams) amount += stream.amount;
-    say_assumptions({fmt::format("sales go on at {} {} a month, the average of the invoices issued from {} to {}, at "
-                                 "no cost until you enter one: see "
-                                 "[[sales]] in company.toml",
-                                 company_.values().currency,
-                                 money_words_rounded(amount, *currency_decimals(company_.values().currency)),
-                                 date_words(sales.first_month), date_words(last_day_of_month(sales.last_month)))},
-                    err_);
+    say_assumption(
+        message("sales go on at {} {} a month, the average of the invoices issued from {} to {}, with "
+                "{} (see [[sales]] in {}); what they cost is for you to say",
+                company_.values().currency, money_words_rounded(amount, *currency_decimals(company_.values().currency)),
+                date_words(sales.first_month), date_words(last_day_of_month(sales.last_month)),
+                sales.has_own_volatility
+                    ? message("the volatility of those months")
+                    : message("a volatility of {}, the months being too few to tell", volatility_without_months),
+                DocumentName{"company.toml"}),
+        err_);
   }
 
   /// A book that is nearly all overdue is more likely a list of everything invoiced.
@@ -168,12 +174,11 @@ class Writing {
           return *parse_date(items.value(item, "due")) < *as_of;
         }));
     if (overdue * 2 <= items.items.size()) return;
-    err_ << fmt::format(
-        "Note: {} of {} items were due before {}. Where most of those are paid by now, the export lists what was "
-        "invoiced, not what is "
-        "open: "
-        "leave the paid ones out, or set an earlier as_of.\n",
-        grouped(overdue), grouped(items.items.size()), iso_text(*as_of));
+    say_note(
+        message("{} of {} items were due before {}. Where most of those are paid by now, the export lists what was "
+                "invoiced, not what is open: leave the paid ones out, or set an earlier as_of",
+                grouped(overdue), grouped(items.items.size()), iso_text(*as_of)),
+        err_);
   }
 
   void say_unknown_customers(const std::set<std::string>& parties) {
@@ -187,10 +192,9 @@ class Writing {
     for (const CsvRow& row : table.value().rows)
       unknown.erase(row.fields[static_cast<std::size_t>(column - header.begin())].text);
     if (unknown.empty()) return;
-    err_ << fmt::format(
-        "Note: {} of {} customers have no row in counterparties.csv (the first is {}): they are taken to pay on the "
-        "due date.\n",
-        unknown.size(), parties.size(), printable(*unknown.begin()));
+    say_note(message("{} of {} customers have no row in {} (the first is {}): they are taken to pay on the due date",
+                     unknown.size(), parties.size(), DocumentName{"counterparties.csv"}, *unknown.begin()),
+             err_);
   }
 
   void report_table(const ExportedItems& items) {
@@ -217,17 +221,15 @@ class Writing {
                           sum.rows == 1 ? "item" : "items");
   }
 
-  void report(const std::vector<ImportedFile>& files) {
+  ImportOutcome report(const std::vector<ImportedFile>& files) {
     for (const ExportedItems& table : books_.tables)
       if (!table.items.empty()) report_table(table);
-    for (const ImportedFile& file : files) out_ << "Wrote " << printable((target_.folder / file.name).string()) << '\n';
-    if (!company_.is_known()) {
-      const std::string cash = company_.values().cash_balance.empty() ? "cash, " : "";
-      out_ << printable(fmt::format("Next: open {} and put in {}payroll, rent and cost of sales (look for REPLACE), "
-                                    "then: headroom check {}",
-                                    (target_.folder / "company.toml").string(), cash, target_.folder.string()))
-           << '\n';
-    }
+    std::vector<std::string> written;
+    for (const ImportedFile& file : files) written.push_back(file.name);
+    const NextStep next = company_.is_known()                      ? NextStep::none
+                          : company_.values().cash_balance.empty() ? NextStep::enter_cash_too
+                                                                   : NextStep::enter_costs;
+    return {std::move(written), next};
   }
 
   const ImportedBooks& books_;
@@ -239,7 +241,8 @@ class Writing {
 
 }  // namespace
 
-int write_imported_books(const ImportedBooks& books, const ImportTarget& target, std::ostream& out, std::ostream& err) {
+ImportOutcome write_imported_books(const ImportedBooks& books, const ImportTarget& target, std::ostream& out,
+                                   std::ostream& err) {
   return Writing(books, target, out, err).run();
 }
 

@@ -7,8 +7,9 @@
 #include <map>
 #include <ostream>
 
-#include "cli/import/import_messages.hpp"
 #include "cli/import/ledger_cash.hpp"
+#include "cli/report/words/import_words.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -25,7 +26,7 @@ ImportedCompany::ImportedCompany(const ImportedBooks& books, const ImportTarget&
 
 std::optional<Date> ImportedCompany::as_of() const { return target_.known ? target_.known->as_of : values_.as_of; }
 
-void ImportedCompany::note(const std::string& sentence) const { say_note(sentence, err_); }
+void ImportedCompany::note(const Message& sentence) const { say_note(sentence, err_); }
 
 void ImportedCompany::settle(Faults& faults) {
   say_other_day();
@@ -48,8 +49,8 @@ void ImportedCompany::say_other_day() const {
                                   : values_.is_as_of_given ? std::optional(values_.as_of)
                                                            : std::nullopt;
   if (books_.as_of && day && *books_.as_of != *day)
-    note(fmt::format("the export speaks of {}, the ledger of {}: what was paid or issued in between is wrong by that",
-                     iso_text(*books_.as_of), iso_text(*day)));
+    note(message("the export speaks of {}, the ledger of {}: what was paid or issued in between is wrong by that",
+                 iso_text(*books_.as_of), iso_text(*day)));
 }
 
 void ImportedCompany::settle_as_of(Faults& faults) {
@@ -64,10 +65,10 @@ void ImportedCompany::settle_as_of(Faults& faults) {
   }
   values_.as_of = *latest;
   if (books_.as_of) return;
-  say_assumptions({fmt::format("the ledger stands as of {}, the latest date in the export on which something happened "
-                               "(--as-of sets another)",
-                               iso_text(*latest))},
-                  err_);
+  say_assumption(message("the ledger stands as of {}, the latest date in the export on which something happened "
+                         "(--as-of sets another)",
+                         iso_text(*latest)),
+                 err_);
 }
 
 void ImportedCompany::settle_currency(Faults& faults) {
@@ -92,9 +93,9 @@ void ImportedCompany::settle_currency(Faults& faults) {
 }
 
 void ImportedCompany::say_currency() const {
-  say_assumptions({fmt::format("the ledger's currency is {}, {} (--currency sets another)", values_.currency,
-                               values_.currency_reason)},
-                  err_);
+  say_assumption(
+      message("the ledger's currency is {}, {} (--currency sets another)", values_.currency, values_.currency_reason),
+      err_);
 }
 
 bool ImportedCompany::knows_rate(const std::string& currency) const {
@@ -127,13 +128,12 @@ void ImportedCompany::check_rates(Faults& faults) const {
   }
   for (const auto& [currency, use] : without_rate) {
     const std::string meaning = fmt::format("<what one {} is worth in {}>", currency, values_.currency);
-    const std::string company_file = (target_.folder / "company.toml").string();
+    const std::string company_file = target_.place.document("company.toml");
     faults.push_back(
         {books_.file, use.first_line, 1,
-         fmt::format("no exchange rate for {} ({} {} it)", currency, use.rows, use.rows == 1 ? "row uses" : "rows use"),
-         "",
-         target_.known ? fmt::format("add to {}, below [exchange_rates]: {} = {}", company_file, currency, meaning)
-                       : fmt::format("give --rate {}={}", currency, meaning)});
+         message("no exchange rate for {} ({} {} it)", currency, use.rows, use.rows == 1 ? "row uses" : "rows use"), "",
+         target_.known ? message("add to {}, below [exchange_rates]: {} = {}", company_file, currency, meaning)
+                       : message("give --rate {}={}", currency, meaning)});
   }
   if (sum > sum_max)
     faults.push_back({books_.file, 0, 0, "the amounts add up to more than can be counted exactly", "",
@@ -154,25 +154,25 @@ void ImportedCompany::settle_cash() {
   const LedgerCash cash = cash_in_ledger_currency(books_, values_.currency, [this](const std::string& currency) {
     return knows_rate(currency) ? std::optional(rate_of(currency)) : std::nullopt;
   });
-  for (const std::string& sentence : cash.not_counted) note(sentence);
+  for (const Message& sentence : cash.not_counted) note(sentence);
   if (target_.known) {
     if (!cash.accounts.empty())
-      note(fmt::format("{} {} is the balance of {}: compare it with balance below [cash] in {}", values_.currency,
-                       cash.balance, cash.accounts, (target_.folder / "company.toml").string()));
+      note(message("{} {} is the balance of {}: compare it with balance below [cash] in {}", values_.currency,
+                   cash.balance, cash.accounts, target_.place.document("company.toml")));
     for (const Overdraft& overdraft : cash.overdrafts)
-      note(fmt::format("{}: enter a [[credit_line]] for it", overdraft_words(overdraft, values_.currency)));
+      note(message("{}: enter a [[credit_line]] for it", overdraft_words(overdraft, values_.currency)));
     return;
   }
   values_.overdrafts = cash.overdrafts;
   for (const Overdraft& overdraft : cash.overdrafts)
-    say_assumptions({fmt::format("{}: a credit line of just that, until you enter its limit",
-                                 overdraft_words(overdraft, values_.currency))},
-                    err_);
+    say_assumption(message("{}: a credit line of just that, until you enter its limit",
+                           overdraft_words(overdraft, values_.currency)),
+                   err_);
   if (cash.balance.empty()) return;
   values_.cash_balance = cash.balance;
   values_.cash_basis = cash.accounts.empty() ? "no account that holds any" : cash.accounts;
-  say_assumptions(
-      {fmt::format("the cash on hand is {} {}, the balance of {}", values_.currency, cash.balance, values_.cash_basis)},
+  say_assumption(
+      message("the cash on hand is {} {}, the balance of {}", values_.currency, cash.balance, values_.cash_basis),
       err_);
 }
 

@@ -1,3 +1,4 @@
+// The firm that an import writes for: what is known of it, and what is assumed.
 #pragma once
 
 #include <filesystem>
@@ -6,8 +7,9 @@
 #include <string>
 
 #include "cli/exports/books/imported_books.hpp"
-#include "cli/import/import_files.hpp"
 #include "cli/import/known_company.hpp"
+#include "cli/import/ledger_place.hpp"
+#include "cli/import/new_company.hpp"
 #include "models/error.hpp"
 
 namespace headroom {
@@ -15,6 +17,7 @@ namespace headroom {
 /// Where an import goes: the folder, and what its company.toml says or is to say.
 struct ImportTarget {
   std::filesystem::path folder;
+  LedgerPlace place;                  ///< how messages speak of it
   bool replace = false;               ///< overwrite the files of an earlier import
   std::optional<KnownCompany> known;  ///< of the company.toml that is there
   NewCompany company;                 ///< for the one that is to be written where there is none, as far as options tell
@@ -42,7 +45,7 @@ class ImportedCompany {
   std::optional<Date> as_of() const;
 
  private:
-  void note(const std::string& sentence) const;
+  void note(const Message& sentence) const;
   void say_other_day() const;
   void complete(Faults& faults);
   void settle_as_of(Faults& faults);

@@ -1,3 +1,4 @@
+// Reads from an existing company.toml the little that an import needs.
 #pragma once
 
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "cli/import/ledger_cash.hpp"
 
-#include <fmt/format.h>
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -15,10 +15,10 @@ LedgerCash cash_in_ledger_currency(const ImportedBooks& books, const std::string
     const auto rate = rate_of(currency);
     if (amount && rate) return converted(*amount, decimals_from, *rate, decimals);
     out.not_counted.push_back(
-        fmt::format("{} {} is the balance of {}: it is not counted, being in another currency; add what it is worth to "
-                    "balance below [cash], or "
-                    "give a rate for {}",
-                    currency, cash.amount, cash.accounts, currency));
+        message("{} {} is the balance of {}: it is not counted, being in another currency; add what it is worth to "
+                "balance below [cash], or "
+                "give a rate for {}",
+                currency, cash.amount, cash.accounts, currency));
     return std::nullopt;
   };
   Minor sum = 0;
@@ -41,8 +41,8 @@ LedgerCash cash_in_ledger_currency(const ImportedBooks& books, const std::string
   return out;
 }
 
-std::string overdraft_words(const Overdraft& overdraft, const std::string& currency) {
-  return fmt::format("{} is overdrawn by {} {}", overdraft.account, currency, overdraft.amount);
+Message overdraft_words(const Overdraft& overdraft, const std::string& currency) {
+  return message("{} is overdrawn by {} {}", overdraft.account, currency, overdraft.amount);
 }
 
 }  // namespace headroom

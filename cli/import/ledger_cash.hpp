@@ -1,3 +1,4 @@
+// What the accounts of a source come to in the ledger's currency.
 #pragma once
 
 #include <functional>
@@ -6,7 +7,8 @@
 #include <vector>
 
 #include "cli/exports/books/imported_books.hpp"
-#include "cli/import/import_files.hpp"
+#include "cli/import/new_company.hpp"
+#include "models/message.hpp"
 
 namespace headroom {
 
@@ -15,7 +17,7 @@ struct LedgerCash {
   std::string balance;   ///< plain; empty where no account could be counted
   std::string accounts;  ///< whose balance it is; empty where none of them holds anything
   std::vector<Overdraft> overdrafts;
-  std::vector<std::string> not_counted;  ///< sentences on accounts in currencies without a rate
+  std::vector<Message> not_counted;  ///< sentences on accounts in currencies without a rate
 };
 
 /// Adds up the accounts of a source, each currency converted and rounded once. `rate_of`: ledger currency for one unit,
@@ -24,6 +26,6 @@ LedgerCash cash_in_ledger_currency(const ImportedBooks& books, const std::string
                                    const std::function<std::optional<double>(const std::string&)>& rate_of);
 
 /// "Bank is overdrawn by EUR 250.00".
-std::string overdraft_words(const Overdraft& overdraft, const std::string& currency);
+Message overdraft_words(const Overdraft& overdraft, const std::string& currency);
 
 }  // namespace headroom

@@ -7,6 +7,7 @@
 
 #include "cli/files/output_file.hpp"
 #include "cli/files/text_file.hpp"
+#include "cli/ledger/ledger_reader.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/store/ledger_store.hpp"

@@ -1,8 +1,9 @@
+// Copies whole ledgers between folders and databases.
 #pragma once
 
 #include <iosfwd>
 
-#include "cli/commands/import.hpp"
+#include "cli/import/import_arguments.hpp"
 
 namespace headroom {
 

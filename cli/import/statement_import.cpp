@@ -7,19 +7,20 @@
 #include <ostream>
 #include <set>
 
+#include "cli/checks/inspected_ledger.hpp"
+#include "cli/edit/toml_edit.hpp"
 #include "cli/exports/books/book_items.hpp"
 #include "cli/exports/statements/statement_returns.hpp"
 #include "cli/files/folder_update.hpp"
 #include "cli/files/output_file.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/files/trial_folder.hpp"
-#include "cli/import/company_edit.hpp"
-#include "cli/import/import_messages.hpp"
+#include "cli/import/import_writing.hpp"
 #include "cli/import/ledger_cash.hpp"
 #include "cli/import/statement_ledger.hpp"
 #include "cli/import/statement_recurring.hpp"
-#include "cli/ledger/ledger_folder.hpp"
 #include "cli/report/exit_status.hpp"
+#include "cli/report/words/import_words.hpp"
 #include "cli/syntax/message.hpp"
 
 namespace headroom {
@@ -35,7 +36,7 @@ class StatementImport {
                   std::ostream& err)
       : statements_(std::move(statements)), target_(target), does_update_(does_update), out_(out), err_(err) {}
 
-  int run() {
+  ImportOutcome run() {
     for (const std::string& remark : statements_.remarks) note(remark);
     if (!statements_.faults.empty()) return stop(statements_.faults);
     for (const BankStatement& account : statements_.accounts) {
@@ -46,9 +47,9 @@ class StatementImport {
   }
 
  private:
-  void note(const std::string& sentence) { say_note(sentence, err_); }
-  int stop(const Faults& faults) { return stop_import(faults, true, err_); }
-  Fault fault(const std::string& what, const std::string& value, const std::string& mend) const {
+  void note(const Message& sentence) { say_note(sentence, err_); }
+  ImportOutcome stop(const Faults& faults) { return stop_import(target_.place.named(faults), true, err_); }
+  Fault fault(const Message& what, const std::string& value, const Message& mend) const {
     return {statements_.file, 0, 0, what, value, mend};
   }
 
@@ -70,9 +71,8 @@ class StatementImport {
     for (const BankStatement& account : statements_.accounts) {
       const auto balance = balance_on(account, day);
       if (!balance) {
-        books.faults.push_back(
-            fault(fmt::format("the statement of {} does not reach back to that day", account.account), iso_text(day),
-                  "give a later day, or a statement that covers it"));
+        books.faults.push_back(fault(message("the statement of {} does not reach back to that day", account.account),
+                                     iso_text(day), "give a later day, or a statement that covers it"));
         continue;
       }
       (*balance < 0 ? books.overdrafts : books.cash)
@@ -83,7 +83,7 @@ class StatementImport {
     return books;
   }
 
-  int begin_ledger() {
+  ImportOutcome begin_ledger() {
     const Date day = target_.company.is_as_of_given ? target_.company.as_of : *as_of_;
     ImportedBooks books = books_on(day);
     if (target_.company.currency.empty()) {
@@ -91,21 +91,21 @@ class StatementImport {
       books.currency_reason = "that of the statement";
     }
     if (day > *as_of_)
-      note(fmt::format("the statement ends on {}; nothing is known of the days up to {}", iso_text(*as_of_),
-                       iso_text(day)));
+      note(
+          message("the statement ends on {}; nothing is known of the days up to {}", iso_text(*as_of_), iso_text(day)));
     if (has_several_days_)
       note("the accounts' statements end on different days: each counts with its own closing balance");
     note("import what customers owe and what you owe as well: a statement tells only what was paid");
     return write_imported_books(books, target_, out_, err_);
   }
 
-  int bring_forward() {
+  ImportOutcome bring_forward() {
     if (!target_.known->as_of)
-      return stop({fault("the ledger's as_of is missing or unknown", (target_.folder / "company.toml").string(),
+      return stop({fault("the ledger's as_of is missing or unknown", target_.place.document("company.toml"),
                          "see headroom check")});
     before_ = *target_.known->as_of;
     if (*as_of_ < before_)
-      return stop({fault(fmt::format("the statement ends before the ledger's as_of ({})", iso_text(before_)),
+      return stop({fault(message("the statement ends before the ledger's as_of ({})", iso_text(before_)),
                          iso_text(*as_of_), "give a later statement")});
     if (has_several_days_)
       return stop({fault("the accounts' statements end on different days: what was paid by when cannot be told",
@@ -141,7 +141,7 @@ class StatementImport {
           return rate == target_.known->rates.end() ? std::nullopt : std::optional(rate->second);
         });
     if (day == *as_of_)
-      for (const std::string& sentence : cash.not_counted) note(sentence);
+      for (const Message& sentence : cash.not_counted) note(sentence);
     if (cash.balance.empty()) {
       faults.push_back(fault("no account is in a currency whose rate is known", "",
                              "add the rate below [exchange_rates] in company.toml"));
@@ -149,8 +149,8 @@ class StatementImport {
     }
     if (day == *as_of_)
       for (const Overdraft& overdraft : cash.overdrafts)
-        note(fmt::format("{}: enter it as drawn of a [[credit_line]]; cash counts without it",
-                         overdraft_words(overdraft, target_.known->currency)));
+        note(message("{}: enter it as drawn of a [[credit_line]]; cash counts without it",
+                     overdraft_words(overdraft, target_.known->currency)));
     return cash.balance;
   }
 
@@ -170,12 +170,11 @@ class StatementImport {
     ItemCount left;
     for (std::size_t i = 0; i < table.payments.size(); ++i)
       if (matching.left[i] > 0) left.add(table.payments[i].currency, matching.left[i]);
-    err_ << fmt::format(
-        "Note: {} after {}: {} by number, {} by counterparty and amount, {} pay no {} of the ledger{}.\n",
-        counted(table.payments.size(), table.is_receivables ? "payment in" : "payment out",
-                table.is_receivables ? "payments in" : "payments out"),
-        iso_text(before), matching.by_number, matching.by_amount, matching.unmatched, noun,
-        left.items() > 0 ? fmt::format(" ({} left over)", left.amounts()) : "");
+    note(message("{} after {}: {} by number, {} by counterparty and amount, {} pay no {} of the ledger{}",
+                 counted(table.payments.size(), table.is_receivables ? "payment in" : "payment out",
+                         table.is_receivables ? "payments in" : "payments out"),
+                 iso_text(before), matching.by_number, matching.by_amount, matching.unmatched, noun,
+                 left.items() > 0 ? message(" ({} left over)", left.amounts()) : Message()));
   }
 
   static StatementPayment payment_of(const StatementEntry& entry, const std::string& currency) {
@@ -191,23 +190,25 @@ class StatementImport {
       for (const OpenItem& item : table.items) open.insert(number_key(item.number));
     for (const PaymentReturn& one : pair_returns(statements_, before_)) {
       const StatementPayment back = payment_of(one.entry, one.currency);
-      const std::string words = fmt::format("{} {} of {} went back on {}", back.currency,
-                                            money_words(back.amount, *currency_decimals(back.currency)),
-                                            back.party.empty() ? "an unnamed party" : back.party, iso_text(back.day));
+      const Message words = message("{} {} of {} went back on {}", back.currency,
+                                    money_words(back.amount, *currency_decimals(back.currency)),
+                                    back.party.empty() ? "an unnamed party" : back.party, iso_text(back.day));
       if (one.paid) {
-        note(fmt::format("{}, paid on {}: it pays nothing, what it named stays open", words, iso_text(*one.paid)));
+        note(message("{}, paid on {}: it pays nothing, what it named stays open", words, iso_text(*one.paid)));
         continue;
       }
       std::string again;
       for (const std::string& key : number_keys_in(back.reference))
         if (settled.contains(key) && !open.contains(key)) again = settled.at(key);
       if (one.entry.amount < 0 && !again.empty()) {
-        note(words + fmt::format(": invoice {} is settled in history.csv and owed again", again));
+        note(message("{}: invoice {} is settled in history.csv and owed again", words, again));
         reopened_.push_back(
             {statements_.file, one.entry.line, 0,
              message("an invoice that is settled in history.csv is owed again: its payment went back on {}", back.day),
              again, "put it back into receivables.csv, and take its row out of history.csv"});
-      } else note(words + "; the payment itself is not in the statement: see that what it paid is open in the ledger");
+      } else
+        note(message("{}; the payment itself is not in the statement: see that what it paid is open in the ledger",
+                     words));
     }
   }
 
@@ -235,12 +236,13 @@ class StatementImport {
         out_ << printable(fmt::format("  fixed cost {}: paid for {}{}", name, iso_text(one.paid.back()),
                                       one.next ? ", next " + iso_text(*one.next) : ""))
              << '\n';
-      if (one.next) next_dates_[name] = *one.next;
+      const auto index = static_cast<std::size_t>(one.cost - ledger.value().ledger.fixed_costs.data());
+      if (one.next) next_dates_[index] = *one.next;
       else if (!one.paid.empty())
-        note(fmt::format("{} was paid for {}: its `next` in company.toml has to be moved or taken out by hand", name,
-                         iso_text(one.paid.back())));
+        note(message("{} was paid for {}: its `next` in company.toml has to be moved or taken out by hand", name,
+                     iso_text(one.paid.back())));
       for (const Date due : one.unpaid)
-        note(fmt::format("no payment of {} due on {} is seen: it stays to be paid", name, iso_text(due)));
+        note(message("no payment of {} due on {} is seen: it stays to be paid", name, iso_text(due)));
     }
   }
 
@@ -253,12 +255,12 @@ class StatementImport {
                                   matched.settled ? ", settled on " + iso_text(*matched.settled) : ""))
          << '\n';
     if (matched.open > 0 && matched.open <= item.open / small_remainder_parts)
-      note(fmt::format(
-          "{} {} ({:.1f}%) of {} {} stay open: a discount, charges or rounding? Where nobody will pay them, "
-          "take the row out of {}",
-          item.currency, money_words(matched.open, decimals),
-          100.0 * static_cast<double>(matched.open) / static_cast<double>(item.open), noun, item.number,
-          noun == "invoice" ? "receivables.csv" : "payables.csv"));
+      note(
+          message("{} {} ({:.1f}%) of {} {} stay open: a discount, charges or rounding? Where nobody will pay them, "
+                  "take the row out of {}",
+                  item.currency, money_words(matched.open, decimals),
+                  100.0 * static_cast<double>(matched.open) / static_cast<double>(item.open), noun, item.number,
+                  noun == "invoice" ? "receivables.csv" : "payables.csv"));
   }
 
   /// What the ledger held beyond these accounts on its own day, it goes on holding.
@@ -279,35 +281,36 @@ class StatementImport {
                                   money_words(closing + std::max<Minor>(elsewhere, 0), decimals), iso_text(*as_of_),
                                   parts))
          << '\n';
-    if (!reaches_back_) note(gap() + ": what was paid in between is not seen");
+    if (!reaches_back_) note(message("{}: what was paid in between is not seen", gap()));
     else if (elsewhere < 0)
-      note(fmt::format("on {} the ledger says {} {}, and these accounts held {} more: the statement counts",
-                       iso_text(before_), target_.known->currency,
-                       money_words(target_.known->cash.value_or(0), decimals), money_words(-elsewhere, decimals)));
+      note(message("on {} the ledger says {} {}, and these accounts held {} more: the statement counts",
+                   iso_text(before_), target_.known->currency, money_words(target_.known->cash.value_or(0), decimals),
+                   money_words(-elsewhere, decimals)));
   }
 
-  std::string gap() const {
-    return fmt::format("the statement does not reach back to {}, the ledger's as_of", iso_text(before_));
+  Message gap() const {
+    return message("the statement does not reach back to {}, the ledger's as_of", iso_text(before_));
   }
 
-  int update() {
+  ImportOutcome update() {
     if (!reopened_.empty()) return stop(reopened_);
     if (!reaches_back_)
-      return stop({fault(
-          gap(), "",
-          fmt::format("give one that begins on {} at the latest; a file may hold several", iso_text(before_ + 1)))});
+      return stop(
+          {fault(gap(), "",
+                 message("give one that begins on {} at the latest; a file may hold several", iso_text(before_ + 1)))});
     const std::filesystem::path company_path = target_.folder / "company.toml";
     const Result<std::string> text = read_text_file(company_path);
     if (!text) return stop(text.faults());
     const std::string source = std::filesystem::path(statements_.file).filename().string();
     Result<std::string> company =
-        with_company_value(company_path.string(), text.value(), "cash", "balance", cash_, "from " + source);
+        with_toml_value(company_path.string(), text.value(), {"cash", {}, "balance"}, cash_, "from " + source);
     if (company)
-      company = with_company_value(company_path.string(), company.value(), "company", "as_of", iso_text(*as_of_),
-                                   "from " + source);
-    for (const auto& [name, next] : next_dates_)
+      company = with_toml_value(company_path.string(), company.value(), {"company", {}, "as_of"}, iso_text(*as_of_),
+                                "from " + source);
+    for (const auto& [index, next] : next_dates_)
       if (company)
-        company = with_listed_value(company_path.string(), company.value(), "fixed_cost", name, "next", iso_text(next));
+        company =
+            with_toml_value(company_path.string(), company.value(), {"fixed_cost", index, "next"}, iso_text(next));
     if (!company) return stop(company.faults());
     const Result<std::optional<std::string>> history = history_after(target_.folder, tables_);
     if (!history) return stop(history.faults());
@@ -316,12 +319,12 @@ class StatementImport {
     std::vector<NewFile> updated;
     for (const auto& [name, content] : files) updated.push_back({name, content});
     if (const Result<Written> written = update_files(target_.folder, updated); !written) {
-      for (const Fault& one : written.faults()) err_ << to_text(one) << '\n';
+      for (const Fault& one : target_.place.named(written.faults())) err_ << to_text(one) << '\n';
       return exit_status_of(written.faults());
     }
-    for (const auto& [name, content] : files) out_ << "Wrote " << printable((target_.folder / name).string()) << '\n';
-    out_ << printable(fmt::format("Next: headroom check {}", target_.folder.string())) << '\n';
-    return exit_done;
+    std::vector<std::string> written_names;
+    for (const auto& [name, content] : files) written_names.push_back(name);
+    return {std::move(written_names), NextStep::check};
   }
 
   /// The ledger's new files, so that it reads with any number of the first of them in place, and then rather lacks
@@ -339,7 +342,7 @@ class StatementImport {
     return files;
   }
 
-  int refuse(Faults faults) {
+  ImportOutcome refuse(Faults faults) {
     faults.erase(
         std::remove_if(faults.begin(), faults.end(), [](const Fault& one) { return one.severity != Severity::fault; }),
         faults.end());
@@ -380,13 +383,13 @@ class StatementImport {
   std::string cash_;
   std::vector<PaidTable> tables_;
   Faults reopened_;                         // settled invoices whose payment went back
-  std::map<std::string, Date> next_dates_;  // of fixed costs, by name
+  std::map<std::size_t, Date> next_dates_;  // of fixed costs, in their order
 };
 
 }  // namespace
 
-int import_statement(const BankStatements& statements, const ImportTarget& target, bool does_update, std::ostream& out,
-                     std::ostream& err) {
+ImportOutcome import_statement(const BankStatements& statements, const ImportTarget& target, bool does_update,
+                               std::ostream& out, std::ostream& err) {
   return StatementImport(statements, target, does_update, out, err).run();
 }
 

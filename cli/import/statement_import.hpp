@@ -1,3 +1,4 @@
+// Brings bank statements into a ledger, or a ledger up to a statement's day.
 #pragma once
 
 #include <iosfwd>
@@ -10,7 +11,7 @@ namespace headroom {
 /// Brings bank statements into a ledger. A new one gets their closing balance as its cash. For one that is there, says
 /// what they change: cash, as_of, what open invoices and bills were paid; `does_update` does it, all or nothing. Gives
 /// the exit status.
-int import_statement(const BankStatements& statements, const ImportTarget& target, bool does_update, std::ostream& out,
-                     std::ostream& err);
+ImportOutcome import_statement(const BankStatements& statements, const ImportTarget& target, bool does_update,
+                               std::ostream& out, std::ostream& err);
 
 }  // namespace headroom

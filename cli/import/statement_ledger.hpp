@@ -1,3 +1,4 @@
+// The open items of a ledger's tables, and the tables once some were paid.
 #pragma once
 
 #include <filesystem>

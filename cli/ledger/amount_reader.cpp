@@ -1,6 +1,7 @@
 #include "cli/ledger/amount_reader.hpp"
 
-#include <fmt/format.h>
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -17,7 +18,7 @@ std::optional<Minor> AmountReader::amount(const RowReader& row, std::string_view
                                           const std::optional<Currency>& currency) {
   const auto value = row.value(column);
   if (!currency) return std::nullopt;
-  return counted(value, money_of(value, *currency, log_), *currency);
+  return added_up(value, money_of(value, *currency, log_), *currency);
 }
 
 std::optional<Minor> AmountReader::amount_not_negative(const RowReader& row, std::string_view column,
@@ -28,16 +29,15 @@ std::optional<Minor> AmountReader::amount_not_negative(const RowReader& row, std
 std::optional<Minor> AmountReader::amount_not_negative(const std::optional<RawValue>& value,
                                                        const std::optional<Currency>& currency) {
   if (!currency) return std::nullopt;
-  return counted(value, money_not_negative_of(value, *currency, log_), *currency);
+  return added_up(value, money_not_negative_of(value, *currency, log_), *currency);
 }
 
-std::optional<Minor> AmountReader::counted(const std::optional<RawValue>& value, std::optional<Minor> amount,
-                                           const Currency& currency) {
+std::optional<Minor> AmountReader::added_up(const std::optional<RawValue>& value, std::optional<Minor> amount,
+                                            const Currency& currency) {
   if (!amount) return amount;
   const auto converted = rates_.converted(*amount, currency);
   if (!converted) {
-    log_.fault(value->place,
-               fmt::format("`{}` is larger than any amount that can be counted, once converted", value->name),
+    log_.fault(value->place, message("`{}` is larger than any amount that can be counted, once converted", value->name),
                value->text, "check the amount and the exchange rate");
     return std::nullopt;
   }
@@ -56,10 +56,9 @@ void AmountReader::finish() {
   for (const auto& [code, missing] : missing_)
     log_.fault(
         missing.first,
-        fmt::format("no exchange rate for {} ({} {}{})", code, missing.rows, row_name_, missing.rows == 1 ? "" : "s"),
-        code,
-        fmt::format("add {} = ... under [exchange_rates] in company.toml: what one {} is worth in {}", code, code,
-                    rates_.ledger_currency()->code));
+        message("no exchange rate for {} ({})", code, how_many(missing.rows, row_name_, row_name_ + "s")), code,
+        message("add {} = ... under {} in {}: what one {} is worth in {}", code, DocumentName{"[exchange_rates]"},
+                DocumentName{"company.toml"}, code, rates_.ledger_currency()->code));
 }
 
 }  // namespace headroom

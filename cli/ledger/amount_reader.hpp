@@ -1,3 +1,4 @@
+// Reads the amounts of one file, each in the currency that its row or entry names.
 #pragma once
 
 #include <map>
@@ -38,12 +39,12 @@ class AmountReader {
  private:
   struct Missing {
     Place first;
-    int rows = 0;
+    std::size_t rows = 0;
   };
 
   std::optional<Currency> currency(const std::optional<RawValue>& value);
-  std::optional<Minor> counted(const std::optional<RawValue>& value, std::optional<Minor> amount,
-                               const Currency& currency);
+  std::optional<Minor> added_up(const std::optional<RawValue>& value, std::optional<Minor> amount,
+                                const Currency& currency);
 
   const ReadingRates& rates_;
   AmountTotal* total_;

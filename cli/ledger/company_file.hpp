@@ -1,3 +1,4 @@
+// Reads company.toml into a ledger.
 #pragma once
 
 #include <string_view>
@@ -14,6 +15,10 @@ void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log)
 
 /// Reads a table `[dependence]`: shares from 0 to 1 that sum to at most 1.
 Dependence read_dependence(TomlReader& table);
+
+/// Whether a figure of an entry is unknown ("?") for which nothing is taken: the entry then stays out of the ledger,
+/// and what it would have to agree with is not looked at. `name`: `loan` for [[loan]].
+bool lacks_an_answer(const TomlReader& table, std::string_view name);
 
 // The parts of company.toml that are lists of tables.
 /// `amounts`: of the whole file; `places`: where the costs read so far stand.

@@ -1,38 +1,38 @@
 // What comes back in company.toml: fixed costs and expected sales.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "cli/ledger/company_file.hpp"
+#include "cli/ledger/ledger_columns.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
 namespace {
 
-constexpr int days_max = 3650;
-constexpr int years_counted = 5;    // how far recurring amounts are counted towards the limit of a ledger's sum
-constexpr int years_compared = 10;  // how far two streams of one name are compared
+constexpr int years_counted = 5;           // how far recurring amounts are counted towards the limit of a ledger's sum
+constexpr int months_ahead_most = 5 * 12;  // later than that a first date is most likely mistyped
+constexpr int years_compared = 10;         // how far two streams of one name are compared
 
-constexpr NumberRange growth_range = {-1.0, 1.0, "a yearly growth as a fraction above -1 and up to 1: 0.03 is 3%",
-                                      true};
 constexpr NumberRange season_range = {0.0, 100.0, "a factor from 0 to 100, 1 for an ordinary month"};
-constexpr NumberRange volatility_range = {0.0, 3.0, "a standard deviation of the logarithm from 0 to 3, such as 0.20"};
-constexpr NumberRange cost_share_range = {0.0, 10.0, "a share of the sales from 0 to 10, such as 0.62"};
 
 /// `next`, `every` and `until`. Nothing where one that is needed is missing or at fault.
-std::optional<Recurrence> read_recurrence(TomlReader& table) {
+std::optional<Recurrence> read_recurrence(TomlReader& table, const std::optional<Date>& as_of) {
   FaultLog& log = table.log();
   const auto every = choice_of(table.text("every", Need::required), &parse_every, every_names(), log);
   const auto next = date_of(table.date("next", Need::required), log);
   const auto until = date_of(table.date("until"), log);
   if (next && until && *until < *next) {
-    log.fault(table.place_of("until"), fmt::format("`until` is before `next` ({})", iso_text(*next)), iso_text(*until),
+    log.fault(table.place_of("until"), message("`until` is before `next` ({})", iso_text(*next)), iso_text(*until),
               "write a later day, or remove the entry if it is over");
     return std::nullopt;
   }
+  if (as_of && next && *next > add_months(*as_of, months_ahead_most))
+    log.warning(table.place_of("next"), "`next` is in a year far away", iso_text(*next),
+                "correct the year, unless it is right");
   if (!every || !next) return std::nullopt;
   return Recurrence{*next, *every, false, until};
 }
@@ -52,8 +52,8 @@ void log_shared_date(const std::vector<Stream>& streams, const Stream& added, co
     const auto shared = std::find_first_of(later.begin(), later.end(), earlier.begin(), earlier.end());
     if (shared == later.end()) continue;
     table.log().fault(table.place_of("name"),
-                      fmt::format("a second {} of this name on {} (the first is in {})", table.name(),
-                                  iso_text(*shared), table.log().words_of(places[i])),
+                      message("a second {} of this name on {} (the first is in {})", table.name(), iso_text(*shared),
+                              table.log().words_of(places[i])),
                       added.name, "give each its own name, or end the first with `until`");
     return;
   }
@@ -63,8 +63,8 @@ void note_next_before_as_of(TomlReader& table, const FixedCost& cost, Date as_of
   if (nth_date(cost.when, 0) >= as_of) return;
   const std::size_t count = dates_up_to(cost.when, as_of - 1).size();
   table.log().warning(table.place_of("next"),
-                      fmt::format("`next` is before as_of: {} payment{} of \"{}\" count as unpaid and overdue", count,
-                                  count == 1 ? "" : "s", cost.name),
+                      message("`next` is before as_of: {} of \"{}\" count as unpaid and overdue",
+                              how_many(count, "payment", "payments"), cost.name),
                       iso_text(cost.when.first),
                       "give the first payment that is still to be made, if the earlier ones are paid");
 }
@@ -83,7 +83,7 @@ void read_last_day(TomlReader& table, Recurrence& when) {
     if (!is_last_day_of_month(when.first))
       table.log().warning(
           table.place_of("next"),
-          fmt::format("`next` is moved to the last day of its month, {}", iso_text(last_day_of_month(when.first))),
+          message("`next` is moved to the last day of its month, {}", iso_text(last_day_of_month(when.first))),
           iso_text(when.first), "write that day");
   }
 }
@@ -93,7 +93,7 @@ std::optional<std::array<double, 12>> read_season(TomlReader& table) {
   if (!values) return std::nullopt;
   FaultLog& log = table.log();
   if (values->size() != 12)
-    log.fault(table.place_of("season"), fmt::format("`season` has {} numbers", values->size()), "",
+    log.fault(table.place_of("season"), message("`season` has {} numbers", values->size()), "",
               "write 12, January first");
   std::array<double, 12> season{};
   for (std::size_t i = 0; i < values->size() && i < season.size(); ++i)
@@ -119,7 +119,11 @@ void read_fixed_cost(TomlReader& table, LedgerDraft& draft, AmountReader& amount
   cost.currency = currency ? currency->code : "";
   cost.amount = amounts.amount_not_negative(table.number("amount", Need::required), currency).value_or(0);
   cost.growth_annual = number_of(table.number("growth_annual"), growth_range, log).value_or(0.0);
-  auto when = read_recurrence(table);
+  auto when = read_recurrence(table, draft.as_of);
+  if (lacks_an_answer(table, "fixed_cost")) {
+    table.text_or_number("day");
+    return;
+  }
   if (!when) when.emplace();
   read_last_day(table, *when);
   cost.when = *when;
@@ -148,21 +152,28 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
   const auto currency = amounts.currency(table);
   sales.currency = currency ? currency->code : "";
   sales.amount = amounts.amount_not_negative(table.number("amount", Need::required), currency).value_or(0);
-  const auto when = read_recurrence(table);
+  const auto when = read_recurrence(table, draft.as_of);
   if (when) sales.when = *when;
   if (when && draft.as_of && when->first < *draft.as_of)
-    log.fault(table.place_of("next"), fmt::format("`next` is before as_of ({})", iso_text(*draft.as_of)),
-              iso_text(when->first), "give the next invoice date; what is already invoiced belongs in receivables.csv");
-  sales.terms_days = whole_number_of(table.number("terms_days"), -days_max, days_max, log).value_or(0);
+    log.fault(
+        table.place_of("next"), message("`next` is before as_of ({})", iso_text(*draft.as_of)), iso_text(when->first),
+        message("give the next invoice date; what is already invoiced belongs in {}", DocumentName{"receivables.csv"}));
+  sales.terms_days = whole_number_of(table.number("terms_days"), -days_most, days_most, log).value_or(0);
   if (const auto season = read_season(table)) sales.season = *season;
   sales.volatility = number_of(table.number("volatility"), volatility_range, log).value_or(0.0);
   sales.level_volatility = number_of(table.number("level_volatility"), volatility_range, log).value_or(0.0);
-  sales.cost_share = number_of(table.number("cost_share"), cost_share_range, log).value_or(0.0);
+  const auto cost_share = table.number("cost_share");
+  sales.cost_share = number_of(cost_share, cost_share_range, log).value_or(0.0);
+  if (sales.cost_share > 1.0)
+    log.warning(
+        cost_share->place,
+        message("a `cost_share` of {:.6g}%: the goods cost more than they are sold for", sales.cost_share * 100.0),
+        cost_share->text, "write it as a fraction, if it was meant in per cent: 0.62 is 62%");
   sales.cost_flex = number_of(table.number("cost_flex"), share_range, log).value_or(0.0);
-  sales.cost_lead_days = whole_number_of(table.number("cost_lead_days"), -days_max, days_max, log).value_or(0);
+  sales.cost_lead_days = whole_number_of(table.number("cost_lead_days"), -days_most, days_most, log).value_or(0);
   sales.net_of_orders = truth_of(table.truth("net_of_orders"), log).value_or(false);
   sales.supplier = line_of(table.text("supplier"), log).value_or("");
-  if (log.fault_count() > faults_before || !draft.as_of) return;
+  if (log.fault_count() > faults_before || !draft.as_of || lacks_an_answer(table, "sales")) return;
 
   for (const Date date : dates_up_to(sales.when, look_ahead(*draft.as_of, years_counted)))
     amounts.count(static_cast<double>(sales.amount) * sales.season[static_cast<std::size_t>(date.month() - 1)] *

@@ -1,7 +1,5 @@
 #include "cli/ledger/credit_notes.hpp"
 
-#include <fmt/format.h>
-
 #include <map>
 #include <string>
 #include <string_view>
@@ -9,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
 #include "models/saturated_sum.hpp"
 
@@ -42,9 +41,9 @@ class OpenNumbers {
   std::unordered_map<std::string_view, std::vector<std::string>> by_counterparty_;
 };
 
-std::string not_there(OpenNumbers& numbers, const Receivable& note) {
+Message not_there(OpenNumbers& numbers, const Receivable& note) {
   const auto near = nearest_name(note.credits, numbers.of(note.counterparty));
-  return near ? fmt::format("did you mean `{}`?", *near)
+  return near ? message("did you mean `{}`?", *near)
               : "name an open invoice of this customer, or leave `credits` empty: then the note is paid out on its due "
                 "date";
 }
@@ -69,13 +68,12 @@ void check_credits(const Ledger& ledger, const std::vector<PlacedCredit>& credit
     const Receivable& note = ledger.receivables[credit.receivable];
     OpenInvoice& invoice = invoices[{note.counterparty, note.credits}];
     if (invoice.currency.empty()) {
-      log.fault(credit.place, fmt::format("no open invoice of this number of \"{}\" is entered", note.counterparty),
+      log.fault(credit.place, message("no open invoice of this number of \"{}\" is entered", note.counterparty),
                 note.credits, not_there(numbers, note));
       continue;
     }
     if (invoice.currency != note.currency)
-      log.fault(credit.place,
-                fmt::format("the credit note is in {}, its invoice in {}", note.currency, invoice.currency),
+      log.fault(credit.place, message("the credit note is in {}, its invoice in {}", note.currency, invoice.currency),
                 note.credits, "write the note in the invoice's currency");
     invoice.undisputed += note.amount;
     if (invoice.undisputed >= 0) continue;

@@ -1,3 +1,4 @@
+// Checks that credit notes fit the invoices that they name.
 #pragma once
 
 #include <vector>

@@ -1,9 +1,10 @@
+// A ledger while it is being read, and what watches over its sums.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "cli/checks/likely_doubles.hpp"
 #include "cli/ledger/reading_rates.hpp"
 #include "cli/syntax/fault_log.hpp"
 #include "models/ledger.hpp"
@@ -22,6 +23,19 @@ class AmountTotal {
   bool reported_ = false;
 };
 
+/// The line of each item in its file. Shape: `[item]`, as in the ledger.
+struct ItemLines {
+  std::vector<int> receivables, orders, payables, history;
+};
+
+/// What of the ledger's risk nobody has entered, but something else has assumed (`basis`).
+struct AssumedRisk {
+  bool dependence = false;
+  std::vector<std::size_t> sales;  ///< among the ledger's streams
+
+  bool any() const { return dependence || !sales.empty(); }
+};
+
 /// A ledger while it is being read: what is missing because of a fault stays empty, so that reading goes on.
 struct LedgerDraft {
   Ledger ledger;
@@ -29,6 +43,7 @@ struct LedgerDraft {
   std::optional<Date> as_of;
   ReadingRates rates;
   AmountTotal total;
+  AssumedRisk assumed_risk;
   bool orders_at_fault = false;  ///< some order could not be read
 };
 

@@ -1,12 +1,11 @@
 #include "cli/ledger/ledger_folder.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <system_error>
 
 #include "cli/files/folder_update.hpp"
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
 
 namespace headroom {
@@ -41,7 +40,7 @@ Faults LedgerFolder::misnamed(const std::vector<std::string>& documents) const {
     const auto near = nearest_name(name, documents);
     if (near && !std::filesystem::exists(path_ / *near, error))
       warnings.push_back({entry.path().string(), 0, 0, "is not read: no file of a ledger has this name", "",
-                          fmt::format("did you mean `{}`?", *near), Severity::warning});
+                          message("did you mean `{}`?", *near), Severity::warning});
   }
   if (has_unfinished_update(path_))
     warnings.push_back(
@@ -78,20 +77,19 @@ std::optional<Fault> obstacle_to_folder(const std::filesystem::path& path) {
                  0,
                  "there is no such folder",
                  "",
-                 near ? fmt::format("did you mean `{}`?", near->string())
+                 near ? message("did you mean `{}`?", near->string())
                       : "check the path, or write a starter ledger with `headroom init DIR`"};
   }
   if (status.type() == std::filesystem::file_type::none)
     return Fault{path.string(),
                  0,
                  0,
-                 fmt::format("cannot be looked at ({})", error.message()),
+                 message("cannot be looked at ({})", error.message()),
                  "",
                  "check the path and its permissions"};
   if (path.filename() == company_document && path.has_parent_path())
-    return Fault{
-        path.string(),     0,  0,
-        "is not a folder", "", fmt::format("name the folder that holds it: `{}`", path.parent_path().string())};
+    return Fault{path.string(),     0,  0,
+                 "is not a folder", "", message("name the folder that holds it: `{}`", path.parent_path().string())};
   if (!std::filesystem::is_directory(status))
     return Fault{path.string(),
                  0,
@@ -101,12 +99,6 @@ std::optional<Fault> obstacle_to_folder(const std::filesystem::path& path) {
                  "name the folder that holds company.toml; of an accounting export, `headroom import FILE --into DIR` "
                  "makes one"};
   return std::nullopt;
-}
-
-Result<LoadedLedger> load_ledger_folder(const std::filesystem::path& folder) {
-  if (auto obstacle = obstacle_to_folder(folder)) return std::move(*obstacle);
-  LedgerFolder source(folder);
-  return load_ledger(source);
 }
 
 }  // namespace headroom

@@ -1,9 +1,9 @@
+// A ledger as a folder: company.toml and the CSV files beside it.
 #pragma once
 
 #include <filesystem>
 #include <utility>
 
-#include "cli/ledger/ledger_reader.hpp"
 #include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 
@@ -25,10 +25,5 @@ class LedgerFolder : public LedgerSource {
 
 /// Why no ledger folder can be at this path; nothing where there is a folder.
 std::optional<Fault> obstacle_to_folder(const std::filesystem::path& path);
-
-/// Reads a ledger folder: company.toml and the CSV files beside it.
-///
-/// Errors: every fault of every file in one go, with the warnings and notes among them, sorted by file and line.
-Result<LoadedLedger> load_ledger_folder(const std::filesystem::path& folder);
 
 }  // namespace headroom

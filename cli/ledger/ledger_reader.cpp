@@ -1,17 +1,13 @@
 #include "cli/ledger/ledger_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 
-#include "cli/checks/ledger_warnings.hpp"
-#include "cli/checks/likely_doubles.hpp"
-#include "cli/checks/supplier_warnings.hpp"
-#include "cli/exports/tables/import_columns.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/ledger/company_file.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/syntax/csv.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/toml.hpp"
 
 namespace headroom {
@@ -48,11 +44,11 @@ std::optional<std::string_view> other_separator(const CsvRow& header) {
                                                 : std::nullopt;
 }
 
-std::string mend_of_separator(std::string_view document) {
-  const std::string_view kind = document.substr(0, document.rfind('.'));
-  if (!parse_import_kind(kind)) return "save it with commas";
-  return fmt::format("save it with commas, or take it for an export: `headroom import {} --as {} --into DIR`", document,
-                     kind);
+Message mend_of_separator(const TableDocument& document) {
+  if (!is_importable(*table_of_document(document.name))) return "save it with commas";
+  const std::string_view name = document.name;
+  return message("save it with commas, or take it for an export: `headroom import {} --as {} --into DIR`", name,
+                 name.substr(0, name.rfind('.')));
 }
 
 /// Reads the documents of one ledger, keeping every finding.
@@ -60,26 +56,28 @@ class LedgerReader {
  public:
   explicit LedgerReader(LedgerSource& source) : source_(source) {}
 
-  Result<LoadedLedger> run() {
+  LedgerReading run() {
     read_table(rates_document);
     read_company();
     for (const TableDocument& document : table_documents) read_table(document);
     add(source_.misnamed(ledger_documents()));
-    if (!has_fault(findings_)) {
-      add(ledger_warnings(draft_.ledger, source_));
-      add(supplier_warnings(draft_.ledger, source_));
-      add(likely_doubles(draft_.ledger, draft_.lines, source_));
-    }
-    sort_by_place(findings_);
-    findings_ = source_.shown(std::move(findings_));
-    if (has_fault(findings_)) return std::move(findings_);
-    loaded_.ledger = std::move(draft_.ledger);
-    loaded_.notices = std::move(findings_);
-    return std::move(loaded_);
+    reading_.ledger = std::move(draft_.ledger);
+    reading_.lines = std::move(draft_.lines);
+    reading_.assumed_risk = std::move(draft_.assumed_risk);
+    return std::move(reading_);
   }
 
  private:
-  void add(const Faults& findings) { findings_.insert(findings_.end(), findings.begin(), findings.end()); }
+  void add(const Faults& findings) {
+    reading_.findings.insert(reading_.findings.end(), findings.begin(), findings.end());
+  }
+
+  void keep_unknowns(const std::string& document, const FaultLog& log) {
+    if (log.unknowns().empty()) return;
+    auto& kept = reading_.unknowns[document] = log.unknowns();
+    for (UnknownFigure& figure : kept)
+      if (figure.taken.empty()) figure.taken = taken_for(document, figure.table, figure.key);
+  }
 
   FaultLog log_of(const std::string& document) {
     return FaultLog(source_.file_of(document),
@@ -92,7 +90,7 @@ class LedgerReader {
     if (!text) add(text.faults());
     else if (!text.value() && is_required) add({source_.missing(document)});
     if (!text || !text.value()) return std::nullopt;
-    loaded_.documents.push_back(document);
+    reading_.documents.push_back(document);
     return std::move(text).value();
   }
 
@@ -103,14 +101,15 @@ class LedgerReader {
     FaultLog log = log_of(document);
     read_company_text(*text, draft_, log);
     add(log.findings());
+    keep_unknowns(document, log);
   }
 
   void read_table(const TableDocument& document) {
     const bool is_orders = document.read == &read_orders;
-    const std::size_t findings_before = findings_.size();
+    const std::size_t findings_before = reading_.findings.size();
     const auto text = text_of(document.name, text_file_bytes_max);
     if (!text) {
-      draft_.orders_at_fault = draft_.orders_at_fault || (is_orders && findings_.size() > findings_before);
+      draft_.orders_at_fault = draft_.orders_at_fault || (is_orders && reading_.findings.size() > findings_before);
       return;
     }
     const std::string file = source_.file_of(document.name);
@@ -118,18 +117,20 @@ class LedgerReader {
     FaultLog log = log_of(document.name), all(file);
     if (const auto separator = other_separator(rows.header())) {
       log.fault({rows.header().line, 1},
-                fmt::format("the columns are separated by {}, where the files of a ledger have commas", *separator),
-                rows.header().fields.front().text, mend_of_separator(document.name));
+                message("the columns are separated by {}, where the files of a ledger have commas", *separator),
+                rows.header().fields.front().text, mend_of_separator(document));
       add(log.findings());
       draft_.orders_at_fault = draft_.orders_at_fault || is_orders;
       return;
     }
+    log.accept_unknowns();
     if (!rows.header().fields.empty()) {
       auto notes = document.read(rows, draft_, log);
-      if (!notes.empty()) loaded_.note_columns[document.name] = std::move(notes);
+      if (!notes.empty()) reading_.note_columns[document.name] = std::move(notes);
     }
     while (!log.is_full() && rows.next() != nullptr) {  // what a table at fault left unread may have faults of its own
     }
+    keep_unknowns(document.name, log);
     all.add_all(rows.faults());
     all.add_all(log.findings());
     add(all.findings());
@@ -138,8 +139,7 @@ class LedgerReader {
 
   LedgerSource& source_;
   LedgerDraft draft_;
-  LoadedLedger loaded_;
-  Faults findings_;
+  LedgerReading reading_;
 };
 
 }  // namespace
@@ -150,6 +150,6 @@ std::vector<std::string> ledger_documents() {
   return names;
 }
 
-Result<LoadedLedger> load_ledger(LedgerSource& source) { return LedgerReader(source).run(); }
+LedgerReading read_ledger_documents(LedgerSource& source) { return LedgerReader(source).run(); }
 
 }  // namespace headroom

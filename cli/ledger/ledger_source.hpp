@@ -1,3 +1,4 @@
+// Where the documents of a ledger come from, and how findings speak of their places.
 #pragma once
 
 #include <cstdint>
@@ -30,9 +31,9 @@ class LedgerSource {
   /// How findings name a document while it is read.
   virtual std::string file_of(std::string_view document) const = 0;
   /// How a message speaks of another place of the document that it is about.
-  virtual std::string words_of(const std::string& document, Place place);
+  virtual Message words_of(const std::string& document, Place place);
   /// How a message about another document speaks of a place: "orders.csv:7".
-  virtual std::string reference(const std::string& document, Place place);
+  virtual Message reference(const std::string& document, Place place);
   /// What is missing in the place of a required document.
   virtual Fault missing(std::string_view document) const = 0;
   /// Warnings of what is there and not read, though it was probably meant to be, or of an update that was not ended.

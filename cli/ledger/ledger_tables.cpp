@@ -2,19 +2,18 @@
 
 #include "cli/ledger/ledger_tables.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 
 #include "cli/ledger/amount_reader.hpp"
 #include "cli/ledger/credit_notes.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/seen_items.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
 namespace {
-
-constexpr int days_max = 3650;
 
 /// The text of a column; empty where there is none.
 std::string line_in(const RowReader& row, std::string_view column, FaultLog& log) {
@@ -27,13 +26,15 @@ void log_duplicate(const RowReader& row, std::string_view column, const std::str
   if (number.empty()) return;
   const auto first = seen.note(counterparty, number, part, row.place_of(column));
   if (!first) return;
+  const Message what = part.empty() ? message("a second `{}` of this number for \"{}\" (the first is in {})", column,
+                                              counterparty, log.words_of(*first))
+                                    : message("a second `{}` of this number and `part` for \"{}\" (the first is in {})",
+                                              column, counterparty, log.words_of(*first));
   const bool may_have_parts = column != "order";
-  log.fault(row.place_of(column),
-            fmt::format("a second `{}` of this number{} for \"{}\" (the first is in {})", column,
-                        part.empty() ? "" : " and `part`", counterparty, log.words_of(*first)),
-            number,
-            fmt::format("remove it if it is the same item; otherwise give it a number of its own{}",
-                        may_have_parts ? ", or instalments of one a `part` each" : ""));
+  log.fault(row.place_of(column), what, number,
+            may_have_parts ? "remove it if it is the same item; otherwise give it a number of its own, or instalments "
+                             "of one a `part` each"
+                           : "remove it if it is the same item; otherwise give it a number of its own");
 }
 
 std::string currency_name(const std::optional<Currency>& currency) { return currency ? currency->code : ""; }
@@ -56,13 +57,12 @@ class AssumedItems {
  public:
   void note(const RowReader& row) {
     const auto basis = row.value("basis");
-    if (basis && basis->text.starts_with("ASSUMPTION") && count_++ == 0) first_ = basis->place;
+    if (basis && basis->text.starts_with(assumption_mark) && count_++ == 0) first_ = basis->place;
   }
   void warn(std::string_view one, std::string_view many, FaultLog& log) const {
     if (count_ > 0)
-      log.warning(first_,
-                  fmt::format("{} {} (column basis): nobody's books hold them so", count_, count_ == 1 ? one : many),
-                  "", "put in the items themselves, with the dates on which they are due, and empty `basis` there");
+      log.warning(first_, message("{} (column basis): nobody's books hold them so", how_many(count_, one, many)), "",
+                  "put in the items themselves, with the dates on which they are due, and empty `basis` there");
   }
 
  private:
@@ -76,17 +76,17 @@ Order read_order(const RowReader& row, AmountReader& amounts, FaultLog& log) {
   order.number = line_in(row, "order", log);
   order.counterparty = line_in(row, "counterparty", log);
   order.currency = currency_name(currency);
-  order.ships = date_of(row.value("ships"), log).value_or(Date());
+  order.ships = row.date("ships").value_or(Date());
   const auto amount = amounts.amount_not_negative(row, "amount", currency);
   order.amount = amount.value_or(0);
-  order.terms_days = whole_number_of(row.value("terms_days"), -days_max, days_max, log).value_or(0);
-  order.placed = date_of(row.value("placed"), log);
-  order.cancellation = number_of(row.value("cancellation"), probability_range, log);
+  order.terms_days = row.whole_number("terms_days").value_or(0);
+  order.placed = row.date("placed");
+  order.cancellation = row.number("cancellation");
   order.deposit = amounts.amount_not_negative(row, "deposit", currency).value_or(0);
-  order.deposit_refund = number_of(row.value("deposit_refund"), share_range, log).value_or(0.0);
+  order.deposit_refund = row.number("deposit_refund").value_or(0.0);
   order.cost = amounts.amount_not_negative(row, "cost", currency).value_or(0);
-  order.cost_due = date_of(row.value("cost_due"), log);
-  order.cost_sunk = number_of(row.value("cost_sunk"), share_range, log).value_or(1.0);
+  order.cost_due = row.date("cost_due");
+  order.cost_sunk = row.number("cost_sunk").value_or(1.0);
   order.supplier = line_in(row, "supplier", log);
   if (amount && order.deposit > order.amount)
     log.fault(row.place_of("deposit"), "`deposit` is more than the order's `amount`", row.value("deposit")->text,
@@ -110,14 +110,14 @@ HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const
   item.id = line_in(row, "id", log);
   item.part = line_in(row, "part", log);
   item.counterparty = line_in(row, "counterparty", log);
-  item.issued = date_of(row.value("issued"), log);
-  item.due = date_of(row.value("due"), log);
+  item.issued = row.date("issued");
+  item.due = row.date("due");
   item.amount = amounts.amount(row, "amount", currency).value_or(0);
-  item.settled = date_of(row.value("settled"), log);
+  item.settled = row.date("settled");
   item.cancelled = truth_of(row.value("cancelled"), log).value_or(false);
   item.currency = currency_name(currency);
   if (item.settled && as_of && *item.settled > *as_of)
-    log.fault(row.place_of("settled"), fmt::format("`settled` is after as_of ({})", iso_text(*as_of)),
+    log.fault(row.place_of("settled"), message("`settled` is after as_of ({})", iso_text(*as_of)),
               iso_text(*item.settled), "leave it empty: on as_of the item was still open");
   return item;
 }
@@ -133,7 +133,7 @@ void read_dispute(const RowReader& row, AmountReader& amounts, const std::option
   item.dispute_until = date_of(until, log);
   for (const auto& given : {lost, until})
     if (given && !disputed)
-      log.fault(given->place, fmt::format("`{}` without `disputed`", given->name), given->text,
+      log.fault(given->place, message("`{}` without `disputed`", given->name), given->text,
                 "add the amount in dispute as `disputed`, or leave this empty");
   if (disputed && !lost)
     log.fault(disputed->place, "`disputed` without `dispute_lost`", disputed->text,
@@ -142,7 +142,7 @@ void read_dispute(const RowReader& row, AmountReader& amounts, const std::option
     log.fault(disputed->place, "`disputed` is more than the invoice's `amount`", disputed->text,
               "amount is all that is open, what is in dispute included: correct one of them");
   if (item.dispute_until && as_of && *item.dispute_until < *as_of)
-    log.fault(until->place, fmt::format("`dispute_until` is before as_of ({})", iso_text(*as_of)), until->text,
+    log.fault(until->place, message("`dispute_until` is before as_of ({})", iso_text(*as_of)), until->text,
               "give the day by which you expect it to be settled, or leave it empty if you cannot say");
 }
 
@@ -153,9 +153,9 @@ Receivable read_receivable(const RowReader& row, AmountReader& amounts, const st
   item.invoice = line_in(row, "invoice", log);
   item.part = line_in(row, "part", log);
   item.counterparty = line_in(row, "counterparty", log);
-  item.due = date_of(row.value("due"), log).value_or(Date());
+  item.due = row.date("due").value_or(Date());
   item.amount = amounts.amount(row, "amount", currency).value_or(0);
-  item.issued = date_of(row.value("issued"), log);
+  item.issued = row.date("issued");
   item.currency = currency_name(currency);
   item.credits = line_in(row, "credits", log);
   read_dispute(row, amounts, currency, as_of, item, log);
@@ -168,14 +168,11 @@ Receivable read_receivable(const RowReader& row, AmountReader& amounts, const st
 }  // namespace
 
 std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {
-      {"invoice", true}, {"counterparty", true}, {"due", true},    {"amount", true},  {"issued"},  {"currency"},
-      {"part"},          {"disputed"},           {"dispute_lost"}, {"dispute_until"}, {"credits"}, {"basis"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   AssumedItems assumed;
   std::vector<PlacedCredit> credits;
-  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns_of("receivables.csv"), log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Receivable item = read_receivable(row, amounts, draft.as_of, log);
     log_duplicate(row, "invoice", item.counterparty, item.invoice, item.part, seen, log);
@@ -192,41 +189,37 @@ std::vector<std::string> read_receivables(CsvRows& rows, LedgerDraft& draft, Fau
 }
 
 std::vector<std::string> read_orders(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {
-      {"order", true}, {"counterparty", true}, {"ships", true},  {"amount", true}, {"terms_days"},
-      {"placed"},      {"currency"},           {"cancellation"}, {"deposit"},      {"deposit_refund"},
-      {"cost"},        {"cost_due"},           {"cost_sunk"},    {"supplier"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
-  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
+  AssumedItems assumed;
+  auto notes = for_each_row(rows, columns_of("orders.csv"), log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Order order = read_order(row, amounts, log);
     log_duplicate(row, "order", order.counterparty, order.number, "", seen, log);
+    assumed.note(row);
     if (log.fault_count() > faults_before) return;
     draft.ledger.orders.push_back(std::move(order));
     draft.lines.orders.push_back(row.place().line);
   });
   amounts.finish();
+  assumed.warn("order rests on an assumption", "orders rest on assumptions", log);
   return notes;
 }
 
 std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"bill", true}, {"counterparty", true}, {"due", true}, {"amount", true},
-                                              {"issued"},     {"currency"},           {"class"},     {"part"},
-                                              {"basis"}};
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
   AssumedItems assumed;
-  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns_of("payables.csv"), log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     Payable item;
     const auto currency = amounts.currency(row);
     item.bill = line_in(row, "bill", log);
     item.part = line_in(row, "part", log);
     item.counterparty = line_in(row, "counterparty", log);
-    item.due = date_of(row.value("due"), log).value_or(Date());
+    item.due = row.date("due").value_or(Date());
     item.amount = amounts.amount(row, "amount", currency).value_or(0);
-    item.issued = date_of(row.value("issued"), log);
+    item.issued = row.date("issued");
     item.currency = currency_name(currency);
     item.payment_class = choice_of(row.value("class"), &parse_payment_class, payment_class_names(), log)
                              .value_or(PaymentClass::supplier);
@@ -245,12 +238,9 @@ std::vector<std::string> read_payables(CsvRows& rows, LedgerDraft& draft, FaultL
 }
 
 std::vector<std::string> read_history(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {
-      {"kind", true}, {"id"},        {"counterparty", true}, {"issued"}, {"due"},  {"amount", true},
-      {"settled"},    {"cancelled"}, {"currency"},           {"part"},   {"basis"}};
   AmountReader amounts(draft.rates, nullptr, log);
   std::array<SeenItems, 3> seen;
-  auto notes = for_each_row(rows, columns, log, [&](const RowReader& row) {
+  auto notes = for_each_row(rows, columns_of("history.csv"), log, [&](const RowReader& row) {
     const std::size_t faults_before = log.fault_count();
     HistoryItem item = read_history_item(row, amounts, draft.as_of, log);
     log_duplicate(row, "id", item.counterparty, item.id, item.part, seen[static_cast<std::size_t>(item.kind)], log);

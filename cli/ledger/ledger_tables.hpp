@@ -1,3 +1,4 @@
+// Reads the tables beside company.toml.
 #pragma once
 
 #include "cli/ledger/ledger_draft.hpp"

@@ -7,17 +7,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cli/ledger/ledger_columns.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
 
 namespace headroom {
 
 namespace {
-
-constexpr int fixing_days_max = 366;
-constexpr NumberRange multiplier_range = {0.0, 10.0, "a factor above 0 and up to 10, such as 1.0", true};
-constexpr NumberRange spread_range = {-1.0, 1.0,
-                                      "what is added to the index, as a fraction: 0.0040 is 40 basis points"};
-constexpr NumberRange fee_share_range = {0.0, 1.0, "a share of the balance above 0 and up to 1: 0.01 is 1%", true};
 
 std::optional<bool> parse_last_period(std::string_view text) {
   if (text == "short") return false;
@@ -37,25 +33,24 @@ const std::vector<std::string> business_day_names = {"none", "following", "modif
 
 /// A key that another way of repayment has no use for.
 void log_other_repayment(TomlReader& table, std::string_view key, const Loan& loan, std::string_view mend) {
-  table.log().fault(table.place_of(key),
-                    fmt::format("`{}` is given for repayment \"{}\"", key, name_of(loan.repayment)), "",
-                    std::string(mend));
+  table.log().fault(table.place_of(key), message("`{}` is given for repayment \"{}\"", key, name_of(loan.repayment)),
+                    "", Message(mend));
 }
 
 /// A key that says nothing without another.
-void log_without(TomlReader& table, std::string_view key, std::string_view missing, std::string_view mend) {
-  if (table.has(key))
-    table.log().fault(table.place_of(key), fmt::format("`{}` without `{}`", key, missing), "", std::string(mend));
+void log_without(TomlReader& table, std::string_view key, std::string_view missing, const Message& mend) {
+  if (table.has(key)) table.log().fault(table.place_of(key), message("`{}` without `{}`", key, missing), "", mend);
 }
 
 /// Days from as_of up to the maturity. Logs what is not among them.
 void check_within_life(TomlReader& table, std::string_view key, Date date, const Loan& loan, const LedgerDraft& draft) {
   FaultLog& log = table.log();
+  if (table.is_unknown("maturity") || table.is_unknown("next_payment")) return;
   if (draft.as_of && date < *draft.as_of)
-    log.fault(table.place_of(key), fmt::format("`{}` is before as_of ({})", key, iso_text(*draft.as_of)),
-              iso_text(date), "give the next one from as_of on");
+    log.fault(table.place_of(key), message("`{}` is before as_of ({})", key, iso_text(*draft.as_of)), iso_text(date),
+              "give the next one from as_of on");
   else if (date > loan.maturity)
-    log.fault(table.place_of(key), fmt::format("`{}` is after `maturity` ({})", key, iso_text(loan.maturity)),
+    log.fault(table.place_of(key), message("`{}` is after `maturity` ({})", key, iso_text(loan.maturity)),
               iso_text(date), "correct one of them, or remove it");
 }
 
@@ -78,13 +73,15 @@ void note_path(TomlReader& table, const FloatingRate& floating, const RateSeries
   });
   if (beyond != loan.resets.end())
     log.note(place,
-             fmt::format("the rate from {} on is {:.6g}%: {} stays as {} {} ({:.6g}%)", iso_text(beyond->date),
-                         beyond->rate_annual * 100.0, floating.index,
-                         last.date > as_of ? "the path given ends on" : "it was known on", iso_text(last.date),
-                         last.rate * 100.0),
-             floating.index, "to play another path, add its later fixings to rates.csv, or shock `rate` in a scenario");
+             message("the rate from {} on is {:.6g}%: {} stays as {} {} ({:.6g}%)", iso_text(beyond->date),
+                     beyond->rate_annual * 100.0, floating.index,
+                     Message(last.date > as_of ? "the path given ends on" : "it was known on"), iso_text(last.date),
+                     last.rate * 100.0),
+             floating.index,
+             message("to play another path, add its later fixings to {}, or shock `rate` in a scenario",
+                     DocumentName{"rates.csv"}));
   else if (first_looked_up != loan.resets.end())
-    log.note(place, fmt::format("the rate follows the path given in rates.csv up to {}", iso_text(last.date)),
+    log.note(place, message("the rate follows the path given in {} up to {}", DocumentName{"rates.csv"}, last.date),
              floating.index, "nothing to do, if that is the path you mean");
 }
 
@@ -96,8 +93,10 @@ const RateSeries* series_of(TomlReader& table, const FloatingRate& floating, con
     names.push_back(series.index);
   }
   const auto near = nearest_name(floating.index, names);
-  table.log().fault(table.place_of("index"), "rates.csv has no fixings of this index", floating.index,
-                    near ? fmt::format("did you mean \"{}\"?", *near) : "add rows of it to rates.csv: index,date,rate");
+  table.log().fault(table.place_of("index"), message("{} has no fixings of this index", DocumentName{"rates.csv"}),
+                    floating.index,
+                    near ? message("did you mean \"{}\"?", *near)
+                         : message("add rows of it to {}: index,date,rate", DocumentName{"rates.csv"}));
   return nullptr;
 }
 
@@ -118,7 +117,7 @@ void read_loan_cycle(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
       log.fault(day->place, "`day` has a value that is not known", day->text,
                 "write day = \"last\", or remove it: the day of `next_payment` then counts");
     else if (loan.every.months == 0)
-      log.fault(day->place, fmt::format("`day` is given for payments every {}", name_of(loan.every)), day->text,
+      log.fault(day->place, message("`day` is given for payments every {}", name_of(loan.every)), day->text,
                 "remove it: the weekday of `next_payment` counts");
     else loan.on_last_day = true;
   }
@@ -157,7 +156,7 @@ void read_principal_terms(TomlReader& table, Loan& loan, const LedgerDraft& draf
   else check_within_life(table, "capitalised_until", *loan.capitalised_until, loan, draft);
   if (loan.principal_from && *loan.principal_from <= *loan.capitalised_until)
     log.fault(table.place_of("principal_from"),
-              fmt::format("`principal_from` is not after `capitalised_until` ({})", iso_text(*loan.capitalised_until)),
+              message("`principal_from` is not after `capitalised_until` ({})", iso_text(*loan.capitalised_until)),
               iso_text(*loan.principal_from), "nothing is paid while interest joins the balance: give a later day");
 }
 
@@ -175,7 +174,7 @@ void read_loan_fee(TomlReader& table, Loan& loan, const LedgerDraft& draft, Amou
   }
   if (!table.has("next_fee"))
     log.fault(table.place_of(table.has("fee") ? "fee" : "fee_share"),
-              fmt::format("`{}` without `next_fee`", table.has("fee") ? "fee" : "fee_share"), "",
+              message("`{}` without `next_fee`", table.has("fee") ? "fee" : "fee_share"), "",
               "add next_fee, the day on which it is charged next, and fee_every, such as \"year\"");
   if (!next) return;
   check_within_life(table, "next_fee", *next, loan, draft);
@@ -193,7 +192,8 @@ void read_floating_rate(TomlReader& table, Loan& loan, const LedgerDraft& draft)
   floating.cap = number_of(table.number("cap"), rate_range, log);
   const auto next = date_of(table.date("next_reset"), log);
   const auto every = choice_of(table.text("reset_every"), &parse_every, every_names(), log);
-  floating.fixing_days = whole_number_of(table.number("fixing_days"), 0, fixing_days_max, log).value_or(0);
+  floating.fixing_days =
+      whole_number_of(table.number("fixing_days"), 0, static_cast<int>(fixing_days_range.most), log).value_or(0);
   floating.next_rate = number_of(table.number("next_reset_rate"), rate_range, log);
   const auto kept = choice_of(table.text("payment_at_reset"), &parse_payment_at_reset, payment_at_reset_names, log);
   loan.payment_kept_at_reset = kept.value_or(false);
@@ -201,21 +201,22 @@ void read_floating_rate(TomlReader& table, Loan& loan, const LedgerDraft& draft)
     for (const char* key : {"multiplier", "spread", "floor", "cap", "next_reset", "reset_every", "fixing_days",
                             "next_reset_rate", "payment_at_reset"})
       log_without(table, key, "index",
-                  "add index, the name of a rate in rates.csv, or remove it: a fixed rate has no resets");
+                  message("add index, the name of a rate in {}, or remove it: a fixed rate has no resets",
+                          DocumentName{"rates.csv"}));
     return;
   }
   for (const char* key : {"next_reset", "reset_every"})
     if (!table.has(key))
-      log.fault(table.place_of("index"), fmt::format("`index` without `{}`", key), "",
+      log.fault(table.place_of("index"), message("`index` without `{}`", key), "",
                 "add next_reset, the day from which the next rate counts, and reset_every, such as \"year\"");
   if (kept && loan.repayment != Repayment::annuity)
     log_other_repayment(table, "payment_at_reset", loan, "remove it: only an annuity has a level payment");
   if (floating.cap && *floating.cap < *floating.floor)
-    log.fault(table.place_of("cap"), fmt::format("`cap` is below `floor` ({:.6g})", *floating.floor),
+    log.fault(table.place_of("cap"), message("`cap` is below `floor` ({:.6g})", *floating.floor),
               fmt::format("{:.6g}", *floating.cap), "correct one of them");
   if (!index || !next || !every) return;
   if (draft.as_of && *next < *draft.as_of)
-    log.fault(table.place_of("next_reset"), fmt::format("`next_reset` is before as_of ({})", iso_text(*draft.as_of)),
+    log.fault(table.place_of("next_reset"), message("`next_reset` is before as_of ({})", iso_text(*draft.as_of)),
               iso_text(*next), "give the next reset from as_of on; `rate_annual` is the rate until then");
   floating.next_reset = *next;
   floating.reset_every = *every;
@@ -233,8 +234,8 @@ void find_rates(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
     const Date fixing_day = dates[looked_up_from] - floating.fixing_days;
     if (!series->known_on(fixing_day)) {
       table.log().fault(table.place_of("index"),
-                        fmt::format("rates.csv has no fixing of this index on or before {}, for the reset of {}",
-                                    iso_text(fixing_day), iso_text(dates[looked_up_from])),
+                        message("{} has no fixing of this index on or before {}, for the reset of {}",
+                                DocumentName{"rates.csv"}, iso_text(fixing_day), iso_text(dates[looked_up_from])),
                         floating.index,
                         "add the fixing that is known by then, or give the agreed rate as next_reset_rate");
       return;
@@ -251,8 +252,8 @@ void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draf
     const Date moved = BusinessCalendar::of_country(loan.country).adjust(loan.next_payment, loan.business_days);
     if (moved < *draft.as_of)
       log.fault(table.place_of("next_payment"),
-                fmt::format("`business_days` moves `next_payment` to {}, before as_of ({})", iso_text(moved),
-                            iso_text(*draft.as_of)),
+                message("`business_days` moves `next_payment` to {}, before as_of ({})", iso_text(moved),
+                        iso_text(*draft.as_of)),
                 iso_text(loan.next_payment),
                 "give the payment after it, and put what was missed into past_due and past_due_since");
   }
@@ -261,17 +262,16 @@ void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draf
     if (!std::binary_search(dates.begin(), dates.end(), *loan.principal_from))
       log.fault(table.place_of("principal_from"), "`principal_from` is no interest date of the annuity",
                 iso_text(*loan.principal_from),
-                fmt::format("an annuity pays both together: write a date of the cycle that begins with {}",
-                            iso_text(loan.next_payment)));
+                message("an annuity pays both together: write a date of the cycle that begins with {}",
+                        iso_text(loan.next_payment)));
   }
   if (!loan.payment || !currency || loan.repayment != Repayment::annuity) return;
   const auto first = first_repayment(loan);
   if (*loan.payment != 0 && (!first || *loan.payment >= first->interest)) return;
   const int decimals = currency->decimals;
-  log.fault(
-      table.place_of("payment"),
-      fmt::format("`payment` is below the first interest ({})", money_text(first ? first->interest : 0, decimals)),
-      money_text(*loan.payment, decimals), "take it from the contract, or remove it and let it be computed");
+  log.fault(table.place_of("payment"),
+            message("`payment` is below the first interest ({})", money_text(first ? first->interest : 0, decimals)),
+            money_text(*loan.payment, decimals), "take it from the contract, or remove it and let it be computed");
 }
 
 double owed_at_most(const Loan& loan) {

@@ -1,3 +1,4 @@
+// Reads what a loan's contract says beyond its plain terms.
 #pragma once
 
 #include "cli/ledger/amount_reader.hpp"

@@ -1,14 +1,14 @@
 // Part payments of orders that are agreed for dates.
 
-#include <fmt/format.h>
-
 #include <map>
 #include <unordered_map>
 #include <utility>
 
 #include "cli/ledger/amount_reader.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
+#include "cli/syntax/message.hpp"
 #include "models/saturated_sum.hpp"
 
 namespace headroom {
@@ -26,12 +26,12 @@ class MilestoneRows {
 
   void read(const RowReader& row) {
     const std::size_t faults_before = log_.fault_count();
-    const std::string number = line_of(row.value("order"), log_).value_or("");
-    const std::string counterparty = line_of(row.value("counterparty"), log_).value_or("");
+    const std::string number = row.line("order").value_or("");
+    const std::string counterparty = row.line("counterparty").value_or("");
     Milestone milestone;
-    milestone.name = line_of(row.value("milestone"), log_).value_or("");
-    milestone.due = date_of(row.value("due"), log_).value_or(Date());
-    milestone.if_cancelled = number_of(row.value("if_cancelled"), share_range, log_).value_or(0.0);
+    milestone.name = row.line("milestone").value_or("");
+    milestone.due = row.date("due").value_or(Date());
+    milestone.if_cancelled = row.number("if_cancelled").value_or(0.0);
     Order* order = number.empty() || counterparty.empty() ? nullptr : order_of(number, counterparty, row);
     milestone.amount = amounts_.amount_not_negative(row, "amount", currency_of_order(order, row)).value_or(0);
     log_second(row, counterparty, number, milestone.name);
@@ -51,11 +51,12 @@ class MilestoneRows {
       if (theirs.size() <= nearest_candidates_max) theirs.push_back(one->first.second);
       else break;
     const auto near = nearest_name(number, theirs);
-    log_.fault(row.place_of("order"), fmt::format("no order of this number of \"{}\" is in orders.csv", counterparty),
-               number,
-               near ? fmt::format("did you mean `{}`?", *near)
-                    : "enter the order; what is open of one that is invoiced already belongs in receivables.csv, with "
-                      "a `part`");
+    log_.fault(
+        row.place_of("order"),
+        message("no order of this number of \"{}\" is in {}", counterparty, DocumentName{"orders.csv"}), number,
+        near ? message("did you mean `{}`?", *near)
+             : message("enter the order; what is open of one that is invoiced already belongs in {}, with a `part`",
+                       DocumentName{"receivables.csv"}));
     return nullptr;
   }
 
@@ -71,7 +72,7 @@ class MilestoneRows {
     const auto first = seen_.note(counterparty, number, name, row.place_of("milestone"));
     if (!first) return;
     log_.fault(row.place_of("milestone"),
-               fmt::format("a second milestone of this name of the order (the first is in {})", log_.words_of(*first)),
+               message("a second milestone of this name of the order (the first is in {})", log_.words_of(*first)),
                name, "remove it if it is the same one; otherwise give it a name of its own");
   }
 
@@ -81,7 +82,7 @@ class MilestoneRows {
     sum = saturated_sum(sum, order.milestones.back().amount);
     if (sum <= order.amount) return;
     log_.fault(row.place_of("amount"),
-               fmt::format("deposit and milestones of order \"{}\" sum to more than its `amount`", order.number),
+               message("deposit and milestones of order \"{}\" sum to more than its `amount`", order.number),
                row.value("amount")->text,
                "the order's amount is all of it, deposit and milestones included: correct one of them");
   }
@@ -97,9 +98,7 @@ class MilestoneRows {
 }  // namespace
 
 std::vector<std::string> read_milestones(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"order", true}, {"counterparty", true}, {"milestone", true},
-                                              {"due", true},   {"amount", true},       {"if_cancelled"}};
-  const TableReader reader(rows.header(), columns, log);
+  const TableReader reader(rows.header(), columns_of("milestones.csv"), log);
   if (!reader.is_complete()) return reader.note_columns();
   MilestoneRows milestones(draft, log);
   while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) milestones.read(RowReader(reader, *fields, log));

@@ -1,40 +1,37 @@
 // What floating loans follow: rates.csv.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
 namespace {
 
 constexpr double rate_suspicious = 0.5;
-constexpr NumberRange index_range = {-1.0, 1.0,
-                                     "a yearly rate as a fraction: 3% is 0.03, so divide a column in per cent by 100"};
 
 }  // namespace
 
 std::vector<std::string> read_rates(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {{"index", true}, {"date", true}, {"rate", true}};
-  const TableReader reader(rows.header(), columns, log);
+  const TableReader reader(rows.header(), columns_of("rates.csv"), log);
   if (!reader.is_complete()) return reader.note_columns();
   std::map<std::string, std::vector<Fixing>> fixings;
   SeenItems seen;
   bool is_suspected = false;
   while (const CsvRow* fields = log.is_full() ? nullptr : rows.next()) {
     const RowReader row(reader, *fields, log);
-    const auto index = line_of(row.value("index"), log);
-    const auto date = date_of(row.value("date"), log);
+    const auto index = row.line("index");
+    const auto date = row.date("date");
     const auto value = row.value("rate");
     const auto rate = number_of(value, index_range, log);
     if (!index || !date) continue;
     if (const auto first = seen.note(*index, iso_text(*date), "", row.place_of("date"))) {
       log.fault(row.place_of("date"),
-                fmt::format("a second fixing of \"{}\" on this day (the first is in {})", *index, log.words_of(*first)),
+                message("a second fixing of \"{}\" on this day (the first is in {})", *index, log.words_of(*first)),
                 iso_text(*date), "keep one of the rows");
       continue;
     }
@@ -42,7 +39,7 @@ std::vector<std::string> read_rates(CsvRows& rows, LedgerDraft& draft, FaultLog&
     if (!rate) continue;
     if (*rate > rate_suspicious && !is_suspected) {
       is_suspected = true;
-      log.warning(value->place, fmt::format("a rate of {:.6g}% a year", *rate * 100.0), value->text,
+      log.warning(value->place, message("a rate of {:.6g}% a year", *rate * 100.0), value->text,
                   "write it as a fraction, if it was meant in per cent: 0.0435 is 4.35%");
     }
     series.push_back({*date, *rate});

@@ -1,3 +1,4 @@
+// Exchange rates while a ledger is read, when some may be missing.
 #pragma once
 
 #include <optional>

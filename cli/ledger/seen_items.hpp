@@ -1,3 +1,4 @@
+// Finds rows of one file that repeat an identity.
 #pragma once
 
 #include <cstddef>

@@ -1,16 +1,14 @@
 // How suppliers answer to being paid late.
 
-#include <fmt/format.h>
-
 #include "cli/ledger/amount_reader.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/ledger/ledger_tables.hpp"
 #include "cli/ledger/seen_items.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
 namespace {
-
-constexpr int days_max = 3650;
 
 std::optional<WhenStopped> parse_when_stopped(std::string_view text) {
   if (text == "no_delivery") return WhenStopped::no_delivery;
@@ -22,8 +20,8 @@ std::optional<WhenStopped> parse_when_stopped(std::string_view text) {
 void log_alone(const RowReader& row, std::string_view column, std::string_view needed, std::string_view mend,
                FaultLog& log) {
   if (row.value(column) && !row.value(needed))
-    log.fault(row.place_of(column), fmt::format("`{}` without `{}`", column, needed), row.value(column)->text,
-              std::string(mend));
+    log.fault(row.place_of(column), message("`{}` without `{}`", column, needed), row.value(column)->text,
+              Message(mend));
 }
 
 constexpr double rate_suspicious = 1.0;
@@ -32,7 +30,7 @@ double read_interest(const RowReader& row, FaultLog& log) {
   const auto value = row.value("late_interest");
   const double rate = number_of(value, rate_range, log).value_or(0.0);
   if (rate > rate_suspicious)
-    log.warning(value->place, fmt::format("a rate of {:.6g}% a year", rate * 100.0), value->text,
+    log.warning(value->place, message("a rate of {:.6g}% a year", rate * 100.0), value->text,
                 "write it as a fraction, if it was meant in per cent: 0.0435 is 4.35%");
   return rate;
 }
@@ -41,17 +39,17 @@ Supplier read_supplier(const RowReader& row, AmountReader& amounts, FaultLog& lo
   static const std::vector<std::string> ways = {"no_delivery", "prepayment"};
   Supplier supplier;
   const auto currency = amounts.currency(row);
-  supplier.name = line_of(row.value("supplier"), log).value_or("");
+  supplier.name = row.line("supplier").value_or("");
   supplier.late_interest = read_interest(row, log);
   supplier.late_fee = amounts.amount_not_negative(row, "late_fee", currency).value_or(0);
   supplier.currency = currency ? currency->code : "";
-  supplier.grace_days = whole_number_of(row.value("grace_days"), 0, days_max, log).value_or(0);
-  supplier.stops_after = whole_number_of(row.value("stops_after"), 0, days_max, log);
+  supplier.grace_days = row.whole_number("grace_days").value_or(0);
+  supplier.stops_after = row.whole_number("stops_after");
   const auto when_stopped = choice_of(row.value("when_stopped"), &parse_when_stopped, ways, log);
   supplier.when_stopped = when_stopped.value_or(WhenStopped::no_delivery);
-  supplier.prepayment_days = whole_number_of(row.value("prepayment_days"), 0, days_max, log).value_or(0);
+  supplier.prepayment_days = row.whole_number("prepayment_days").value_or(0);
   supplier.credit_limit = amounts.amount_not_negative(row, "credit_limit", currency);
-  supplier.terms_days = whole_number_of(row.value("terms_days"), 0, days_max, log).value_or(0);
+  supplier.terms_days = row.whole_number("terms_days").value_or(0);
   log_alone(row, "grace_days", "late_fee", "add the fee, or leave grace_days empty: interest runs from the due day on",
             log);
   log_alone(row, "when_stopped", "stops_after", "add the days past due after which the supplier stops", log);
@@ -70,10 +68,7 @@ Supplier read_supplier(const RowReader& row, AmountReader& amounts, FaultLog& lo
 }  // namespace
 
 std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, FaultLog& log) {
-  static const std::vector<Column> columns = {
-      {"supplier", true}, {"late_interest"},   {"late_fee"}, {"grace_days"},   {"stops_after"},
-      {"when_stopped"},   {"prepayment_days"}, {"currency"}, {"credit_limit"}, {"terms_days"}};
-  const TableReader reader(rows.header(), columns, log);
+  const TableReader reader(rows.header(), columns_of("suppliers.csv"), log);
   if (!reader.is_complete()) return reader.note_columns();
   AmountReader amounts(draft.rates, &draft.total, log);
   SeenItems seen;
@@ -84,7 +79,7 @@ std::vector<std::string> read_suppliers(CsvRows& rows, LedgerDraft& draft, Fault
     const auto first = seen.note("", supplier.name, "", row.place_of("supplier"));
     if (first && !supplier.name.empty())
       log.fault(row.place_of("supplier"),
-                fmt::format("a second row for this supplier (the first is in {})", log.words_of(*first)), supplier.name,
+                message("a second row for this supplier (the first is in {})", log.words_of(*first)), supplier.name,
                 "keep one of them");
     if (log.fault_count() == faults_before) draft.ledger.suppliers.push_back(std::move(supplier));
   }

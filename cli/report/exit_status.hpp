@@ -1,3 +1,4 @@
+// What a command tells the shell.
 #pragma once
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "cli/report/manifest.hpp"
 
-#include <algorithm>
+#include "models/known_until.hpp"
 
 namespace headroom {
 
@@ -11,17 +11,10 @@ Manifest manifest_of(const Ledger& ledger, int horizon_days) {
   manifest.horizon_days = horizon_days;
   manifest.currency = ledger.company.currency;
   manifest.decimals = ledger.company.decimals;
-  const Date horizon = manifest.horizon_date();
-  manifest.known_until = known_until(ledger, horizon);
-  const bool go_on = std::any_of(ledger.sales.begin(), ledger.sales.end(),
-                                 [](const SalesStream& stream) { return !stream.when.until.has_value(); });
-  if (go_on) manifest.known_until = std::max(manifest.known_until.value_or(horizon), horizon);
+  const KnownUntil known = known_until(ledger);
+  manifest.known_until = known.date;
+  manifest.sales_are_endless = known.is_endless;
   return manifest;
-}
-
-std::string wind_down_sentence(const Manifest& manifest) {
-  return manifest.known_until ? "wind-down: no sales entered after " + date_words(*manifest.known_until)
-                              : "wind-down: no sales entered at all";
 }
 
 }  // namespace headroom

@@ -1,3 +1,4 @@
+// What a result was computed from.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,8 @@ struct Manifest {
   std::string company;
   Date as_of;
   int horizon_days = 0;
-  std::optional<Date> known_until;  ///< up to the horizon where expected sales go on without an end
+  std::optional<Date> known_until;  ///< nothing where expected sales have no end, or nothing is known
+  bool sales_are_endless = false;
   std::string currency;
   int decimals = 2;
   std::uint64_t paths = 0;  ///< with a precision: behind the default probability of the scenario that took most
@@ -35,13 +37,12 @@ struct Manifest {
 
   Date horizon_date() const { return as_of + horizon_days; }
   /// Whether the horizon lies beyond what the ledger knows: from there on it holds costs alone.
-  bool is_wind_down() const { return !known_until || *known_until < horizon_date(); }
+  bool is_wind_down() const {
+    return !sales_are_endless && (!known_until || *known_until < horizon_date());
+  }
 };
 
 /// What the ledger alone says; paths, seed, event and hash are the caller's to add.
 Manifest manifest_of(const Ledger& ledger, int horizon_days);
-
-/// "wind-down: no sales entered after 31 October 2027". Requires: is_wind_down().
-std::string wind_down_sentence(const Manifest& manifest);
 
 }  // namespace headroom

@@ -1,8 +1,12 @@
+// All that a report of `headroom run` is made from.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/checks/unanswered.hpp"
 #include "cli/report/manifest.hpp"
 #include "engine/measures/results.hpp"
 #include "models/error.hpp"
@@ -11,14 +15,22 @@
 
 namespace headroom {
 
+/// The answer of a small run without the volatility and dependence that an import has assumed.
+struct WithoutAssumedRisk {
+  std::optional<Estimate> default_probability;  ///< nothing: nothing is random then, or the event cannot happen
+  std::uint64_t paths = 0;
+};
+
 /// Everything that a report of `headroom run` says.
 struct RunReport {
   Manifest manifest;
-  Faults notices;                   ///< warnings and notes about the ledger
-  std::vector<Scenario> scenarios;  ///< one for each result
-  std::vector<Relief> reliefs;      ///< as written: in their own currency
+  Faults notices;                      ///< warnings and notes about the ledger
+  std::vector<Unanswered> unanswered;  ///< figures that nobody has entered, each with what is taken for it
+  std::vector<Scenario> scenarios;     ///< one for each result
+  std::vector<Relief> reliefs;         ///< as written: in their own currency
   std::vector<ScenarioResult> results;
-  std::string command_line;  ///< that computes the same again
+  std::optional<WithoutAssumedRisk> without_assumed_risk = {};  ///< of the first scenario; where any is assumed
+  std::string command_line;                                     ///< that computes the same again
 };
 
 }  // namespace headroom

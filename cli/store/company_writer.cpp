@@ -24,10 +24,10 @@ int decimals_in(const TomlNode& document) {
   return 2;
 }
 
-void insert_company(SQLite::Database& database, const StoredTable& table, const std::string& label,
+void insert_company(SQLite::Database& database, const LedgerTable& table, const std::string& label,
                     const StoredRow& row, std::optional<std::int64_t> id) {
   std::string names = "id, label", marks = "?, ?";
-  for (const StoredColumn& column : table.columns) names += ", " + sql_name(column.name), marks += ", ?";
+  for (const LedgerColumn& column : table.columns) names += ", " + sql_name(column.name), marks += ", ?";
   SQLite::Statement insert(database, fmt::format("INSERT INTO company ({}, notes) VALUES ({}, ?)", names, marks));
   int parameter = 0;
   bind_value(insert, ++parameter, id ? StoredValue(*id) : StoredValue());
@@ -78,7 +78,7 @@ std::optional<Fault> CompanyWriter::write_company(const std::string& text) {
   const auto document = read_toml_text(std::string(company_document), text);
   if (!document) return document.faults().front();
   const int decimals = decimals_in(document.value());
-  for (const StoredTable& table : stored_tables()) {
+  for (const LedgerTable& table : ledger_tables()) {
     if (table.form == TableForm::rows) continue;
     const auto rows = stored_rows(table, document.value(), decimals);
     if (table.name == "company") {
@@ -98,7 +98,7 @@ std::optional<Fault> CompanyWriter::write_company(const std::string& text) {
 }
 
 void CompanyWriter::write_rows(const std::string& document, const std::string& text) {
-  const StoredTable* table = table_of_document(document);
+  const LedgerTable* table = table_of_document(document);
   if (table == nullptr) return keep(document, std::nullopt, text);
   const std::string columns = nlohmann::json(header_of(text)).dump();
   TableWriter writer(database_, *table, *id_);

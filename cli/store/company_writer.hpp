@@ -1,3 +1,4 @@
+// Writes a company's documents into a database's tables.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -1,7 +1,6 @@
 #include "cli/store/database.hpp"
 
 #include <SQLiteCpp/Backup.h>
-#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <fstream>
@@ -11,16 +10,17 @@
 #include "cli/store/schema.hpp"
 #include "cli/store/schema_migration.hpp"
 #include "cli/store/schema_sql.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
 namespace {
 
-Fault whole_file(const std::filesystem::path& path, std::string what, std::string mend) {
+Fault whole_file(const std::filesystem::path& path, Message what, Message mend) {
   return Fault{path.string(), 0, 0, std::move(what), "", std::move(mend)};
 }
 
-Fault refused_by_machine(const std::filesystem::path& path, std::string what, std::string mend) {
+Fault refused_by_machine(const std::filesystem::path& path, Message what, Message mend) {
   Fault fault = whole_file(path, std::move(what), std::move(mend));
   fault.is_of_machine = true;
   return fault;
@@ -82,9 +82,9 @@ std::optional<Fault> schema_fault(SQLite::Database& database, int version, const
   for (const auto& [name, sql] : made_by(ours)) {
     const auto theirs = found.find(name);
     if (theirs == found.end())
-      return whole_file(path, fmt::format("is damaged: its {} is missing", name), "take it from a copy of the file");
+      return whole_file(path, message("is damaged: its {} is missing", name), "take it from a copy of the file");
     if (theirs->second != sql)
-      return whole_file(path, fmt::format("its {} was changed", name),
+      return whole_file(path, message("its {} was changed", name),
                         "take it from a copy of the file, and add views or tables of your own instead");
   }
   return std::nullopt;
@@ -98,12 +98,12 @@ std::optional<Fault> identity_fault(SQLite::Database& database, const std::files
                       "name a file that `headroom import LEDGER --db FILE.db` has made");
   if (version > schema_version)
     return whole_file(path,
-                      fmt::format("was written by a newer headroom (schema version {}; this one knows up to {})",
-                                  version, schema_version),
+                      message("was written by a newer headroom (schema version {}; this one knows up to {})", version,
+                              schema_version),
                       "use the newer headroom");
   if (version < 1) return whole_file(path, "is damaged: it has no schema version", "take it from a copy of the file");
   const std::string check = database.execAndGet("PRAGMA quick_check(1)").getString();
-  if (check != "ok") return whole_file(path, fmt::format("is damaged ({})", check), "take it from a copy of the file");
+  if (check != "ok") return whole_file(path, message("is damaged ({})", check), "take it from a copy of the file");
   return schema_fault(database, version, path);
 }
 
@@ -125,16 +125,15 @@ Fault fault_of(const SQLite::Exception& error, const std::filesystem::path& path
     case SQLITE_CANTOPEN:
       return refused_by_machine(path, "cannot be opened", "check the permissions of the file and of its folder");
     case SQLITE_IOERR:
-      return refused_by_machine(path, fmt::format("cannot be read or written ({})", said), "check the disk");
+      return refused_by_machine(path, message("cannot be read or written ({})", said), "check the disk");
     case SQLITE_NOMEM: return refused_by_machine(path, "there is not enough memory", "close other programs");
-    case SQLITE_CORRUPT:
-      return whole_file(path, fmt::format("is damaged ({})", said), "take it from a copy of the file");
+    case SQLITE_CORRUPT: return whole_file(path, message("is damaged ({})", said), "take it from a copy of the file");
     case SQLITE_NOTADB:
       return whole_file(path, "is no SQLite database",
                         "name a file that `headroom import LEDGER --db FILE.db` has made");
     case SQLITE_CONSTRAINT:
-      return whole_file(path, fmt::format("does not take this ledger ({})", said), "correct that value in the ledger");
-    default: return whole_file(path, fmt::format("cannot be used ({})", said), "take it from a copy of the file");
+      return whole_file(path, message("does not take this ledger ({})", said), "correct that value in the ledger");
+    default: return whole_file(path, message("cannot be used ({})", said), "take it from a copy of the file");
   }
 }
 

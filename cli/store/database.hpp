@@ -1,3 +1,4 @@
+// Opens SQLite databases, and turns SQLite's errors into faults.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -14,7 +14,7 @@ namespace {
 
 bool is_before(Place a, Place b) { return std::tie(a.line, a.column) < std::tie(b.line, b.column); }
 
-std::string column_of(const StoredTable& table, const std::string& key) {
+std::string column_of(const LedgerTable& table, const std::string& key) {
   const auto index = table.index_of_key(key);
   return index ? std::string(table.columns[*index].name) : key;
 }
@@ -22,13 +22,13 @@ std::string column_of(const StoredTable& table, const std::string& key) {
 }  // namespace
 
 DocumentPlaces::DocumentPlaces(const std::string& document, std::string_view text) {
-  if (const StoredTable* table = table_of_document(document)) read_csv(*table, text);
+  if (const LedgerTable* table = table_of_document(document)) read_csv(*table, text);
   else if (document == company_document) read_toml(text);
   std::stable_sort(cells_.begin(), cells_.end(),
                    [](const Cell& a, const Cell& b) { return is_before(a.place, b.place); });
 }
 
-void DocumentPlaces::read_csv(const StoredTable& table, std::string_view text) {
+void DocumentPlaces::read_csv(const LedgerTable& table, std::string_view text) {
   CsvRows rows("", text);
   const CsvRow header = rows.header();
   cells_.push_back({{header.line, 1}, {&table, std::nullopt, ""}});
@@ -47,7 +47,7 @@ void DocumentPlaces::read_csv(const StoredTable& table, std::string_view text) {
 void DocumentPlaces::read_toml(std::string_view text) {
   const auto document = read_toml_text("", text);
   if (!document) return;
-  const auto add_keys = [this](const StoredTable& table, const TomlNode& node, const std::string& prefix,
+  const auto add_keys = [this](const LedgerTable& table, const TomlNode& node, const std::string& prefix,
                                std::optional<std::size_t> row) {
     cells_.push_back({{node.line, node.column}, {&table, row, ""}});
     for (const TomlEntry& entry : node.entries) {
@@ -57,11 +57,11 @@ void DocumentPlaces::read_toml(std::string_view text) {
     }
   };
   for (const TomlEntry& entry : document.value().entries) {
-    for (const StoredTable& table : stored_tables()) {
+    for (const LedgerTable& table : ledger_tables()) {
       if (table.form == TableForm::rows) continue;
       const bool is_of_record =
           table.form == TableForm::record &&
-          std::any_of(table.columns.begin(), table.columns.end(), [&entry](const StoredColumn& column) {
+          std::any_of(table.columns.begin(), table.columns.end(), [&entry](const LedgerColumn& column) {
             return column.key.substr(0, column.key.find('.')) == entry.key;
           });
       if (is_of_record) add_keys(table, entry.node, entry.key + ".", 0);

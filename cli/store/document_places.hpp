@@ -1,3 +1,4 @@
+// From a line of a document to the table, row and column that hold it.
 #pragma once
 
 #include <cstddef>
@@ -6,14 +7,14 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/store/schema.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/syntax/fault_log.hpp"
 
 namespace headroom {
 
 /// Where a place of a document stands in the database.
 struct TablePlace {
-  const StoredTable* table = nullptr;
+  const LedgerTable* table = nullptr;
   std::optional<std::size_t> row;  ///< from 0, in the order of the document; nothing: no row of it
   std::string column;              ///< its name in the table, or in the notes; empty: no column of it
 };
@@ -33,7 +34,7 @@ class DocumentPlaces {
     TablePlace in_table;
   };
 
-  void read_csv(const StoredTable& table, std::string_view text);
+  void read_csv(const LedgerTable& table, std::string_view text);
   void read_toml(std::string_view text);
 
   std::vector<Cell> cells_;  ///< in the order of their places

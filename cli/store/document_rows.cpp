@@ -43,7 +43,7 @@ std::optional<StoredValue> numbers_of(const TomlNode& node) {
   return StoredValue(list.dump());
 }
 
-std::optional<StoredValue> value_of(const StoredColumn& column, const TomlNode& node, int decimals) {
+std::optional<StoredValue> value_of(const LedgerColumn& column, const TomlNode& node, int decimals) {
   if (column.kind == ValueKind::numbers) return numbers_of(node);
   if (node.kind == TomlKind::array || node.kind == TomlKind::table) return std::nullopt;
   if (column.kind == ValueKind::text && node.kind != TomlKind::text) return std::nullopt;
@@ -56,7 +56,7 @@ int decimals_of_code(std::string_view code, int otherwise) {
 }
 
 /// Reads the keys of one TOML table; what no column takes goes to the notes under `prefix`.
-void take_keys(const StoredTable& table, const TomlNode& node, const std::string& prefix, int decimals, StoredRow& row,
+void take_keys(const LedgerTable& table, const TomlNode& node, const std::string& prefix, int decimals, StoredRow& row,
                Notes& notes) {
   for (const TomlEntry& entry : node.entries) {
     const auto index = table.index_of_key(prefix + entry.key);
@@ -66,9 +66,9 @@ void take_keys(const StoredTable& table, const TomlNode& node, const std::string
   }
 }
 
-StoredRow empty_row(const StoredTable& table) { return {std::vector<StoredValue>(table.columns.size()), ""}; }
+StoredRow empty_row(const LedgerTable& table) { return {std::vector<StoredValue>(table.columns.size()), ""}; }
 
-std::vector<StoredRow> entry_rows(const StoredTable& table, const TomlNode& document, int company_decimals) {
+std::vector<StoredRow> entry_rows(const LedgerTable& table, const TomlNode& document, int company_decimals) {
   std::vector<StoredRow> rows;
   const TomlNode* list = node_of(document, table.key);
   if (list == nullptr) return rows;
@@ -85,9 +85,9 @@ std::vector<StoredRow> entry_rows(const StoredTable& table, const TomlNode& docu
 }
 
 /// The sections that a record's columns come from: `company` and `cash` for `company.name` and `cash.balance`.
-std::vector<std::string> sections_of(const StoredTable& table) {
+std::vector<std::string> sections_of(const LedgerTable& table) {
   std::vector<std::string> sections;
-  for (const StoredColumn& column : table.columns) {
+  for (const LedgerColumn& column : table.columns) {
     const std::string section(column.key.substr(0, column.key.find('.')));
     if (std::find(sections.begin(), sections.end(), section) == sections.end()) sections.push_back(section);
   }
@@ -96,8 +96,8 @@ std::vector<std::string> sections_of(const StoredTable& table) {
 
 /// Whether any table takes what stands at the top of the document under this key.
 bool is_known(std::string_view key) {
-  const auto& tables = stored_tables();
-  return std::any_of(tables.begin(), tables.end(), [key](const StoredTable& table) {
+  const auto& tables = ledger_tables();
+  return std::any_of(tables.begin(), tables.end(), [key](const LedgerTable& table) {
     if (table.form == TableForm::rows) return false;
     if (table.form != TableForm::record) return table.key == key;
     const auto sections = sections_of(table);
@@ -105,7 +105,7 @@ bool is_known(std::string_view key) {
   });
 }
 
-std::vector<StoredRow> record_rows(const StoredTable& table, const TomlNode& document, int company_decimals) {
+std::vector<StoredRow> record_rows(const LedgerTable& table, const TomlNode& document, int company_decimals) {
   StoredRow row = empty_row(table);
   Notes notes;
   bool is_there = false;
@@ -123,7 +123,7 @@ std::vector<StoredRow> record_rows(const StoredTable& table, const TomlNode& doc
   return {std::move(row)};
 }
 
-std::vector<StoredRow> rate_rows(const StoredTable& table, const TomlNode& document) {
+std::vector<StoredRow> rate_rows(const LedgerTable& table, const TomlNode& document) {
   std::vector<StoredRow> rows;
   const TomlNode* node = node_of(document, table.key);
   if (node == nullptr) return rows;
@@ -137,7 +137,7 @@ std::vector<StoredRow> rate_rows(const StoredTable& table, const TomlNode& docum
 }
 
 /// A row for each class that has days or a place in the order.
-std::vector<StoredRow> policy_rows(const StoredTable& table, const TomlNode& document) {
+std::vector<StoredRow> policy_rows(const LedgerTable& table, const TomlNode& document) {
   std::vector<StoredRow> rows;
   const TomlNode* node = node_of(document, table.key);
   if (node == nullptr) return rows;
@@ -163,7 +163,7 @@ std::vector<StoredRow> policy_rows(const StoredTable& table, const TomlNode& doc
 /// Turns the rows of one CSV document into those of its table.
 class CsvTranslation {
  public:
-  CsvTranslation(const StoredTable& table, const CsvRow& header, const RowDecimals& decimals)
+  CsvTranslation(const LedgerTable& table, const CsvRow& header, const RowDecimals& decimals)
       : table_(table), decimals_(decimals) {
     std::vector<std::string> names;
     for (const CsvField& field : header.fields) {
@@ -196,7 +196,7 @@ class CsvTranslation {
     }
   }
 
-  const StoredTable& table_;
+  const LedgerTable& table_;
   const RowDecimals& decimals_;
   std::vector<std::optional<std::size_t>> targets_;
   std::vector<std::string> note_names_;
@@ -222,7 +222,7 @@ std::vector<std::string> header_of(std::string_view text) {
   return names;
 }
 
-void for_each_stored_row(const StoredTable& table, std::string_view text, const RowDecimals& decimals,
+void for_each_stored_row(const LedgerTable& table, std::string_view text, const RowDecimals& decimals,
                          const std::function<bool(const StoredRow&)>& take) {
   CsvRows rows("", text);
   const CsvTranslation translation(table, rows.header(), decimals);
@@ -233,7 +233,7 @@ void for_each_stored_row(const StoredTable& table, std::string_view text, const 
   }
 }
 
-std::vector<StoredRow> stored_rows(const StoredTable& table, const TomlNode& document, int company_decimals) {
+std::vector<StoredRow> stored_rows(const LedgerTable& table, const TomlNode& document, int company_decimals) {
   switch (table.form) {
     case TableForm::entries: return entry_rows(table, document, company_decimals);
     case TableForm::record: return record_rows(table, document, company_decimals);
@@ -262,7 +262,7 @@ std::string toml_text(const TomlNode& node) {
   }
 }
 
-int RowDecimals::of(const StoredTable& table, const StoredRow& row) const {
+int RowDecimals::of(const LedgerTable& table, const StoredRow& row) const {
   const auto text_in = [&](std::string_view column) -> const std::string* {
     const auto index = table.index_of(column);
     return index ? std::get_if<std::string>(&row.values[*index]) : nullptr;

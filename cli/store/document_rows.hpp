@@ -1,3 +1,4 @@
+// From the text of a document to the rows of its tables.
 #pragma once
 
 #include <functional>
@@ -7,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/store/schema.hpp"
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/store/stored_value.hpp"
 #include "cli/syntax/toml.hpp"
 
@@ -34,16 +35,16 @@ struct RowDecimals {
       orders;  ///< currencies of orders, by counterparty and number: their milestones'
 
   /// Those of the row's own currency, of its order's, or of the company's.
-  int of(const StoredTable& table, const StoredRow& row) const;
+  int of(const LedgerTable& table, const StoredRow& row) const;
 };
 
 /// Gives each row of a CSV document to `take`, until that says false.
 /// Requires: a text without faults.
-void for_each_stored_row(const StoredTable& table, std::string_view text, const RowDecimals& decimals,
+void for_each_stored_row(const LedgerTable& table, std::string_view text, const RowDecimals& decimals,
                          const std::function<bool(const StoredRow&)>& take);
 
 /// The rows that company.toml gives a table.
-std::vector<StoredRow> stored_rows(const StoredTable& table, const TomlNode& document, int company_decimals);
+std::vector<StoredRow> stored_rows(const LedgerTable& table, const TomlNode& document, int company_decimals);
 
 /// A value of TOML as it is written in one line.
 std::string toml_text(const TomlNode& node);

@@ -35,7 +35,7 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
 /// The fields of a row by the columns of a header.
 class Fields {
  public:
-  Fields(const StoredTable& table, const std::vector<std::string>& header, const RowDecimals& decimals)
+  Fields(const LedgerTable& table, const std::vector<std::string>& header, const RowDecimals& decimals)
       : table_(table), note_names_(note_names(header)), decimals_(decimals) {
     for (const std::string& name : header) targets_.push_back(name.empty() ? std::nullopt : table.index_of_key(name));
   }
@@ -55,7 +55,7 @@ class Fields {
   }
 
  private:
-  const StoredTable& table_;
+  const LedgerTable& table_;
   std::vector<std::optional<std::size_t>> targets_;
   std::vector<std::string> note_names_;
   const RowDecimals& decimals_;
@@ -63,7 +63,7 @@ class Fields {
 
 }  // namespace
 
-RowDecimals row_decimals(SQLite::Database& database, std::int64_t company, const StoredTable& table) {
+RowDecimals row_decimals(SQLite::Database& database, std::int64_t company, const LedgerTable& table) {
   RowDecimals decimals;
   SQLite::Statement own(database, "SELECT currency FROM company WHERE id = ?");
   own.bind(1, company);
@@ -90,14 +90,14 @@ std::optional<DocumentText::Kept> DocumentText::kept(std::string_view document) 
   return Kept{text(0), text(1)};
 }
 
-bool DocumentText::has_rows(const StoredTable& table) {
+bool DocumentText::has_rows(const LedgerTable& table) {
   return TableRows(database_, table, company_).next() != nullptr;
 }
 
 std::optional<std::string> DocumentText::text_of(std::string_view document) {
   auto original = kept(document);
   const bool is_company = document == company_document;
-  const StoredTable* table = table_of_document(document);
+  const LedgerTable* table = table_of_document(document);
   if (!is_company && table == nullptr) return original ? original->text : std::nullopt;
   if (!original && !is_company && !has_rows(*table)) return std::nullopt;
   if (original && original->text &&
@@ -112,16 +112,16 @@ std::string DocumentText::written(std::string_view document) {
   return csv(*table_of_document(document), original ? original->columns : std::nullopt);
 }
 
-std::vector<std::string> DocumentText::header(const StoredTable& table, const std::optional<std::string>& columns) {
+std::vector<std::string> DocumentText::header(const LedgerTable& table, const std::optional<std::string>& columns) {
   std::vector<std::string> names = columns ? names_in(*columns) : std::vector<std::string>();
   std::string counts;
-  for (const StoredColumn& column : table.columns) counts += fmt::format("count({}), ", sql_name(column.name));
+  for (const LedgerColumn& column : table.columns) counts += fmt::format("count({}), ", sql_name(column.name));
   SQLite::Statement filled(database_,
                            fmt::format("SELECT {}count(notes) FROM {} WHERE company_id = ?", counts, table.name));
   filled.bind(1, company_);
   filled.executeStep();
   int index = 0;
-  for (const StoredColumn& column : table.columns) {
+  for (const LedgerColumn& column : table.columns) {
     const bool is_filled = filled.getColumn(index++).getInt64() > 0;
     if ((is_filled || column.is_required) && !holds(names, column.key)) names.emplace_back(column.key);
   }
@@ -138,7 +138,7 @@ std::vector<std::string> DocumentText::header(const StoredTable& table, const st
   return names;
 }
 
-std::string DocumentText::csv(const StoredTable& table, const std::optional<std::string>& columns) {
+std::string DocumentText::csv(const LedgerTable& table, const std::optional<std::string>& columns) {
   const std::vector<std::string> names = header(table, columns);
   const RowDecimals decimals = row_decimals(database_, company_, table);
   const Fields fields(table, names, decimals);
@@ -149,8 +149,8 @@ std::string DocumentText::csv(const StoredTable& table, const std::optional<std:
 }
 
 std::string DocumentText::toml() {
-  TomlWriter writer(row_decimals(database_, company_, stored_tables().front()).company);
-  for (const StoredTable& table : stored_tables()) {
+  TomlWriter writer(row_decimals(database_, company_, ledger_tables().front()).company);
+  for (const LedgerTable& table : ledger_tables()) {
     if (table.form == TableForm::rows) continue;
     std::vector<StoredRow> all;
     TableRows rows(database_, table, company_);
@@ -160,7 +160,7 @@ std::string DocumentText::toml() {
   return writer.text();
 }
 
-bool DocumentText::csv_still_says(const StoredTable& table, std::string_view text) {
+bool DocumentText::csv_still_says(const LedgerTable& table, std::string_view text) {
   TableRows rows(database_, table, company_);
   bool is_same = true;
   for_each_stored_row(table, text, row_decimals(database_, company_, table), [&](const StoredRow& said) {
@@ -173,8 +173,8 @@ bool DocumentText::csv_still_says(const StoredTable& table, std::string_view tex
 bool DocumentText::toml_still_says(std::string_view text) {
   const auto document = read_toml_text("", text);
   if (!document) return false;
-  const int decimals = row_decimals(database_, company_, stored_tables().front()).company;
-  for (const StoredTable& table : stored_tables()) {
+  const int decimals = row_decimals(database_, company_, ledger_tables().front()).company;
+  for (const LedgerTable& table : ledger_tables()) {
     if (table.form == TableForm::rows) continue;
     TableRows rows(database_, table, company_);
     for (const StoredRow& said : stored_rows(table, document.value(), decimals)) {

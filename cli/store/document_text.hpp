@@ -1,3 +1,4 @@
+// From the rows of a company's tables to the text of its documents.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -7,13 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/store/document_rows.hpp"
-#include "cli/store/schema.hpp"
 
 namespace headroom {
 
 /// The decimals of a company's money in a table.
-RowDecimals row_decimals(SQLite::Database& database, std::int64_t company, const StoredTable& table);
+RowDecimals row_decimals(SQLite::Database& database, std::int64_t company, const LedgerTable& table);
 
 /// The documents of one company, as its tables say.
 class DocumentText {
@@ -34,12 +35,12 @@ class DocumentText {
   };
 
   std::optional<Kept> kept(std::string_view document);
-  std::string csv(const StoredTable& table, const std::optional<std::string>& columns);
-  std::vector<std::string> header(const StoredTable& table, const std::optional<std::string>& columns);
+  std::string csv(const LedgerTable& table, const std::optional<std::string>& columns);
+  std::vector<std::string> header(const LedgerTable& table, const std::optional<std::string>& columns);
   std::string toml();
-  bool csv_still_says(const StoredTable& table, std::string_view text);
+  bool csv_still_says(const LedgerTable& table, std::string_view text);
   bool toml_still_says(std::string_view text);
-  bool has_rows(const StoredTable& table);
+  bool has_rows(const LedgerTable& table);
 
   SQLite::Database& database_;
   std::int64_t company_;

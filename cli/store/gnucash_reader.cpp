@@ -6,12 +6,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <set>
 #include <stdexcept>
 
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -31,12 +31,14 @@ constexpr std::array<std::string_view, 15> tables_read = {
 /// What is wrong with the books, found while they are read.
 class WrongBooks : public std::runtime_error {
  public:
-  WrongBooks(const std::string& what, std::string value, std::string mend)
-      : std::runtime_error(what), value_(std::move(value)), mend_(std::move(mend)) {}
-  Fault fault(const std::string& file) const { return {file, 0, 0, what(), value_, mend_}; }
+  WrongBooks(Message what, std::string value, Message mend)
+      : std::runtime_error(text_of(what)), what_(std::move(what)), value_(std::move(value)), mend_(std::move(mend)) {}
+  Fault fault(const std::string& file) const { return {file, 0, 0, what_, value_, mend_}; }
 
  private:
-  std::string value_, mend_;
+  Message what_;
+  std::string value_;
+  Message mend_;
 };
 
 /// A path as SQLite's URI: every byte that has a meaning there is escaped.
@@ -58,7 +60,7 @@ class Row {
   std::string text() {
     std::string value = next().getString();
     if (!is_utf8(value) || value.find('\0') != std::string::npos)
-      throw WrongBooks(fmt::format("a value in the table `{}` is not UTF-8", table_), value,
+      throw WrongBooks(message("a value in the table `{}` is not UTF-8", table_), value,
                        "these are not books as GnuCash writes them: save them again from GnuCash");
     return value;
   }
@@ -68,7 +70,7 @@ class Row {
   GnucashFraction fraction() {
     const std::int64_t numerator = whole(), denominator = whole();
     if (denominator < 0)
-      throw WrongBooks(fmt::format("a number in the table `{}` has a negative denominator", table_),
+      throw WrongBooks(message("a number in the table `{}` has a negative denominator", table_),
                        fmt::format("{}/{}", numerator, denominator),
                        "these are not books as GnuCash writes them: save them again from GnuCash");
     return {numerator, denominator == 0 ? 1 : denominator};
@@ -138,7 +140,7 @@ class TableReader {
     SQLite::Statement calculated(database_, "SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 0");
     calculated.bind(1, table);
     if (calculated.executeStep())
-      throw WrongBooks(fmt::format("the table `{}` has a column that is calculated", table),
+      throw WrongBooks(message("the table `{}` has a column that is calculated", table),
                        calculated.getColumn(0).getString(),
                        "these are not books as GnuCash writes them: save them again from GnuCash");
   }
@@ -158,7 +160,7 @@ class TableReader {
     std::size_t rows = 0;
     while (statement.executeStep()) {
       if (++rows > rows_max)
-        throw WrongBooks(fmt::format("the table `{}` has more rows than are read", table),
+        throw WrongBooks(message("the table `{}` has more rows than are read", table),
                          fmt::format("more than {}", rows_max), "import books of fewer years");
       Row row(statement, table);
       reader(row);
@@ -305,7 +307,7 @@ std::optional<Fault> unfinished_change(const std::filesystem::path& path) {
 Result<GnucashTables> read_gnucash_tables(const std::filesystem::path& path) {
   std::error_code error;
   const std::uintmax_t bytes = std::filesystem::file_size(path, error);
-  if (error) return Fault{path.string(), 0, 0, "cannot be read: " + error.message(), "", "check the path"};
+  if (error) return Fault{path.string(), 0, 0, message("cannot be read: {}", error.message()), "", "check the path"};
   if (bytes > database_bytes_max)
     return Fault{path.string(),          0, 0, "is larger than the books that are read", fmt::format("{} bytes", bytes),
                  "give books below 2 GB"};
@@ -344,25 +346,6 @@ Result<GnucashTables> read_gnucash_tables(const std::filesystem::path& path) {
                  exception.what(),
                  "open the books in GnuCash 2.4 or later and save them again (File > Save As, as sqlite3)"};
   }
-}
-
-std::optional<Date> gnucash_day(std::string_view text) {
-  std::string digits;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') digits += c;
-    else if (c != '-' && c != ':' && c != ' ' && c != 'T') return std::nullopt;
-  }
-  if (digits.size() != 8 && digits.size() != 14) return std::nullopt;
-  const auto part = [&](std::size_t at, std::size_t length) {
-    int value = 0;
-    std::from_chars(digits.data() + at, digits.data() + at + length, value);
-    return value;
-  };
-  const int year = part(0, 4), month = part(4, 2), day = part(6, 2);
-  if (!Date::is_real(year, month, day)) return std::nullopt;
-  const Date date = Date::of(year, month, day);
-  if (digits.size() == 8 || digits.substr(8) <= "105900" || date == latest_date()) return date;
-  return date + 1;
 }
 
 }  // namespace headroom

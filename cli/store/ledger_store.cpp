@@ -1,6 +1,5 @@
 #include "cli/store/ledger_store.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,19 +10,22 @@
 #include "cli/store/database.hpp"
 #include "cli/store/schema.hpp"
 #include "cli/store/stored_ledger.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
 #include "cli/syntax/values.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
 namespace {
 
-constexpr std::size_t names_shown_max = 20;
+constexpr std::size_t companies_shown_max = 20;
 
-std::string names_text(std::vector<std::string> names) {
+Message companies_text(std::vector<std::string> names) {
   const std::size_t count = names.size();
-  if (count > names_shown_max) names.resize(names_shown_max);
-  return listed(names) + (count > names_shown_max ? fmt::format(", ... ({} in all)", count) : "");
+  if (count <= companies_shown_max) return listed(names);
+  names.resize(companies_shown_max);
+  return message("{}, ... ({} in all)", listed(names), count);
 }
 
 /// The first 100 bytes of a file: what an SQLite database says of itself. Fewer where the file has fewer.
@@ -37,17 +39,12 @@ std::string header_of_file(const std::filesystem::path& path) {
   return header;
 }
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 /// The one that begins like it or as which it begins, or the nearest.
 std::optional<std::string> name_meant_by(const std::string& wanted, const std::vector<std::string>& names) {
   std::vector<std::string> alike;
   for (const std::string& name : names)
-    if (!wanted.empty() && (lower(name).starts_with(lower(wanted)) || lower(wanted).starts_with(lower(name))))
+    if (!wanted.empty() &&
+        (lower_case(name).starts_with(lower_case(wanted)) || lower_case(wanted).starts_with(lower_case(name))))
       alike.push_back(name);
   return alike.size() == 1 ? alike.front() : nearest_name(wanted, names);
 }
@@ -111,7 +108,7 @@ class LedgerStore::Connection {
     if (error == std::errc::file_exists && is_empty_file(path)) std::filesystem::rename(aside_, path, error);
     else if (error && error != std::errc::file_exists) std::filesystem::rename(aside_, path, error);
     if (!error) return Stored{};
-    Fault fault{path.string(), 0, 0, fmt::format("cannot be made ({})", error.message()), "", "try again"};
+    Fault fault{path.string(), 0, 0, message("cannot be made ({})", error.message()), "", "try again"};
     fault.is_of_machine = true;
     return fault;
   }
@@ -175,15 +172,14 @@ Result<std::unique_ptr<LedgerSource>> LedgerStore::ledger(const std::optional<st
     return Fault{file, 0, 0, "holds no company", "", "bring one in with `headroom import LEDGER --db FILE.db`"};
   if (!company && known.size() > 1)
     return Fault{file, 0,
-                 0,    fmt::format("holds {} companies", known.size()),
-                 "",   fmt::format("give --company with {}", names_text(known))};
+                 0,    message("holds {} companies", known.size()),
+                 "",   message("give --company with {}", companies_text(known))};
   const std::string& wanted = company ? *company : known.front();
   if (std::find(known.begin(), known.end(), wanted) == known.end()) {
     const auto near = name_meant_by(wanted, known);
-    return Fault{
-        file,   0,
-        0,      "holds no company of this name",
-        wanted, near ? fmt::format("did you mean `{}`?", *near) : fmt::format("it holds {}", names_text(known))};
+    return Fault{file,   0,
+                 0,      "holds no company of this name",
+                 wanted, near ? message("did you mean `{}`?", *near) : message("it holds {}", companies_text(known))};
   }
   return with_faults(connection_->path, [&]() -> Result<std::unique_ptr<LedgerSource>> {
     const auto id = id_of_company(*connection_->database, wanted);

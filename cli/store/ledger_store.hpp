@@ -1,3 +1,4 @@
+// Stores ledgers in a database, lists them and removes them.
 #pragma once
 
 #include <cstdint>

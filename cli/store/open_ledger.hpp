@@ -1,3 +1,4 @@
+// Opens what a command line names as LEDGER, a folder or a database.
 #pragma once
 
 #include <filesystem>
@@ -6,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/files/inputs_hash.hpp"
-#include "cli/ledger/ledger_reader.hpp"
 #include "cli/ledger/ledger_source.hpp"
 #include "models/error.hpp"
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/store/document_text.hpp"
 #include "cli/store/schema.hpp"
 #include "cli/store/schema_sql.hpp"
@@ -59,7 +60,7 @@ void rebuild(SQLite::Database& database, const SchemaEntry& wanted) {
 }
 
 /// What was a note of a row, and is the value of a column now.
-void move_notes(SQLite::Database& database, const StoredTable& table, std::int64_t company) {
+void move_notes(SQLite::Database& database, const LedgerTable& table, std::int64_t company) {
   const RowDecimals decimals = row_decimals(database, company, table);
   std::map<std::int64_t, StoredRow> changed;
   TableRows rows(database, table, company);
@@ -144,7 +145,7 @@ void migrate(SQLite::Database& database) {
     std::vector<std::int64_t> companies;
     SQLite::Statement ids(database, "SELECT id FROM company");
     while (ids.executeStep()) companies.push_back(ids.getColumn(0).getInt64());
-    for (const StoredTable& table : stored_tables())
+    for (const LedgerTable& table : ledger_tables())
       if (table.form == TableForm::rows)
         for (const std::int64_t company : companies) move_notes(database, table, company);
     database.exec(currencies_and_views_sql());

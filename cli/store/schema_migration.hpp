@@ -1,3 +1,4 @@
+// Makes a database's tables, and brings older databases up to date.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -5,7 +5,10 @@
 #include <cmath>
 #include <span>
 
+#include "cli/ledger/ledger_columns.hpp"
+#include "cli/store/schema.hpp"
 #include "cli/store/schema_views.hpp"
+#include "cli/store/stored_value.hpp"
 #include "models/embedded_file.hpp"
 #include "models/error.hpp"
 #include "models/money.hpp"
@@ -18,7 +21,7 @@ std::span<const EmbeddedFile> earlier_schemas();
 namespace {
 
 /// What the kind of a column asks of every value.
-std::string check_of_kind(const StoredColumn& column) {
+std::string check_of_kind(const LedgerColumn& column) {
   const std::string name = sql_name(column.name);
   switch (column.kind) {
     case ValueKind::date:
@@ -33,24 +36,35 @@ std::string check_of_kind(const StoredColumn& column) {
 // Checks leave out the functions of JSON: SQLite 3.40 takes them for unsafe in a schema that is not trusted, as ours is
 // not (it comes from a file that anybody may have made).
 
+/// What the bounds of a column ask of every value.
+std::string check_of_bounds(const LedgerColumn& column) {
+  if (column.is_not_negative) return fmt::format("{} >= 0", column.name);
+  if (!column.bounds.range) return std::string(column.bounds.condition);
+  const NumberRange& range = *column.bounds.range;
+  if (range.above_least) return fmt::format("{0} > {1:g} AND {0} <= {2:g}", column.name, range.least, range.most);
+  return fmt::format("{} BETWEEN {:g} AND {:g}", column.name, range.least, range.most);
+}
+
 /// A NULL passes every check of a value: what must be there is NOT NULL.
-std::string column_sql(const StoredColumn& column) {
+/// A figure that nobody has entered is NULL also where every row must have it.
+std::string column_sql(const LedgerTable& table, const LedgerColumn& column) {
+  const bool is_required = column.is_required && !may_be_unknown(table, column);
   std::string out =
-      fmt::format("{} {}{}", sql_name(column.name), sql_type_of(column.kind), column.is_required ? " NOT NULL" : "");
+      fmt::format("{} {}{}", sql_name(column.name), sql_type_of(column.kind), is_required ? " NOT NULL" : "");
   if (column.name == "currency") return out + " REFERENCES currency (code)";
   const std::string of_kind = check_of_kind(column);
-  const std::string nullable = column.is_required ? "" : fmt::format("{} IS NULL OR ", sql_name(column.name));
+  const std::string nullable = is_required ? "" : fmt::format("{} IS NULL OR ", sql_name(column.name));
   if (!of_kind.empty()) out += fmt::format(" CHECK ({}{})", nullable, of_kind);
-  if (!column.check.empty()) out += fmt::format(" CHECK ({})", column.check);
+  if (const std::string check = check_of_bounds(column); !check.empty()) out += fmt::format(" CHECK ({})", check);
   return out;
 }
 
 /// The table and its indexes.
-std::string table_sql(const StoredTable& table) {
+std::string table_sql(const LedgerTable& table) {
   std::string sql = fmt::format("CREATE TABLE \"{}\" (\n  id INTEGER PRIMARY KEY", table.name);
   if (table.name == "company") sql += ",\n  label TEXT NOT NULL UNIQUE CHECK (label <> '')";
   else sql += ",\n  company_id INTEGER NOT NULL REFERENCES company (id) ON DELETE CASCADE ON UPDATE CASCADE";
-  for (const StoredColumn& column : table.columns) sql += ",\n  " + column_sql(column);
+  for (const LedgerColumn& column : table.columns) sql += ",\n  " + column_sql(table, column);
   sql += ",\n  notes TEXT CHECK (notes GLOB '{*}')";
   for (const std::string_view check : table.checks) sql += fmt::format(",\n  CHECK ({})", check);
   sql += "\n) STRICT;\n";
@@ -90,7 +104,7 @@ std::string schema_sql(int version) {
     throw ContractError(fmt::format("there is no schema of version {}", version));
   }
   std::string sql(currency_table);
-  for (const StoredTable& table : stored_tables()) sql += table_sql(table);
+  for (const LedgerTable& table : ledger_tables()) sql += table_sql(table);
   return sql + std::string(document_table);
 }
 

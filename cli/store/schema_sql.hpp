@@ -1,3 +1,4 @@
+// The SQL of each version's tables and indexes.
 #pragma once
 
 #include <string>

@@ -1,3 +1,4 @@
+// The views for people who query the database.
 #pragma once
 
 #include <string_view>

@@ -2,37 +2,42 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "cli/store/database.hpp"
 #include "cli/store/document_text.hpp"
 #include "cli/store/table_rows.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
 namespace {
 
-/// What a message about a folder calls by its file, this reader looks for in a table.
-std::string in_tables(std::string text) {
-  for (const StoredTable& table : stored_tables()) {
-    const std::string document = table.form == TableForm::rows      ? std::string(table.document)
-                                 : table.form == TableForm::entries ? fmt::format("[[{}]]", table.key)
-                                 : table.key.empty()                ? ""
-                                                                    : fmt::format("[{}]", table.key);
-    if (document.empty()) continue;
-    const std::string words = fmt::format("the table {}", table.name);
-    for (std::size_t at = 0; (at = text.find(document, at)) != std::string::npos; at += words.size())
-      text.replace(at, document.size(), words);
+/// What a folder calls by a file or a part of company.toml, a reader of the database looks for in a table.
+std::optional<Message> name_in_tables(std::string_view document) {
+  for (const LedgerTable& table : ledger_tables()) {
+    const std::string name = table.form == TableForm::rows      ? std::string(table.document)
+                             : table.form == TableForm::entries ? fmt::format("[[{}]]", table.key)
+                                                                : fmt::format("[{}]", table.key);
+    if (name == document) return message("the table {}", table.name);
   }
-  const std::string company = std::string(company_document);
-  for (std::size_t at = 0; (at = text.find(company, at)) != std::string::npos; at += 4)
-    text.replace(at, company.size(), "here");
-  return text;
+  if (document == company_document) return Message("here");
+  return std::nullopt;
+}
+
+/// The sentence with the database's names for the parts of a ledger.
+Message in_tables(Message sentence) {
+  for (Message::Argument& argument : sentence.arguments) {
+    if (const auto* document = std::get_if<DocumentName>(&argument)) {
+      if (auto name = name_in_tables(document->name)) argument = std::vector<Message>{std::move(*name)};
+    } else if (auto* parts = std::get_if<std::vector<Message>>(&argument)) {
+      for (Message& part : *parts) part = in_tables(std::move(part));
+    }
+  }
+  return sentence;
 }
 
 bool is_document(const std::string& file) { return file == company_document || table_of_document(file) != nullptr; }
 
-std::vector<std::int64_t> ids_of(SQLite::Database& database, const StoredTable& table, std::int64_t company) {
+std::vector<std::int64_t> ids_of(SQLite::Database& database, const LedgerTable& table, std::int64_t company) {
   std::vector<std::int64_t> ids;
   TableRows rows(database, table, company);
   while (rows.next() != nullptr) ids.push_back(rows.id());
@@ -45,7 +50,7 @@ Result<std::optional<std::string>> StoredLedger::text_of(const std::string& docu
   return with_faults(path_, [&]() -> Result<std::optional<std::string>> {
     auto text = DocumentText(*database_, company_).text_of(document);
     if (text && text->size() > bytes_max)
-      return shown_one({document, 0, 0, fmt::format("is larger than {} MiB", bytes_max / (1024 * 1024)), "",
+      return shown_one({document, 0, 0, message("is larger than {} MiB", bytes_max / (1024 * 1024)), "",
                         "leave out what is not needed"});
     return text;
   });
@@ -63,18 +68,20 @@ StoredLedger::Index& StoredLedger::index_of(const std::string& document) {
 }
 
 /// "table receivable, id 7, column due".
-std::string StoredLedger::words_of(const TablePlace& place, Index& index) {
-  std::string words = fmt::format("table {}", place.table->name);
+Message StoredLedger::words_of(const TablePlace& place, Index& index) {
+  std::optional<std::int64_t> id;
   if (place.row) {
     auto ids = index.ids.find(place.table);
     if (ids == index.ids.end()) ids = index.ids.emplace(place.table, ids_of(*database_, *place.table, company_)).first;
-    if (*place.row < ids->second.size()) words += fmt::format(", id {}", ids->second[*place.row]);
+    if (*place.row < ids->second.size()) id = ids->second[*place.row];
   }
-  if (!place.column.empty()) words += fmt::format(", column {}", place.column);
-  return words;
+  const std::string_view table = place.table->name;
+  if (id && !place.column.empty()) return message("table {}, id {}, column {}", table, *id, place.column);
+  if (id) return message("table {}, id {}", table, *id);
+  return place.column.empty() ? message("table {}", table) : message("table {}, column {}", table, place.column);
 }
 
-std::string StoredLedger::words_of(const std::string& document, Place place) {
+Message StoredLedger::words_of(const std::string& document, Place place) {
   Index& index = index_of(document);
   auto in_table = index.places.find(place);
   if (!in_table) return LedgerSource::words_of(document, place);
@@ -87,15 +94,16 @@ Fault StoredLedger::shown_one(const Fault& finding) {
   if (!is_document(finding.file)) return shown;
   shown.file = path_.string();
   shown.line = shown.column = 0;
-  shown.mend = in_tables(headroom::text_of(finding.mend));
-  std::string where;
+  shown.mend = in_tables(finding.mend);
+  shown.what = in_tables(finding.what);
+  std::optional<Message> where;
   if (finding.line > 0) {
     Index& index = index_of(finding.file);
     if (const auto place = index.places.find({finding.line, finding.column})) where = words_of(*place, index);
-  } else if (const StoredTable* table = table_of_document(finding.file)) {
-    where = fmt::format("table {}", table->name);
+  } else if (const LedgerTable* table = table_of_document(finding.file)) {
+    where = message("table {}", table->name);
   }
-  shown.what = (where.empty() ? "" : where + ": ") + in_tables(headroom::text_of(finding.what));
+  if (where) shown.what = message("{}: {}", *where, shown.what);
   return shown;
 }
 

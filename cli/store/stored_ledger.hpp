@@ -1,3 +1,4 @@
+// The ledger of one company in a database.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -23,8 +24,8 @@ class StoredLedger : public LedgerSource {
 
   Result<std::optional<std::string>> text_of(const std::string& document, std::uintmax_t bytes_max) override;
   std::string file_of(std::string_view document) const override { return std::string(document); }
-  std::string words_of(const std::string& document, Place place) override;
-  std::string reference(const std::string& document, Place place) override { return words_of(document, place); }
+  Message words_of(const std::string& document, Place place) override;
+  Message reference(const std::string& document, Place place) override { return words_of(document, place); }
   Fault missing(std::string_view document) const override;
   Faults shown(Faults findings) override;
 
@@ -32,11 +33,11 @@ class StoredLedger : public LedgerSource {
   /// The places of one document and the rows of its tables.
   struct Index {
     DocumentPlaces places;
-    std::map<const StoredTable*, std::vector<std::int64_t>> ids;
+    std::map<const LedgerTable*, std::vector<std::int64_t>> ids;
   };
 
   Index& index_of(const std::string& document);
-  std::string words_of(const TablePlace& place, Index& index);
+  Message words_of(const TablePlace& place, Index& index);
   Fault shown_one(const Fault& finding);
 
   std::shared_ptr<SQLite::Database> database_;

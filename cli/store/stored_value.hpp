@@ -1,3 +1,4 @@
+// A value as the database holds it.
 #pragma once
 
 #include <cstdint>
@@ -6,22 +7,12 @@
 #include <string_view>
 #include <variant>
 
+#include "cli/ledger/ledger_columns.hpp"
+
 namespace headroom {
 
 /// A value as the database holds it; nothing inside is its NULL.
 using StoredValue = std::variant<std::monostate, std::int64_t, double, std::string>;
-
-/// What the values of a column are: how they are kept, and how a document writes them.
-enum class ValueKind {
-  text,
-  date,     ///< ISO 8601 text
-  money,    ///< whole minor units of the row's currency, of the company's where the row names none
-  real,     ///< a share, a rate, a factor
-  decimal,  ///< decimal text as it was written: an exchange rate, which is applied exactly
-  whole,
-  truth,    ///< 0 or 1
-  numbers,  ///< a JSON list of numbers
-};
 
 /// The type of a column of this kind in a STRICT table.
 std::string_view sql_type_of(ValueKind kind);

@@ -8,15 +8,15 @@ namespace headroom {
 
 namespace {
 
-std::string insert_sql(const StoredTable& table) {
+std::string insert_sql(const LedgerTable& table) {
   std::string names = "company_id", marks = "?";
-  for (const StoredColumn& column : table.columns) names += ", " + sql_name(column.name), marks += ", ?";
+  for (const LedgerColumn& column : table.columns) names += ", " + sql_name(column.name), marks += ", ?";
   return fmt::format("INSERT INTO {} ({}, notes) VALUES ({}, ?)", table.name, names, marks);
 }
 
-std::string select_sql(const StoredTable& table) {
+std::string select_sql(const LedgerTable& table) {
   std::string names = "id";
-  for (const StoredColumn& column : table.columns) names += ", " + sql_name(column.name);
+  for (const LedgerColumn& column : table.columns) names += ", " + sql_name(column.name);
   return fmt::format("SELECT {}, notes FROM {} WHERE {} = ? ORDER BY id", names, table.name,
                      table.name == "company" ? "id" : "company_id");
 }
@@ -37,9 +37,9 @@ void bind_value(SQLite::Statement& statement, int parameter, const StoredValue& 
   else statement.bind(parameter, std::get<std::string>(value));
 }
 
-void replace_row(SQLite::Database& database, const StoredTable& table, std::int64_t id, const StoredRow& row) {
+void replace_row(SQLite::Database& database, const LedgerTable& table, std::int64_t id, const StoredRow& row) {
   std::string columns;
-  for (const StoredColumn& column : table.columns) columns += sql_name(column.name) + " = ?, ";
+  for (const LedgerColumn& column : table.columns) columns += sql_name(column.name) + " = ?, ";
   SQLite::Statement update(database, fmt::format("UPDATE {} SET {}notes = ? WHERE id = ?", table.name, columns));
   int parameter = 0;
   for (const StoredValue& value : row.values) bind_value(update, ++parameter, value);
@@ -48,7 +48,7 @@ void replace_row(SQLite::Database& database, const StoredTable& table, std::int6
   update.exec();
 }
 
-TableWriter::TableWriter(SQLite::Database& database, const StoredTable& table, std::int64_t company)
+TableWriter::TableWriter(SQLite::Database& database, const LedgerTable& table, std::int64_t company)
     : table_(table), company_(company), insert_(database, insert_sql(table)) {}
 
 void TableWriter::write(const StoredRow& row) {
@@ -61,7 +61,7 @@ void TableWriter::write(const StoredRow& row) {
   insert_.reset();
 }
 
-TableRows::TableRows(SQLite::Database& database, const StoredTable& table, std::int64_t company)
+TableRows::TableRows(SQLite::Database& database, const LedgerTable& table, std::int64_t company)
     : table_(table), select_(database, select_sql(table)), row_{std::vector<StoredValue>(table.columns.size()), ""} {
   select_.bind(1, company);
 }

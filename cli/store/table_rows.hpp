@@ -1,3 +1,4 @@
+// Writes and reads the rows of one company in one table.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -6,19 +7,19 @@
 #include <memory>
 #include <vector>
 
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/store/document_rows.hpp"
-#include "cli/store/schema.hpp"
 
 namespace headroom {
 
 /// Puts the rows of one company into a table.
 class TableWriter {
  public:
-  TableWriter(SQLite::Database& database, const StoredTable& table, std::int64_t company);
+  TableWriter(SQLite::Database& database, const LedgerTable& table, std::int64_t company);
   void write(const StoredRow& row);
 
  private:
-  const StoredTable& table_;
+  const LedgerTable& table_;
   std::int64_t company_;
   SQLite::Statement insert_;
 };
@@ -26,7 +27,7 @@ class TableWriter {
 /// Takes the rows of one company out of a table, in the order in which they were put in.
 class TableRows {
  public:
-  TableRows(SQLite::Database& database, const StoredTable& table, std::int64_t company);
+  TableRows(SQLite::Database& database, const LedgerTable& table, std::int64_t company);
 
   /// The next row; null after the last. Valid until the next call.
   const StoredRow* next();
@@ -34,13 +35,13 @@ class TableRows {
   std::int64_t id();
 
  private:
-  const StoredTable& table_;
+  const LedgerTable& table_;
   SQLite::Statement select_;
   StoredRow row_;
 };
 
 /// Puts other values and notes into a row.
-void replace_row(SQLite::Database& database, const StoredTable& table, std::int64_t id, const StoredRow& row);
+void replace_row(SQLite::Database& database, const LedgerTable& table, std::int64_t id, const StoredRow& row);
 
 /// A value as a statement gives it.
 StoredValue value_of(const SQLite::Column& column);

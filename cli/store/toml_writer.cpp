@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/syntax/fault_log.hpp"
 #include "cli/syntax/toml_string.hpp"
 #include "models/date.hpp"
 #include "models/exchange_rates.hpp"
@@ -42,6 +43,9 @@ std::string value_text(ValueKind kind, const StoredValue& value, int decimals) {
   }
 }
 
+/// What stands for a figure that nobody has entered.
+std::string unknown_text() { return toml_string(unknown_mark); }
+
 /// A note as it stands, where it is one value of TOML; a text of it otherwise.
 std::string note_text(const Json& note) {
   if (!note.is_string()) return toml_string(note.dump());
@@ -56,13 +60,30 @@ Json notes_of(const StoredRow& row) {
   return notes.is_object() ? notes : Json::object();
 }
 
+/// What a column's value says in the document; nothing where it is not there. A figure that every row must have, and
+/// that is not there, is one that nobody has entered.
+std::optional<std::string> text_of(const LedgerTable& table, std::size_t column, const StoredRow& row, int decimals) {
+  const LedgerColumn& described = table.columns[column];
+  if (!is_null(row.values[column])) return value_text(described.kind, row.values[column], decimals);
+  if (described.is_required && may_be_unknown(table, described)) return unknown_text();
+  return std::nullopt;
+}
+
+/// The notes of a row beside its columns: what a column says by now is no note any more.
+Json notes_beside(const LedgerTable& table, const StoredRow& row) {
+  Json notes = notes_of(row);
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    if (text_of(table, i, row, 0)) notes.erase(std::string(table.columns[i].key));
+  return notes;
+}
+
 }  // namespace
 
 void TomlWriter::begin(const std::string& heading) {
   body_ += fmt::format("{}{}\n", body_.empty() ? "" : "\n", heading);
 }
 
-void TomlWriter::add(const StoredTable& table, const std::vector<StoredRow>& rows) {
+void TomlWriter::add(const LedgerTable& table, const std::vector<StoredRow>& rows) {
   if (rows.empty()) return;
   switch (table.form) {
     case TableForm::record: return add_record(table, rows.front());
@@ -76,7 +97,7 @@ void TomlWriter::add(const StoredTable& table, const std::vector<StoredRow>& row
   throw ContractError("a table of rows does not go into company.toml");
 }
 
-void TomlWriter::add_record(const StoredTable& table, const StoredRow& row) {
+void TomlWriter::add_record(const LedgerTable& table, const StoredRow& row) {
   std::vector<std::pair<std::string, std::string>> sections;
   const auto section_of = [&](std::string_view name) -> std::string* {
     for (auto& [known, lines] : sections)
@@ -86,11 +107,10 @@ void TomlWriter::add_record(const StoredTable& table, const StoredRow& row) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const std::string_view key = table.columns[i].key, section = key.substr(0, key.find('.'));
     if (section_of(section) == nullptr) sections.emplace_back(section, "");
-    if (!is_null(row.values[i]))
-      *section_of(section) += fmt::format("{} = {}\n", toml_key(key.substr(section.size() + 1)),
-                                          value_text(table.columns[i].kind, row.values[i], decimals_));
+    if (const auto text = text_of(table, i, row, decimals_))
+      *section_of(section) += fmt::format("{} = {}\n", toml_key(key.substr(section.size() + 1)), *text);
   }
-  const Json notes = notes_of(row);
+  const Json notes = notes_beside(table, row);
   for (const auto& [name, note] : notes.items()) {
     const std::size_t dot = name.find('.');
     std::string* const lines = dot == std::string::npos ? nullptr : section_of(name.substr(0, dot));
@@ -103,25 +123,24 @@ void TomlWriter::add_record(const StoredTable& table, const StoredRow& row) {
   }
 }
 
-void TomlWriter::add_entry(const StoredTable& table, const StoredRow& row) {
+void TomlWriter::add_entry(const LedgerTable& table, const StoredRow& row) {
   begin(fmt::format("[[{}]]", table.key));
   const int decimals = RowDecimals{decimals_, {}}.of(table, row);
   for (std::size_t i = 0; i < table.columns.size(); ++i)
-    if (!is_null(row.values[i]))
-      body_ += fmt::format("{} = {}\n", toml_key(table.columns[i].key),
-                           value_text(table.columns[i].kind, row.values[i], decimals));
-  const Json notes = notes_of(row);
+    if (const auto text = text_of(table, i, row, decimals))
+      body_ += fmt::format("{} = {}\n", toml_key(table.columns[i].key), *text);
+  const Json notes = notes_beside(table, row);
   for (const auto& [name, note] : notes.items()) body_ += fmt::format("{} = {}\n", toml_key(name), note_text(note));
 }
 
-void TomlWriter::add_rates(const StoredTable& table, const std::vector<StoredRow>& rows) {
+void TomlWriter::add_rates(const LedgerTable& table, const std::vector<StoredRow>& rows) {
   begin(fmt::format("[{}]", table.key));
   for (const StoredRow& row : rows)
     body_ += fmt::format("{} = {}\n", toml_key(document_text(ValueKind::text, row.values[0], 0)),
-                         value_text(ValueKind::decimal, row.values[1], 0));
+                         is_null(row.values[1]) ? unknown_text() : value_text(ValueKind::decimal, row.values[1], 0));
 }
 
-void TomlWriter::add_policy(const StoredTable& table, const std::vector<StoredRow>& rows) {
+void TomlWriter::add_policy(const LedgerTable& table, const std::vector<StoredRow>& rows) {
   begin(fmt::format("[{}]", table.key));
   std::vector<std::pair<std::int64_t, std::string>> order;
   for (const StoredRow& row : rows) {

@@ -1,3 +1,4 @@
+// Writes company.toml from the rows of its tables.
 #pragma once
 
 #include <string>
@@ -13,16 +14,16 @@ class TomlWriter {
   explicit TomlWriter(int company_decimals) : decimals_(company_decimals) {}
 
   /// The rows of one table, which is none of a CSV document. The company's come first.
-  void add(const StoredTable& table, const std::vector<StoredRow>& rows);
+  void add(const LedgerTable& table, const std::vector<StoredRow>& rows);
 
   /// The document of all that was added.
   std::string text() const { return top_ + (top_.empty() ? "" : "\n") + body_; }
 
  private:
-  void add_record(const StoredTable& table, const StoredRow& row);
-  void add_entry(const StoredTable& table, const StoredRow& row);
-  void add_rates(const StoredTable& table, const std::vector<StoredRow>& rows);
-  void add_policy(const StoredTable& table, const std::vector<StoredRow>& rows);
+  void add_record(const LedgerTable& table, const StoredRow& row);
+  void add_entry(const LedgerTable& table, const StoredRow& row);
+  void add_rates(const LedgerTable& table, const std::vector<StoredRow>& rows);
+  void add_policy(const LedgerTable& table, const std::vector<StoredRow>& rows);
   void begin(const std::string& heading);
 
   int decimals_;

@@ -1,13 +1,14 @@
 #include "cli/syntax/csv.hpp"
 
 #include <csv.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <utility>
 
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -144,11 +145,11 @@ class CsvRows::Scan {
 
   std::size_t fault_count() const { return faults_.size() - encoding_fault_count_; }
 
-  void fault(Place place, std::string what, std::string value, std::string mend) {
+  void fault(Place place, Message what, std::string value, Message mend) {
     if (fault_count() >= csv_faults_max) return;
     faults_.push_back({file_, place.line, place.column, std::move(what), std::move(value), std::move(mend)});
     if (fault_count() + 1 < csv_faults_max) return;
-    faults_.push_back({file_, 0, 0, fmt::format("has more faults than the {} listed", fault_count()), "",
+    faults_.push_back({file_, 0, 0, message("has more faults than the {} listed", fault_count()), "",
                        "mend these first: the rest may share their cause"});
     full_ = true;
   }
@@ -201,7 +202,7 @@ class CsvRows::Scan {
 
   void too_long() {
     const bool is_quoted = parser_.get()->quoted != 0;
-    fault(field_place_, fmt::format("a field longer than {} bytes", csv_field_bytes_max),
+    fault(field_place_, message("a field longer than {} bytes", csv_field_bytes_max),
           is_quoted ? line_at(field_at_) : "",
           is_quoted ? "look for its closing quotation mark, or shorten it: nothing below can be read until then"
                     : "look for a quotation mark that is never closed, or shorten the field");
@@ -257,14 +258,14 @@ class CsvRows::Scan {
   void take_header() {
     header_ = std::exchange(row_, {});
     if (header_.fields.size() > csv_columns_max)
-      fault({header_.line, 1}, fmt::format("more than {} columns", csv_columns_max), "",
+      fault({header_.line, 1}, message("more than {} columns", csv_columns_max), "",
             "leave out the columns that are not needed");
     std::map<std::string, const CsvField*> seen;
     for (const CsvField& field : header_.fields) {
       const auto [first, is_new] = seen.emplace(field.text, &field);
       if (!is_new && !field.text.empty())
         fault({field.line, field.column},
-              fmt::format("a second column of the same name (the first is at column {})", first->second->column),
+              message("a second column of the same name (the first is at column {})", first->second->column),
               field.text, "rename or remove one of them");
     }
   }
@@ -273,15 +274,15 @@ class CsvRows::Scan {
     const std::size_t wanted = header_.fields.size(), given = row.fields.size();
     fields_ += given;
     if (fields_ > csv_fields_max) {
-      fault({row.line, 1}, fmt::format("more than {} fields in the table", csv_fields_max), "", "split the table");
+      fault({row.line, 1}, message("more than {} fields in the table", csv_fields_max), "", "split the table");
       full_ = true;
       return false;
     }
     if (given == wanted || (shape_ == CsvShape::ragged && given <= csv_columns_max)) return true;
     const CsvField& odd = given > wanted ? row.fields[wanted] : row.fields.back();
-    const std::string count = given > csv_columns_max ? fmt::format("more than {} fields", csv_columns_max)
-                                                      : fmt::format("{} field{}", given, given == 1 ? "" : "s");
-    fault({odd.line, odd.column}, fmt::format("{}, where the header names {}", count, wanted), odd.text,
+    const Message count =
+        given > csv_columns_max ? message("more than {} fields", csv_columns_max) : how_many(given, "field", "fields");
+    fault({odd.line, odd.column}, message("{}, where the header names {}", count, wanted), odd.text,
           given > wanted ? "put a field that holds the separator in quotation marks, or remove what is too much"
                          : "add the missing fields (an empty field takes its default)");
     return false;

@@ -1,3 +1,4 @@
+// Reads CSV into fields that know their places.
 #pragma once
 
 #include <cstddef>

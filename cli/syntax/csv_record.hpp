@@ -1,3 +1,4 @@
+// Writes one record of CSV.
 #pragma once
 
 #include <string>

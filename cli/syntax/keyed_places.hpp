@@ -1,3 +1,4 @@
+// Sorted hash keys of items, by which those that may be alike are found.
 #pragma once
 
 #include <algorithm>

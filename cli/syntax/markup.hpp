@@ -1,3 +1,4 @@
+// Reads XML and SGML into elements that know their places, within limits.
 #pragma once
 
 #include <cstddef>

@@ -2,19 +2,14 @@
 
 #include <algorithm>
 
+#include "cli/syntax/words.hpp"
+
 namespace headroom {
 
 namespace {
 
 constexpr std::size_t name_length_max =
     100;  // beyond this nothing is a slip of the pen, and the table below stays small
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
 
 /// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
 std::size_t slips_between(const std::string& a, const std::string& b) {
@@ -37,14 +32,14 @@ std::size_t slips_between(const std::string& a, const std::string& b) {
 
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
   if (name.empty() || name.size() > name_length_max || candidates.size() > nearest_candidates_max) return std::nullopt;
-  const std::string wanted = lower(name);
+  const std::string wanted = lower_case(name);
   std::optional<std::string> best;
   std::size_t best_slips = std::max<std::size_t>(1, name.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > name_length_max || candidate.size() > name.size() + best_slips ||
         name.size() > candidate.size() + best_slips)
       continue;
-    const std::size_t slips = slips_between(wanted, lower(candidate));
+    const std::size_t slips = slips_between(wanted, lower_case(candidate));
     if (slips < best_slips && slips < name.size()) best = candidate, best_slips = slips;
   }
   return best;

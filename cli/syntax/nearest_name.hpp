@@ -1,3 +1,4 @@
+// Which of several names a mistyped one was most likely meant to be.
 #pragma once
 
 #include <cstddef>

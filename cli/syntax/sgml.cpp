@@ -1,9 +1,10 @@
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
 #include "cli/syntax/markup.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -24,13 +25,6 @@ std::string without_entities(std::string_view text) {
     text.remove_prefix(entity == entities.end() ? 1 : end + 1);
   }
   return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view spaces = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(spaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
 }
 
 class SgmlReader {
@@ -55,8 +49,7 @@ class SgmlReader {
     }
     if (open_.size() > 1)
       return fault(
-          fmt::format("<{}> of line {} is not closed: the file is cut short", open_.back().name, open_.back().line),
-          "");
+          message("<{}> of line {} is not closed: the file is cut short", open_.back().name, open_.back().line), "");
     return std::move(open_.front());
   }
 
@@ -67,7 +60,7 @@ class SgmlReader {
     at_ = position;
   }
 
-  Fault fault(const std::string& what, std::string_view value) const {
+  Fault fault(const Message& what, std::string_view value) const {
     return {file_,
             line_,
             1,
@@ -76,15 +69,14 @@ class SgmlReader {
             "export the statement from the bank again, and give the file as it is"};
   }
 
-  bool refuse(const std::string& what, std::string_view value) {
+  bool refuse(const Message& what, std::string_view value) {
     fault_ = fault(what, value);
     return false;
   }
 
   /// An element with a text is complete; one without waits for its end tag.
   bool begin_element(std::string_view tag, int line) {
-    if (++elements_ > markup_elements_max)
-      return refuse(fmt::format("has more than {} elements", markup_elements_max), "");
+    if (++elements_ > markup_elements_max) return refuse(message("has more than {} elements", markup_elements_max), "");
     MarkupNode node;
     node.line = line;
     node.name = tag.substr(0, tag.find_first_of(" \t\r\n/"));
@@ -92,14 +84,14 @@ class SgmlReader {
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     const std::string_view text = trimmed(text_.substr(at_, std::min(text_.find('<', at_), text_.size()) - at_));
     if (text.size() > markup_text_bytes_max)
-      return refuse(fmt::format("a text longer than {} bytes", markup_text_bytes_max), "");
+      return refuse(message("a text longer than {} bytes", markup_text_bytes_max), "");
     if (!text.empty() || tag.ends_with('/')) {
       node.text = without_entities(text);
       open_.back().children.push_back(std::move(node));
       return true;
     }
     if (open_.size() > markup_depth_max)
-      return refuse(fmt::format("elements lie more than {} deep in each other", markup_depth_max), tag);
+      return refuse(message("elements lie more than {} deep in each other", markup_depth_max), tag);
     open_.push_back(std::move(node));
     return true;
   }
@@ -145,9 +137,8 @@ class SgmlReader {
 
 Result<MarkupNode> read_sgml(const std::string& file, std::string_view text, int first_line) {
   if (text.size() > markup_bytes_max)
-    return Fault{file, 0,
-                 0,    fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)),
-                 "",   "export a shorter time"};
+    return Fault{
+        file, 0, 0, message("is larger than {} MiB", markup_bytes_max / (1024 * 1024)), "", "export a shorter time"};
   return SgmlReader(file, text, first_line).read();
 }
 

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
+
 namespace headroom {
 
 TableReader::TableReader(const CsvRow& header, const std::vector<Column>& columns, FaultLog& log)
@@ -25,8 +28,8 @@ void TableReader::report_missing(const CsvRow& header, FaultLog& log) {
                        [&field](const Column& column) { return column.name == field.text; }))
         names.push_back(field.text);
     const auto near = nearest_name(columns_[c].name, names);
-    log.fault({header.line, 1}, fmt::format("the column `{}` is missing", columns_[c].name), "",
-              near ? fmt::format("rename the column `{}`", *near) : "add it");
+    log.fault({header.line, 1}, message("the column `{}` is missing", columns_[c].name), "",
+              near ? message("rename the column `{}`", *near) : "add it");
   }
 }
 
@@ -42,7 +45,7 @@ void TableReader::report_unknown(const CsvRow& header, FaultLog& log) {
     const auto near = nearest_name(field.text, absent);
     if (near)
       log.warning({field.line, field.column}, "an unknown column, kept as a note", field.text,
-                  fmt::format("did you mean `{}`?", *near));
+                  message("did you mean `{}`?", *near));
   }
   if (note_columns_.empty()) return;
   std::vector<std::string> known;
@@ -50,10 +53,9 @@ void TableReader::report_unknown(const CsvRow& header, FaultLog& log) {
   std::string names;
   for (const std::string& name : note_columns_)
     names += (names.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : name);
-  log.note(
-      {header.line, 1},
-      fmt::format("{} unknown column{}, kept as notes", note_columns_.size(), note_columns_.size() == 1 ? "" : "s"),
-      names, fmt::format("known are {}", listed(known, "and")));
+  log.note({header.line, 1},
+           message("{}, kept as notes", how_many(note_columns_.size(), "unknown column", "unknown columns")), names,
+           message("known are {}", listed(known, "and")));
 }
 
 std::optional<std::size_t> TableReader::index_of(std::string_view column) const {
@@ -62,19 +64,39 @@ std::optional<std::size_t> TableReader::index_of(std::string_view column) const 
   throw ContractError(fmt::format("the table has no column {}", column));
 }
 
-bool TableReader::is_required(std::string_view column) const {
-  return std::any_of(columns_.begin(), columns_.end(),
-                     [column](const Column& c) { return c.name == column && c.required; });
+const Column& TableReader::column(std::string_view name) const {
+  const auto found =
+      std::find_if(columns_.begin(), columns_.end(), [name](const Column& column) { return column.name == name; });
+  if (found == columns_.end()) throw ContractError(fmt::format("the table has no column {}", name));
+  return *found;
 }
 
 std::optional<RawValue> RowReader::value(std::string_view column) const {
   const std::optional<std::size_t> index = table_.index_of(column);
   if (!index) return std::nullopt;
   const CsvField& field = row_.fields[*index];
+  if (field.text == unknown_mark && table_.column(column).may_be_unknown) {
+    log_.unknown({{field.line, field.column}, "", std::string(column), row_.fields.front().text, ""});
+    return std::nullopt;
+  }
   if (!field.text.empty()) return RawValue{std::string(column), field.text, {field.line, field.column}};
-  if (table_.is_required(column))
-    log_.fault({field.line, field.column}, fmt::format("`{}` is empty", column), "", "fill it in");
+  if (table_.column(column).required)
+    log_.fault({field.line, field.column}, message("`{}` is empty", column), "", "fill it in");
   return std::nullopt;
+}
+
+std::optional<double> RowReader::number(std::string_view column) const {
+  return number_of(value(column), *table_.column(column).range, log_);
+}
+
+std::optional<int> RowReader::whole_number(std::string_view column) const {
+  const NumberRange& range = *table_.column(column).range;
+  return whole_number_of(value(column), static_cast<int>(range.least), static_cast<int>(range.most), log_);
+}
+
+bool RowReader::is_unknown(std::string_view column) const {
+  const std::optional<std::size_t> index = table_.index_of(column);
+  return index && row_.fields[*index].text == unknown_mark && table_.column(column).may_be_unknown;
 }
 
 Place RowReader::place_of(std::string_view column) const {

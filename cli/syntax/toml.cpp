@@ -1,11 +1,11 @@
 #include "cli/syntax/toml.hpp"
 
-#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
 
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -99,16 +99,16 @@ std::size_t dots_in(std::string_view line) {
 
 Faults limit_faults(const std::string& file, std::string_view text) {
   if (text.size() > toml_bytes_max)
-    return {{file, 0, 0, fmt::format("is larger than {} bytes", toml_bytes_max), "",
+    return {{file, 0, 0, message("is larger than {} bytes", toml_bytes_max), "",
              "put long lists of items into the CSV files"}};
   int line = 1;
   for (std::size_t begin = 0; begin < text.size(); ++line) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     if (end - begin > toml_line_bytes_max)
-      return {{file, line, 1, fmt::format("a line longer than {} bytes", toml_line_bytes_max), "",
+      return {{file, line, 1, message("a line longer than {} bytes", toml_line_bytes_max), "",
                "break it into shorter lines"}};
     if (dots_in(text.substr(begin, end - begin)) > toml_line_dots_max)
-      return {{file, line, 1, fmt::format("more than {} full stops in one line", toml_line_dots_max), "",
+      return {{file, line, 1, message("more than {} full stops in one line", toml_line_dots_max), "",
                "break it into shorter lines"}};
     begin = end + 1;
   }
@@ -150,9 +150,8 @@ Result<TomlNode> read_toml_text(const std::string& file, std::string_view text) 
   } catch (const toml::parse_error& error) {
     const toml::source_position place = error.source().begin;
     const std::string_view reason = error.description();
-    return Fault{
-        file, static_cast<int>(place.line), static_cast<int>(place.column), fmt::format("not TOML: {}", reason),
-        "",   syntax_mend(reason)};
+    return Fault{file, static_cast<int>(place.line), static_cast<int>(place.column), message("not TOML: {}", reason),
+                 "",   syntax_mend(reason)};
   }
 }
 

@@ -1,3 +1,4 @@
+// TOML documents whose values know their places.
 #pragma once
 
 #include <string>

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
+
 namespace headroom {
 
 namespace {
@@ -15,10 +18,10 @@ bool is_one_of(TomlKind kind, std::initializer_list<TomlKind> kinds) {
 bool is_number(TomlKind kind) { return kind == TomlKind::whole_number || kind == TomlKind::real_number; }
 
 /// What to do about a value of the wrong kind.
-std::string kind_mend(TomlKind given, std::string_view words) {
-  if (given == TomlKind::text && words != "a text") return fmt::format("write {}, without quotation marks", words);
+Message kind_mend(TomlKind given, std::string_view words) {
+  if (given == TomlKind::text && words != "a text") return message("write {}, without quotation marks", Message(words));
   if (words == "a text") return "put it in quotation marks";
-  return fmt::format("write {}", words);
+  return message("write {}", Message(words));
 }
 
 }  // namespace
@@ -39,7 +42,7 @@ const TomlEntry* TomlReader::find(std::string_view key) {
 const TomlEntry* TomlReader::need(std::string_view key, Need need) {
   const TomlEntry* entry = find(key);
   if (entry == nullptr && need == Need::required)
-    log_.fault(place(), fmt::format("`{}` is missing in {}", key, name_), "", fmt::format("add {} = ...", key));
+    log_.fault(place(), message("`{}` is missing in {}", key, name_), "", message("add {} = ...", key));
   return entry;
 }
 
@@ -47,10 +50,14 @@ std::optional<RawValue> TomlReader::value(std::string_view key, Need needed, std
                                           std::string_view words) {
   const TomlEntry* entry = need(key, needed);
   if (entry == nullptr) return std::nullopt;
+  const bool is_of_figure = is_one_of(TomlKind::date, kinds) ||
+                            (is_one_of(TomlKind::real_number, kinds) && !is_one_of(TomlKind::text, kinds));
+  if (is_of_figure && note_unknown(*entry)) return std::nullopt;
   RawValue raw = raw_value(entry->key, entry->node);
   if (is_one_of(entry->node.kind, kinds)) return raw;
-  log_.fault(raw.place, fmt::format("`{}` is {}, where {} is needed", key, name_of(entry->node.kind), words), raw.text,
-             kind_mend(entry->node.kind, words));
+  log_.fault(raw.place,
+             message("`{}` is {}, where {} is needed", key, Message(name_of(entry->node.kind)), Message(words)),
+             raw.text, kind_mend(entry->node.kind, words));
   return std::nullopt;
 }
 
@@ -60,8 +67,8 @@ std::optional<std::vector<RawValue>> TomlReader::values(std::string_view key, st
   if (entry == nullptr) return std::nullopt;
   if (entry->node.kind != TomlKind::array) {
     log_.fault({entry->node.line, entry->node.column},
-               fmt::format("`{}` is {}, where a list is needed", key, name_of(entry->node.kind)), entry->node.text,
-               fmt::format("write {} = [ ..., ... ]", key));
+               message("`{}` is {}, where a list is needed", key, Message(name_of(entry->node.kind))), entry->node.text,
+               message("write {} = [ ..., ... ]", key));
     return std::nullopt;
   }
   std::vector<RawValue> all;
@@ -69,8 +76,9 @@ std::optional<std::vector<RawValue>> TomlReader::values(std::string_view key, st
     RawValue raw = raw_value(entry->key, item);
     if (is_one_of(item.kind, kinds)) all.push_back(std::move(raw));
     else
-      log_.fault(raw.place, fmt::format("`{}` holds {}, where {} is needed", key, name_of(item.kind), words), raw.text,
-                 kind_mend(item.kind, words));
+      log_.fault(raw.place,
+                 message("`{}` holds {}, where {} is needed", key, Message(name_of(item.kind)), Message(words)),
+                 raw.text, kind_mend(item.kind, words));
   }
   return all;
 }
@@ -108,17 +116,17 @@ void TomlReader::table(std::string_view key, Need needed, const std::function<vo
   const TomlEntry* entry = find(key);
   if (entry == nullptr) {
     if (needed == Need::required)
-      log_.fault({}, fmt::format("the table [{}] is missing", key), "",
-                 fmt::format("add a line [{}] with its keys below it", key));
+      log_.fault({}, message("the table [{}] is missing", key), "",
+                 message("add a line [{}] with its keys below it", key));
     return;
   }
   if (entry->node.kind != TomlKind::table) {
     log_.fault({entry->line, entry->column},
-               fmt::format("`{}` is {}, where a table is needed", key, name_of(entry->node.kind)), "",
-               fmt::format("write [{}] on a line of its own, its keys below it", key));
+               message("`{}` is {}, where a table is needed", key, Message(name_of(entry->node.kind))), "",
+               message("write [{}] on a line of its own, its keys below it", key));
     return;
   }
-  TomlReader reader(entry->node, fmt::format("[{}]", key), log_);
+  TomlReader reader(entry->node, message("{}", DocumentName{fmt::format("[{}]", key)}), log_, key);
   read(reader);
   reader.finish();
 }
@@ -131,12 +139,12 @@ void TomlReader::tables(std::string_view key, const std::function<void(TomlReade
                                    [](const TomlNode& item) { return item.kind == TomlKind::table; });
   if (!is_list) {
     log_.fault({entry->line, entry->column},
-               fmt::format("`{}` is {}, where a list of tables is needed", key, name_of(entry->node.kind)), "",
-               fmt::format("write [[{}]], in double brackets, above each", key));
+               message("`{}` is {}, where a list of tables is needed", key, Message(name_of(entry->node.kind))), "",
+               message("write [[{}]], in double brackets, above each", key));
     return;
   }
   for (const TomlNode& item : entry->node.items) {
-    TomlReader reader(item, fmt::format("[[{}]]", key), log_);
+    TomlReader reader(item, message("{}", DocumentName{fmt::format("[[{}]]", key)}), log_, key);
     read(reader);
     reader.finish();
   }
@@ -151,9 +159,28 @@ void TomlReader::finish() {
   for (const TomlEntry& entry : table_.entries) {
     if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
     const auto near = nearest_name(entry.key, known_);
-    log_.fault({entry.line, entry.column}, fmt::format("{} has no such key", name_), entry.key,
-               near ? fmt::format("did you mean `{}`?", *near) : fmt::format("remove it, or write {}", listed(known_)));
+    log_.fault({entry.line, entry.column}, message("{} has no such key", name_), entry.key,
+               near ? message("did you mean `{}`?", *near) : message("remove it, or write {}", listed(known_)));
   }
+}
+
+bool TomlReader::is_unknown(std::string_view key) const {
+  return log_.accepts_unknowns() &&
+         std::any_of(table_.entries.begin(), table_.entries.end(), [key](const TomlEntry& e) {
+           return e.key == key && e.node.kind == TomlKind::text && e.node.text == unknown_mark;
+         });
+}
+
+bool TomlReader::note_unknown(const TomlEntry& entry) {
+  if (!is_unknown(entry.key)) return false;
+  const auto name =
+      std::find_if(table_.entries.begin(), table_.entries.end(), [](const TomlEntry& e) { return e.key == "name"; });
+  log_.unknown({{entry.node.line, entry.node.column},
+                key_,
+                entry.key,
+                name == table_.entries.end() || key_ == "company" ? "" : name->node.text,
+                ""});
+  return true;
 }
 
 bool TomlReader::has(std::string_view key) const {

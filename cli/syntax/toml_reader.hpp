@@ -1,3 +1,4 @@
+// Reads one table of a TOML document key by key.
 #pragma once
 
 #include <functional>
@@ -18,8 +19,8 @@ enum class Need { required, optional };
 class TomlReader {
  public:
   /// `name` is the table as messages say it: "[cash]".
-  TomlReader(const TomlNode& table, std::string name, FaultLog& log)
-      : table_(table), name_(std::move(name)), log_(log) {}
+  TomlReader(const TomlNode& table, Message name, FaultLog& log, std::string_view key = {})
+      : table_(table), name_(std::move(name)), key_(key), log_(log) {}
 
   // Each gives the value of a key if it is there and of that kind, and logs a fault where it is not and must be.
   std::optional<RawValue> text(std::string_view key, Need need = Need::optional);
@@ -47,13 +48,17 @@ class TomlReader {
   void finish();
 
   bool has(std::string_view key) const;
+  /// Whether "?" stands for a figure where the document may say so.
+  bool is_unknown(std::string_view key) const;
   Place place() const { return {table_.line, table_.column}; }
   /// Where a key stands, or the table itself if it does not.
   Place place_of(std::string_view key) const;
-  const std::string& name() const { return name_; }
+  const Message& name() const { return name_; }
   FaultLog& log() { return log_; }
 
  private:
+  /// Notes "?" as an unknown figure where the document may say so.
+  bool note_unknown(const TomlEntry& entry);
   const TomlEntry* find(std::string_view key);
   const TomlEntry* need(std::string_view key, Need need);
   std::optional<RawValue> value(std::string_view key, Need need, std::initializer_list<TomlKind> kinds,
@@ -62,7 +67,8 @@ class TomlReader {
                                               std::string_view words);
 
   const TomlNode& table_;
-  std::string name_;
+  Message name_;
+  std::string key_;  ///< of this table in the document; empty for the whole of it
   FaultLog& log_;
   std::vector<std::string> known_;
 };

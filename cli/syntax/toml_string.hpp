@@ -1,3 +1,4 @@
+// Writes texts and keys of TOML.
 #pragma once
 
 #include <string>

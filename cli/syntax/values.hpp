@@ -1,3 +1,4 @@
+// Reads single values: numbers, dates, amounts, names, each with its fault where it is none.
 #pragma once
 
 #include <cstdint>
@@ -64,8 +65,5 @@ std::optional<T> choice_of(const std::optional<RawValue>& value, std::optional<T
   if (!choice) log_unknown_choice(*value, std::vector<std::string>(std::begin(names), std::end(names)), log);
   return choice;
 }
-
-/// "`a`, `b` or `c`", with another last word where it is given.
-std::string listed(const std::vector<std::string>& names, std::string_view last_word = "or");
 
 }  // namespace headroom

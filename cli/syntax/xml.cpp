@@ -1,13 +1,13 @@
 // The door to pugixml.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <pugixml.hpp>
 
-#include "cli/exports/tables/export_table.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/markup.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/text_encoding.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -15,11 +15,9 @@ namespace {
 
 constexpr std::size_t declaration_bytes_max = 200;
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view spaces = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(spaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
+/// A sentence of the library, within one of ours.
+std::string begun_small(std::string text) {
+  return lower_case(text.substr(0, 1)) + text.substr(std::min<std::size_t>(text.size(), 1));
 }
 
 std::string_view local_name(std::string_view name) { return name.substr(name.find(':') + 1); }
@@ -46,7 +44,7 @@ class XmlReader {
         document.load_buffer(text_.data(), text_.size(), pugi::parse_default, pugi::encoding_utf8);
     if (!parsed)
       return fault_at(parsed.offset,
-                      fmt::format("is not well-formed XML, or cut short ({})", lower(parsed.description())), "");
+                      message("is not well-formed XML, or cut short ({})", begun_small(parsed.description())), "");
     const pugi::xml_node root = document.document_element();
     if (!root) return fault_at(0, "holds no element", "");
     MarkupNode node;
@@ -55,13 +53,7 @@ class XmlReader {
   }
 
  private:
-  static std::string lower(std::string text) {
-    if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z')
-      text.front() = static_cast<char>(text.front() - 'A' + 'a');
-    return text;
-  }
-
-  Fault fault_at(std::ptrdiff_t offset, const std::string& what, const std::string& value) {
+  Fault fault_at(std::ptrdiff_t offset, const Message& what, const std::string& value) {
     return {file_, line_of(offset), 1,
             what,  value,           "export the statement from the bank again, and give the file as it is"};
   }
@@ -79,16 +71,16 @@ class XmlReader {
     return line_;
   }
 
-  bool refuse(const pugi::xml_node& node, const std::string& what, const std::string& value) {
+  bool refuse(const pugi::xml_node& node, const Message& what, const std::string& value) {
     fault_ = fault_at(node.offset_debug(), what, value);
     return false;
   }
 
   bool copy(const pugi::xml_node& from, MarkupNode& to, std::size_t depth) {
     if (depth > markup_depth_max)
-      return refuse(from, fmt::format("elements lie more than {} deep in each other", markup_depth_max), from.name());
+      return refuse(from, message("elements lie more than {} deep in each other", markup_depth_max), from.name());
     if (++elements_ > markup_elements_max)
-      return refuse(from, fmt::format("has more than {} elements", markup_elements_max), "");
+      return refuse(from, message("has more than {} elements", markup_elements_max), "");
     to.name = local_name(from.name());
     to.line = line_of(from.offset_debug());
     for (const pugi::xml_attribute& attribute : from.attributes())
@@ -97,7 +89,7 @@ class XmlReader {
       if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
         to.text += child.value();
         if (to.text.size() > markup_text_bytes_max)
-          return refuse(from, fmt::format("a text longer than {} bytes", markup_text_bytes_max), "");
+          return refuse(from, message("a text longer than {} bytes", markup_text_bytes_max), "");
       } else if (child.type() == pugi::node_element) {
         if (!copy(child, to.children.emplace_back(), depth + 1)) return false;
       }
@@ -118,9 +110,8 @@ class XmlReader {
 
 Result<MarkupNode> read_xml(const std::string& file, const std::string& bytes) {
   if (bytes.size() > markup_bytes_max)
-    return Fault{file, 0,
-                 0,    fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)),
-                 "",   "export a shorter time"};
+    return Fault{
+        file, 0, 0, message("is larger than {} MiB", markup_bytes_max / (1024 * 1024)), "", "export a shorter time"};
   std::string encoding;
   const Result<std::string> text =
       decode_export(file, bytes, is_utf16(bytes) ? std::nullopt : declared_encoding(bytes), encoding);

@@ -1,3 +1,4 @@
+// How many columns text takes on a terminal, and text cut to a width.
 #pragma once
 
 #include <cstddef>

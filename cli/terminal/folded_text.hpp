@@ -1,3 +1,4 @@
+// Breaks long lines of text and of shell commands at their spaces.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// A line that tells how far a long computation is.
 #pragma once
 
 #include <chrono>

@@ -1,3 +1,4 @@
+// Colours and width of text for people.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// How wide the terminal is.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// Sets tables of text in columns.
 #pragma once
 
 #include <cstddef>

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
 #include "cli/syntax/toml.hpp"
 
@@ -42,21 +43,22 @@ Result<NamedText> find_named_text(const std::string& name, std::span<const Embed
     ids.emplace_back(id_of(file));
   }
   if (std::filesystem::is_directory(status))
-    return Fault{
-        name, 0, 0, fmt::format("is a folder, where the file of a {} is needed", noun), "", "name the file itself"};
+    return Fault{name, 0,
+                 0,    message("is a folder, where the file of a {} is needed", Message(noun)),
+                 "",   "name the file itself"};
   if (const auto other = noun_of_built_in(name); !other.empty())
     return Fault{name, 0,
-                 0,    fmt::format("is a built-in {}, not a {}", other, noun),
-                 "",   fmt::format("give it with --{}", other)};
+                 0,    message("is a built-in {}, not a {}", Message(other), Message(noun)),
+                 "",   message("give it with --{}", other)};
   const auto near = nearest_name(name, ids);
   return Fault{name,
                0,
                0,
-               fmt::format("is neither a file nor a built-in {}", noun),
+               message("is neither a file nor a built-in {}", Message(noun)),
                "",
-               near ? fmt::format("did you mean `{}`?", *near)
-                    : fmt::format("check the path, or choose one of {} (`headroom {}s` describes them)",
-                                  fmt::join(ids, ", "), noun)};
+               near ? message("did you mean `{}`?", *near)
+                    : message("check the path, or choose one of {} (`headroom {}s` describes them)",
+                              fmt::format("{}", fmt::join(ids, ", ")), noun)};
 }
 
 }  // namespace headroom

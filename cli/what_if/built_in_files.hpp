@@ -1,3 +1,4 @@
+// The scenarios and reliefs that are built in, and files named like them.
 #pragma once
 
 #include <span>

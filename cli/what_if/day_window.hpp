@@ -1,3 +1,4 @@
+// Reads the stretch of days on which a shock or a relief acts.
 #pragma once
 
 #include <optional>

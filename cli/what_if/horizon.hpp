@@ -1,3 +1,4 @@
+// How far a ledger is played, as people say it.
 #pragma once
 
 #include <optional>
@@ -13,10 +14,10 @@ struct Horizon {
   bool is_months = false;
 };
 
-inline constexpr int horizon_months_max = 120;
-inline constexpr int horizon_days_max = 3653;  ///< ten years with three leap days
+inline constexpr int horizon_months_max = 480;
+inline constexpr int horizon_days_max = 14610;  ///< forty years with ten leap days
 
-/// Reads `12m` (months) or `365d` (days), at least 1 and at most ten years; else nothing.
+/// Reads `12m` (months) or `365d` (days), at least 1 and at most forty years; else nothing.
 std::optional<Horizon> parse_horizon(std::string_view text);
 
 /// The last day played: for months, the same date that many months on (clamped to short months).

@@ -1,8 +1,7 @@
 #include "cli/what_if/relief_file.hpp"
 
-#include <fmt/format.h>
-
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/toml_reader.hpp"
 #include "cli/what_if/day_window.hpp"
 #include "cli/what_if/relief_loan.hpp"
@@ -73,7 +72,7 @@ Exemption read_exemption(TomlReader& table) {
       exemption.payment_class == PaymentClass::supplier || exemption.payment_class == PaymentClass::other;
   if (may_be_random && exemption.item.empty())
     log.fault(table.place_of("class"),
-              fmt::format("an exemption of the whole class `{}`", name_of(*exemption.payment_class)), "",
+              message("an exemption of the whole class `{}`", name_of(*exemption.payment_class)), "",
               "add item: the fixed cost that it is about");
   return exemption;
 }

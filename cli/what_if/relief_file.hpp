@@ -1,3 +1,4 @@
+// Reads reliefs from TOML.
 #pragma once
 
 #include <filesystem>

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/syntax/message.hpp"
+
 namespace headroom {
 
 namespace {
@@ -44,7 +46,7 @@ void read_caps_by_employees(TomlReader& table, ReliefLoan& loan, const Currency&
         log.fault(row.place(), "a `cap_by_employees` follows one that holds all larger firms", "",
                   "give the one before it employees_max");
       else if (limit.employees_max && *limit.employees_max <= *before)
-        log.fault(most->place, fmt::format("`employees_max` does not rise: the one before is {}", *before), most->text,
+        log.fault(most->place, message("`employees_max` does not rise: the one before is {}", *before), most->text,
                   "list the smallest firms first");
     }
     loan.caps_by_employees.push_back(limit);
@@ -81,9 +83,8 @@ void read_amount(TomlReader& table, ReliefLoan& loan, const Currency& currency) 
 void log_broken_period(TomlReader& table, std::string_view key, int months, Every every) {
   const int period = months_in(every);
   if (period <= 1 || months % period == 0) return;
-  table.log().fault(table.place_of(key),
-                    fmt::format("`{}` is not a whole number of periods of a {}", key, name_of(every)),
-                    fmt::format("{}", months), fmt::format("write a multiple of {}", period));
+  table.log().fault(table.place_of(key), message("`{}` is not a whole number of periods of a {}", key, name_of(every)),
+                    fmt::format("{}", months), message("write a multiple of {}", period));
 }
 
 void read_term(TomlReader& table, ReliefLoan& loan) {
@@ -98,14 +99,14 @@ void read_term(TomlReader& table, ReliefLoan& loan) {
     log.fault(table.place_of("grace"), "`grace` without `grace_months`", "", "add grace_months, such as 6");
   if (months && grace_months && *grace_months >= *months)
     log.fault(table.place_of("grace_months"),
-              fmt::format("`grace_months` leaves none of the {} months to repay in", *months),
+              message("`grace_months` leaves none of the {} months to repay in", *months),
               fmt::format("{}", *grace_months),
               "write fewer; for interest only up to the end write repayment = \"interest_only\"");
   loan.interest_only_months = whole_number_of(table.number("interest_only_months"), 0, months_max, log).value_or(0);
   if (months && loan.interest_only_months > 0 && loan.grace_months < *months &&
       loan.grace_months + loan.interest_only_months >= *months)
     log.fault(table.place_of("interest_only_months"),
-              fmt::format("`interest_only_months` after the grace leaves none of the {} months to repay in", *months),
+              message("`interest_only_months` after the grace leaves none of the {} months to repay in", *months),
               fmt::format("{}", loan.interest_only_months),
               "write fewer; for interest only up to the end write repayment = \"interest_only\"");
   if (months) log_broken_period(table, "months", *months, loan.every);
@@ -186,7 +187,7 @@ void read_forgiveness(TomlReader& table, ReliefLoan& loan) {
   if (!table.has("forgiven_share")) {
     for (const char* key : {"forgiven_after_months", "forgiven_wages_share", "forgiven_costs", "forgiven_weeks"})
       if (table.has(key))
-        log.fault(table.place_of(key), fmt::format("`{}` without `forgiven_share`", key), "",
+        log.fault(table.place_of(key), message("`{}` without `forgiven_share`", key), "",
                   "add forgiven_share, such as 1.0 for all of it");
     return;
   }
@@ -226,7 +227,7 @@ ReliefLoan read_relief_loan(TomlReader& table, const Currency& currency) {
   if (loan.interest_only_months > 0 &&
       (loan.repayment == Repayment::interest_only || loan.repayment == Repayment::bullet))
     log.fault(table.place_of("interest_only_months"),
-              fmt::format("`interest_only_months` beside repayment = \"{}\"", name_of(loan.repayment)), "",
+              message("`interest_only_months` beside repayment = \"{}\"", name_of(loan.repayment)), "",
               "keep one of them");
   read_forgiveness(table, loan);
   return loan;

@@ -1,3 +1,4 @@
+// Reads the loans of a relief.
 #pragma once
 
 #include "cli/syntax/toml_reader.hpp"

@@ -1,9 +1,8 @@
 #include "cli/what_if/scenario_file.hpp"
 
-#include <fmt/format.h>
-
 #include "cli/files/text_file.hpp"
 #include "cli/ledger/company_file.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/toml_reader.hpp"
 #include "cli/what_if/day_window.hpp"
 
@@ -51,7 +50,7 @@ void log_filters_without_effect(TomlReader& table, const Shock& shock) {
   const auto log = [&](std::string_view key, std::string_view lack) {
     table.log().fault(
         table.place_of(key),
-        fmt::format("a shock of \"{}\" cannot be limited by `{}`: it has no {}", name_of(shock.of), key, lack), "",
+        message("a shock of \"{}\" cannot be limited by `{}`: it has no {}", name_of(shock.of), key, Message(lack)), "",
         "remove the filter");
   };
   if (!has_counterparty) {

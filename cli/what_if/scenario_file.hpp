@@ -1,3 +1,4 @@
+// Reads scenarios from TOML.
 #pragma once
 
 #include <filesystem>

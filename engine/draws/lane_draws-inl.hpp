@@ -12,7 +12,7 @@
 #include <cstdint>
 
 #include "engine/draws/random_stream.hpp"
-#include "engine/paths/path_kernel.hpp"
+#include "engine/lanes/block.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {

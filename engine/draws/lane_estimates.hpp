@@ -1,3 +1,4 @@
+// Polynomials by which the kernel estimates normal numbers, with bounds on their error.
 #pragma once
 
 #include <array>

@@ -14,8 +14,7 @@
 
 #include "engine/draws/lane_estimates.hpp"
 #include "engine/draws/normal_table.hpp"
-#include "engine/paths/lane_batch-inl.hpp"
-#include "models/money.hpp"
+#include "engine/lanes/lane_vectors-inl.hpp"
 #include "models/normal.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -112,17 +111,6 @@ HWY_INLINE V exact_exponential(V x) {
   for (std::size_t i = 0; i < hn::Lanes(d); ++i)
     values[i] = exponential(lanes[i]);  // overflow, underflow, denormal numbers
   return hn::Load(d, values);
-}
-
-/// `nearest_whole` of each lane, bit for bit.
-template <class V>
-HWY_INLINE V exact_nearest_whole(V value) {
-  const Doubles d;
-  const V size = hn::Abs(value), whole = hn::Floor(size);
-  const V slack = hn::Min(hn::Mul(hn::Set(d, nearest_whole_relative_error), size), hn::Set(d, nearest_whole_error_max));
-  const auto is_up = hn::Ge(hn::Sub(size, whole), hn::Sub(hn::Set(d, 0.5), slack));
-  const V nearest = hn::IfThenElse(is_up, hn::Add(whole, hn::Set(d, 1.0)), whole);
-  return hn::IfThenElse(hn::Lt(value, hn::Zero(d)), hn::Neg(nearest), nearest);
 }
 
 template <std::size_t n, class V>

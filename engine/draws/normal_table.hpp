@@ -1,3 +1,4 @@
+// The normal quantile of a draw as a table of cubics.
 #pragma once
 
 #include <array>

@@ -1,3 +1,4 @@
+// Random numbers by key: a pure function of what a draw decides, for which item, on which path.
 #pragma once
 
 #include <array>

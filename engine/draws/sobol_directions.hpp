@@ -1,3 +1,4 @@
+// Direction integers of Sobol sequences.
 #pragma once
 
 #include <array>

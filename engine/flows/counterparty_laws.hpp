@@ -1,3 +1,4 @@
+// How each counterparty of a ledger pays, cancels and fails once shocks are applied.
 #pragma once
 
 #include <array>

@@ -1,3 +1,4 @@
+// From dates to days after as_of, and to the business days on which money moves.
 #pragma once
 
 #include <cstdint>

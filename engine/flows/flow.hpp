@@ -1,3 +1,4 @@
+// Dated sums of money, in the ledger's currency and as their items have them.
 #pragma once
 
 #include <optional>
@@ -23,6 +24,44 @@ inline ForeignAmount foreign_amount(const Ledger& ledger, Minor amount, std::str
   return is_foreign(ledger, currency) ? ForeignAmount{amount, currency} : ForeignAmount{};
 }
 
+/// An amount of an item: in the ledger's currency, converted and rounded once, and as the item has it.
+struct ItemAmount {
+  Minor amount = 0;
+  ForeignAmount foreign;
+
+  ItemAmount& operator-=(const ItemAmount& other) {
+    amount -= other.amount;
+    foreign.amount -= other.foreign.amount;
+    return *this;
+  }
+};
+
+/// Where items of a ledger are converted into its currency.
+inline ItemAmount item_amount(const Ledger& ledger, Minor amount, std::string_view currency) {
+  return {in_ledger_currency(ledger, amount, currency), foreign_amount(ledger, amount, currency)};
+}
+
+/// A share of an amount, rounded in each currency by itself.
+inline ItemAmount share_of(const ItemAmount& amount, double share) {
+  return {share_of(amount.amount, share), {share_of(amount.foreign.amount, share), amount.foreign.currency}};
+}
+
+/// What of its item a flow is: reports have the words.
+enum class FlowKind {
+  item,  ///< all of it, or the part that it names
+  interest,
+  principal,
+  fee,
+  past_due,  ///< of a loan, at as_of
+  deferred,  ///< dues that a relief put off
+  disputed,
+  on_delivery,  ///< and so on: what suppliers with terms want
+  prepayment,
+  refund,
+  late_interest,
+  late_fee
+};
+
 /// One dated sum of money, in or out, as the ledger has it before anything random happens.
 /// Requires: what its texts belong to, the ledger as a rule, outlives it.
 struct DatedFlow {
@@ -34,7 +73,8 @@ struct DatedFlow {
   ForeignAmount foreign;  ///< the same as its item has it
   std::string_view item;
   std::string_view counterparty;
-  std::string_view part;  ///< "interest", "principal" or "fee" of a loan; an instalment, a milestone, "disputed"
+  FlowKind kind = FlowKind::item;
+  std::string_view part;                      ///< of an invoice, a bill or an order: an instalment, a milestone
   std::optional<PaymentClass> payment_class;  ///< none: money in
   bool certain = true;                        ///< false: stands for a random item as written
   bool continued = false;  ///< a further piece of the flow before it, where that falls on the same day

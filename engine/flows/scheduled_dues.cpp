@@ -14,13 +14,11 @@ void add_fixed_cost(const Ledger& ledger, const FixedCost& cost, const Shocks& s
                     std::vector<DatedFlow>& flows) {
   const ShockTarget target = {"", "", "", cost.payment_class};
   for (const Date date : dates_up_to(cost.when, grid.date_of(grid.last_day_that_counts()))) {
-    const Minor written = amount_on(cost, date);
-    const double shocked =
-        shocks.apply(ShockOf::fixed_cost, static_cast<double>(in_ledger_currency(ledger, written, cost.currency)),
-                     std::max(date, ledger.company.as_of), target, shocks.money_unit());
-    flows.push_back(
-        due_flow(ledger, grid, cost.payment_class, date, std::max<Minor>(0, round_half_away(shocked)), cost.name));
-    flows.back().foreign = foreign_amount(ledger, written, cost.currency);
+    ItemAmount amount = item_amount(ledger, amount_on(cost, date), cost.currency);
+    const double shocked = shocks.apply(ShockOf::fixed_cost, static_cast<double>(amount.amount),
+                                        std::max(date, ledger.company.as_of), target, shocks.money_unit());
+    amount.amount = std::max<Minor>(0, round_half_away(shocked));
+    flows.push_back(due_flow(ledger, grid, cost.payment_class, date, amount, cost.name));
   }
 }
 
@@ -28,39 +26,36 @@ void add_loan(const Ledger& ledger, int index, const Shocks& shocks, const DayGr
               std::vector<DatedFlow>& flows) {
   const Loan& loan = ledger.loans[static_cast<std::size_t>(index)];
   const auto loan_flow = [&](Date date, Minor written) {
-    DatedFlow flow =
-        due_flow(ledger, grid, PaymentClass::loan, date, in_ledger_currency(ledger, written, loan.currency), loan.name);
-    flow.foreign = foreign_amount(ledger, written, loan.currency);
-    return flow;
+    return due_flow(ledger, grid, PaymentClass::loan, date, item_amount(ledger, written, loan.currency), loan.name);
   };
   if (loan.past_due > 0) {
     DatedFlow flow = loan_flow(ledger.company.as_of, loan.past_due);
     flow.day = 0;
     flow.real_day = flow.unmoved_day = grid.day_of(loan.past_due_since.value_or(ledger.company.as_of));
-    flow.part = "past due";
+    flow.kind = FlowKind::past_due;
     flow.deferrable = false;
     flow.loan = index;
     flows.push_back(std::move(flow));
   }
   for (const Instalment& instalment : shocked_instalments(loan, shocks)) {
-    const auto add_part = [&](Minor amount, const char* part) {
+    const auto add_part = [&](Minor amount, FlowKind kind) {
       if (amount == 0) return;
       DatedFlow flow = loan_flow(instalment.date, amount);
-      flow.part = part;
+      flow.kind = kind;
       flow.loan = index;
       flows.push_back(std::move(flow));
     };
     // A stated payment below the interest leaves the rest of it in the balance: what is paid is all interest.
-    add_part(instalment.interest + std::min<Minor>(instalment.principal, 0), "interest");
-    add_part(std::max<Minor>(instalment.principal, 0), "principal");
-    add_part(instalment.fee, "fee");
+    add_part(instalment.interest + std::min<Minor>(instalment.principal, 0), FlowKind::interest);
+    add_part(std::max<Minor>(instalment.principal, 0), FlowKind::principal);
+    add_part(instalment.fee, FlowKind::fee);
   }
 }
 
 }  // namespace
 
-DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payment_class, Date date, Minor amount,
-                   std::string_view item) {
+DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payment_class, Date date,
+                   const ItemAmount& amount, std::string_view item) {
   DatedFlow flow;
   flow.unmoved_day = grid.day_of(date);
   const int policy_day = flow.unmoved_day + ledger.payment_policy.days[static_cast<std::size_t>(payment_class)];
@@ -68,7 +63,8 @@ DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payme
   flow.day = grid.settled(policy_day);
   flow.real_day = flow.deferrable ? flow.day : policy_day;
   flow.payment_class = payment_class;
-  flow.amount = amount;
+  flow.amount = amount.amount;
+  flow.foreign = amount.foreign;
   flow.item = item;
   return flow;
 }
@@ -87,8 +83,7 @@ std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks
   for (std::size_t i = 0; i < ledger.loans.size(); ++i) add_loan(ledger, static_cast<int>(i), shocks, grid, flows);
   for (const Payable& payable : ledger.payables) {
     DatedFlow flow = due_flow(ledger, grid, payable.payment_class, payable.due,
-                              in_ledger_currency(ledger, payable.amount, payable.currency), payable.bill);
-    flow.foreign = foreign_amount(ledger, payable.amount, payable.currency);
+                              item_amount(ledger, payable.amount, payable.currency), payable.bill);
     flow.counterparty = payable.counterparty;
     flow.part = payable.part;
     flows.push_back(std::move(flow));
@@ -99,8 +94,7 @@ std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks
     const Receivable& receivable = ledger.receivables[i];
     const Date date = std::max(receivable.due, ledger.company.as_of);
     DatedFlow flow = due_flow(ledger, grid, PaymentClass::other, date,
-                              -in_ledger_currency(ledger, receivable.amount, receivable.currency), receivable.invoice);
-    flow.foreign = foreign_amount(ledger, -receivable.amount, receivable.currency);
+                              item_amount(ledger, -open.of(i), receivable.currency), receivable.invoice);
     flow.day = flow.real_day = grid.settled(grid.day_of(date));  // settled on its due date: no policy days
     flow.deferrable = receivable.due >= ledger.company.as_of;
     flow.counterparty = receivable.counterparty;

@@ -1,3 +1,4 @@
+// The dues that a ledger knows for certain: bills, fixed costs, loan instalments, credit notes.
 #pragma once
 
 #include <string_view>
@@ -11,8 +12,8 @@
 namespace headroom {
 
 /// A due of a class on an unmoved date, put where the payment policy and the business-day rule play it.
-DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payment_class, Date date, Minor amount,
-                   std::string_view item);
+DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payment_class, Date date,
+                   const ItemAmount& amount, std::string_view item);
 
 /// Dues up to the horizon that the ledger knows: bills, fixed costs, loan instalments and arrears, credit notes.
 /// Order: as the ledger lists them. Source: spec sections 1 and 4.

@@ -1,3 +1,4 @@
+// Applies a scenario's shocks to the quantities of a ledger.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// How far suppliers' credit limits are used if all goes as written.
 #pragma once
 
 #include <optional>

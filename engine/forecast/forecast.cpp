@@ -29,7 +29,7 @@ void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector
   for (int day = 0; day <= plan.horizon_days; ++day) {
     const Minor amount = interest[static_cast<std::size_t>(day)];
     if (amount == 0) continue;
-    flows.push_back({day, PaymentClass::loan, amount, names, "", "interest", std::nullopt});
+    flows.push_back({day, PaymentClass::loan, amount, names, "", FlowKind::interest, "", std::nullopt});
   }
 }
 
@@ -37,7 +37,7 @@ void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector
 void add_flow(const DatedFlow& flow, std::vector<ForecastFlow>& flows) {
   const auto continues = [&flow](const ForecastFlow& last) {
     return last.day == flow.day && last.payment_class == flow.payment_class && last.item == flow.item &&
-           last.counterparty == flow.counterparty && last.part == flow.part;
+           last.counterparty == flow.counterparty && last.kind == flow.kind && last.part == flow.part;
   };
   if (flow.continued && !flows.empty() && continues(flows.back())) {
     flows.back().amount += flow.amount;
@@ -45,7 +45,7 @@ void add_flow(const DatedFlow& flow, std::vector<ForecastFlow>& flows) {
     return;
   }
   flows.push_back({flow.day, flow.payment_class, flow.amount, std::string(flow.item), std::string(flow.counterparty),
-                   std::string(flow.part), amount_as_written(flow.foreign)});
+                   flow.kind, std::string(flow.part), amount_as_written(flow.foreign)});
 }
 
 /// What the ledger as written leaves out: nobody knows when it comes.
@@ -95,7 +95,7 @@ std::vector<CashWeek> weeks_of(const Forecast& forecast, Minor opening) {
 Forecast make_forecast(const Ledger& ledger, int horizon_days) {
   const Scenario as_written;
   const Plan plan = build_plan({&ledger, &as_written, horizon_days, 1});
-  const OptionPlan option = build_option_plan(ledger, as_written, plan, nullptr);
+  const OptionPlan option = build_option_plan(plan, nullptr);
   std::vector<std::int32_t> days(plan.day_count());
   std::iota(days.begin(), days.end(), 0);
   Tiles tiles(plan);

@@ -1,3 +1,4 @@
+// The ledger played as written, without chance: cash by day and the flows behind it.
 #pragma once
 
 #include <array>
@@ -5,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/flows/flow.hpp"
 #include "models/ledger.hpp"
 
 namespace headroom {
@@ -22,7 +24,8 @@ struct ForecastFlow {
   Minor amount = 0;                           ///< never negative
   std::string item;
   std::string counterparty;
-  std::string part;  ///< "interest", "principal" or "fee" of a loan; an instalment, a milestone, "disputed"
+  FlowKind kind = FlowKind::item;
+  std::string part;                           ///< of an invoice, a bill or an order: an instalment, a milestone
   std::optional<AmountAsWritten> as_written;  ///< where the item is in a foreign currency and says an amount
 };
 

@@ -19,7 +19,7 @@ class LateFlows {
     for (const CreditDelivery& delivery : plan_.suppliers.credit.deliveries) {
       const FollowedDue& due = plan_.suppliers.dues[static_cast<std::size_t>(delivery.due)];
       const FollowedExposure& exposure = plan_.suppliers.exposures[static_cast<std::size_t>(due.exposure)];
-      add(delivery.day, PaymentClass::supplier, cash_of(due), exposure.item, exposure.customer, "on delivery");
+      add(delivery.day, PaymentClass::supplier, cash_of(due), exposure.item, exposure.customer, FlowKind::on_delivery);
     }
     for (const LateCharge& charge : strain_.charges_of_first_lane()) add_charge(charge);
     return std::move(flows_);
@@ -76,7 +76,7 @@ class LateFlows {
   }
 
   void add(std::int32_t day, PaymentClass payment_class, Minor amount, std::string_view item,
-           std::string_view counterparty, std::string_view part) {
+           std::string_view counterparty, FlowKind kind) {
     if (amount == 0 || day > plan_.horizon_days) return;
     DatedFlow& flow = flows_.emplace_back();
     flow.day = flow.real_day = flow.unmoved_day = day;
@@ -84,7 +84,7 @@ class LateFlows {
     flow.amount = amount;
     flow.item = item;
     flow.counterparty = counterparty;
-    flow.part = part;
+    flow.kind = kind;
   }
 
   void add_new_dues(std::size_t place) {
@@ -95,7 +95,7 @@ class LateFlows {
     if (!wants_prepayment(exposure)) {
       const Minor refund = exposure.deposit + (exposure.goes_ahead && exposure.paid_day <= *stop ? exposure.size : 0);
       if (goes_ahead(exposure))
-        add(exposure.refund_day, PaymentClass::other, refund, exposure.item, exposure.customer, "refund");
+        add(exposure.refund_day, PaymentClass::other, refund, exposure.item, exposure.customer, FlowKind::refund);
       return;
     }
     for (std::int32_t i = exposure.due_begin; i < columns.exposures[place + 1].due_begin; ++i) {
@@ -103,14 +103,14 @@ class LateFlows {
       if (due.day <= *stop) continue;
       const Minor amount = played_due(plan_, tiles_.followed, due, 0) - cash_of(due);
       add(day_in_advance(due, *stop), PaymentClass::supplier, amount, exposure.item, exposure.customer,
-          day_in_advance(due, *stop) < due.day ? "prepayment" : "");
+          day_in_advance(due, *stop) < due.day ? FlowKind::prepayment : FlowKind::item);
     }
   }
 
   void add_charge(const LateCharge& charge) {
     const std::string_view name = plan_.suppliers.terms[static_cast<std::size_t>(charge.supplier)].name;
-    add(charge.day, PaymentClass::other, charge.interest, name, name, "late interest");
-    add(charge.day, PaymentClass::other, charge.fees, name, name, "late fee");
+    add(charge.day, PaymentClass::other, charge.interest, name, name, FlowKind::late_interest);
+    add(charge.day, PaymentClass::other, charge.fees, name, name, FlowKind::late_fee);
   }
 
   const Plan& plan_;

@@ -1,9 +1,10 @@
+// The flows of a forecast after what suppliers did about late payments.
 #pragma once
 
 #include <vector>
 
 #include "engine/flows/flow.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 #include "engine/settlement/supplier_strain.hpp"
 
 namespace headroom {

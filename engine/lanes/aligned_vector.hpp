@@ -1,3 +1,4 @@
+// Vectors whose storage begins a cache line.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// Which instruction set plays: named, asked for and chosen.
 #pragma once
 
 #include <string>

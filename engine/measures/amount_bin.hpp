@@ -1,3 +1,4 @@
+// A bin of amounts that keeps their count and bounds, and the amount at a rank worked out from it.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ struct RankedAmount {
 Minor spread_evenly(Minor lowest, Minor highest, std::uint64_t place, std::uint64_t count);
 
 /// Amounts of which no more is kept than how many they are, the smallest and the largest, and how many are exactly
-/// those: amounts pile up at 0 and at limits. Whole numbers all: neither order nor division into parts changes a bit.
+/// those: amounts gather at 0 and at limits. Whole numbers all: neither order nor division into parts changes a bit.
 class AmountBin {
  public:
   void add(Minor amount) noexcept {
@@ -30,7 +31,7 @@ class AmountBin {
   /// The sum of squared distances from a centre, as if what lies between the smallest and the largest were evenly
   /// spread.
   double squares_about(double centre) const;
-  /// Exact for piles at either end. Requires: place in 1..count().
+  /// Exact for atoms at either end. Requires: place in 1..count().
   RankedAmount at(std::uint64_t place) const;
 
  private:

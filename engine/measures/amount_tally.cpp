@@ -58,7 +58,7 @@ void AmountTally::add(const std::vector<const Minor*>& amounts, int active) {
 }
 
 void AmountTally::merge(const AmountTally& other) {
-  if (rows_.size() != other.rows_.size()) throw ContractError("tallies of different pilots do not merge");
+  if (rows_.size() != other.rows_.size()) throw ContractError("tallies of different layouts do not merge");
   paths_ += other.paths_;
   for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i].sum += other.rows_[i].sum;
   bins_.merge(other.bins_);

@@ -1,11 +1,12 @@
+// Counts cash and positions over all paths, for quantiles and means by day.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include "engine/measures/amount_layout.hpp"
 #include "engine/measures/bin_counts.hpp"
 #include "engine/measures/histogram.hpp"
-#include "engine/measures/pilot.hpp"
 #include "engine/measures/results.hpp"
 
 namespace headroom {
@@ -14,7 +15,7 @@ namespace headroom {
 /// way that its layout names. Parts merge to the same bits, however paths were divided among them.
 class AmountTally {
  public:
-  /// Requires: `layouts` of one pilot.
+  /// Requires: `layouts` of the same first paths.
   explicit AmountTally(const std::vector<AmountLayout>& layouts);
 
   /// Adds the first `active` lanes of a block. `amounts`: for each layout, [block_lanes].

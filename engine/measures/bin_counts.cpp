@@ -96,10 +96,10 @@ std::uint64_t BinCounts::count(std::size_t row, std::size_t slot) const {
 std::vector<RankedAmount> BinCounts::at_ranks(std::size_t row, const std::vector<std::uint64_t>& ranks) const {
   const BinLayout& bins = layouts_[row];
   const Outside& outside = outside_[row];
-  std::array<std::uint64_t, BinLayout::bin_count> in_bin;  // piles too
+  std::array<std::uint64_t, BinLayout::bin_count> in_bin;  // atoms too
   for (std::size_t bin = 0; bin < in_bin.size(); ++bin) in_bin[bin] = count(row, bin);
-  for (std::size_t pile = 0; pile < bins.pile_count; ++pile)
-    in_bin[bin_of(bins, bins.piles[pile])] += count(row, first_pile_slot + pile);
+  for (std::size_t atom = 0; atom < bins.atom_count; ++atom)
+    in_bin[bin_of(bins, bins.atoms[atom])] += count(row, first_atom_slot + atom);
   std::vector<RankedAmount> found;
   std::uint64_t before = outside.below.count();
   std::size_t bin = 0;
@@ -111,32 +111,32 @@ std::vector<RankedAmount> BinCounts::at_ranks(std::size_t row, const std::vector
   return found;
 }
 
-/// The other amounts of a bin are taken as evenly spread over it, so that a share of them lies below each pile.
+/// The other amounts of a bin are taken as evenly spread over it, so that a share of them lies below each atom.
 RankedAmount BinCounts::within_bin(std::size_t row, std::size_t bin, std::uint64_t place) const {
   const BinLayout& bins = layouts_[row];
   const Minor width = Minor{1} << bins.width_bits, lowest = bins.origin + static_cast<Minor>(bin) * width,
               highest = lowest + width - 1;
   const std::uint64_t others = count(row, bin);
-  std::uint64_t others_before = 0, piled_before = 0;
+  std::uint64_t others_before = 0, atoms_before = 0;
   Minor from = lowest;
-  for (std::size_t i = 0; i < bins.pile_count; ++i) {
-    const Minor pile = bins.piles[i];
-    if (bin_of(bins, pile) != bin) continue;
-    const double share_below = static_cast<double>(pile - lowest) / static_cast<double>(width);
+  for (std::size_t i = 0; i < bins.atom_count; ++i) {
+    const Minor atom = bins.atoms[i];
+    if (bin_of(bins, atom) != bin) continue;
+    const double share_below = static_cast<double>(atom - lowest) / static_cast<double>(width);
     const auto below = static_cast<std::uint64_t>(static_cast<double>(others) * share_below);
-    const std::uint64_t piled = count(row, first_pile_slot + i);
-    if (place <= piled_before + below)
-      return {spread_evenly(from, pile, place - piled_before - others_before, below - others_before), width - 1};
-    if (place <= piled_before + below + piled) {
-      const std::uint64_t below_most = pile == lowest ? 0 : others;
-      const bool is_certain = place > piled_before + below_most && place <= piled_before + piled;
-      return {pile, is_certain ? 0 : width - 1};
+    const std::uint64_t at_atom = count(row, first_atom_slot + i);
+    if (place <= atoms_before + below)
+      return {spread_evenly(from, atom, place - atoms_before - others_before, below - others_before), width - 1};
+    if (place <= atoms_before + below + at_atom) {
+      const std::uint64_t below_most = atom == lowest ? 0 : others;
+      const bool is_certain = place > atoms_before + below_most && place <= atoms_before + at_atom;
+      return {atom, is_certain ? 0 : width - 1};
     }
-    piled_before += piled;
+    atoms_before += at_atom;
     others_before = below;
-    from = pile;
+    from = atom;
   }
-  return {spread_evenly(from, highest, place - piled_before - others_before, others - others_before), width - 1};
+  return {spread_evenly(from, highest, place - atoms_before - others_before, others - others_before), width - 1};
 }
 
 double BinCounts::squares_about(std::size_t row, double centre) const {
@@ -155,9 +155,9 @@ double BinCounts::squares_about(std::size_t row, double centre) const {
   }
   squares =
       squares * width * width + counted * (width * width - 1.0) / 12.0;  // of whole numbers, evenly spread over a bin
-  for (std::size_t pile = 0; pile < bins.pile_count; ++pile) {
-    const double distance = static_cast<double>(bins.piles[pile]) - centre;
-    squares += static_cast<double>(count(row, first_pile_slot + pile)) * distance * distance;
+  for (std::size_t atom = 0; atom < bins.atom_count; ++atom) {
+    const double distance = static_cast<double>(bins.atoms[atom]) - centre;
+    squares += static_cast<double>(count(row, first_atom_slot + atom)) * distance * distance;
   }
   return squares;
 }

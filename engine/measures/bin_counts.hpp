@@ -1,3 +1,4 @@
+// Counts of amounts in bins, one row of counters an amount.
 #pragma once
 
 #include <cstdint>
@@ -22,13 +23,13 @@ class BinCounts {
   void merge(const BinCounts& other);
 
   Wide sum(std::size_t row) const { return sums_[row]; }
-  /// The amounts at ranks that rise, counted from 1. What lies in one bin is taken as evenly spread, but for its piles.
+  /// The amounts at ranks that rise, counted from 1. What lies in one bin is taken as evenly spread, but for its atoms.
   std::vector<RankedAmount> at_ranks(std::size_t row, const std::vector<std::uint64_t>& ranks) const;
   /// The sum of squared distances from a centre, as if what lies in one bin were evenly spread.
   double squares_about(std::size_t row, double centre) const;
 
  private:
-  /// What lies below and above all bins: rare, whatever the pilot missed.
+  /// What lies below and above all bins: rare, whatever the first paths missed.
   struct Outside {
     AmountBin below, above;
     Wide places = 0, squared_places = 0;  ///< bins from the origin, as if there were bins

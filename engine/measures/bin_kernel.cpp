@@ -38,12 +38,12 @@ void count_row(BinnedRow& row) {
       ++row.outside;
     }
   }
-  for (std::size_t pile = 0; pile < bins.pile_count; ++pile) {
-    const auto shared = hn::Set(amount_tag, bins.piles[pile]);
-    const auto pile_slot = hn::Set(slot_tag, first_pile_slot + pile);
+  for (std::size_t atom = 0; atom < bins.atom_count; ++atom) {
+    const auto shared = hn::Set(amount_tag, bins.atoms[atom]);
+    const auto atom_slot = hn::Set(slot_tag, first_atom_slot + atom);
     for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amount_tag)) {
       const auto is_shared = hn::RebindMask(slot_tag, hn::Eq(hn::Load(amount_tag, row.amounts + lane), shared));
-      hn::Store(hn::IfThenElse(is_shared, pile_slot, hn::Load(slot_tag, slots + lane)), slot_tag, slots + lane);
+      hn::Store(hn::IfThenElse(is_shared, atom_slot, hn::Load(slot_tag, slots + lane)), slot_tag, slots + lane);
     }
   }
   for (const std::uint64_t slot : slots) ++row.counts[slot];
@@ -68,8 +68,8 @@ void count_rows(BinnedRow* rows, std::size_t row_count) noexcept {
 }
 
 std::size_t slot_of(const BinLayout& bins, Minor amount) noexcept {
-  for (std::size_t pile = 0; pile < bins.pile_count; ++pile)
-    if (amount == bins.piles[pile]) return first_pile_slot + pile;
+  for (std::size_t atom = 0; atom < bins.atom_count; ++atom)
+    if (amount == bins.atoms[atom]) return first_atom_slot + atom;
   return is_outside(bins, amount) ? outside_slot : static_cast<std::size_t>((amount - bins.origin) >> bins.width_bits);
 }
 

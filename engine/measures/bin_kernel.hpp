@@ -1,17 +1,18 @@
+// The inner loop that puts the amounts of a block into bins.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
-#include "engine/measures/pilot.hpp"
+#include "engine/measures/amount_layout.hpp"
 
 namespace headroom {
 
-/// Slots of counts that one amount has: its bins, its piles, and one for what lies outside all bins; filled up to whole
+/// Slots of counts that one amount has: its bins, its atoms, and one for what lies outside all bins; filled up to whole
 /// cache lines, and to no power of two, so that the rows of many amounts do not compete for the same places of a cache.
 inline constexpr std::size_t slots_per_amount = BinLayout::bin_count + 16;
-inline constexpr std::size_t first_pile_slot = BinLayout::bin_count;
-inline constexpr std::size_t outside_slot = first_pile_slot + BinLayout::pile_max;
+inline constexpr std::size_t first_atom_slot = BinLayout::bin_count;
+inline constexpr std::size_t outside_slot = first_atom_slot + BinLayout::atom_max;
 
 /// Counts one amount of the `block_lanes` paths of a block, each in its slot.
 ///

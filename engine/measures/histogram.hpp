@@ -1,3 +1,4 @@
+// Histograms of money whose result does not depend on the order of the amounts.
 #pragma once
 
 #include <algorithm>
@@ -9,8 +10,9 @@
 
 namespace headroom {
 
-/// Amounts of money over many paths, in bins of one width between two bounds found by a pilot; what lies outside goes
-/// into the end bins. A bin of two values is exact, and so is a pile of equal amounts at either end of a bin.
+/// Amounts of money over many paths, in bins of one width between two bounds found by the first paths; what lies
+/// outside goes into the end bins. A bin of two values is exact, and so is an atom of equal amounts at either end of a
+/// bin.
 ///
 /// Everything is whole numbers: the order in which amounts come, and how they were divided for merging, changes no bit.
 class Histogram {

@@ -1,3 +1,4 @@
+// What options and scenarios come to: every number that a report can show.
 #pragma once
 
 #include <array>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "models/default_event.hpp"
+#include "models/eligibility.hpp"
 #include "models/money.hpp"
 #include "models/payment_class.hpp"
 
@@ -67,8 +69,8 @@ struct Change {
 struct FirstFailure {
   int day = 0;
   PaymentClass payment_class = PaymentClass::other;
-  std::string items;   ///< what falls due that day in that class; empty where it is older arrears
-  double share = 0.0;  ///< of the illiquid paths
+  double share = 0.0;                   ///< of the illiquid paths
+  std::vector<std::string> items = {};  ///< what falls due that day in that class, by name; empty: older arrears
 };
 
 /// What a supplier's credit limit comes to, over the paths. Minor units.
@@ -128,7 +130,8 @@ struct PrecisionReport {
 /// Where nothing is random, estimates are empty and spreads hold the one deterministic course.
 struct OptionResult {
   std::string name = "No relief";
-  std::optional<std::string> not_eligible;  ///< why; nothing below is computed then
+  /// Why the firm is not eligible; nothing below is computed then.
+  std::optional<std::vector<UnmetCondition>> not_eligible;
   bool is_random = true;
   std::uint64_t paths = 0;  ///< behind everything that is not weighted
   std::optional<Estimate> default_probability;

@@ -1,3 +1,4 @@
+// Shares, score intervals and quantiles, with their standard errors.
 #pragma once
 
 #include <cstdint>

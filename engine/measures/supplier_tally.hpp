@@ -1,10 +1,12 @@
+// Counts over paths what suppliers do and charge.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "engine/measures/results.hpp"
-#include "engine/settlement/supplier_strain.hpp"
+#include "engine/plan/supplier_columns.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 #include "models/supplier.hpp"
 
 namespace headroom {

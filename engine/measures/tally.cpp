@@ -49,7 +49,7 @@ Tally::Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event d
 void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) {
   paths_ += static_cast<std::uint64_t>(active);
   add_days(outcomes, active);
-  add_changes(outcomes, base, active);
+  add_effects(outcomes, base, active);
   const std::size_t samples = fan_amounts_.size() / 2;
   for (std::size_t i = 0; i < samples; ++i) {
     fan_amounts_[i] = outcomes.cash.data() + i * block_lanes;
@@ -92,26 +92,12 @@ void Tally::add_days(const BlockOutcomes& outcomes, int active) noexcept {
       ++first_unpaid_[outcomes.first_unpaid_class[lane]][static_cast<std::size_t>(illiquid_days[lane])];
 }
 
-void Tally::add_changes(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) noexcept {
+void Tally::add_effects(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) noexcept {
   const std::int32_t* days = outcomes.first_day[index_of(default_event_)].data();
   const std::int32_t* base_days = base.first_day[index_of(default_event_)].data();
-  const auto censored = static_cast<std::int32_t>(by_day_[0].size()) - 1;
-  int survives = 0, saved = 0, only_with = 0, same = 0, later = 0;
-  for (int lane = 0; lane < active; ++lane) {
-    const bool defaults = days[lane] != censored, base_defaults = base_days[lane] != censored;
-    survives += !defaults & !base_defaults;
-    saved += !defaults & base_defaults;
-    only_with += defaults & !base_defaults;
-    same += days[lane] == base_days[lane];
-    later += days[lane] > base_days[lane];
-  }
-  const int fails = same - survives, delayed = later - saved;
-  survives_ += static_cast<std::uint64_t>(survives);
-  saved_ += static_cast<std::uint64_t>(saved);
-  delayed_ += static_cast<std::uint64_t>(delayed);
-  fails_ += static_cast<std::uint64_t>(fails);
-  only_with_ += static_cast<std::uint64_t>(only_with);
-  earlier_ += static_cast<std::uint64_t>(active - same - later - only_with);
+  const auto never = static_cast<std::int32_t>(by_day_[0].size()) - 1;
+  for (int lane = 0; lane < active; ++lane)
+    ++effects_[static_cast<std::size_t>(relief_effect(days[lane], base_days[lane], never))];
 }
 
 void Tally::merge(const Tally& other) {
@@ -121,12 +107,7 @@ void Tally::merge(const Tally& other) {
   fan_.merge(other.fan_);
   lowest_position_.merge(other.lowest_position_);
   funding_need_.merge(other.funding_need_);
-  survives_ += other.survives_;
-  saved_ += other.saved_;
-  delayed_ += other.delayed_;
-  fails_ += other.fails_;
-  earlier_ += other.earlier_;
-  only_with_ += other.only_with_;
+  for (std::size_t i = 0; i < effects_.size(); ++i) effects_[i] += other.effects_[i];
   owed_ += other.owed_;
   received_ += other.received_;
   late_.merge(other.late_);
@@ -167,8 +148,7 @@ OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std
     for (std::size_t i = 0; i < creditor_class_count; ++i) {
       if (first_unpaid_[i][day] <= most) continue;
       most = first_unpaid_[i][day];
-      result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), "",
-                              proportion(most, illiquid).value};
+      result.first_failure = {static_cast<int>(day), static_cast<PaymentClass>(i), proportion(most, illiquid).value};
     }
   result.late = late_.result(plan.suppliers.terms, paths_);
   const auto mean = [this](Wide sum) { return static_cast<double>(sum) / static_cast<double>(paths_); };
@@ -180,16 +160,20 @@ OptionResult Tally::result(const Plan& plan, const OptionPlan& option, const std
 
 Change Tally::change() const {
   const double n = static_cast<double>(paths_);
-  const auto share = [n](std::uint64_t count) { return static_cast<double>(count) / n; };
-  const double difference = share(only_with_) - share(saved_);
-  const double variance =
-      share(only_with_) + share(saved_) - difference * difference;  // of one path's paired difference
+  const auto share = [this, n](ReliefEffect effect) {
+    return static_cast<double>(effects_[static_cast<std::size_t>(effect)]) / n;
+  };
+  const double saved = share(ReliefEffect::saved), only_with = share(ReliefEffect::only_with_relief);
+  const double difference = only_with - saved;
+  const double variance = only_with + saved - difference * difference;  // of one path's paired difference
+  const std::uint64_t harmed = effects_[static_cast<std::size_t>(ReliefEffect::earlier)] +
+                               effects_[static_cast<std::size_t>(ReliefEffect::only_with_relief)];
   return {{difference, std::sqrt(std::max(0.0, variance) / n)},
-          share(survives_),
-          share(saved_),
-          share(delayed_),
-          share(fails_),
-          share(earlier_ + only_with_)};
+          share(ReliefEffect::survives_anyway),
+          saved,
+          share(ReliefEffect::delayed),
+          share(ReliefEffect::fails_anyway),
+          static_cast<double>(harmed) / n};
 }
 
 double Tally::owed_after_horizon() const { return static_cast<double>(owed_) / static_cast<double>(paths_); }

@@ -1,23 +1,25 @@
+// Counts over equally weighted paths what became of one option.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <vector>
 
+#include "engine/measures/amount_layout.hpp"
 #include "engine/measures/amount_tally.hpp"
 #include "engine/measures/histogram.hpp"
-#include "engine/measures/pilot.hpp"
+#include "engine/measures/relief_effect.hpp"
 #include "engine/measures/results.hpp"
 #include "engine/measures/supplier_tally.hpp"
 #include "engine/plan/option_plan.hpp"
-#include "engine/settlement/settlement.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 
 namespace headroom {
 
 /// Outcomes of one option over paths, counted so that parts from several threads merge to the same bits.
 class Tally {
  public:
-  /// `layouts`: of the option's pilot.
+  /// `layouts`: from the option's first paths.
   Tally(const Plan& plan, const std::vector<AmountLayout>& layouts, Event default_event);
 
   /// Adds the first `active` lanes of a block. `base`: the outcomes of the base case on the same futures.
@@ -36,7 +38,7 @@ class Tally {
   __extension__ using Wide = __int128;
 
   void add_days(const BlockOutcomes& outcomes, int active) noexcept;
-  void add_changes(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) noexcept;
+  void add_effects(const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) noexcept;
 
   Event default_event_;
   std::uint64_t paths_ = 0;
@@ -46,7 +48,7 @@ class Tally {
   std::vector<const Minor*> fan_amounts_;                                      // of the block that is being added
   TailHistogram lowest_position_;
   Histogram funding_need_;
-  std::uint64_t survives_ = 0, saved_ = 0, delayed_ = 0, fails_ = 0, earlier_ = 0, only_with_ = 0;
+  std::array<std::uint64_t, relief_effect_count> effects_ = {};  // paths by what the option does to them
   Wide owed_ = 0, received_ = 0, forgiven_ = 0, forgiven_later_ = 0;
   LateTally late_;
 };

@@ -44,7 +44,7 @@ WeightedTally::WeightedTally(int horizon_days, Event default_event)
       day_count_(static_cast<std::size_t>(horizon_days) + 2),
       by_day_(replicates_max * day_count_),
       events_(replicates_max),
-      kinds_(replicates_max),
+      effects_(replicates_max),
       first_unpaid_((day_count_ - 1) * creditor_class_count) {
   clear();
 }
@@ -52,10 +52,10 @@ WeightedTally::WeightedTally(int horizon_days, Event default_event)
 void WeightedTally::clear() {
   std::fill(by_day_.begin(), by_day_.end(), 0);
   for (auto& row : events_) row.fill(0);
-  for (auto& row : kinds_) row.fill(0);
+  for (auto& row : effects_) row.fill(0);
   std::fill(first_unpaid_.begin(), first_unpaid_.end(), 0);
   defaults_ = 0;
-  largest_ = 0;
+  largest_ = largest_survivor_ = 0;
 }
 
 void WeightedTally::add(std::size_t replicate, const BlockOutcomes& outcomes, const BlockOutcomes& base,
@@ -74,27 +74,24 @@ void WeightedTally::add(std::size_t replicate, const BlockOutcomes& outcomes, co
     if (day < never) {
       ++defaults_;
       largest_ = std::max(largest_, weights[lane]);
+    } else {
+      largest_survivor_ = std::max(largest_survivor_, weights[lane]);
     }
     if (outcomes.first_unpaid_class[lane] != no_class)
       first_unpaid_[static_cast<std::size_t>(illiquid_days[lane]) * creditor_class_count +
                     outcomes.first_unpaid_class[lane]] += weights[lane];
-    if (base_day == never && day == never) continue;
-    const Kind kind = base_day == never ? only_with
-                      : day == never    ? saved
-                      : day > base_day  ? delayed
-                      : day == base_day ? fails
-                                        : earlier;
-    kinds_[replicate][kind] += weights[lane];
+    effects_[replicate][static_cast<std::size_t>(relief_effect(day, base_day, never))] += weights[lane];
   }
 }
 
 void WeightedTally::merge(const WeightedTally& other) {
   add_all(by_day_, other.by_day_);
   add_rows(events_, other.events_);
-  add_rows(kinds_, other.kinds_);
+  add_rows(effects_, other.effects_);
   add_all(first_unpaid_, other.first_unpaid_);
   defaults_ += other.defaults_;
   largest_ = std::max(largest_, other.largest_);
+  largest_survivor_ = std::max(largest_survivor_, other.largest_survivor_);
 }
 
 ReplicateEstimates::ReplicateEstimates(int horizon_days)
@@ -108,21 +105,26 @@ void ReplicateEstimates::fold(const WeightedTally& tally, std::size_t replicates
     for (std::size_t day = 0; day < by_day_.size(); ++day)
       by_day_[day].add(share(defaults += tally.by_day_[replicate * tally.day_count_ + day]));
     weight_ += static_cast<double>(defaults) / unit;
+    survivor_weight_ += static_cast<double>(tally.by_day_[replicate * tally.day_count_ + by_day_.size()]) / unit;
     for (std::size_t event = 0; event < event_count; ++event)
       events_[event].add(share(tally.events_[replicate][event]));
-    const auto& kinds = tally.kinds_[replicate];
-    saved_.add(share(kinds[WeightedTally::saved]));
-    delayed_.add(share(kinds[WeightedTally::delayed]));
-    fails_.add(share(kinds[WeightedTally::fails]));
-    harmed_.add(share(kinds[WeightedTally::earlier] + kinds[WeightedTally::only_with]));
-    difference_.add(share(kinds[WeightedTally::only_with]) - share(kinds[WeightedTally::saved]));
+    const auto effect = [&](ReliefEffect which) { return tally.effects_[replicate][static_cast<std::size_t>(which)]; };
+    saved_.add(share(effect(ReliefEffect::saved)));
+    delayed_.add(share(effect(ReliefEffect::delayed)));
+    fails_.add(share(effect(ReliefEffect::fails_anyway)));
+    harmed_.add(share(effect(ReliefEffect::earlier) + effect(ReliefEffect::only_with_relief)));
+    difference_.add(share(effect(ReliefEffect::only_with_relief)) - share(effect(ReliefEffect::saved)));
   }
   for (std::size_t i = 0; i < first_unpaid_.size(); ++i) first_unpaid_[i] += share(tally.first_unpaid_[i]);
   defaults_ += tally.defaults_;
   largest_ = std::max(largest_, static_cast<double>(tally.largest_) / unit);
+  largest_survivor_ = std::max(largest_survivor_, static_cast<double>(tally.largest_survivor_) / unit);
 }
 
-double ReplicateEstimates::largest_share() const { return defaults_ == 0 ? 1.0 : largest_ / weight_; }
+double ReplicateEstimates::largest_share() const {
+  if (weight_ <= 0.0 || survivor_weight_ <= 0.0) return 1.0;
+  return std::max(largest_ / weight_, largest_survivor_ / survivor_weight_);
+}
 
 Change ReplicateEstimates::change() const {
   const Estimate saved = saved_.estimate(), delayed = delayed_.estimate(), fails = fails_.estimate(),
@@ -145,7 +147,7 @@ std::optional<FirstFailure> ReplicateEstimates::first_failure() const {
   double all = 0.0;
   for (const double share : first_unpaid_) all += share;
   return FirstFailure{static_cast<int>(place / creditor_class_count),
-                      static_cast<PaymentClass>(place % creditor_class_count), "", *most / all};
+                      static_cast<PaymentClass>(place % creditor_class_count), *most / all};
 }
 
 }  // namespace headroom

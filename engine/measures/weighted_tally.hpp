@@ -1,11 +1,13 @@
+// Counts over weighted paths (importance sampling) what became of one option.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <vector>
 
+#include "engine/measures/relief_effect.hpp"
 #include "engine/measures/results.hpp"
-#include "engine/settlement/settlement.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 
 namespace headroom {
 
@@ -48,17 +50,14 @@ class WeightedTally {
   friend class ReplicateEstimates;
   __extension__ using Wide = unsigned __int128;
 
-  /// What a relief does to a path, those that survive anyway left out.
-  enum Kind : std::size_t { saved, delayed, fails, earlier, only_with, kind_count };
-
   Event default_event_;
-  std::size_t day_count_;                              // H + 2: the last is never
-  std::vector<Wide> by_day_;                           // [replicate][H + 2]
-  std::vector<std::array<Wide, event_count>> events_;  // [replicate]
-  std::vector<std::array<Wide, kind_count>> kinds_;    // [replicate]
-  std::vector<Wide> first_unpaid_;                     // [H + 1][class]
-  std::uint64_t defaults_ = 0;                         // paths, unweighted
-  FixedWeight largest_ = 0;                            // of a path with default
+  std::size_t day_count_;                                       // H + 2: the last is never
+  std::vector<Wide> by_day_;                                    // [replicate][H + 2]
+  std::vector<std::array<Wide, event_count>> events_;           // [replicate]
+  std::vector<std::array<Wide, relief_effect_count>> effects_;  // [replicate]
+  std::vector<Wide> first_unpaid_;                              // [H + 1][class]
+  std::uint64_t defaults_ = 0;                                  // paths, unweighted
+  FixedWeight largest_ = 0, largest_survivor_ = 0;              // of a path with default, and of one without
 };
 
 /// What an option comes to by the spread between randomisations.
@@ -73,7 +72,8 @@ class ReplicateEstimates {
   const ReplicateMean& default_by_horizon() const { return by_day_.back(); }
   std::uint64_t replicates() const { return by_day_.back().count(); }
   std::uint64_t defaults() const { return defaults_; }  ///< paths with default, whatever they weigh
-  /// What one path has in the default probability at most, as a share of it; 1 where no path defaults.
+  /// What one path has at most in the default probability or in that of survival, as a share of it; 1 where no path
+  /// defaults, or every one does.
   double largest_share() const;
   const std::vector<ReplicateMean>& by_day() const { return by_day_; }
   const ReplicateMean& event(std::size_t index) const { return events_[index]; }
@@ -87,7 +87,8 @@ class ReplicateEstimates {
   ReplicateMean saved_, delayed_, fails_, harmed_, difference_;
   std::vector<double> first_unpaid_;  // [H + 1][class]
   std::uint64_t defaults_ = 0;
-  double largest_ = 0.0, weight_ = 0.0;  // of a path with default, and of all
+  double largest_ = 0.0, weight_ = 0.0;                    // of a path with default, and of all
+  double largest_survivor_ = 0.0, survivor_weight_ = 0.0;  // likewise without
 };
 
 }  // namespace headroom

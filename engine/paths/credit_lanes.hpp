@@ -1,7 +1,8 @@
+// What suppliers with a credit limit want in cash on delivery, path by path.
 #pragma once
 
-#include "engine/paths/path_kernel.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/paths/tiles.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 namespace headroom {
 

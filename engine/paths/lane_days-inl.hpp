@@ -13,10 +13,10 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "engine/paths/block_of_paths.hpp"
 #include "engine/paths/lane_batch-inl.hpp"
 #include "engine/paths/lane_latents-inl.hpp"
-#include "engine/paths/path_lanes.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
@@ -29,8 +29,8 @@ constexpr std::size_t rows_max = SharedDraws::rows_together_max;
 constexpr int lane_bits = 6;  // of an entry of a batch
 static_assert(block_lanes == 1 << lane_bits);
 
-/// What a kernel works with between taking a batch up and emptying it: one for all kernels that take turns, so that it
-/// stays in cache.
+/// What is worked with between beginning a batch and emptying it: one for all plans that take turns, so that it stays
+/// in cache.
 struct Scratch {
   Batch later;                   // what is paid later than on its law's earliest day
   LaneMask doubts[Batch::room];  // by vector
@@ -63,6 +63,7 @@ struct RowConstants {
   alignas(64) std::int32_t earliest_days[rows_max];   // the unmoved day of a payment on its law's earliest day
   alignas(64) std::int32_t amounts[rows_max];         // receipts, where they are narrow
   std::int32_t followed[rows_max];                    // its place among the exposures that are followed; -1: it is not
+  bool has_followed = false;                          // whether any row is
   alignas(64) std::uint32_t goes_ahead[2][rows_max];  // the lower and the upper lanes on which it goes ahead
 };
 

@@ -18,8 +18,8 @@
 #include "engine/draws/lane_estimates.hpp"
 #include "engine/draws/lane_normal-inl.hpp"
 #include "engine/draws/normal_table.hpp"
+#include "engine/paths/block_of_paths.hpp"
 #include "engine/paths/lane_batch-inl.hpp"
-#include "engine/paths/path_lanes.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
@@ -46,8 +46,7 @@ struct Sides {
   LaneMask below = 0, in_doubt = 0;
 };
 
-/// The factors of a block, what the counterparty in hand shares, and the draws of the stream in hand: all that L is
-/// made of.
+/// All that L is made of: the factors of a block, what the rows of a counterparty share, and the draws made last.
 class Latents {
  public:
   Latents(const BlockOfPaths& block, SharedDraws* shared) noexcept
@@ -62,13 +61,13 @@ class Latents {
     else normals(plan_.market_key, market_);
   }
 
-  /// Takes a counterparty in hand that another has in hand: what it shares is the same.
+  /// Begins a counterparty that another has begun: what its rows share is the same.
   void share_factors(const Latents& other) noexcept {
     shared_ = other.shared_;
     shared_estimate_ = other.shared_estimate_;
   }
 
-  /// Takes a counterparty in hand.
+  /// Begins a counterparty.
   void share_factors(std::size_t i) noexcept {
     shared_ = own_shared_;
     shared_estimate_ = own_shared_estimate_;
@@ -88,7 +87,7 @@ class Latents {
     }
   }
 
-  /// Makes the draws of a stream: they are in hand from then on.
+  /// Makes the draws of a stream: they are those made last from then on.
   void draw(std::uint64_t key) noexcept { draw(key, 2 * SharedDraws::rows_together_max + key % SharedDraws::others); }
 
   /// The same, kept for other plans in a row of its own. Requires: row < SharedDraws::rows
@@ -123,7 +122,7 @@ class Latents {
     return shared_[lane] + plan_.own_loading * table_.value(draw);
   }
 
-  /// The same for one lane of the draws in hand.
+  /// The same for one lane of the draws made last.
   double exact(std::size_t lane) const noexcept { return exact(lane, draws_[lane]); }
 
   /// What is decided in doubles, lane by lane, of those in doubt.
@@ -169,7 +168,7 @@ class Latents {
     }
   }
 
-  /// Sorts the draws in hand by a threshold of L near the place of an expansion.
+  /// Sorts the draws made last by a threshold of L near the place of an expansion.
   Sides sides_near(const CancellationSeries& series, const DrawExpansion& about) const noexcept {
     const Floats d;
     const Integers di;
@@ -224,7 +223,7 @@ class Latents {
                       look_up<block_lanes>(shared_estimate_, lane));
   }
 
-  /// Adds lanes of a row to a batch, with the draws in hand.
+  /// Adds lanes of a row to a batch, with the draws made last.
   HWY_INLINE void append_to(Batch& batch, std::size_t row, LaneMask lanes) const noexcept {
     append(batch, row, lanes, draws_);
   }
@@ -242,7 +241,7 @@ class Latents {
   const double* shared_ = own_shared_;  // or another's
   const float* shared_estimate_ = own_shared_estimate_;
   alignas(64) std::uint32_t own_draws_[block_lanes];
-  const std::uint32_t* draws_ = own_draws_;  // in hand
+  const std::uint32_t* draws_ = own_draws_;  // made last
 };
 
 }  // namespace headroom::HWY_NAMESPACE

@@ -14,7 +14,7 @@
 
 #include "engine/paths/lane_batch-inl.hpp"
 #include "engine/paths/lane_days-inl.hpp"
-#include "engine/paths/path_kernel.hpp"
+#include "engine/paths/tiles.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {

@@ -14,21 +14,19 @@
 #include <cstdint>
 
 #include "engine/draws/lane_normal-inl.hpp"
+#include "engine/lanes/lane_rounding-inl.hpp"
 #include "engine/paths/lane_latents-inl.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// A realised size never exceeds this, so that no sum of a plan can overflow.
-constexpr double size_max = 1e13;
-
 /// The size of one row on each lane, and what of it is received.
 class Sizes {
  public:
-  /// Before another counterparty is taken in hand.
+  /// Before another counterparty is begun.
   void forget_levels() noexcept { level_key_ = 0; }
 
   /// Draws the sizes of a row. `receipt_share`: what of them is received: all (1), a share, or what that share leaves
@@ -42,7 +40,7 @@ class Sizes {
       auto size = hn::Set(d, columns.expected[row]);
       if (v > 0.0) size = hn::Mul(size, growth(v, hn::Load(d, latent_ + lane)));
       if (w > 0.0) size = hn::Mul(size, hn::Load(d, levels_ + lane));
-      hn::Store(exact_nearest_whole(hn::Min(size, hn::Set(d, size_max))), d, whole_ + lane);
+      hn::Store(exact_nearest_whole(hn::Min(size, hn::Set(d, realised_size_max))), d, whole_ + lane);
     }
     for (std::size_t lane = 0; lane < block_lanes; ++lane) received_[lane] = static_cast<Minor>(whole_[lane]);
     if (receipt_share != 1.0) divide(receipt_share);

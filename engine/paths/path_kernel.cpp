@@ -8,32 +8,6 @@
 
 namespace headroom {
 
-Tiles::Tiles(const Plan& plan) : approval_draw(block_lanes, 0) {
-  const std::size_t size = (plan.day_count() + 2) * block_lanes;
-  if (plan.has_narrow_receipts) narrow_receipts.assign(size, 0);
-  else receipts.assign(size, 0);
-  for (std::size_t i = 0; i < random_class_count; ++i) dues[i].assign(plan.has_random_dues(i) ? size : 0, 0);
-  const std::size_t followed_count = plan.suppliers.exposure_count(), lanes = followed_count * block_lanes;
-  const std::vector<std::int32_t>& failures = plan.counterparties.failure_begin;
-  const bool may_fail = std::any_of(failures.begin(), failures.end(), [](std::int32_t begin) { return begin >= 0; });
-  followed.goes_ahead.assign(followed_count, 0);
-  followed.sizes.assign(plan.sizes.expected.empty() ? 0 : lanes, 0);
-  followed.paid_days.assign(lanes, 0);
-  followed.failure_days.assign(may_fail ? lanes : 0, 0);
-  const CreditColumns& credit = plan.suppliers.credit;
-  dues[deliveries_tile].assign(credit.deliveries.size() * block_lanes, 0);
-  on_delivery.parts.assign(credit.deliveries.size() * block_lanes, 0);
-  on_delivery.by_day.assign(credit.is_empty() ? 0 : plan.day_count() * block_lanes, 0);
-  on_delivery.first_day.assign(credit.accounts.size() * block_lanes, 0);
-  on_delivery.sum.assign(credit.accounts.size() * block_lanes, 0);
-}
-
-void Tiles::clear() noexcept {
-  std::fill(receipts.begin(), receipts.end(), 0);
-  std::fill(narrow_receipts.begin(), narrow_receipts.end(), 0);
-  for (auto& tile : dues) std::fill(tile.begin(), tile.end(), 0);
-}
-
 void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles, const FactorDraws* factors) noexcept {
   tiles.clear();
   tiles.followed.as_written = false;
@@ -48,8 +22,7 @@ void play_as_written(const Plan& plan, Tiles& tiles) {
   for (const DatedFlow& flow : plan.flows) {
     if (flow.certain) continue;
     AlignedVector<Minor>* dues = nullptr;  // else a receipt
-    for (std::size_t i = 0; i < random_class_count; ++i)
-      if (flow.payment_class == random_classes[i]) dues = &tiles.dues[i];
+    if (flow.payment_class) dues = &tiles.dues[tile_of(*flow.payment_class)];
     const int row = flow.payment_class && !flow.deferrable ? plan.horizon_days + 2 : flow.day;
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
       const std::size_t place = static_cast<std::size_t>(row) * block_lanes + lane;

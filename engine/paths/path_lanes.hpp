@@ -1,48 +1,11 @@
+// The kernel: plays what is random of a block, for several plans at once, with the instruction set in use.
 #pragma once
 
-#include <cstdint>
 #include <span>
-#include <vector>
 
-#include "engine/paths/path_kernel.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/paths/block_of_paths.hpp"
 
 namespace headroom {
-
-/// The paths of one block under one plan, and where they go.
-struct BlockOfPaths {
-  const Plan* plan = nullptr;
-  Tiles* tiles = nullptr;
-  std::uint64_t first_path = 0;
-  const FactorDraws* factors = nullptr;  ///< null: the plain draws
-  /// What of a counterparty is the same as under the first plan of those played together: `Likeness` flags. Shape:
-  /// [counterparty]; null: nothing is known to be.
-  const std::uint8_t* likeness = nullptr;
-};
-
-/// Flags of what two plans have in common of one counterparty.
-struct Likeness {
-  static constexpr std::uint8_t factors = 1;        ///< what its rows share on a path
-  static constexpr std::uint8_t cancellations = 2;  ///< which rows go ahead on which paths
-  static constexpr std::uint8_t lateness =
-      4;  ///< on which paths a row that goes ahead is paid later than it may be at the earliest
-  static constexpr std::uint8_t delays = 8;  ///< when a row that goes ahead is paid
-};
-
-/// Draws of a block that several plans ask for one after the other. Each row of a counterparty in hand has a place for
-/// its cancellation and one for its delay; what falls into a place later drives out what was there. No result depends
-/// on what is kept.
-struct SharedDraws {
-  static constexpr std::size_t rows_together_max = 32;  ///< of a counterparty, played under one plan after the other
-  static constexpr std::size_t others = 32;  ///< streams that are no row's cancellation or delay, by their key
-  static constexpr std::size_t rows = 2 * rows_together_max + others;
-
-  std::vector<std::uint64_t> keys = std::vector<std::uint64_t>(rows, 0);  ///< 0: nothing is kept there
-  AlignedVector<std::uint32_t> draws = AlignedVector<std::uint32_t>(rows * block_lanes, 0);  ///< [row][block_lanes]
-};
-
-/// Most plans that are played together.
-inline constexpr std::size_t plans_together_max = 8;
 
 /// Adds what is random of a block to tiles that hold nothing yet, with the instruction set in use
 /// (engine/lanes/simd_target.hpp). Several plans of one ledger and one seed are played counterparty by counterparty, so

@@ -7,8 +7,6 @@ namespace headroom {
 
 namespace {
 
-constexpr double size_max = 1e13;  // as the kernel has it
-
 /// The piece of a size that this row brings.
 Minor receipt_of(const Plan& plan, std::size_t row, Minor size) {
   const double share = plan.exposures.receipt_share[row];
@@ -48,7 +46,7 @@ Minor played_due(const Plan& plan, const FollowedOutcomes& outcomes, const Follo
     return went_ahead(plan, outcomes, place, lane) ? columns.if_goes_ahead[row] : columns.if_cancelled[row];
   const auto size = static_cast<double>(outcomes.sizes[at]);
   const double whole = nearest_whole(columns.fixed[row] + columns.per_size[row] * size);
-  return static_cast<Minor>(std::min(std::max(whole, 0.0), size_max));
+  return static_cast<Minor>(std::min(std::max(whole, 0.0), realised_size_max));
 }
 
 }  // namespace headroom

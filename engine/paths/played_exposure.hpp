@@ -1,9 +1,10 @@
+// What became of a followed exposure on one path.
 #pragma once
 
 #include <cstdint>
 
-#include "engine/paths/path_kernel.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/paths/tiles.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 namespace headroom {
 

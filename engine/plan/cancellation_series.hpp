@@ -1,6 +1,7 @@
+// The share of draws that cancel an exposure, as series about a few places.
 #pragma once
 
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 namespace headroom {
 

@@ -1,3 +1,4 @@
+// Accounts with suppliers who limit what they lend, as columns.
 #pragma once
 
 #include <cstdint>

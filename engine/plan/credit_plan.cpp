@@ -58,7 +58,7 @@ class CreditBuilder {
     for (const Payable& bill : ledger_.payables) {
       if (bill.payment_class != PaymentClass::supplier || bill.counterparty != name) continue;
       const Minor amount = in_ledger_currency(ledger_, bill.amount, bill.currency);
-      const int due_day = due_flow(ledger_, grid_, PaymentClass::supplier, bill.due, amount, bill.bill).day;
+      const int due_day = due_flow(ledger_, grid_, PaymentClass::supplier, bill.due, {amount, {}}, bill.bill).day;
       const int day = bill.issued ? std::max(grid_.day_of(*bill.issued), 0) : 0;
       if (day >= due_day || day > grid_.horizon_days()) continue;
       seen[static_cast<std::size_t>(day)] += amount;

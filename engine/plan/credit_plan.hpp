@@ -1,10 +1,11 @@
+// Lays out the accounts with suppliers who limit what they lend.
 #pragma once
 
 #include <vector>
 
 #include "engine/flows/day_grid.hpp"
 #include "engine/flows/exposure.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 #include "engine/plan/supplier_columns.hpp"
 #include "models/ledger.hpp"
 

@@ -9,15 +9,31 @@
 
 namespace headroom {
 
-const DelayTables::Cumulative& DelayTables::cumulative(const std::string& name, const PaymentDelay& law, int days_max) {
+namespace {
+
+/// Makes room for a law's days; whether they have to be filled in.
+template <class ByDay>
+bool begins_anew(ByDay& table, const std::string& name, int first_days, int days_max) {
+  const auto count = static_cast<std::size_t>(std::max(days_max - first_days + 1, 0));
+  if (table.name == name && table.probability.size() >= count) return false;
+  table.name = name;
+  table.first_days = first_days;
+  table.probability.resize(count);
+  return true;
+}
+
+}  // namespace
+
+const DelayTables::ByDay& DelayTables::paid_by(const std::string& name, const PaymentDelay& law, int days_max) {
   const int first = law.earliest_days();
-  const auto count = static_cast<std::size_t>(std::max(days_max - first + 1, 0));
-  if (last_.name == name && last_.probability.size() >= count) return last_;
-  last_.name = name;
-  last_.first_days = first;
-  last_.probability.resize(count);
-  law.paid_by(first, last_.probability);
-  return last_;
+  if (begins_anew(paid_by_, name, first, days_max)) law.paid_by(first, paid_by_.probability);
+  return paid_by_;
+}
+
+const DelayTables::ByDay& DelayTables::unpaid_after(const std::string& name, const PaymentDelay& law, int days_max) {
+  const int first = law.earliest_days();
+  if (begins_anew(unpaid_after_, name, first, days_max)) law.unpaid_after(first, unpaid_after_.probability);
+  return unpaid_after_;
 }
 
 void DelayTables::append_cells(const std::vector<double>& thresholds) {
@@ -86,41 +102,31 @@ int DelayTables::append(int first_days, const std::vector<double>& probabilities
 
 int DelayTables::row_of(const std::string& name, const PaymentDelay& law, std::optional<int> more_than, int days_max) {
   const int earliest = law.earliest_days(), first = more_than ? std::max(earliest, *more_than + 1) : earliest;
-  const double excluded = more_than ? law.paid_by(*more_than) : 0.0;
-  if (excluded >= 1.0) throw ContractError("a payment delay is conditioned on what cannot happen");
+  const double open = more_than ? law.unpaid_after(*more_than) : 1.0;
+  if (open <= 0.0) throw ContractError("a payment delay is conditioned on what cannot happen");
+  const bool is_conditioned = open < 1.0;
   const int days_end = std::max(days_max, first - 1);
-  std::string key = name + "|" + (excluded > 0.0 ? std::to_string(*more_than) : "") + "|" + std::to_string(first) +
+  std::string key = name + "|" + (is_conditioned ? std::to_string(*more_than) : "") + "|" + std::to_string(first) +
                     "|" + std::to_string(days_end);
   const auto known = rows_.find(key);
   if (known != rows_.end()) return known->second;
-  const Cumulative& table = cumulative(name, law, days_max);
+  const ByDay& table = is_conditioned ? unpaid_after(name, law, days_max) : paid_by(name, law, days_max);
   std::vector<double> probabilities;
   for (int days = first; days <= days_end; ++days) {
-    const double paid = table.probability[static_cast<std::size_t>(days - table.first_days)];
-    probabilities.push_back(std::clamp((paid - excluded) / (1.0 - excluded), 0.0, 1.0));
+    const double probability = table.probability[static_cast<std::size_t>(days - table.first_days)];
+    probabilities.push_back(std::clamp(is_conditioned ? 1.0 - probability / open : probability, 0.0, 1.0));
     if (probabilities.back() >= 1.0) break;
   }
   return rows_[key] = append(first, probabilities);
 }
 
 std::optional<DelayTables::Certain> DelayTables::certain(int row) const {
-  const auto r = static_cast<std::size_t>(row);
-  constexpr double surely = 8.3;  // beyond it the tail holds less than 1e-16
   int outcomes = 0;
   Certain outcome;
-  double upper = std::numeric_limits<double>::infinity();
-  for (std::int32_t j = 0; j < columns_.count[r]; ++j) {
-    const double lower = columns_.thresholds[static_cast<std::size_t>(columns_.begin[r] + j)];
-    if (lower < upper && lower < surely && upper > -surely) {
-      ++outcomes;
-      outcome.days = columns_.first_days[r] + j;
-    }
-    upper = std::min(upper, lower);
-  }
-  if (upper > -surely) {
-    ++outcomes;
-    outcome.nothing_paid = true;
-  }
+  for_each_outcome(row, [&](std::optional<int> days) {
+    outcome = {!days, days.value_or(0), false};
+    return ++outcomes < 2;
+  });
   return outcomes == 1 ? std::optional(outcome) : std::nullopt;
 }
 

@@ -12,15 +12,14 @@ namespace {
 
 /// The tile that holds random dues of the class, if this plan has any.
 std::optional<std::size_t> random_tile(const Plan& plan, PaymentClass payment_class) {
-  for (std::size_t tile = 0; tile < random_class_count; ++tile)
-    if (random_classes[tile] == payment_class && plan.has_random_dues(tile)) return tile;
-  return std::nullopt;
+  if (payment_class == PaymentClass::owner || !plan.has_random_dues(tile_of(payment_class))) return std::nullopt;
+  return tile_of(payment_class);
 }
 
 class OptionBuilder {
  public:
-  OptionBuilder(const Ledger& ledger, const Scenario& scenario, const Plan& plan)
-      : ledger_(ledger), plan_(plan), grid_(ledger, plan.horizon_days), shocks_(scenario, ledger) {
+  explicit OptionBuilder(const Plan& plan)
+      : plan_(plan), ledger_(plan.source->ledger), grid_(plan.source->grid), shocks_(plan.source->shocks) {
     std::copy_if(plan.flows.begin(), plan.flows.end(), std::back_inserter(flows_),
                  [](const DatedFlow& flow) { return flow.certain; });
   }
@@ -29,6 +28,7 @@ class OptionBuilder {
     option_.grants.assign(plan_.day_count(), 0);
     option_.is_random = plan_.is_random;
     if (relief) {
+      option_.relief_name = relief->name;
       for (const Exemption& exemption : relief->exemptions) exempt(exemption);
       for (const Grant& grant : relief->grants) add_grant(grant);
       for (const Deferral& deferral : relief->deferrals) add_deferral(deferral);
@@ -63,6 +63,10 @@ class OptionBuilder {
       flow.amount -= exempted;
       option_.exempted += exempted;
     }
+    if (!exemption.item.empty()) return;
+    for (std::size_t tile = 0; tile < class_tile_count; ++tile)
+      if (plan_.has_random_dues(tile) && (!exemption.payment_class || tile_of(*exemption.payment_class) == tile))
+        option_.exemption_rules.push_back({tile, first, last, exemption.share});
   }
 
   void add_grant(const Grant& grant) {
@@ -97,52 +101,64 @@ class OptionBuilder {
       if (flow.payment_class != deferral.payment_class || !flow.deferrable || flow.day < first || flow.day > last)
         continue;
       deferred += flow.amount;
-      if (flow.loan >= 0 && flow.part == "principal") principal[static_cast<std::size_t>(flow.loan)].push_back(&flow);
+      if (flow.loan >= 0 && flow.kind == FlowKind::principal)
+        principal[static_cast<std::size_t>(flow.loan)].push_back(&flow);
     }
     for (Minor& part : parts) part = deferred / static_cast<Minor>(parts.size());
     parts.back() = deferred - parts.front() * (static_cast<Minor>(parts.size()) - 1);
+    std::vector<std::int32_t> days;
+    for (const Date date : dates) days.push_back(std::min(grid_.settled(grid_.day_of(date)), plan_.horizon_days + 1));
+    for (const std::int32_t day : days)
+      if (day <= plan_.horizon_days) option_.relief_dues.push_back({day, deferral.payment_class});
+    const bool is_repaid = days.back() <= plan_.horizon_days;  // else interest is owed as far as it has accrued
+    Minor interest = 0;
     if (!deferral.interest_free)
       for (std::size_t i = 0; i < principal.size(); ++i)
-        parts.back() += deferred_interest(ledger_.loans[i], principal[i], dates);
+        interest += deferred_interest(ledger_.loans[i], principal[i], dates,
+                                      is_repaid ? dates.back() : grid_.date_of(plan_.horizon_days));
     std::erase_if(flows_, [&](const DatedFlow& flow) {
       return flow.payment_class == deferral.payment_class && flow.deferrable && flow.day >= first && flow.day <= last;
     });
-    std::vector<std::int32_t> days;
-    for (const Date date : dates) days.push_back(std::min(grid_.settled(grid_.day_of(date)), plan_.horizon_days + 1));
     if (const auto tile = random_tile(plan_, deferral.payment_class)) {  // certain and random dues are divided together
+      add_part(deferral, days.back(), interest);
       option_.deferrals.push_back({*tile, first, last, deferred, std::move(days)});
       return;
     }
-    for (std::size_t k = 0; k < days.size(); ++k) {
-      if (days[k] > plan_.horizon_days) option_.owed_after_horizon += parts[k];
-      else add_part(deferral, days[k], parts[k]);
-    }
+    parts.back() += interest;
+    for (std::size_t k = 0; k < days.size(); ++k) add_part(deferral, days[k], parts[k]);
   }
 
   void add_part(const Deferral& deferral, int day, Minor amount) {
+    if (day > plan_.horizon_days) {
+      option_.owed_after_horizon += amount;
+      return;
+    }
     DatedFlow flow;
     flow.day = flow.real_day = flow.unmoved_day = day;
     flow.payment_class = deferral.payment_class;
     flow.amount = amount;
-    flow.item = "deferred dues";
+    flow.kind = FlowKind::deferred;
     flow.deferrable = false;  // what was deferred once is not deferred again
     flows_.push_back(std::move(flow));
   }
 
-  /// Interest on deferred principal until it is repaid in equal parts. Source: docs/model/relief.md.
+  /// Interest on deferred principal, which is repaid in equal parts, up to a day. Source: docs/model/relief.md.
   Minor deferred_interest(const Loan& loan, const std::vector<const DatedFlow*>& principal,
-                          const std::vector<Date>& dates) const {
+                          const std::vector<Date>& dates, Date end) const {
     if (principal.empty()) return 0;
     double interest = 0.0;
     for (const RateSpan& span : rate_spans(loan)) {
       const double rate =
           std::max(0.0, shocks_.apply(ShockOf::rate, span.rate_annual, dates.back(), {"", "", "", PaymentClass::loan}));
       double weighted_years = 0.0;
+      const auto years_until = [&](Date start, Date until) {
+        return start < end ? years_within(span, loan.day_count, start, std::min(until, end)) : 0.0;
+      };
       for (const DatedFlow* flow : principal) {
-        double years = years_within(span, loan.day_count, grid_.date_of(flow->unmoved_day), dates.front());
+        double years = years_until(grid_.date_of(flow->unmoved_day), dates.front());
         for (std::size_t k = 1; k < dates.size(); ++k)
-          years += (1.0 - static_cast<double>(k) / static_cast<double>(dates.size())) *
-                   years_within(span, loan.day_count, dates[k - 1], dates[k]);
+          years +=
+              (1.0 - static_cast<double>(k) / static_cast<double>(dates.size())) * years_until(dates[k - 1], dates[k]);
         weighted_years += static_cast<double>(flow->amount) * years;
       }
       interest += weighted_years * rate;
@@ -182,11 +198,13 @@ class OptionBuilder {
     // Before the decision all of it is owed.
     for (const Instalment& instalment : relief_payments(loan, amount, is_decided ? forgiven : 0, disbursed)) {
       const int day = grid_.settled(grid_.day_of(instalment.date));
-      if (day > plan_.horizon_days) columns.owed_after_horizon += instalment.principal;
+      if (day > plan_.horizon_days) columns.owed_after_horizon += instalment.principal - instalment.capitalised;
       else columns.dues[static_cast<std::size_t>(day)] += instalment.interest + instalment.principal + instalment.fee;
     }
     if (columns.disbursed_day > plan_.horizon_days) return;  // comes too late to change or owe anything here
     if (loan.approval_probability > 0.0 && loan.approval_probability < 1.0) option_.is_random = true;
+    for (int day = 0; day <= plan_.horizon_days; ++day)
+      if (columns.dues[static_cast<std::size_t>(day)] > 0) option_.relief_dues.push_back({day, PaymentClass::loan});
     option_.loans.push_back(std::move(columns));
   }
 
@@ -213,7 +231,8 @@ class OptionBuilder {
 
   bool has_dues(PaymentClass payment_class) const {
     const auto& dues = option_.dues[static_cast<std::size_t>(payment_class)];
-    return std::any_of(dues.begin(), dues.end(), [](Minor due) { return due > 0; });
+    return random_tile(plan_, payment_class) ||
+           std::any_of(dues.begin(), dues.end(), [](Minor due) { return due > 0; });
   }
 
   void find_possible_events() {
@@ -233,18 +252,16 @@ class OptionBuilder {
     set(Event::loan_90dpd, loan);
   }
 
-  const Ledger& ledger_;
   const Plan& plan_;
-  DayGrid grid_;
-  Shocks shocks_;
+  const Ledger& ledger_;
+  const DayGrid& grid_;
+  const Shocks& shocks_;
   std::vector<DatedFlow> flows_;
   OptionPlan option_;
 };
 
 }  // namespace
 
-OptionPlan build_option_plan(const Ledger& ledger, const Scenario& scenario, const Plan& plan, const Relief* relief) {
-  return OptionBuilder(ledger, scenario, plan).build(relief);
-}
+OptionPlan build_option_plan(const Plan& plan, const Relief* relief) { return OptionBuilder(plan).build(relief); }
 
 }  // namespace headroom

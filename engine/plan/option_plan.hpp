@@ -1,13 +1,13 @@
+// What one option, the base case or a relief, adds to a plan.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
-#include "engine/flows/day_grid.hpp"
-#include "engine/flows/shocks.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 #include "models/default_event.hpp"
 #include "models/relief.hpp"
 
@@ -27,6 +27,13 @@ struct ReliefLoanColumns {
   Minor forgiven = 0, forgiven_after_horizon = 0;  ///< at most one of them is not 0
 };
 
+/// A share of the random dues of a class that is not owed: of each day's, rounded a day.
+struct ExemptionColumns {
+  std::size_t tile = 0;
+  int first_day = 0, last_day = 0;
+  double share = 0.0;
+};
+
 /// Dues of a class that is random in part, put off: what falls due in the window is paid in parts.
 struct DeferralColumns {
   std::size_t tile = 0;
@@ -43,6 +50,12 @@ struct GrantColumns {
   std::vector<Minor> certain;  ///< the class's certain dues before any deferral. Shape: [H + 1]
 };
 
+/// A day on which something falls due that the relief itself brings: a payment of its loan, a part of what it put off.
+struct ReliefDueDay {
+  int day = 0;
+  PaymentClass payment_class = PaymentClass::loan;
+};
+
 /// What one option adds to a plan: certain money in and out by day, after deferrals and grants, and the relief's own
 /// loans.
 struct OptionPlan {
@@ -53,16 +66,19 @@ struct OptionPlan {
   /// Certain loan dues up to a real day, from -age_days_max on. Shape: [age_days_max + H + 1]
   std::vector<Minor> loan_dues_by_age;
   std::vector<ReliefLoanColumns> loans;
+  std::vector<ExemptionColumns> exemption_rules;
   std::vector<DeferralColumns> deferrals;
   std::vector<GrantColumns> grant_rules;
-  Minor owed_after_horizon = 0;  ///< certain deferred dues with their interest
-  Minor exempted = 0;            ///< dues of days 0..H that are not owed at all
+  std::string relief_name;                ///< empty: the base case
+  std::vector<ReliefDueDay> relief_dues;  ///< days 0..H
+  Minor owed_after_horizon = 0;           ///< certain deferred dues with their interest
+  Minor exempted = 0;                     ///< certain dues of days 0..H that are not owed at all
   std::array<bool, event_count> possible = {};
   bool is_random = false;
 };
 
 /// The base case (`relief` null) or a relief on the same plan. Requires: the firm is eligible; the relief is in its
 /// currency.
-OptionPlan build_option_plan(const Ledger& ledger, const Scenario& scenario, const Plan& plan, const Relief* relief);
+OptionPlan build_option_plan(const Plan& plan, const Relief* relief);
 
 }  // namespace headroom

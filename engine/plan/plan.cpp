@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <numeric>
 
 #include "engine/draws/random_stream.hpp"
@@ -12,32 +13,34 @@
 #include "engine/flows/shocks.hpp"
 #include "engine/plan/cancellation_series.hpp"
 #include "engine/plan/delay_tables.hpp"
+#include "engine/plan/exposure_randomness.hpp"
+#include "engine/plan/exposure_rows.hpp"
 #include "engine/plan/supplier_plan.hpp"
-#include "models/error.hpp"
 #include "models/normal.hpp"
 
 namespace headroom {
 
 namespace {
 
-std::int32_t tile_of(PaymentClass payment_class) {
-  const auto found = std::find(random_classes.begin(), random_classes.end(), payment_class);
-  if (found == random_classes.end()) throw ContractError("a due of this class cannot be random");
-  return static_cast<std::int32_t>(found - random_classes.begin());
-}
-
 class PlanBuilder {
  public:
   explicit PlanBuilder(const PlanRequest& request)
-      : ledger_(*request.ledger),
+      : source_(std::make_shared<const ShockedLedger>(*request.ledger, *request.scenario, request.horizon_days)),
+        ledger_(*request.ledger),
         scenario_(*request.scenario),
         seed_(request.seed),
-        grid_(*request.ledger, request.horizon_days),
-        shocks_(*request.scenario, *request.ledger),
+        grid_(source_->grid),
+        shocks_(source_->shocks),
         tables_(plan_.delay_laws),
-        suppliers_(*request.ledger, grid_, plan_.suppliers) {}
+        suppliers_(*request.ledger, grid_, plan_.suppliers),
+        rows_(request.seed, suppliers_, plan_),
+        randomness_(grid_, tables_, suppliers_, plan_),
+        amend_(request.amend) {
+    plan_.factors = request.factors;
+  }
 
   Plan build() && {
+    plan_.source = source_;
     plan_.horizon_days = grid_.horizon_days();
     plan_.cash = ledger_.cash;
     plan_.cash_minimum = ledger_.cash_minimum;
@@ -58,7 +61,8 @@ class PlanBuilder {
     suppliers_.add_bills(plan_.flows);
     add_exposures();
     suppliers_.finish(plan_.exposure_dues);
-    if (!plan_.suppliers.is_empty()) plan_.random_dues.fill(true);  // what a stop or a late bill brings differs by path
+    if (!plan_.suppliers.is_empty())  // what a stop or a late bill brings differs by path
+      plan_.random_dues[supplier_tile] = plan_.random_dues[other_tile] = true;
     add_cancellation_series(plan_);
     plan_.has_narrow_receipts = are_receipts_narrow();
     return std::move(plan_);
@@ -67,7 +71,7 @@ class PlanBuilder {
  private:
   /// Whether the random receipts of any path, the ledger as written included, stay within 32 bits in all.
   bool are_receipts_narrow() const {
-    if (!plan_.sizes.expected.empty()) return false;
+    if (!plan_.sizes.expected.empty() || !plan_.exposures.factor_tile.empty()) return false;
     Minor total = 0, as_written = 0;
     for (const Minor receipt : plan_.exposures.receipt) total += receipt;
     for (const DatedFlow& flow : plan_.flows)
@@ -81,6 +85,7 @@ class PlanBuilder {
     std::stable_sort(cheapest.begin(), cheapest.end(),
                      [](const auto* a, const auto* b) { return a->rate_annual < b->rate_annual; });
     for (const CreditLine* line : cheapest) {
+      plan_.lines.names.emplace_back(line->name);
       plan_.lines.limit.push_back(in_ledger_currency(ledger_, line->limit, line->currency));
       plan_.lines.drawn.push_back(in_ledger_currency(ledger_, line->drawn, line->currency));
       const int closing = line->until ? grid_.day_of(*line->until) : grid_.horizon_days() + 1;
@@ -104,7 +109,7 @@ class PlanBuilder {
       who_ = who;
       add_counterparty(laws, who);
       const bool may_fail = plan_.counterparties.failure_begin.back() >= 0;
-      exposures.for_each_of(who, [&](const Exposure& exposure) { add(exposure, laws, may_fail); });
+      exposures.for_each_of(who, [&](const Exposure& exposure) { add_amended(exposure, laws, may_fail); });
     }
     plan_.counterparties.exposure_begin.push_back(static_cast<std::int32_t>(plan_.exposures.receipt.size()));
     plan_.exposures.due_begin.push_back(static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
@@ -148,34 +153,47 @@ class PlanBuilder {
     return begin;
   }
 
-  /// Sorts an exposure: impossible, certain, or random; as written it becomes dated flows in any case.
+  void add_amended(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
+    if (!amend_) return add(exposure, laws, may_fail);
+    Exposure amended = exposure;
+    amend_(amended);
+    add(amended, laws, may_fail);
+  }
+
+  /// Sorts an exposure: impossible, certain, or uncertain; as written it becomes dated flows in any case.
   void add(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
-    const bool sized_at_random = exposure.volatility > 0.0 || exposure.level_volatility > 0.0;
-    const bool may_fail_it =
-        may_fail && (exposure.last_failure_day > 0 || exposure.last_failure_day < 0 || exposure.size > 0);
+    const bool sized_at_random = exposure.sales.is_random();
+    const bool may_fail_it = may_fail && (exposure.cancellation.last_failure_day > 0 ||
+                                          exposure.cancellation.last_failure_day < 0 || exposure.size.amount > 0);
     const int law = delay_row(exposure, laws);
     const auto& sure_delay = sure_delays_[static_cast<std::size_t>(law)];
-    const bool decided = exposure.cancellation <= 0.0 || exposure.cancellation >= 1.0;
-    const bool worthless = exposure.size == 0 && exposure.expected <= 0.0;
-    const bool certain =
-        decided && !may_fail_it && !sized_at_random && (sure_delay || worthless || exposure.cancellation >= 1.0);
-    if (!certain) plan_.is_random = true;
-    const bool follows = suppliers_.follows(exposure), needs_row = !certain || exposure.overdue || follows;
+    const bool decided = exposure.cancellation.probability <= 0.0 || exposure.cancellation.probability >= 1.0;
+    const bool has_factor = exposure.factor >= 0 || std::any_of(exposure.dues.begin(), exposure.dues.end(),
+                                                                [](const ExposureDue& due) { return due.factor >= 0; });
+    const bool sure_day = sure_delay && !sure_delay->is_open_later;
+    const bool certain = !has_factor && decided && !may_fail_it && !sized_at_random &&
+                         (sure_day || !exposure.has_size() || exposure.cancellation.probability >= 1.0);
+    if (!certain && !plan_.is_random) plan_.is_random = has_factor || randomness_.is_random(exposure, law);
+    const bool follows = suppliers_.follows(exposure), needs_row = !certain || exposure.payment.is_overdue || follows;
     const std::int32_t paid_day = add_as_written(exposure, !needs_row, follows, sure_delay);
     if (!needs_row) return;
     if (follows) suppliers_.begin(exposure, who_, static_cast<std::int32_t>(plan_.exposures.receipt.size()), paid_day);
-    add_row(exposure, law, follows);
+    rows_.add(exposure, law, follows);
   }
 
   /// The row of an exposure's delay law; what most of them have is found without asking the tables.
   int delay_row(const Exposure& exposure, const CounterpartyLaws& laws) {
-    const auto law = static_cast<std::size_t>(exposure.delay_law);
-    const bool is_plain = !exposure.more_than && exposure.due_day >= 0;
+    const auto law = static_cast<std::size_t>(exposure.payment.delay_law);
+    const bool is_plain = !exposure.payment.more_than && exposure.payment.due_day >= 0;
     if (is_plain && law < plain_rows_.size() && plain_rows_[law] >= 0) return plain_rows_[law];
-    const int days_max = grid_.last_day_that_counts() - std::min(exposure.due_day, 0);
-    const int row =
-        tables_.row_of(std::to_string(law), laws.delay_law(exposure.delay_law), exposure.more_than, days_max);
-    if (static_cast<std::size_t>(row) == sure_delays_.size()) sure_delays_.push_back(tables_.certain(row));
+    const int days_max = grid_.last_day_that_counts() - std::min(exposure.payment.due_day, 0);
+    const int row = tables_.row_of(std::to_string(law), laws.delay_law(exposure.payment.delay_law),
+                                   exposure.payment.more_than, days_max);
+    if (static_cast<std::size_t>(row) == sure_delays_.size()) {
+      auto& sure_delay = sure_delays_.emplace_back(tables_.certain(row));
+      if (sure_delay && sure_delay->nothing_paid)
+        sure_delay->is_open_later = !laws.delay_law(exposure.payment.delay_law).is_certain_after(days_max);
+    }
     if (is_plain) {
       plain_rows_.resize(std::max(plain_rows_.size(), law + 1), -1);
       plain_rows_[law] = row;
@@ -188,18 +206,20 @@ class PlanBuilder {
                               const std::optional<DelayTables::Certain>& sure_delay) {
     const int followed = follows ? static_cast<int>(plan_.suppliers.exposures.size()) : -1;
     std::int32_t settled_day = plan_.horizon_days + 1;
-    const bool goes_ahead = exposure.cancellation < 1.0;
-    const bool paid = goes_ahead && !exposure.overdue && !(sure_delay && sure_delay->nothing_paid);
-    if (paid && exposure.size > 0) {
+    const bool goes_ahead = exposure.cancellation.probability < 1.0;
+    const bool is_day_known = sure_delay && !sure_delay->is_open_later;  // else it counts as paid when due
+    const bool paid = goes_ahead && !exposure.payment.is_overdue && !(is_day_known && sure_delay->nothing_paid);
+    if (paid && exposure.size.amount > 0) {
       DatedFlow flow;
-      const int paid_day = sure_delay ? exposure.due_day + sure_delay->days : exposure.as_written_day;
-      flow.unmoved_day = std::max(paid_day, exposure.first_day);
+      const int paid_day = is_day_known ? exposure.payment.due_day + sure_delay->days : exposure.payment.as_written_day;
+      flow.unmoved_day = std::max(paid_day, exposure.payment.first_day);
       flow.day = flow.real_day = grid_.settled(flow.unmoved_day);
-      flow.amount = exposure.size;
-      flow.foreign = exposure.foreign;
+      flow.amount = exposure.size.amount;
+      flow.foreign = exposure.size.foreign;
       flow.item = exposure.item;
-      flow.counterparty = exposure.counterparty;
-      flow.part = exposure.part.empty() && exposure.is_disputed ? "disputed" : exposure.part;
+      flow.counterparty = exposure.identity.counterparty;
+      flow.part = exposure.identity.part;
+      if (exposure.is_disputed && flow.part.empty()) flow.kind = FlowKind::disputed;
       flow.continued = exposure.continued;
       flow.certain = certain;
       flow.followed = followed;
@@ -216,95 +236,26 @@ class PlanBuilder {
     return settled_day;
   }
 
-  void add_row(const Exposure& exposure, int law, bool follows) {
-    ExposureColumns& columns = plan_.exposures;
-    const ItemIdentity identity = {exposure.kind, exposure.counterparty, exposure.number, exposure.part};
-    const ItemIdentity cancelled = {exposure.kind, exposure.counterparty, exposure.number, exposure.cancelled_part};
-    columns.cancellation_key.push_back(stream_key(seed_, exposure.cancellation_purpose, cancelled));
-    columns.cancellation_threshold.push_back(normal_quantile(exposure.cancellation));
-    columns.last_failure_day.push_back(exposure.last_failure_day);
-    columns.size_law.push_back(size_row(exposure, identity));
-    columns.receipt_share.push_back(exposure.receipt_share);
-    columns.receipt.push_back(exposure.size);
-    columns.delay_key.push_back(stream_key(seed_, exposure.delay_purpose, identity));
-    columns.delay_law.push_back(law);
-    columns.due_day.push_back(exposure.due_day);
-    columns.first_day.push_back(exposure.first_day);
-    columns.due_begin.push_back(static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
-    columns.followed.push_back(follows ? static_cast<std::int32_t>(plan_.suppliers.exposures.size()) - 1 : -1);
-    for (const ExposureDue& due : exposure.dues) {
-      if (due.as_written.day > plan_.horizon_days && !suppliers_.may_bring_forward(exposure, due)) continue;
-      if (follows) suppliers_.add(due, static_cast<std::int32_t>(plan_.exposure_dues.day.size()));
-      const bool sized_at_random = columns.size_law.back() >= 0;
-      add_due(due, sized_at_random);
-      if (suppliers_.is_lent(exposure, due)) add_delivery(due, sized_at_random, suppliers_.add_delivery(due));
-    }
-  }
-
-  std::int32_t size_row(const Exposure& exposure, const ItemIdentity& identity) {
-    if (exposure.volatility <= 0.0 && exposure.level_volatility <= 0.0) return -1;
-    SizeLawColumns& columns = plan_.sizes;
-    columns.period_key.push_back(stream_key(seed_, Purpose::sales_period, identity));
-    columns.level_key.push_back(
-        stream_key(seed_, Purpose::sales_level, {exposure.kind, exposure.counterparty, exposure.level_number}));
-    columns.expected.push_back(exposure.expected);
-    columns.volatility.push_back(exposure.volatility);
-    columns.level_volatility.push_back(exposure.level_volatility);
-    return static_cast<std::int32_t>(columns.expected.size()) - 1;
-  }
-
-  void add_due(const ExposureDue& due, bool sized_at_random) {
-    const std::int32_t tile = tile_of(*due.as_written.payment_class);
-    plan_.random_dues[static_cast<std::size_t>(tile)] = true;
-    add_amount(
-        due, sized_at_random, tile,
-        due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
-  }
-
-  /// What is delivered is what it costs.
-  void add_delivery(const ExposureDue& due, bool sized_at_random, std::int32_t tile_row) {
-    add_amount(due, sized_at_random, static_cast<std::int32_t>(deliveries_tile), tile_row);
-  }
-
-  void add_amount(const ExposureDue& due, bool sized_at_random, std::int32_t tile, std::int32_t row) {
-    ExposureDueColumns& columns = plan_.exposure_dues;
-    columns.tile.push_back(tile);
-    columns.day.push_back(row);
-    columns.if_goes_ahead.push_back(due.if_goes_ahead);
-    columns.if_cancelled.push_back(due.if_cancelled);
-    columns.per_size.push_back(sized_at_random ? due.by_size.per_size : 0.0);
-    columns.fixed.push_back(due.by_size.fixed);
-    columns.last_failure_day.push_back(due.last_failure_day);
-  }
-
+  std::shared_ptr<const ShockedLedger> source_;
   const Ledger& ledger_;
   const Scenario& scenario_;
   std::uint64_t seed_;
-  DayGrid grid_;
-  Shocks shocks_;
+  const DayGrid& grid_;
+  const Shocks& shocks_;
   Plan plan_;
   DelayTables tables_;
   std::vector<std::optional<DelayTables::Certain>> sure_delays_;  ///< by row of delay_laws
   std::vector<int> plain_rows_;              ///< by law: its row for what is not yet due; -1 where not asked for
   std::vector<std::int32_t> failure_begin_;  ///< by law of failure
   SupplierPlan suppliers_;
-  int who_ = 0;  ///< the counterparty in hand
+  ExposureRows rows_;
+  ExposureRandomness randomness_;
+  std::function<void(Exposure&)> amend_;
+  int who_ = 0;  ///< the counterparty whose exposures are added
 };
 
 }  // namespace
 
 Plan build_plan(const PlanRequest& request) { return PlanBuilder(request).build(); }
-
-bool have_same_futures(const Plan& a, const Plan& b) {
-  return a.horizon_days == b.horizon_days && a.market_loading == b.market_loading &&
-         a.counterparty_loading == b.counterparty_loading && a.own_loading == b.own_loading &&
-         a.market_key == b.market_key && a.approval_key == b.approval_key && a.settled_day == b.settled_day &&
-         a.counterparties == b.counterparties && a.delay_laws == b.delay_laws && a.sizes == b.sizes &&
-         a.exposures == b.exposures && a.exposure_dues == b.exposure_dues && a.suppliers.credit == b.suppliers.credit;
-}
-
-bool meet_same_counterparties(const Plan& a, const Plan& b) {
-  return a.market_key == b.market_key && a.counterparties.factor_key == b.counterparties.factor_key;
-}
 
 }  // namespace headroom

@@ -1,3 +1,4 @@
+// Suppliers with terms of their own, and what depends on them, as columns.
 #pragma once
 
 #include <cstdint>
@@ -48,7 +49,7 @@ struct FollowedDue {
   bool operator==(const FollowedDue&) const = default;
 };
 
-/// Suppliers with terms of their own, what they are owed, and what hangs on them. Empty where there are none.
+/// Suppliers with terms of their own, what they are owed, and what depends on them. Empty where there are none.
 struct SupplierColumns {
   std::vector<Supplier> terms;              ///< by name
   std::vector<FollowedExposure> exposures;  ///< the last one stands for the end

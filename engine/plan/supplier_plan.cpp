@@ -37,42 +37,43 @@ void SupplierPlan::add_bills(const std::vector<DatedFlow>& scheduled) {
 
 bool SupplierPlan::follows(const Exposure& exposure) const {
   if (columns_.is_empty()) return false;
-  return exposure.supplier >= 0 || std::any_of(exposure.dues.begin(), exposure.dues.end(), [](const ExposureDue& due) {
+  return exposure.delivery.supplier.has_value() ||
+         std::any_of(exposure.dues.begin(), exposure.dues.end(), [](const ExposureDue& due) {
            return is_owed_to_suppliers(due.as_written) && due.as_written.real_day < 0;
          });
 }
 
 bool SupplierPlan::may_bring_forward(const Exposure& exposure, const ExposureDue& due) const {
-  if (exposure.supplier < 0 || !is_owed_to_suppliers(due.as_written)) return false;
-  const Supplier& terms = terms_of(exposure.supplier);
+  if (!exposure.delivery.supplier || !is_owed_to_suppliers(due.as_written)) return false;
+  const Supplier& terms = terms_of(*exposure.delivery.supplier);
   return (terms.stops_after && terms.when_stopped == WhenStopped::prepayment) || is_lent(exposure, due);
 }
 
 bool SupplierPlan::is_lent(const Exposure& exposure, const ExposureDue& due) const {
-  return exposure.supplier >= 0 && is_owed_to_suppliers(due.as_written) &&
-         headroom::is_lent(terms_of(exposure.supplier), grid_, due.as_written);
+  return exposure.delivery.supplier && is_owed_to_suppliers(due.as_written) &&
+         headroom::is_lent(terms_of(*exposure.delivery.supplier), grid_, due.as_written);
 }
 
 void SupplierPlan::begin(const Exposure& exposure, int counterparty, std::int32_t row, std::int32_t paid_day) {
   const auto place = static_cast<std::int32_t>(columns_.exposures.size());
-  const bool is_further_piece = place > 0 && columns_.exposures.back().customer == exposure.counterparty &&
-                                kind_ == exposure.kind && number_ == exposure.number;
+  const bool is_further_piece = place > 0 && columns_.exposures.back().customer == exposure.identity.counterparty &&
+                                kind_ == exposure.identity.kind && number_ == exposure.identity.number;
   const std::int32_t order = is_further_piece ? columns_.exposures.back().order : place;
   FollowedExposure& followed = columns_.exposures.emplace_back();
   followed.order = order;
   followed.row = row;
   followed.counterparty = counterparty;
-  followed.supplier = exposure.supplier;
-  followed.delivery_day = grid_.settled(exposure.delivery_day);
-  followed.deposit = is_further_piece ? 0 : exposure.deposit;
-  followed.refund_day = std::min(exposure.refund_day, beyond());
+  followed.supplier = exposure.delivery.supplier.value_or(-1);
+  followed.delivery_day = grid_.settled(exposure.delivery.day);
+  followed.deposit = is_further_piece ? 0 : exposure.delivery.deposit;
+  followed.refund_day = std::min(exposure.delivery.refund_day, beyond());
   followed.item = exposure.item;
-  followed.customer = exposure.counterparty;
-  followed.goes_ahead = exposure.cancellation < 1.0;
+  followed.customer = exposure.identity.counterparty;
+  followed.goes_ahead = exposure.cancellation.probability < 1.0;
   followed.paid_day = paid_day;
-  followed.size = exposure.size;
-  kind_ = exposure.kind;
-  number_ = exposure.number;
+  followed.size = exposure.size.amount;
+  kind_ = exposure.identity.kind;
+  number_ = exposure.identity.number;
 }
 
 void SupplierPlan::add(const ExposureDue& due, std::int32_t row) {

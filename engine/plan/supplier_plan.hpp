@@ -1,3 +1,4 @@
+// Lays out what suppliers with terms are owed, and what depends on them.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@
 
 namespace headroom {
 
-/// Collects what suppliers with terms are owed, and what hangs on them, while a plan is built. Source:
+/// Collects what suppliers with terms are owed, and what depends on them, while a plan is built. Source:
 /// docs/model/supplier.md.
 class SupplierPlan {
  public:

@@ -1,3 +1,4 @@
+// Plays blocks of paths of one scenario and counts what became of each option.
 #pragma once
 
 #include <cstdint>

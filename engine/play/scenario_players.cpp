@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/paths/credit_lanes.hpp"
+#include "engine/plan/plan_comparison.hpp"
 
 namespace headroom {
 
@@ -20,10 +21,10 @@ ScenarioPlayers::ScenarioPlayers(std::vector<BlockPlayer> players) : players_(st
     if (group != groups_.end()) group->push_back(i);
     else groups_.push_back({i});
   }
-  likeness_.resize(players_.size());
+  in_common_.resize(players_.size());
   for (const std::vector<std::size_t>& group : groups_)
     for (std::size_t k = 1; k < group.size(); ++k)
-      likeness_[group[k]] = likeness_of(players_[group[k]].plan(), players_[group[0]].plan());
+      in_common_[group[k]] = in_common_of(players_[group[k]].plan(), players_[group[0]].plan());
   for (const BlockPlayer& player : players_) outcomes_.push_back(&player.outcomes());
   blocks_.reserve(plans_together_max);
 }
@@ -33,7 +34,7 @@ const std::vector<const std::vector<BlockOutcomes>*>& ScenarioPlayers::play(std:
     blocks_.clear();
     for (const std::size_t i : group) {
       blocks_.push_back(players_[i].begin_block(first_path));
-      if (!likeness_[i].empty()) blocks_.back().likeness = likeness_[i].data();
+      if (!in_common_[i].empty()) blocks_.back().in_common = in_common_[i].data();
     }
     play_lanes(blocks_, &shared_);
     for (const BlockOfPaths& block : blocks_) ask_for_cash(*block.plan, *block.tiles);

@@ -1,3 +1,4 @@
+// Plays several scenarios on the same futures and draws only once what they share.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +21,9 @@ class ScenarioPlayers {
 
  private:
   std::vector<BlockPlayer> players_;
-  std::vector<std::size_t> tiles_of_;                // [scenario]: whose tiles it settles on, itself or an earlier one
-  std::vector<std::vector<std::size_t>> groups_;     // scenarios with tiles of their own that are played together
-  std::vector<std::vector<std::uint8_t>> likeness_;  // [scenario]: to the first of its group; empty for that
+  std::vector<std::size_t> tiles_of_;                 // [scenario]: whose tiles it settles on, itself or an earlier one
+  std::vector<std::vector<std::size_t>> groups_;      // scenarios with tiles of their own that are played together
+  std::vector<std::vector<std::uint8_t>> in_common_;  // [scenario]: to the first of its group; empty for that
   SharedDraws shared_;
   std::vector<BlockOfPaths> blocks_;
   std::vector<const std::vector<BlockOutcomes>*> outcomes_;

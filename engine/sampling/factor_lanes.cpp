@@ -1,7 +1,7 @@
 #include "engine/sampling/factor_lanes.hpp"
 
 #include "engine/draws/normal_table.hpp"
-#include "engine/paths/path_kernel.hpp"
+#include "engine/paths/tiles.hpp"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "engine/sampling/factor_lanes.cpp"

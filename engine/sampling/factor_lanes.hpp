@@ -1,3 +1,4 @@
+// One normal factor for all lanes of a block, from random words.
 #pragma once
 
 #include <cstdint>

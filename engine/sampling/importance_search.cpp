@@ -6,7 +6,7 @@
 #include <numeric>
 #include <tuple>
 
-#include "engine/play/deal.hpp"
+#include "engine/play/parallel_parts.hpp"
 
 namespace headroom {
 
@@ -36,16 +36,16 @@ struct StepPaths {
 
 class Search {
  public:
-  Search(const Game& game, const FactorSampling& sampling)
-      : game_(game), sampling_(sampling), factor_count_(sampling.factor_count()), option_count_(game.options.size()) {
+  Search(const ScenarioRun& run, const FactorSampling& sampling)
+      : run_(run), sampling_(sampling), factor_count_(sampling.factor_count()), option_count_(run.options.size()) {
     paths_.factors.resize(step_paths * factor_count_);
     paths_.weights.resize(step_paths);
     paths_.positions.resize(step_paths * option_count_);
     paths_.lowest.resize(step_paths * option_count_);
     paths_.defaults.resize(step_paths * option_count_);
-    const std::size_t threads = thread_count(game.settings.threads, step_paths / block_lanes);
+    const std::size_t threads = thread_count(run.settings.threads, step_paths / block_lanes);
     for (std::size_t i = 0; i < threads; ++i)
-      players_.push_back(std::make_unique<BlockPlayer>(game.plan, game.options, game.samples));
+      players_.push_back(std::make_unique<BlockPlayer>(run.plan, run.options, run.samples));
   }
 
   ImportanceSearch run() {
@@ -63,8 +63,8 @@ class Search {
   std::size_t next_option(const std::vector<bool>& given_up) const {
     std::size_t found = option_count_;
     for (std::size_t option = 0; option < option_count_; ++option) {
-      const bool can_default = game_.options[option].is_random &&
-                               game_.options[option].possible[static_cast<std::size_t>(game_.settings.default_event)];
+      const bool can_default = run_.options[option].is_random &&
+                               run_.options[option].possible[static_cast<std::size_t>(run_.settings.default_event)];
       if (given_up[option] || !can_default ||
           (!means_.empty() && default_count(option) >= covered_share * static_cast<double>(step_paths)))
         continue;
@@ -149,7 +149,7 @@ class Search {
     for (std::size_t i = 0; i < players_.size(); ++i)
       factors.push_back(std::make_unique<RandomisedFactors>(sampling, points));
     const std::uint64_t first = first_randomisation + steps_ * randomisations;
-    deal(players_.size(), step_paths / block_lanes, [&](std::size_t thread, std::uint64_t part) {
+    for_each_part(players_.size(), step_paths / block_lanes, [&](std::size_t thread, std::uint64_t part) {
       play_block(*players_[thread], *factors[thread], first, part * block_lanes);
     });
     ++steps_;
@@ -159,7 +159,7 @@ class Search {
     const std::uint64_t randomisation = first + path / points, point = path % points;
     factors.fill(randomisation, point);
     const auto& outcomes = player.play(first_path_of(randomisation) + point, &factors.draws());
-    const auto event = static_cast<std::size_t>(game_.settings.default_event);
+    const auto event = static_cast<std::size_t>(run_.settings.default_event);
     for (std::size_t lane = 0; lane < block_lanes; ++lane) {
       const auto row = static_cast<std::size_t>(path) + lane;
       paths_.weights[row] = factors.weights()[lane];
@@ -170,12 +170,12 @@ class Search {
           positions += static_cast<double>(outcomes[option].position[at]);
         paths_.lowest[option * step_paths + row] = outcomes[option].lowest_position[lane];
         paths_.defaults[option * step_paths + row] =
-            outcomes[option].first_day[event][lane] <= game_.plan.horizon_days ? 1 : 0;
+            outcomes[option].first_day[event][lane] <= run_.plan.horizon_days ? 1 : 0;
       }
     }
   }
 
-  Game game_;
+  ScenarioRun run_;
   const FactorSampling& sampling_;
   std::size_t factor_count_, option_count_;
   std::vector<std::unique_ptr<BlockPlayer>> players_;  // [thread]
@@ -186,8 +186,8 @@ class Search {
 
 }  // namespace
 
-ImportanceSearch search_importance(const Game& game, const FactorSampling& sampling) {
-  return Search(game, sampling).run();
+ImportanceSearch search_importance(const ScenarioRun& run, const FactorSampling& sampling) {
+  return Search(run, sampling).run();
 }
 
 }  // namespace headroom

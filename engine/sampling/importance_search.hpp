@@ -1,3 +1,4 @@
+// Looks for the shift of the factors under which a rare default is met often.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,6 @@ struct ImportanceSearch {
 /// levels of the position), one distribution for the option that defaults most and further ones for options that the
 /// others do not cover. Source: Rubinstein and Kroese 2004, "The Cross-Entropy Method", chapter 3;
 /// docs/model/precision.md.
-ImportanceSearch search_importance(const Game& game, const FactorSampling& sampling);
+ImportanceSearch search_importance(const ScenarioRun& run, const FactorSampling& sampling);
 
 }  // namespace headroom

@@ -1,6 +1,6 @@
+// Runs until the default probabilities are known to the precision that was asked for.
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include "engine/measures/results.hpp"
@@ -19,16 +19,13 @@ struct PrecisionRun {
   std::vector<double> first_variance;  ///< of the default probability between the first randomisations. Shape: [option]
 };
 
-/// Plays so many plain paths, as a run without a precision does. Shape of what it gives: [option]
-using PlayPlain = std::function<std::vector<Tally>(std::uint64_t paths)>;
-
 /// Plays until the half-width of the 95% interval of every option's default probability is `settings.precision`, or
 /// `settings.paths` are behind it. A pilot, which is left out of the result, chooses how futures are sampled and how
 /// many are needed. Source: docs/model/precision.md. Requires: settings.precision; something is random.
-PrecisionRun play_to_precision(const Game& game, const PlayPlain& play_plain);
+PrecisionRun play_to_precision(const ScenarioRun& played);
 
 /// Writes the probabilities of an option that `run` knows better than its tallies do: those with an error between
 /// randomisations, and those of a weighted sample.
-void apply_precision(const Game& game, const PrecisionRun& run, std::size_t option, OptionResult& result);
+void apply_precision(const ScenarioRun& played, const PrecisionRun& run, std::size_t option, OptionResult& result);
 
 }  // namespace headroom

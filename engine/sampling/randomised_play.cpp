@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
-#include "engine/play/deal.hpp"
+#include "engine/play/parallel_parts.hpp"
 #include "models/error.hpp"
 
 namespace headroom {
@@ -15,22 +14,6 @@ constexpr std::uint64_t blocks_of_part = 16;  ///< a thread that takes a part sc
 
 }  // namespace
 
-OptionLayouts layouts_of(const Game& game) {
-  BlockPlayer player(game.plan, game.options, game.samples);
-  constexpr std::size_t block_count = Pilot::paths_max / block_lanes;
-  std::vector<Pilot> pilots(game.options.size(), Pilot(block_count));
-  for (std::size_t block = 0; block < block_count; ++block) {
-    const auto& outcomes = player.play(block * block_lanes);
-    for (std::size_t i = 0; i < pilots.size(); ++i)
-      pilots[i].include(block, outcomes[i], static_cast<int>(block_lanes));
-  }
-  OptionLayouts layouts(pilots.size());
-  for (std::size_t i = 0; i < pilots.size(); ++i)
-    for (std::size_t amount = 0; amount < amount_count(game.samples.size()); ++amount)
-      layouts[i].push_back(pilots[i].layout(amount, std::numeric_limits<std::uint64_t>::max()));
-  return layouts;
-}
-
 struct RandomisedPlay::Worker {
   BlockPlayer player;
   RandomisedFactors factors;
@@ -38,27 +21,28 @@ struct RandomisedPlay::Worker {
   std::vector<Tally> tallies;           // [option]; empty without layouts
   std::array<FixedWeight, block_lanes> weights;
 
-  Worker(const Game& game, const FactorSampling& sampling, std::uint64_t points, const OptionLayouts* layouts)
-      : player(game.plan, game.options, game.samples),
+  Worker(const ScenarioRun& run, const FactorSampling& sampling, std::uint64_t points,
+         const std::vector<std::vector<AmountLayout>>* layouts)
+      : player(run.plan, run.options, run.samples),
         factors(sampling, points),
-        weighted(game.options.size(), WeightedTally(game.plan.horizon_days, game.settings.default_event)) {
+        weighted(run.options.size(), WeightedTally(run.plan.horizon_days, run.settings.default_event)) {
     weights.fill(unit_weight);
     if (!layouts) return;
-    for (const auto& layout : *layouts) tallies.emplace_back(game.plan, layout, game.settings.default_event);
+    for (const auto& layout : *layouts) tallies.emplace_back(run.plan, layout, run.settings.default_event);
   }
 };
 
-RandomisedPlay::RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points,
-                               const OptionLayouts* layouts)
-    : game_(game),
+RandomisedPlay::RandomisedPlay(const ScenarioRun& run, const FactorSampling& sampling, std::uint64_t points,
+                               const std::vector<std::vector<AmountLayout>>* layouts)
+    : run_(run),
       sampling_(sampling),
       points_(points),
       parts_per_replicate_(std::max<std::uint64_t>(1, points / (block_lanes * blocks_of_part))),
       keeps_amounts_(layouts != nullptr),
-      estimates_(game.options.size(), ReplicateEstimates(game.plan.horizon_days)) {
-  const std::size_t threads = thread_count(game.settings.threads, parts_per_replicate_ * WeightedTally::replicates_max);
+      estimates_(run.options.size(), ReplicateEstimates(run.plan.horizon_days)) {
+  const std::size_t threads = thread_count(run.settings.threads, parts_per_replicate_ * WeightedTally::replicates_max);
   for (std::size_t i = 0; i < threads; ++i)
-    workers_.push_back(std::make_unique<Worker>(game, sampling, points, layouts));
+    workers_.push_back(std::make_unique<Worker>(run, sampling, points, layouts));
 }
 
 RandomisedPlay::~RandomisedPlay() = default;
@@ -66,11 +50,11 @@ RandomisedPlay::~RandomisedPlay() = default;
 void RandomisedPlay::play(std::uint64_t first, std::uint64_t count) {
   for (std::uint64_t done = 0; done < count; done += WeightedTally::replicates_max) {
     const std::uint64_t group = std::min<std::uint64_t>(WeightedTally::replicates_max, count - done);
-    deal(workers_.size(), group * parts_per_replicate_,
-         [&](std::size_t thread, std::uint64_t part) { play_part(*workers_[thread], first + done, part); });
+    for_each_part(workers_.size(), group * parts_per_replicate_,
+                  [&](std::size_t thread, std::uint64_t part) { play_part(*workers_[thread], first + done, part); });
     fold(static_cast<std::size_t>(group));
     paths_ += group * points_;
-    if (game_.settings.progress) game_.settings.progress(paths_);
+    if (run_.settings.progress) run_.settings.progress(paths_);
   }
 }
 

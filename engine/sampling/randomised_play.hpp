@@ -1,39 +1,26 @@
+// Whole randomisations of Sobol points, played over threads.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <vector>
 
-#include "engine/measures/pilot.hpp"
+#include "engine/measures/amount_layout.hpp"
 #include "engine/measures/tally.hpp"
 #include "engine/measures/weighted_tally.hpp"
 #include "engine/play/block_player.hpp"
+#include "engine/play/scenario_run.hpp"
 #include "engine/sampling/factor_sampling.hpp"
-#include "engine/simulation/simulation.hpp"
 
 namespace headroom {
-
-/// What is played: one scenario with its options. All of it outlives who plays it.
-struct Game {
-  const Plan& plan;
-  const std::vector<OptionPlan>& options;
-  const std::vector<std::int32_t>& samples;
-  const SimulationSettings& settings;
-};
-
-/// How the amounts of each option are counted. Shape: [option][amount_count]
-using OptionLayouts = std::vector<std::vector<AmountLayout>>;
-
-/// Layouts for runs of any length, from the first plain paths.
-OptionLayouts layouts_of(const Game& game);
 
 /// Plays whole randomisations over threads, and keeps what options come to by them. The same bits for any number of
 /// threads.
 class RandomisedPlay {
  public:
-  /// `points`: of a randomisation. `layouts`: of the amounts; null where only probabilities matter.
-  RandomisedPlay(const Game& game, const FactorSampling& sampling, std::uint64_t points,
-                 const OptionLayouts* layouts = nullptr);
+  /// `points`: of a randomisation. `layouts`: of the amounts of each option; null where only probabilities matter.
+  RandomisedPlay(const ScenarioRun& run, const FactorSampling& sampling, std::uint64_t points,
+                 const std::vector<std::vector<AmountLayout>>* layouts = nullptr);
   ~RandomisedPlay();
 
   /// Plays `count` randomisations from number `first` on.
@@ -52,7 +39,7 @@ class RandomisedPlay {
   void play_part(Worker& worker, std::uint64_t first_replicate, std::uint64_t part);
   void fold(std::size_t replicates);
 
-  Game game_;
+  ScenarioRun run_;
   const FactorSampling& sampling_;
   std::uint64_t points_, parts_per_replicate_, paths_ = 0;
   bool keeps_amounts_;

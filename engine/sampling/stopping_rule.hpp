@@ -1,3 +1,4 @@
+// How many randomisations a precision takes, and when to stop.
 #pragma once
 
 #include <cstdint>

@@ -17,12 +17,15 @@ OptionTiles::OptionTiles(const Plan& plan, const OptionPlan& option, const Settl
     : plan_(plan), option_(option), columns_(columns), deferred_(option.deferrals.size() * block_lanes, 0) {
   const std::size_t size = plan.day_count() * block_lanes;
   for (const DeferralColumns& deferral : option.deferrals) played_[deferral.tile].assign(size, 0);
-  for (std::size_t tile = 0; tile < random_class_count; ++tile)
+  for (std::size_t tile = 0; tile < class_tile_count; ++tile)
     if (plan.has_random_dues(tile)) dues_of_first_day_[tile].assign(block_lanes, 0);
+  for (const ExemptionColumns& rule : option.exemption_rules)
+    after_exemption_[rule.tile].assign((plan.day_count() + 2) * block_lanes, 0);
   if (plan.suppliers.is_empty()) return;
   receipts_.assign(size, 0);
   taken_away_.assign(size, 0);
-  for (std::size_t tile = 0; tile < random_class_count; ++tile) {
+  for (std::size_t tile = 0; tile < class_tile_count; ++tile) {
+    if (!plan.has_random_dues(tile)) continue;
     played_[tile].assign(size, 0);
     before_deferral_[tile].assign(size, 0);
     takers_[tile].assign(plan.day_count(), -1);
@@ -36,8 +39,25 @@ void OptionTiles::start(const Tiles& tiles, Minor* owed_after_horizon) noexcept 
   tiles_ = &tiles;
   owed_after_horizon_ = owed_after_horizon;
   changed_ = false;
+  exempt_dues();
   shift_dues();
   add_overdue();
+}
+
+/// Takes off what is not owed of a day's random dues, but of what was due before as_of.
+void OptionTiles::exempt_dues() noexcept {
+  for (std::size_t tile = 0; tile < class_tile_count; ++tile)
+    if (!after_exemption_[tile].empty())
+      std::copy(tiles_->dues[tile].begin(), tiles_->dues[tile].end(), after_exemption_[tile].begin());
+  for (const ExemptionColumns& rule : option_.exemption_rules)
+    for (int day = std::max(rule.first_day, 0); day <= std::min(rule.last_day, plan_.horizon_days); ++day) {
+      Minor* const row = after_exemption_[rule.tile].data() + row_of(day);
+      for (std::size_t lane = 0; lane < block_lanes; ++lane) row[lane] -= share_of(row[lane], rule.share);
+    }
+}
+
+const Minor* OptionTiles::owed(std::size_t tile) const noexcept {
+  return after_exemption_[tile].empty() ? tiles_->dues[tile].data() : after_exemption_[tile].data();
 }
 
 /// In equal parts, the last one takes the remainder.
@@ -56,19 +76,19 @@ const Minor* OptionTiles::kept_on(std::size_t tile, std::size_t day) const noexc
 
 /// Takes what deferrals put off out of its days and adds the parts in which it is paid.
 void OptionTiles::shift_dues() noexcept {
-  for (std::size_t tile = 0; tile < random_class_count; ++tile)
+  for (std::size_t tile = 0; tile < class_tile_count; ++tile)
     for (std::size_t day = 0; day < plan_.day_count() && !played_[tile].empty(); ++day) {
       if (!columns_.shifted[tile][day]) continue;
       Minor* row = played_[tile].data() + day * block_lanes;
       if (columns_.emptied[tile][day]) std::copy_n(kept_on(tile, day), block_lanes, row);
-      else std::copy_n(tiles_->dues[tile].data() + day * block_lanes, block_lanes, row);
+      else std::copy_n(owed(tile) + day * block_lanes, block_lanes, row);
     }
   for (std::size_t i = 0; i < option_.deferrals.size(); ++i) {
     const DeferralColumns& deferral = option_.deferrals[i];
     const std::vector<std::int32_t>& days = columns_.shifts[i].days;
     Minor* const sums = deferred_.data() + i * block_lanes;
     std::fill_n(sums, block_lanes, deferral.certain);
-    add_rows(tiles_->dues[deferral.tile].data(), days.data(), days.size(), sums);
+    add_rows(owed(deferral.tile), days.data(), days.size(), sums);
     for (const std::int32_t day : days) {
       const Minor* const kept = kept_on(deferral.tile, static_cast<std::size_t>(day));
       for (std::size_t lane = 0; lane < block_lanes; ++lane) sums[lane] -= kept[lane];
@@ -88,16 +108,16 @@ void OptionTiles::shift_dues() noexcept {
 
 /// Day 0 also brings what was due before as_of.
 void OptionTiles::add_overdue() noexcept {
-  for (std::size_t tile = 0; tile < random_class_count; ++tile) {
+  for (std::size_t tile = 0; tile < class_tile_count; ++tile) {
     if (!plan_.has_random_dues(tile)) continue;
-    const Minor* due = columns_.shifted[tile][0] ? played_[tile].data() : tiles_->dues[tile].data();
+    const Minor* due = columns_.shifted[tile][0] ? played_[tile].data() : owed(tile);
     const Minor* before = overdue(tile);
     for (std::size_t lane = 0; lane < block_lanes; ++lane) dues_of_first_day_[tile][lane] = due[lane] + before[lane];
   }
 }
 
 const Minor* OptionTiles::overdue(std::size_t tile) const noexcept {
-  return tiles_->dues[tile].data() + row_of(plan_.horizon_days + 2);
+  return owed(tile) + row_of(plan_.horizon_days + 2);
 }
 
 RandomReceipts OptionTiles::receipts(std::int32_t day) const noexcept {
@@ -111,11 +131,11 @@ RandomReceipts OptionTiles::receipts(std::int32_t day) const noexcept {
 const Minor* OptionTiles::dues(std::size_t tile, std::int32_t day, bool shifted) const noexcept {
   if (!plan_.has_random_dues(tile)) return nullptr;
   if (day == 0) return dues_of_first_day_[tile].data();
-  return (shifted || changed_ ? played_[tile] : tiles_->dues[tile]).data() + row_of(day);
+  return (shifted || changed_ ? played_[tile].data() : owed(tile)) + row_of(day);
 }
 
 const Minor* OptionTiles::dues_before_deferral(std::size_t tile, std::int32_t day) const noexcept {
-  return (changed_ ? before_deferral_[tile] : tiles_->dues[tile]).data() + row_of(day);
+  return (changed_ ? before_deferral_[tile].data() : owed(tile)) + row_of(day);
 }
 
 const Minor* OptionTiles::taken_away(std::int32_t day) const noexcept {
@@ -131,8 +151,9 @@ void OptionTiles::begin_changes(std::int32_t today) noexcept {
     std::copy(tiles_->narrow_receipts.data() + from, tiles_->narrow_receipts.data() + size, receipts_.data() + from);
   else std::copy(tiles_->receipts.data() + from, tiles_->receipts.data() + size, receipts_.data() + from);
   std::fill(taken_away_.data() + from, taken_away_.data() + size, 0);
-  for (std::size_t tile = 0; tile < random_class_count; ++tile) {
-    const Minor* drawn = tiles_->dues[tile].data();
+  for (std::size_t tile = 0; tile < class_tile_count; ++tile) {
+    if (!plan_.has_random_dues(tile)) continue;
+    const Minor* drawn = owed(tile);
     std::copy(drawn + from, drawn + size, before_deferral_[tile].data() + from);
     for (auto day = static_cast<std::size_t>(today) + 1; day < plan_.day_count(); ++day)
       if (!columns_.shifted[tile][day])

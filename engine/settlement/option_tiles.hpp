@@ -1,24 +1,25 @@
+// The tiles of a block as one option plays them.
 #pragma once
 
 #include <array>
 #include <vector>
 
-#include "engine/paths/path_kernel.hpp"
+#include "engine/paths/tiles.hpp"
 #include "engine/plan/option_plan.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 #include "engine/settlement/settlement_columns.hpp"
 #include "engine/settlement/settlement_lanes.hpp"
 
 namespace headroom {
 
 /// The tiles of a block as one option plays them: dues put off as its deferrals say, and changed on single lanes where
-/// a supplier stops or charges for lateness. What is changed lies after the day in hand, so days are played once, in
-/// their order. Allocates in its constructor only.
+/// a supplier stops or charges for lateness. What is changed lies after the day that was played last, so days are
+/// played once, in their order. Allocates in its constructor only.
 class OptionTiles {
  public:
   OptionTiles(const Plan& plan, const OptionPlan& option, const SettlementColumns& columns);
 
-  /// Takes a block in hand. What is put off beyond the horizon is added to `owed_after_horizon`. Shape: [block_lanes]
+  /// Begins a block. What is put off beyond the horizon is added to `owed_after_horizon`. Shape: [block_lanes]
   void start(const Tiles& tiles, Minor* owed_after_horizon) noexcept;
 
   /// Rows from a day on. Shape: [day][block_lanes]
@@ -28,6 +29,8 @@ class OptionTiles {
   /// The dues of a tile before any deferral: what grants are a share of.
   const Minor* dues_before_deferral(std::size_t tile, std::int32_t day) const noexcept;
   const Minor* overdue(std::size_t tile) const noexcept;
+  /// The dues of a tile as drawn, after exemptions. Shape: [H + 3][block_lanes]
+  const Minor* owed(std::size_t tile) const noexcept;
 
   // Changes of one lane, after the end of day `today`. Requires: day > today.
   void change_receipt(std::int32_t day, std::size_t lane, Minor change, std::int32_t today) noexcept;
@@ -51,6 +54,7 @@ class OptionTiles {
     return takers_[tile].empty() ? -1 : takers_[tile][static_cast<std::size_t>(day)];
   }
   const Minor* kept_on(std::size_t tile, std::size_t day) const noexcept;
+  void exempt_dues() noexcept;
   void shift_dues() noexcept;
   void add_overdue() noexcept;
   void begin_changes(std::int32_t today) noexcept;
@@ -63,18 +67,19 @@ class OptionTiles {
   const SettlementColumns& columns_;
   const Tiles* tiles_ = nullptr;
   Minor* owed_after_horizon_ = nullptr;
-  std::array<AlignedVector<Minor>, random_class_count>
+  std::array<AlignedVector<Minor>, class_tile_count> after_exemption_;  // [H + 3][block_lanes]; empty: none acts
+  std::array<AlignedVector<Minor>, class_tile_count>
       played_;  // rows that are shifted; all later ones once anything is changed
-  std::array<AlignedVector<Minor>, random_class_count> dues_of_first_day_;
+  std::array<AlignedVector<Minor>, class_tile_count> dues_of_first_day_;
   AlignedVector<Minor> deferred_;  // [deferral][block_lanes]
 
   // Where suppliers have terms:
-  std::array<std::vector<std::int32_t>, random_class_count>
+  std::array<std::vector<std::int32_t>, class_tile_count>
       takers_;  // the deferral that puts off a day; -1: none. [H + 1]
   bool changed_ = false;
-  AlignedVector<Minor> receipts_;                                         // [H + 1][block_lanes]
-  std::array<AlignedVector<Minor>, random_class_count> before_deferral_;  // [H + 1][block_lanes]
-  AlignedVector<Minor> taken_away_;                                       // [H + 1][block_lanes]
+  AlignedVector<Minor> receipts_;                                       // [H + 1][block_lanes]
+  std::array<AlignedVector<Minor>, class_tile_count> before_deferral_;  // [H + 1][block_lanes]
+  AlignedVector<Minor> taken_away_;                                     // [H + 1][block_lanes]
 };
 
 }  // namespace headroom

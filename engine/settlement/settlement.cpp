@@ -13,20 +13,6 @@ std::size_t row_of(std::int32_t day) { return static_cast<std::size_t>(day) * bl
 
 }  // namespace
 
-BlockOutcomes::BlockOutcomes(std::size_t sample_count, std::size_t supplier_count) : late(supplier_count) {
-  constexpr std::size_t n = block_lanes;
-  for (auto& days : first_day) days.assign(n, 0);
-  lowest_position.assign(n, 0);
-  funding_need.assign(n, 0);
-  first_unpaid_class.assign(n, no_class);
-  owed_after_horizon.assign(n, 0);
-  relief_received.assign(n, 0);
-  forgiven.assign(n, 0);
-  forgiven_after_horizon.assign(n, 0);
-  cash.assign(n * sample_count, 0);
-  position.assign(n * sample_count, 0);
-}
-
 Settlement::Settlement(const Plan& plan, const OptionPlan& option, std::vector<std::int32_t> sample_days)
     : plan_(plan),
       option_(option),
@@ -127,8 +113,10 @@ SpanView Settlement::view_of(const DaySpan& span, BlockOutcomes& outcomes) noexc
   view.certain_dues = option_.creditor_dues.data() + first;
   view.certain_net = columns_->net.data() + first;
   view.random_receipts = tiles_.receipts(span.first_day);
-  for (std::size_t tile = 0; tile < random_class_count; ++tile)
-    view.random_dues[tile] = tiles_.dues(tile, span.first_day, span.shifted[tile]);
+  for (std::size_t tile = 0; tile < class_tile_count; ++tile)
+    if (plan_.has_random_dues(tile))
+      view.due_rows[view.due_row_count++] = view.random_dues[tile] =
+          tiles_.dues(tile, span.first_day, span.shifted[tile]);
   view.cash_minimum = plan_.cash_minimum;
   view.open_limit = span.open_limit;
   view.drawn_at_start = columns_->drawn_at_start;
@@ -177,7 +165,7 @@ void Settlement::grant(const DaySpan& span) noexcept {
     const Minor* dues = tiles_.dues_before_deferral(rule.tile, span.first_day);
     add_share(certain, dues, overdue, rule.share, lanes_.extra_receipts.data());
     if (!tiles_.is_changed()) continue;
-    const Minor* drawn = tiles_.drawn().dues[rule.tile].data() + row_of(span.first_day);
+    const Minor* drawn = tiles_.owed(rule.tile) + row_of(span.first_day);
     for (std::size_t lane = 0; lane < block_lanes; ++lane)  // what the grant would be had no supplier stopped
       lanes_.left_out[lane] += share_of(certain + drawn[lane], rule.share) - share_of(certain + dues[lane], rule.share);
   }

@@ -1,3 +1,4 @@
+// Plays the days of one option on a block of paths.
 #pragma once
 
 #include <array>
@@ -6,28 +7,16 @@
 #include <optional>
 #include <vector>
 
-#include "engine/paths/path_kernel.hpp"
+#include "engine/paths/tiles.hpp"
 #include "engine/plan/option_plan.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 #include "engine/settlement/option_tiles.hpp"
 #include "engine/settlement/settlement_columns.hpp"
 #include "engine/settlement/settlement_lanes.hpp"
 #include "engine/settlement/supplier_strain.hpp"
 
 namespace headroom {
-
-/// What one option makes of a block of paths. Shape: [block_lanes] unless said otherwise. Money in minor units.
-struct BlockOutcomes {
-  std::array<AlignedVector<std::int32_t>, event_count> first_day;  ///< H + 1: not by the horizon
-  AlignedVector<Minor> lowest_position, funding_need;
-  AlignedVector<std::uint8_t> first_unpaid_class;  ///< on the first illiquid day, in payment order; no_class: none
-  AlignedVector<Minor> owed_after_horizon, relief_received;
-  AlignedVector<Minor> forgiven, forgiven_after_horizon;
-  AlignedVector<Minor> cash, position;  ///< Shape: [sample][block_lanes]; cash is net of drawn lines
-  LateOutcomes late;                    ///< what suppliers with terms of their own do and charge
-
-  explicit BlockOutcomes(std::size_t sample_count, std::size_t supplier_count = 0);
-};
 
 /// Plays the days of one option on a block of paths: money in, credit lines, dues in order, events. Source: spec
 /// section 5. Allocates in its constructor only; one instance a thread and option. Requires: no receipt and no due of
@@ -68,7 +57,7 @@ class Settlement {
   LaneStates lanes_;
   std::optional<SupplierStrain> strain_;  ///< where suppliers have terms of their own
   std::optional<LaneStates>
-      lanes_before_;  ///< the same: before the span in hand, which may have to be played again day by day
+      lanes_before_;  ///< the same: before the span that is played, which may have to be played again day by day
   std::vector<LineDay> line_days_;
   std::vector<std::uint8_t> disbursed_;                        ///< [relief loan][block_lanes]
   std::vector<Minor> first_lane_interest_, first_lane_drawn_;  ///< [H + 1]; empty: not followed

@@ -35,6 +35,7 @@ class ColumnsBuilder {
   }
 
   void find_loan_snapshots() {
+    random_loan_days_ = find_random_loan_days();
     CreditorColumns& creditors = columns_.creditors;
     for (std::size_t day = 0; day < plan_.day_count(); ++day) {
       creditors.loan_snapshots += adds_loan_dues(day);
@@ -59,9 +60,8 @@ class ColumnsBuilder {
     CreditorColumns& creditors = columns_.creditors;
     for (const std::uint8_t payment_class : plan_.class_order) {
       CreditorGroup alone = group_of(payment_class);
-      const bool owed = alone.is_loan
-                            ? creditors.loan_snapshots > 1
-                            : std::any_of(alone.random.begin(), alone.random.end(), [](bool is) { return is; });
+      const bool owed = (alone.is_loan && creditors.loan_snapshots > 1) ||
+                        std::any_of(alone.random.begin(), alone.random.end(), [](bool is) { return is; });
       if (!owed && std::all_of(alone.certain.begin(), alone.certain.end(), [](Minor due) { return due == 0; }))
         continue;
       add_to_groups(alone);
@@ -70,8 +70,25 @@ class ColumnsBuilder {
   }
 
  private:
-  /// Loan dues that differ by path: interest on lines, what is drawn when they close, a relief's loans.
+  /// Days on which random dues of class loan fall due, as drawn or put off.
+  std::vector<bool> find_random_loan_days() const {
+    std::vector<bool> days = columns_.shifted[loan_tile];
+    const ExposureDueColumns& dues = plan_.exposure_dues;
+    for (std::size_t i = 0; i < dues.tile.size(); ++i) {
+      const auto tile = static_cast<std::size_t>(dues.tile[i]);
+      const bool is_loan =
+          tile == loan_tile || (tile >= first_factor_tile &&
+                                plan_.factor_tiles[tile - first_factor_tile].payment_class == PaymentClass::loan);
+      if (!is_loan) continue;
+      if (dues.day[i] == plan_.horizon_days + 2) days[0] = true;  // due before as_of
+      else if (dues.day[i] <= plan_.horizon_days) days[static_cast<std::size_t>(dues.day[i])] = true;
+    }
+    return days;
+  }
+
+  /// Loan dues that differ by path: interest on lines, what is drawn when they close, a relief's loans, random dues.
   bool adds_loan_dues(std::size_t day) const {
+    if (random_loan_days_[day]) return true;
     for (std::size_t line = 0; line < plan_.line_count(); ++line)
       if (plan_.lines.interest_factor[line * plan_.day_count() + day] >= 0.0) return true;
     return std::any_of(option_.loans.begin(), option_.loans.end(),
@@ -91,7 +108,7 @@ class ColumnsBuilder {
     const bool owner_is_due = option_.dues[static_cast<std::size_t>(PaymentClass::owner)][day] != 0;
     span.in_full = plan_.line_count() > 1 || disburses || adds || owner_is_due || columns_.grants_today[day];
     if (adds) span.loan_snapshot = columns_.creditors.loan_snapshot[day];
-    for (std::size_t tile = 0; tile < random_class_count; ++tile) span.shifted[tile] = columns_.shifted[tile][day];
+    for (std::size_t tile = 0; tile < class_tile_count; ++tile) span.shifted[tile] = columns_.shifted[tile][day];
     return span;
   }
 
@@ -106,9 +123,8 @@ class ColumnsBuilder {
     group.first_class = payment_class;
     group.is_loan = payment_class == static_cast<std::uint8_t>(PaymentClass::loan);
     group.certain = option_.dues[payment_class];
-    for (std::size_t tile = 0; tile < random_class_count; ++tile)
-      group.random[tile] =
-          plan_.has_random_dues(tile) && static_cast<std::uint8_t>(random_classes[tile]) == payment_class;
+    for (std::size_t tile = 0; tile < class_tile_count; ++tile)
+      group.random[tile] = plan_.has_random_dues(tile) && tile == payment_class;
     return group;
   }
 
@@ -129,13 +145,14 @@ class ColumnsBuilder {
     }
     CreditorGroup& group = creditors.groups.back();
     for (std::size_t day = 0; day < group.certain.size(); ++day) group.certain[day] += alone.certain[day];
-    for (std::size_t tile = 0; tile < random_class_count; ++tile)
+    for (std::size_t tile = 0; tile < class_tile_count; ++tile)
       group.random[tile] = group.random[tile] || alone.random[tile];
   }
 
   const Plan& plan_;
   const OptionPlan& option_;
   SettlementColumns& columns_;
+  std::vector<bool> random_loan_days_;  // [H + 1]
   bool last_is_common_ = false;
 };
 

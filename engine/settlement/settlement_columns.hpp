@@ -1,3 +1,4 @@
+// What settlement needs of an option and is the same on every path, laid out by day.
 #pragma once
 
 #include <array>
@@ -5,7 +6,7 @@
 #include <vector>
 
 #include "engine/plan/option_plan.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
 
 namespace headroom {
 
@@ -14,9 +15,9 @@ struct DaySpan {
   std::int32_t first_day = 0, day_count = 0;
   bool in_full = false;  ///< one day on which more happens than money in, dues and what total of the lines is drawn
   Minor open_limit = 0;  ///< of the lines that can be drawn on when dues are paid
-  std::array<bool, random_class_count> shifted = {};  ///< by tile: whether deferrals act on the rows of these days
-  std::int32_t first_sample = 0, sample_count = 0;    ///< of the days to keep
-  std::int32_t loan_snapshot = -1;                    ///< the snapshot of loan dues that this day adds; -1: none
+  std::array<bool, class_tile_count> shifted = {};  ///< by tile: whether deferrals act on the rows of these days
+  std::int32_t first_sample = 0, sample_count = 0;  ///< of the days to keep
+  std::int32_t loan_snapshot = -1;                  ///< the snapshot of loan dues that this day adds; -1: none
 };
 
 /// One class of creditors that can be owed anything, or several that are paid one after the other where no event tells
@@ -24,8 +25,8 @@ struct DaySpan {
 struct CreditorGroup {
   std::uint8_t first_class = 0;  ///< in payment order
   bool is_loan = false;
-  std::vector<Minor> certain;                        ///< its certain dues. Shape: [H + 1]
-  std::array<bool, random_class_count> random = {};  ///< by tile: whether its random dues are this group's
+  std::vector<Minor> certain;                      ///< its certain dues. Shape: [H + 1]
+  std::array<bool, class_tile_count> random = {};  ///< by tile: whether its random dues are this group's
 };
 
 /// Creditors as they are paid. Groups of classes keep what stays unpaid; single classes name what was first unpaid.
@@ -43,7 +44,7 @@ struct ShiftColumns {
   std::vector<std::int32_t> days;  ///< of its window that no deferral before it has put off
 };
 
-/// What settlement needs of an option and does not hang on the path, laid out by day.
+/// What settlement needs of an option and does not differ by path, laid out by day.
 struct SettlementColumns {
   SettlementColumns(const Plan& plan, const OptionPlan& option, const std::vector<std::int32_t>& sample_days);
 
@@ -56,7 +57,7 @@ struct SettlementColumns {
   std::vector<bool> grants_today;    ///< rules grant something on random dues. Shape: [H + 1]
   std::vector<ShiftColumns> shifts;  ///< one a deferral
   /// Days of a tile that deferrals empty or add to, and those that they empty. Shape: [tile][H + 1]
-  std::array<std::vector<bool>, random_class_count> shifted, emptied;
+  std::array<std::vector<bool>, class_tile_count> shifted, emptied;
   CreditorColumns creditors;
 };
 

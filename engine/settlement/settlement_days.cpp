@@ -81,14 +81,20 @@ HWY_INLINE Amount position_of(const SpanView& span, const LaneStates& lanes, std
 /// to a compiler.
 struct Rows {
   const Minor *certain_net, *certain_receipts, *due, *more_due;
+  const Minor* const* due_rows;
+  std::size_t due_row_count;
   RandomReceipts random_receipts;
   Minor *position, *gap;
 };
 
-HWY_INLINE Rows rows_of(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes) {
-  return {span.certain_net,           span.certain_receipts, random[0], random[1], span.random_receipts,
-          lanes.position_rows.data(), lanes.gap_rows.data()};
+HWY_INLINE Rows rows_of(const SpanView& span, LaneStates& lanes) {
+  return {span.certain_net,     span.certain_receipts,      span.due_rows[0],
+          span.due_rows[1],     span.due_rows.data(),       span.due_row_count,
+          span.random_receipts, lanes.position_rows.data(), lanes.gap_rows.data()};
 }
+
+/// Stands for any number of tiles.
+constexpr int any_tiles = 3;
 
 /// What the k-th day adds to position.
 template <int tiles>
@@ -97,17 +103,19 @@ HWY_INLINE Amount net_of(const Rows& rows, std::size_t k, std::size_t lane) {
   Amount net = hn::Add(hn::Set(amounts, rows.certain_net[k]), load_receipts(amounts, rows.random_receipts, at));
   if constexpr (tiles > 0) net = hn::Sub(net, hn::Load(amounts, rows.due + at));
   if constexpr (tiles > 1) net = hn::Sub(net, hn::Load(amounts, rows.more_due + at));
+  if constexpr (tiles == any_tiles)
+    for (std::size_t i = 2; i < rows.due_row_count; ++i) net = hn::Sub(net, hn::Load(amounts, rows.due_rows[i] + at));
   return net;
 }
 
-/// Positions at the end of each day, and their lowest: they do not hang on what is drawn or unpaid as long as no
+/// Positions at the end of each day, and their lowest: what is drawn or unpaid does not change them as long as no
 /// interest is due and the owner takes nothing. Two vectors of lanes side by side, here and below: each waits for
 /// itself, day after day, but not for the other.
 template <int tiles>
-HWY_INLINE void play_positions(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes,
-                               std::size_t lane, Amount& lowest_a, Amount& lowest_b) {
+HWY_INLINE void play_positions(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount& lowest_a,
+                               Amount& lowest_b) {
   const std::size_t other = lane + hn::Lanes(amounts), day_count = span.day_count;
-  const Rows rows = rows_of(span, random, lanes);
+  const Rows rows = rows_of(span, lanes);
   Amount a = position_of(span, lanes, lane), b = position_of(span, lanes, other);
   Amount low_a = hn::Set(amounts, std::numeric_limits<Minor>::max()), low_b = low_a;
   for (std::size_t k = 0; k < day_count; ++k) {
@@ -152,8 +160,8 @@ HWY_INLINE Amount settle_by_position(const SpanView& span, LaneStates& lanes, st
 
 /// One day of a firm with one line and a minimum of cash. Of cash c, max(c less what is drawn, minimum) is left at most
 /// once the line is paid down. `drawn` is kept below 0.
-HWY_INLINE void play_purse(const Rows& rows, std::size_t k, std::size_t lane, Amount minimum, Amount floor,
-                           Amount& cash, Amount& drawn, Amount& sum, Amount& lowest_gap) {
+HWY_INLINE void play_day_with_minimum(const Rows& rows, std::size_t k, std::size_t lane, Amount minimum, Amount floor,
+                                      Amount& cash, Amount& drawn, Amount& sum, Amount& lowest_gap) {
   const std::size_t at = k * block_lanes + lane;
   sum = hn::Sub(sum, drawn);
   cash = hn::Add(cash,
@@ -168,8 +176,8 @@ HWY_INLINE void play_purse(const Rows& rows, std::size_t k, std::size_t lane, Am
   hn::Store(gap, amounts, rows.gap + at);
 }
 
-HWY_INLINE Amount keep_purse(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount cash, Amount drawn,
-                             Amount sum, Amount lowest, Amount lowest_gap) {
+HWY_INLINE Amount keep_with_minimum(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount cash,
+                                    Amount drawn, Amount sum, Amount lowest, Amount lowest_gap) {
   const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
   const Amount gap = hn::Load(amounts, lanes.gap_rows.data() + (span.day_count - 1) * block_lanes + lane);
   hn::Store(cash, amounts, lanes.cash.data() + lane);
@@ -190,8 +198,8 @@ HWY_INLINE Amount keep_quiet(const SpanView& span, LaneStates& lanes, std::size_
   return end_span(span, lanes, lane, lowest, zero, unpaid_before);
 }
 
-HWY_INLINE Amount settle_by_purse(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes,
-                                  std::size_t lane, Amount lowest_a, Amount lowest_b) {
+HWY_INLINE Amount settle_with_minimum(const SpanView& span, LaneStates& lanes, std::size_t lane, Amount lowest_a,
+                                      Amount lowest_b) {
   const std::size_t other = lane + hn::Lanes(amounts);
   if (is_quiet(span, lanes, lane, lowest_a) && is_quiet(span, lanes, other, lowest_b))
     return hn::Max(keep_quiet(span, lanes, lane, lowest_a), keep_quiet(span, lanes, other, lowest_b));
@@ -202,46 +210,36 @@ HWY_INLINE Amount settle_by_purse(const SpanView& span, const Minor* const (&ran
          sum_b = hn::Load(amounts, lanes.drawn_sum.data() + other);
   Amount lowest_gap_a = hn::Zero(amounts), lowest_gap_b = lowest_gap_a;
   const std::size_t day_count = span.day_count;
-  const Rows rows = rows_of(span, random, lanes);
+  const Rows rows = rows_of(span, lanes);
   const Amount minimum = hn::Set(amounts, span.cash_minimum), floor = hn::Set(amounts, -span.open_limit);
   for (std::size_t k = 0; k < day_count; ++k) {
-    play_purse(rows, k, lane, minimum, floor, cash_a, drawn_a, sum_a, lowest_gap_a);
-    play_purse(rows, k, other, minimum, floor, cash_b, drawn_b, sum_b, lowest_gap_b);
+    play_day_with_minimum(rows, k, lane, minimum, floor, cash_a, drawn_a, sum_a, lowest_gap_a);
+    play_day_with_minimum(rows, k, other, minimum, floor, cash_b, drawn_b, sum_b, lowest_gap_b);
   }
-  return hn::Max(keep_purse(span, lanes, lane, cash_a, drawn_a, sum_a, lowest_a, lowest_gap_a),
-                 keep_purse(span, lanes, other, cash_b, drawn_b, sum_b, lowest_b, lowest_gap_b));
+  return hn::Max(keep_with_minimum(span, lanes, lane, cash_a, drawn_a, sum_a, lowest_a, lowest_gap_a),
+                 keep_with_minimum(span, lanes, other, cash_b, drawn_b, sum_b, lowest_b, lowest_gap_b));
 }
 
 template <int tiles>
-HWY_NOINLINE bool play_span(const SpanView& span, const Minor* const (&random)[2], LaneStates& lanes) {
+HWY_NOINLINE bool play_span(const SpanView& span, LaneStates& lanes) {
   const std::size_t step = hn::Lanes(amounts);
   Amount unpaid = hn::Zero(amounts);
   for (std::size_t lane = 0; lane < block_lanes; lane += 2 * step) {
     Amount lowest, other_lowest;
-    play_positions<tiles>(span, random, lanes, lane, lowest, other_lowest);
+    play_positions<tiles>(span, lanes, lane, lowest, other_lowest);
     if (span.position_decides)
       unpaid = hn::Max(unpaid, hn::Max(settle_by_position(span, lanes, lane, lowest),
                                        settle_by_position(span, lanes, lane + step, other_lowest)));
-    else unpaid = hn::Max(unpaid, settle_by_purse(span, random, lanes, lane, lowest, other_lowest));
+    else unpaid = hn::Max(unpaid, settle_with_minimum(span, lanes, lane, lowest, other_lowest));
   }
   return any_unpaid(unpaid);
 }
 
-/// The tiles that have random dues come first.
-int gather_random_dues(const SpanView& span, const Minor* (&random)[2]) {
-  static_assert(random_class_count == 2);
-  int count = 0;
-  for (const Minor* dues : span.random_dues)
-    if (dues) random[count++] = dues;
-  return count;
-}
-
 bool play_plain_days_of_lanes(const SpanView& span, LaneStates& lanes) {
-  const Minor* random[2] = {};
-  const int tiles = gather_random_dues(span, random);
-  const bool unpaid = tiles == 0   ? play_span<0>(span, random, lanes)
-                      : tiles == 1 ? play_span<1>(span, random, lanes)
-                                   : play_span<2>(span, random, lanes);
+  const bool unpaid = span.due_row_count == 0   ? play_span<0>(span, lanes)
+                      : span.due_row_count == 1 ? play_span<1>(span, lanes)
+                      : span.due_row_count == 2 ? play_span<2>(span, lanes)
+                                                : play_span<any_tiles>(span, lanes);
   keep_samples(span, lanes);
   return unpaid;
 }

@@ -5,6 +5,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "engine/lanes/lane_rounding-inl.hpp"
 #include "engine/settlement/random_receipts-inl.hpp"
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
@@ -16,19 +17,9 @@ using Amounts = hn::CappedTag<std::int64_t, block_lanes>;
 using Amount = hn::Vec<Amounts>;
 constexpr Amounts amounts;
 
-/// `nearest_whole` of models/money.hpp, lane by lane.
-HWY_INLINE Amount nearest_whole_of(hn::Vec<hn::RebindToFloat<Amounts>> value) {
-  const hn::RebindToFloat<Amounts> doubles;
-  const auto size = hn::Abs(value), whole = hn::Floor(size);
-  const auto error = hn::Min(hn::Mul(hn::Set(doubles, 4e-15), size), hn::Set(doubles, 1e-5));
-  const auto up = hn::Ge(hn::Sub(size, whole), hn::Sub(hn::Set(doubles, 0.5), error));
-  const auto nearest = hn::IfThenElse(up, hn::Add(whole, hn::Set(doubles, 1.0)), whole);
-  return hn::ConvertTo(amounts, hn::IfThenElse(hn::Lt(value, hn::Zero(doubles)), hn::Neg(nearest), nearest));
-}
-
 HWY_INLINE Amount share_of_amount(Amount amount, double share) {
   const hn::RebindToFloat<Amounts> doubles;
-  return nearest_whole_of(hn::Mul(hn::ConvertTo(doubles, amount), hn::Set(doubles, share)));
+  return hn::ConvertTo(amounts, exact_nearest_whole(hn::Mul(hn::ConvertTo(doubles, amount), hn::Set(doubles, share))));
 }
 
 /// Interest on last night's balances; what is due of it.
@@ -98,19 +89,21 @@ HWY_INLINE void play_lanes_in_full(const SpanView& span, const FullDay& day, Lan
   cash = hn::Add(cash,
                  hn::Add(hn::Set(amounts, *span.certain_receipts), load_receipts(amounts, span.random_receipts, lane)));
   const Amount interest = accrue(day, span.line_count, lanes, lane);
-  cash = pay_down(span, day, lanes, lane, cash);
   const Amount line_due = hn::Add(interest, close_lines(day, span.line_count, lanes, lane));
+  cash = pay_down(span, day, lanes, lane, cash);
   const Amount loan_due = hn::Add(line_due, hn::Load(amounts, lanes.relief_due.data() + lane));
   hn::Store(interest, amounts, lanes.line_interest.data() + lane);
   hn::Store(loan_due, amounts, lanes.loan_due.data() + lane);
-  if (day.loan_snapshot)
-    hn::Store(hn::Add(hn::Load(amounts, day.loan_snapshot - block_lanes + lane), loan_due), amounts,
-              day.loan_snapshot + lane);
+  if (day.loan_snapshot) {
+    Amount dues_so_far = hn::Add(hn::Load(amounts, day.loan_snapshot - block_lanes + lane), loan_due);
+    if (const Minor* random = span.random_dues[loan_tile])
+      dues_so_far = hn::Add(dues_so_far, hn::Load(amounts, random + lane));
+    hn::Store(dues_so_far, amounts, day.loan_snapshot + lane);
+  }
 
   const Amount unpaid_before = hn::Load(amounts, lanes.unpaid.data() + lane);
   Amount owed = hn::Add(hn::Add(unpaid_before, loan_due), hn::Set(amounts, *span.certain_dues));
-  for (const Minor* dues : span.random_dues)
-    if (dues) owed = hn::Add(owed, hn::Load(amounts, dues + lane));
+  for (std::size_t i = 0; i < span.due_row_count; ++i) owed = hn::Add(owed, hn::Load(amounts, span.due_rows[i] + lane));
   const Amount paid = hn::Min(owed, cash);
   cash = hn::Sub(cash, paid);
   Amount unpaid = hn::Sub(owed, paid);

@@ -34,9 +34,12 @@ LaneStates::LaneStates(const Plan& plan, const SettlementColumns& columns) {
 
 void LaneStates::start(const Plan& plan) noexcept {
   fill(cash, plan.cash);
-  for (AlignedVector<Minor>* amounts : {&unpaid, &drawn_sum, &left_out}) fill(*amounts, 0);
-  for (std::size_t line = 0; line < plan.line_count(); ++line)
+  for (AlignedVector<Minor>* amounts : {&unpaid, &left_out}) fill(*amounts, 0);
+  for (std::size_t line = 0; line < plan.line_count(); ++line) {
     std::fill_n(drawn.data() + line * block_lanes, block_lanes, plan.lines.drawn[line]);
+    // Day 0 adds the night before it, whose interest is not this play's.
+    std::fill_n(drawn_sum.data() + line * block_lanes, block_lanes, -plan.lines.drawn[line]);
+  }
   for (AlignedVector<Minor>* amounts : {&lowest_position, &lowest_gap, &lowest_free})
     fill(*amounts, std::numeric_limits<Minor>::max());
   for (AlignedVector<Minor>& days : first_day) fill(days, plan.horizon_days + 1);

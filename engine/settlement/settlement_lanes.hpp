@@ -1,15 +1,16 @@
+// The lanes of a block between two days, and the inner loops that play days on them.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
-#include "engine/paths/path_kernel.hpp"
+#include "engine/lanes/aligned_vector.hpp"
+#include "engine/lanes/block.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 #include "engine/settlement/settlement_columns.hpp"
 
 namespace headroom {
-
-inline constexpr std::uint8_t no_class = 0xFF;  // in place of a payment class
 
 /// The lanes of a block between two days. Shape: [block_lanes] unless said otherwise. Money in minor units.
 struct LaneStates {
@@ -31,7 +32,7 @@ struct LaneStates {
   AlignedVector<Minor> lane_of_debtor;   ///< [slot]; unused slots name a lane too
   AlignedVector<Minor> unpaid_by_group;  ///< [group][slot]
   std::array<AlignedVector<Minor>, event_count>
-      debtor_first_day;                     ///< of events that hang on unpaid dues. Shape: [slot]
+      debtor_first_day;                     ///< of events that depend on unpaid dues. Shape: [slot]
   AlignedVector<Minor> debtor_first_class;  ///< [slot]
 
   /// Before the first day of a block.
@@ -62,7 +63,9 @@ struct SpanView {
   std::size_t day_count = 0;
   const Minor *certain_receipts = nullptr, *certain_dues = nullptr, *certain_net = nullptr;
   RandomReceipts random_receipts;
-  std::array<const Minor*, random_class_count> random_dues = {};  ///< by tile, null where none: [day][block_lanes]
+  std::array<const Minor*, class_tile_count> random_dues = {};  ///< by tile, null where none: [day][block_lanes]
+  std::array<const Minor*, class_tile_count> due_rows = {};     ///< the same without those that have none
+  std::size_t due_row_count = 0;
   Minor cash_minimum = 0, open_limit = 0, drawn_at_start = 0;
   std::size_t line_count = 0;
   bool position_decides = false;    ///< on plain days
@@ -107,7 +110,7 @@ struct CreditorView {
   bool in_full = false;
 };
 
-/// Divides what stayed unpaid on the days just played among creditors, and takes the events that hang on it.
+/// Divides what stayed unpaid on the days just played among creditors, and takes the events that depend on it.
 void divide_unpaid(const SpanView& span, const CreditorView& creditors, LaneStates& lanes) noexcept;
 
 /// Adds the rows of these days to `sums`. Shape: tile [day][block_lanes], sums [block_lanes].

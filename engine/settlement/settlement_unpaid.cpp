@@ -23,7 +23,9 @@ HWY_INLINE bool any_above_zero(Amount amount) { return !hn::AllFalse(amounts, hn
 /// A group on the days of a span.
 struct GroupDays {
   const Minor* certain = nullptr;
-  const Minor *random = nullptr, *more_random = nullptr, *loan_due = nullptr;  // null: none. Shape: [day][block_lanes]
+  std::array<const Minor*, class_tile_count> random;  // Shape: [random_count], each [day][block_lanes]
+  std::size_t random_count = 0;
+  const Minor* loan_due = nullptr;  // null: none. Shape: [block_lanes]
   std::uint8_t first_class = no_class;
 };
 
@@ -41,8 +43,8 @@ GroupList days_of(const std::vector<CreditorGroup>& groups, const SpanView& span
     row.certain = group.certain.data() + span.first_day;
     row.first_class = group.first_class;
     if (group.is_loan && in_full) row.loan_due = lanes.loan_due.data();
-    for (std::size_t tile = 0; tile < random_class_count; ++tile)
-      if (group.random[tile]) (row.random ? row.more_random : row.random) = span.random_dues[tile];
+    for (std::size_t tile = 0; tile < class_tile_count; ++tile)
+      if (group.random[tile]) row.random[row.random_count++] = span.random_dues[tile];
   }
   return list;
 }
@@ -63,8 +65,8 @@ HWY_INLINE Amount lanes_of(const Debtors& debtors) {
 /// What falls due to a group on the k-th day, on these lanes.
 HWY_INLINE Amount due_to(const GroupDays& group, Amount lanes, std::size_t k) {
   Amount due = hn::Set(amounts, group.certain[k]);
-  if (group.random) due = hn::Add(due, hn::GatherIndex(amounts, group.random + k * block_lanes, lanes));
-  if (group.more_random) due = hn::Add(due, hn::GatherIndex(amounts, group.more_random + k * block_lanes, lanes));
+  for (std::size_t i = 0; i < group.random_count; ++i)
+    due = hn::Add(due, hn::GatherIndex(amounts, group.random[i] + k * block_lanes, lanes));
   if (group.loan_due) due = hn::Add(due, hn::GatherIndex(amounts, group.loan_due, lanes));
   return due;
 }

@@ -6,13 +6,6 @@
 
 namespace headroom {
 
-LateOutcomes::LateOutcomes(std::size_t supplier_count)
-    : stop_day(supplier_count * block_lanes, 0),
-      interest(supplier_count > 0 ? block_lanes : 0, 0),
-      fees(supplier_count > 0 ? block_lanes : 0, 0),
-      cash_day(supplier_count * block_lanes, 0),
-      cash(supplier_count * block_lanes, 0) {}
-
 std::int32_t day_in_advance(const FollowedDue& due, std::int32_t stop_day) noexcept {
   return std::min(std::max(due.prepaid_day, stop_day + 1), due.day);
 }

@@ -1,3 +1,4 @@
+// What suppliers do and charge where they are paid late, path by path.
 #pragma once
 
 #include <cstdint>
@@ -5,24 +6,11 @@
 #include <vector>
 
 #include "engine/plan/option_plan.hpp"
-#include "engine/plan/plan.hpp"
+#include "engine/plan/plan_columns.hpp"
+#include "engine/settlement/block_outcomes.hpp"
 #include "engine/settlement/option_tiles.hpp"
 
 namespace headroom {
-
-/// What suppliers do and charge where they are paid late. Shape: [block_lanes] unless said otherwise; nothing without
-/// suppliers.
-struct LateOutcomes {
-  explicit LateOutcomes(std::size_t supplier_count);
-
-  AlignedVector<std::int32_t> stop_day;  ///< H + 1: not by the horizon. Shape: [supplier][block_lanes]
-  AlignedVector<Minor> interest, fees;   ///< fallen due by the horizon
-
-  // Of suppliers with a credit limit, else H + 1 and 0. Shape: [supplier][block_lanes]
-  AlignedVector<std::int32_t>
-      cash_day;               ///< on which the limit first had something paid on delivery; H + 1: not by the horizon
-  AlignedVector<Minor> cash;  ///< wanted on delivery by the horizon
-};
 
 /// The end of one day, as far as suppliers look at it.
 struct StrainedDay {
@@ -138,8 +126,8 @@ class SupplierStrain {
   const SupplierColumns& columns_;
   std::vector<std::vector<std::int32_t>> exposures_of_;  // [supplier]
   std::vector<Account> accounts_;                        // [block_lanes]
-  std::vector<Standing> standings_;                      // [supplier], of the lane in hand
-  std::vector<Joining> joining_;                         // dues of the day in hand
+  std::vector<Standing> standings_;                      // [supplier], of the lane that is looked at
+  std::vector<Joining> joining_;                         // dues of the day that ends
   bool follows_first_lane_ = false;
   std::vector<LateCharge> first_lane_charges_;
 };

@@ -1,3 +1,4 @@
+// Writes the made-up firms that the benchmarks play.
 #pragma once
 
 #include <cstddef>

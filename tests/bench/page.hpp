@@ -1,3 +1,4 @@
+// Writes measured tables into a page of the documentation.
 #pragma once
 
 #include <filesystem>

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/ledger/ledger_folder.hpp"
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
 #include "engine/draws/normal_table.hpp"
@@ -51,11 +51,11 @@ struct Firm {
   }
 
   OptionPlan option(int relief) const {
-    if (relief == 0) return build_option_plan(ledger, scenario, plan, nullptr);
+    if (relief == 0) return build_option_plan(plan, nullptr);
     const auto read =
         read_relief_file(folder / ("relief_" + std::to_string(relief) + ".toml"), ledger.company.currency);
     if (!read) throw std::runtime_error("the benchmarks' relief has faults");
-    return build_option_plan(ledger, scenario, plan, &read.value());
+    return build_option_plan(plan, &read.value());
   }
 };
 

@@ -1,3 +1,4 @@
+// Runs programs and measures their time and memory.
 #pragma once
 
 #include <string>

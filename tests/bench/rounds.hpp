@@ -1,3 +1,4 @@
+// Repeats measurements in turn and sums them up.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// The sections of the performance page, each measured by a function.
 #pragma once
 
 #include <string>

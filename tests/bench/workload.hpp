@@ -1,3 +1,4 @@
+// What the benchmarks run: programs, ledgers, options.
 #pragma once
 
 #include <cstdint>

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "cli/report/words/eligibility_words.hpp"
 #include "cli/what_if/built_in_files.hpp"
 #include "cli/what_if/relief_file.hpp"
-#include "models/relief.hpp"
+#include "models/eligibility.hpp"
 
 using namespace headroom;
 
@@ -99,7 +100,7 @@ TEST_CASE("each built-in loan comes to the amount and the payments of its publis
     INFO(known.relief << ", " << known.employees << " employees, loan " << known.loan);
     const Relief relief = built_in(known.relief);
     const Ledger ledger = firm_of(known, relief);
-    REQUIRE_FALSE(reason_not_eligible(relief, ledger));
+    REQUIRE(offered_relief(relief, ledger).is_eligible());
     const ReliefLoan& loan = relief.loans.at(known.loan);
     REQUIRE(loan_amount(loan, ledger) == known.amount);
     const auto payments = relief_payments(loan, known.amount, 0, disbursed);
@@ -141,7 +142,8 @@ TEST_CASE("the paycheck loan is forgiven as far as wages, rent and utilities of 
 TEST_CASE("the credit Plus is for firms that exceed the ordinary credit") {
   KnownLoan small = {"switzerland_covid_credit_plus", "CH", 4'000'000'00, 40, 1, 0, 0, {}};
   const Relief relief = built_in(small.relief);
-  CHECK_THAT(reason_not_eligible(relief, firm_of(small, relief)).value(),
+  const Ledger ledger = firm_of(small, relief);
+  CHECK_THAT(reason_words(offered_relief(relief, ledger).unmet, ledger.company),
              Catch::Contains("Only what exceeds CHF 500,000.00 is lent"));
 }
 

@@ -1,3 +1,4 @@
+// Finds the commands in a page of documentation and what they should print.
 #pragma once
 
 #include <optional>

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
-#include "cli/ledger/ledger_folder.hpp"
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"

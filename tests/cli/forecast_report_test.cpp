@@ -21,20 +21,21 @@ ForecastReport sample_forecast() {
   Forecast& forecast = report.forecast;
   forecast.horizon_days = 13;
   const auto flow = [](int day, std::optional<PaymentClass> payment_class, Minor amount, std::string item,
-                       std::string counterparty = "", std::string part = "") {
+                       std::string counterparty = "", FlowKind kind = FlowKind::item) {
     ForecastFlow made;
     made.day = day;
     made.payment_class = payment_class;
     made.amount = amount;
     made.item = std::move(item);
     made.counterparty = std::move(counterparty);
-    made.part = std::move(part);
+    made.kind = kind;
     return made;
   };
-  forecast.flows = {
-      flow(1, std::nullopt, 50000, "INV-1", "Nordlicht"), flow(2, PaymentClass::loan, 1234, "Bank A", "", "interest"),
-      flow(2, PaymentClass::loan, 9000, "Bank A", "", "principal"), flow(8, PaymentClass::wages, 38000000, "Payroll"),
-      flow(20, PaymentClass::rent, 1, "beyond the horizon")};
+  forecast.flows = {flow(1, std::nullopt, 50000, "INV-1", "Nordlicht"),
+                    flow(2, PaymentClass::loan, 1234, "Bank A", "", FlowKind::interest),
+                    flow(2, PaymentClass::loan, 9000, "Bank A", "", FlowKind::principal),
+                    flow(8, PaymentClass::wages, 38000000, "Payroll"),
+                    flow(20, PaymentClass::rent, 1, "beyond the horizon")};
   for (int day = 0; day <= 13; ++day)
     forecast.days.push_back({day, day < 8 ? 10000 : 0, 0, day < 8 ? 0 : 37990000, day < 8 ? 10000 : -37990000});
   CashWeek first{0, 6, 10000, 49766, 50000, {}}, second{7, 13, 49766, -37950234, 0, {}};
@@ -57,14 +58,10 @@ TEST_CASE("the JSON of a forecast has signed flows, cash for every day and what 
   const auto document = nlohmann::json::parse(forecast_json(sample_forecast(), "0.1.0"));
   const auto& flows = document.at("flows");
   REQUIRE(flows.size() == 4);
-  CHECK(
-      flows[0] ==
-      nlohmann::json::parse(
-          R"({"day": 1, "date": "2026-11-01", "class": "receipts", "item": "INV-1", "counterparty": "Nordlicht", "amount": 500.0})"));
-  CHECK(
-      flows[1] ==
-      nlohmann::json::parse(
-          R"({"day": 2, "date": "2026-11-02", "class": "loan", "item": "Bank A", "part": "interest", "amount": -12.34})"));
+  CHECK(flows[0] == nlohmann::json::parse(R"({"day": 1, "date": "2026-11-01", "class": "receipts", "item": "INV-1", )"
+                                          R"("counterparty": "Nordlicht", "amount": 500.0})"));
+  CHECK(flows[1] == nlohmann::json::parse(R"({"day": 2, "date": "2026-11-02", "class": "loan", "item": "Bank A", )"
+                                          R"("part": "interest", "amount": -12.34})"));
   CHECK(flows[2]["part"] == "principal");
   CHECK(flows[3]["amount"] == -380000.0);
   REQUIRE(document.at("cash").size() == 14);

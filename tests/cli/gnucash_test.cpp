@@ -13,15 +13,13 @@
 #include "cli/store/gnucash_reader.hpp"
 #include "cli/syntax/csv.hpp"
 #include "models/money.hpp"
-#include "tests/cli/import_folder.hpp"
+#include "tests/cli/gnucash_sample.hpp"
 
 using namespace headroom;
 using namespace headroom::import_tests;
 namespace fs = std::filesystem;
 
 namespace {
-
-const fs::path workshop = exports / "workshop.gnucash";
 
 GnucashTables workshop_tables() {
   const Result<GnucashTables> tables = read_gnucash_tables(workshop);
@@ -66,31 +64,6 @@ std::multiset<std::pair<std::string, Minor>> reported_totals(const std::string& 
   for (const CsvRow& row : table.value().rows)
     if (row.fields[0].text == report) totals.emplace(row.fields[2].text, *parse_money(row.fields[3].text, 2).amount);
   return totals;
-}
-
-/// A copy of the workshop's books, changed by SQL.
-fs::path changed_books(const Folder& folder, const std::string& sql) {
-  const fs::path copy = folder.path() / "changed.gnucash";
-  fs::copy_file(workshop, copy, fs::copy_options::overwrite_existing);
-  SQLite::Database(copy.string(), SQLite::OPEN_READWRITE).exec(sql);
-  return copy;
-}
-
-Outcome import_books(const fs::path& source, const fs::path& into, const std::optional<std::string>& as_of = {}) {
-  ImportArguments arguments;
-  arguments.source = source;
-  arguments.into = into;
-  arguments.as_of = as_of;
-  return import_with(arguments);
-}
-
-/// The import is refused with this message, and writes nothing.
-void check_refused(const Folder& folder, const fs::path& source, const std::string& message) {
-  const Outcome outcome = import_books(source, folder.books());
-  CHECK(outcome.status == 1);
-  CHECK(says(outcome.err, message));
-  CHECK(outcome.out.empty());
-  CHECK(!fs::exists(folder.books()));
 }
 
 }  // namespace
@@ -408,17 +381,4 @@ TEST_CASE("names with control characters and line breaks become one line", "[gnu
   REQUIRE(outcome.status == 0);
   CHECK(says(text_of(folder.books() / "receivables.csv"), "R-2607,Cedar [2J Yachts,"));
   CHECK(outcome.err.find('\x1B') == std::string::npos);
-}
-
-TEST_CASE("books of GnuCash in another format are told, with what to do", "[gnucash]") {
-  const Folder folder;
-  check_refused(
-      folder,
-      folder.write(
-          "books.gnucash",
-          "<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n<gnc-v2\n     xmlns:gnc=\"http://www.gnucash.org/XML/gnc\">\n"),
-      "these are books of GnuCash as XML; open them in GnuCash, File > Save As, as sqlite3, and give that file");
-  check_refused(folder, folder.write("books.gz", "\x1F\x8B\x08stuff"),
-                "is a compressed file (gzip), as GnuCash writes its XML books; where these are "
-                "books of GnuCash: open them there, File > Save As, as sqlite3");
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/known_until.hpp"
 #include "tests/cli/temporary_folder.hpp"
 #include "tests/source_folder.hpp"
 

@@ -12,6 +12,7 @@
 #include "cli/import/import_files.hpp"
 #include "cli/syntax/csv.hpp"
 #include "cli/syntax/toml.hpp"
+#include "models/known_until.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;
@@ -118,10 +119,28 @@ TEST_CASE("expected sales are the average of full months, the largest customers 
   CHECK(streams == std::vector<std::string>{"C1 6000.00 30", "C2 499.00 28", "C3 498.50 27", "C4 498.00 26",
                                             "C5 497.50 25", "Other customers 1489.50 23"});
   CHECK(says(text_of(folder.books() / "company.toml"), "from 1 March 2026 to 30 April 2026\n# (2 full months)"));
+  CHECK(loaded(folder.books()).sales.empty());  // nobody has said what they cost
+  answer(folder);
   const Ledger ledger = loaded(folder.books());
   CHECK(ledger.sales.size() == 6);
-  CHECK(known_until(ledger, ledger.company.as_of + 366).value() > add_months(ledger.company.as_of, 12));
+  CHECK(known_until(ledger).is_endless);
   CHECK(says(text_of(folder.books() / "counterparties.csv"), "Other customers,0.63"));
+}
+
+TEST_CASE("expected sales stray from month to month as the list's own months do", "[import]") {
+  const Folder folder;
+  std::string csv = "Invoice,Customer,Invoice Date,Due,Balance\n";
+  int number = 0;
+  // Full months of 8, 12, 8 and 12 thousand: mean 10,000, standard deviation 2,309.40, so sqrt(ln(1 + 0.2309^2)) = 0.228.
+  for (const auto& [day, amount] : std::vector<std::pair<std::string, int>>{{"2026-01-02", 8000},
+                                                                            {"2026-02-10", 12000},
+                                                                            {"2026-03-10", 8000},
+                                                                            {"2026-04-29", 12000}})
+    csv += std::to_string(++number) + ",C1," + day + ",2026-07-10," + std::to_string(amount) + ".00\n";
+  REQUIRE(import_receivables(folder, csv).status == 0);
+  const std::string text = text_of(folder.books() / "company.toml");
+  CHECK(says(text, "amount = 10000.00"));
+  CHECK(says(text, "volatility = 0.23\ncost_share = \"?\"\nbasis = \"ASSUMPTION: the average of 4 full months"));
 }
 
 TEST_CASE("a new company file asks for cash, payroll and rent, and is TOML whatever the export holds", "[import]") {
@@ -132,10 +151,11 @@ TEST_CASE("a new company file asks for cash, payroll and rent, and is TOML whate
                              "2,b,c,2026-04-30,2026-07-10,6.00\n")
               .status == 0);
   const std::string text = text_of(folder.books() / "company.toml");
-  CHECK(loaded(folder.books()).sales.size() == 2);
-  CHECK(says(text, "balance = 0.00  # REPLACE"));
-  CHECK(says(text, "# name = \"Payroll\""));
-  CHECK(says(text, "# name = \"Rent\""));
+  CHECK(says(text, "balance = \"?\""));
+  CHECK(says(text, "name = \"Payroll\"\nclass = \"wages\""));
+  CHECK(says(text, "name = \"Rent\"\nclass = \"rent\"\namount = \"?\""));
+  CHECK(says(text, "cost_share = \"?\"\nbasis = \"ASSUMPTION: the average of 1 full month"));
+  CHECK(says(text, "[dependence]"));
   CHECK(says(text, "# ASSUMPTION: how customers pay"));
   // Uncommented, what it asks for is TOML as well.
   std::string uncommented;
@@ -146,7 +166,10 @@ TEST_CASE("a new company file asks for cash, payroll and rent, and is TOML whate
     uncommented += (is_code ? line.substr(2) : line) + "\n";
   }
   folder.write("books/company.toml", uncommented);
+  answer(folder);
   const Ledger ledger = loaded(folder.books());
+  CHECK(ledger.sales.size() == 2);
+  CHECK(ledger.dependence.market == 0.1);
   CHECK(ledger.fixed_costs.size() == 2);
   CHECK(ledger.loans.size() == 1);
 }
@@ -257,6 +280,7 @@ TEST_CASE("a real book of 9,700 receivables in two currencies comes in within a 
   const Result<CsvTable> table = read_csv(folder.books() / "receivables.csv");
   REQUIRE(table.ok());
   CHECK(table.value().rows.size() == 9700);
+  answer(folder);
   const Ledger ledger = loaded(folder.books());
   CHECK(ledger.receivables.size() == 9700);
   CHECK(ledger.sales.size() == 6);

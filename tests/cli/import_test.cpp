@@ -4,10 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/exports/tables/column_mapping.hpp"
 #include "cli/exports/tables/column_names.hpp"
 #include "cli/import/import_files.hpp"
-#include "cli/ledger/ledger_folder.hpp"
 #include "cli/syntax/csv.hpp"
 #include "cli/syntax/csv_record.hpp"
 #include "tests/cli/import_folder.hpp"

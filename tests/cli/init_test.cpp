@@ -1,10 +1,12 @@
 #include "cli/commands/init.hpp"
 
 #include <catch2/catch.hpp>
+#include <iostream>
 #include <sstream>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/commands/check.hpp"
-#include "cli/ledger/ledger_folder.hpp"
+#include "cli/commands/set.hpp"
 #include "tests/cli/temporary_folder.hpp"
 
 using namespace headroom;
@@ -29,25 +31,23 @@ std::size_t entries_of(const std::filesystem::path& folder) {
 
 }  // namespace
 
-TEST_CASE("the starter ledger has no fault and no warning, and laws that are not zero") {
+TEST_CASE("the starter ledger has no fault, invents no figure, and can be played once it is answered") {
   const TemporaryFolder folder;
   REQUIRE(init(folder / "firm").status == 0);
-  const auto ledger = load_ledger_folder(folder / "firm");
-  REQUIRE(ledger);
-  for (const Fault& notice : ledger.value().notices) CHECK(notice.severity == Severity::note);
-  CHECK_FALSE(ledger.value().ledger.orders.empty());
-  CHECK_FALSE(ledger.value().ledger.receivables.empty());
-  CHECK_FALSE(ledger.value().ledger.payables.empty());
-  CHECK_FALSE(ledger.value().ledger.sales.empty());
-  bool cancels = false, never = false, fails = false;
-  for (const Counterparty& counterparty : ledger.value().ledger.counterparties) {
-    cancels = cancels || counterparty.cancellation.value_or(0.0) > 0.0;
-    never = never || counterparty.never.value_or(0.0) > 0.0;
-    fails = fails || counterparty.failure_annual.value_or(0.0) > 0.0;
-  }
-  CHECK(cancels);
-  CHECK(never);
-  CHECK(fails);
+  const auto blank = load_ledger_folder(folder / "firm");
+  REQUIRE(blank);
+  CHECK_FALSE(obstacles_to_play(blank.value().unanswered).empty());
+  CHECK(blank.value().ledger.fixed_costs.empty());
+  std::ostringstream out, err;
+  const std::vector<std::string> settings = {"cash=40000", "payroll=14500@last", "tax=4800@15", "rent=2900@1",
+                                             "sales=33000", "sales:Sales.terms_days=30", "cost_share=45%"};
+  INFO(err.str());
+  REQUIRE(run_set({{folder / "firm", std::nullopt}, settings}, std::cin, out, err) == 0);
+  const auto answered = load_ledger_folder(folder / "firm");
+  REQUIRE(answered);
+  CHECK(obstacles_to_play(answered.value().unanswered).empty());
+  CHECK(answered.value().ledger.fixed_costs.size() == 3);
+  CHECK(answered.value().ledger.sales.size() == 1);
 }
 
 TEST_CASE("init leaves exactly the starter files, with parents made where they are missing") {
@@ -56,7 +56,7 @@ TEST_CASE("init leaves exactly the starter files, with parents made where they a
   CHECK(ran.status == 0);
   CHECK(ran.err.empty());
   CHECK_THAT(ran.out, Catch::Contains("company.toml"));
-  CHECK(entries_of(folder / "a/b/firm") == 9);
+  CHECK(entries_of(folder / "a/b/firm") == 6);
   CHECK(entries_of(folder / "a/b") == 1);
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("init fills a folder that exists beside what is in it") {
   folder.write("notes.txt", "mine");
   CHECK(init(folder.path()).status == 0);
   CHECK(content_of(folder / "notes.txt") == "mine");
-  CHECK(entries_of(folder.path()) == 10);
+  CHECK(entries_of(folder.path()) == 7);
 }
 
 TEST_CASE("init refuses to overwrite any file, says which, and writes none") {

@@ -220,7 +220,8 @@ TEST_CASE("decimal marks are told by directives, commodity by commodity, or by t
   CHECK(mark.transactions.at(0).postings[1].amounts.at("EUR") == -1'200'000);
 }
 
-TEST_CASE("costs balance in what was paid, assertions are passed over, virtual postings count apart", "[journal]") {
+TEST_CASE("costs balance in what was paid, balances are kept beside their postings, virtual postings count apart",
+          "[journal]") {
   const Journal journal =
       read_journal_text("j",
                         "2026-01-05 Ash\n    assets:bank  10 USD @ 0.90 EUR = 10 USD\n    assets:y\n\n"
@@ -228,6 +229,7 @@ TEST_CASE("costs balance in what was paid, assertions are passed over, virtual p
                         "    [assets:a]  3 USD\n    [assets:b]\n");
   REQUIRE(journal.faults.empty());
   CHECK(journal.transactions[0].postings[1].amounts.at("EUR") == -9'000'000);
+  CHECK(journal.transactions[0].postings[0].balance.value().amount == 10'000'000);
   CHECK(journal.transactions[1].postings[1].amounts.at("EUR") == -9'100'000);
   CHECK(journal.transactions[1].postings[2].amounts.at("USD") == 7'000'000);
   CHECK(journal.transactions[1].postings[4].account == "assets:b");

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "cli/ledger/ledger_folder.hpp"
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "tests/cli/temporary_folder.hpp"
 

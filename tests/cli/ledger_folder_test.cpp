@@ -1,9 +1,8 @@
-#include "cli/ledger/ledger_folder.hpp"
-
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "tests/cli/temporary_folder.hpp"
 #include "tests/source_folder.hpp"

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/commands/forecast.hpp"
-#include "cli/ledger/ledger_folder.hpp"
 #include "engine/forecast/forecast.hpp"
 #include "tests/cli/temporary_folder.hpp"
 

@@ -10,9 +10,11 @@
 #include <sstream>
 #include <tuple>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/commands/command_line.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/ledger/ledger_folder.hpp"
+#include "cli/ledger/ledger_reader.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/store/open_ledger.hpp"
 #include "cli/syntax/csv.hpp"

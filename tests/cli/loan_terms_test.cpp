@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/ledger/ledger_folder.hpp"
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "engine/forecast/forecast.hpp"
 #include "tests/cli/temporary_folder.hpp"

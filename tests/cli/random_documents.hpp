@@ -1,3 +1,4 @@
+// Makes random valid ledgers as text, spelt in every way that is allowed.
 #pragma once
 
 #include <cstdint>

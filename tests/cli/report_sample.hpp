@@ -1,3 +1,4 @@
+// A small report made by hand, for tests of what reports say.
 #pragma once
 
 #include <cmath>
@@ -45,7 +46,7 @@ inline OptionResult sample_option(double share) {
   option.position = option.cash;
   option.lowest_position = {{-300000000, 1000.0}, {-120000000, 123400.0}, {-100, 10.0}, -350000000.0};
   option.funding_need = {{0, 0.0}, {100, 1.0}, {245000000, 500000.0}, {300000000, 1.0}};
-  option.first_failure = FirstFailure{107 - 30, PaymentClass::wages, "Payroll", 0.34};
+  option.first_failure = FirstFailure{107 - 30, PaymentClass::wages, 0.34, {"Payroll"}};
   return option;
 }
 
@@ -116,7 +117,8 @@ inline OptionResult certain_option() {
 inline OptionResult refused_option() {
   OptionResult option;
   option.name = "Policy loan";
-  option.not_eligible = "The firm has 500 employees, more than the 300 allowed.";
+  option.not_eligible = {
+      {.kind = UnmetCondition::Kind::too_many_employees, .name = {}, .firm = {}, .limit = 300, .value = 500}};
   return option;
 }
 

@@ -194,10 +194,12 @@ TEST_CASE("what a ledger or file says cannot steer the terminal") {
   report.reliefs[0].name = hostile;
   report.reliefs[0].assumptions = {hostile};
   report.results[0].name = hostile;
-  report.results[0].options[0].first_failure->items = hostile;
+  report.results[0].options[0].first_failure->items = {hostile};
   report.results[0].options[1].name = hostile;
   report.results[0].options.push_back(refused_option());
-  report.results[0].options[2].name = *(report.results[0].options[2].not_eligible = hostile);
+  report.results[0].options[2].name = hostile;
+  report.results[0].options[2].not_eligible = {
+      {.kind = UnmetCondition::Kind::other_country, .name = hostile, .firm = hostile}};
   const std::string text = plain_text(report);
   CHECK_THAT(text, Contains("Evil\\x1b[2J"));
   CHECK_THAT(text, !Contains("\u202e"));

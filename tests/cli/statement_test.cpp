@@ -3,10 +3,10 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 
+#include "cli/edit/toml_edit.hpp"
 #include "cli/exports/source_format.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/statements/statement_matching.hpp"
-#include "cli/import/company_edit.hpp"
 #include "cli/syntax/markup.hpp"
 #include "tests/cli/import_folder.hpp"
 
@@ -406,11 +406,12 @@ TEST_CASE("a declared encoding is followed", "[statement]") {
 TEST_CASE("a value of company.toml is replaced in its place, and nothing else", "[statement]") {
   const std::string text =
       "# head\n[company]\nas_of = 2026-01-31 # day 0\n[cash]\n  \"balance\"=1_000.50\nminimum = 1\n";
-  const Result<std::string> dated = with_company_value("c", text, "company", "as_of", "2026-02-28", "x");
+  const Result<std::string> dated = with_toml_value("c", text, {"company", {}, "as_of"}, "2026-02-28", "x");
   REQUIRE(dated.ok());
   CHECK(dated.value() == replaced(text, "2026-01-31", "2026-02-28"));
-  const Result<std::string> paid = with_company_value("c", dated.value(), "cash", "balance", "7.00", "x");
+  const Result<std::string> paid = with_toml_value("c", dated.value(), {"cash", {}, "balance"}, "7.00", "x");
   REQUIRE(paid.ok());
   CHECK(paid.value() == replaced(dated.value(), "1_000.50", "7.00"));
-  CHECK(!with_company_value("c", text, "cash", "absent", "1", "x").ok());
+  CHECK(with_toml_value("c", paid.value(), {"dependence", {}, "market"}, "0.1").value() ==
+        paid.value() + "\n[dependence]\nmarket = 0.1\n");
 }

@@ -6,7 +6,6 @@
 #include "cli/exports/source_format.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/statements/statement_returns.hpp"
-#include "cli/import/company_edit.hpp"
 #include "cli/import/statement_recurring.hpp"
 #include "tests/cli/import_folder.hpp"
 
@@ -282,12 +281,4 @@ TEST_CASE("a QIF file is named, with what to give instead", "[statement]") {
   const std::string qif = "!Type:Bank\nD07/02/2026\nT2,000.00\nPMaple Inn\n^\n";
   REQUIRE(source_format(qif) == SourceFormat::other);
   CHECK(says(to_text(format_fault("s.qif", qif)), "is a QIF file, which tells no balance"));
-}
-
-TEST_CASE("a value of one entry of a list in company.toml is replaced, and nothing else", "[statement]") {
-  const std::string text =
-      "[[fixed_cost]]\nname = \"A\"\nnext = 2026-01-01\n[[fixed_cost]]\nname = \"B\"\nnext = 2026-01-01 # x\n";
-  CHECK(with_listed_value("c", text, "fixed_cost", "B", "next", "2026-02-01").value() ==
-        "[[fixed_cost]]\nname = \"A\"\nnext = 2026-01-01\n[[fixed_cost]]\nname = \"B\"\nnext = 2026-02-01 # x\n");
-  CHECK_FALSE(with_listed_value("c", text, "fixed_cost", "C", "next", "2026-02-01").ok());
 }

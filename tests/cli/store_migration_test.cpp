@@ -11,6 +11,7 @@
 #include <set>
 #include <thread>
 
+#include "cli/ledger/ledger_columns.hpp"
 #include "cli/store/ledger_store.hpp"
 #include "cli/store/schema.hpp"
 #include "tests/cli/store_sample.hpp"
@@ -217,8 +218,8 @@ TEST_CASE("every column and key that the formats have is a column of the databas
     const std::string names = match[1];
     for (auto key = std::sregex_iterator(names.begin(), names.end(), name); key != std::sregex_iterator(); ++key) {
       const std::string wanted = (*key)[1];
-      const auto& tables = stored_tables();
-      const bool is_stored = std::any_of(tables.begin(), tables.end(), [&](const StoredTable& table) {
+      const auto& tables = ledger_tables();
+      const bool is_stored = std::any_of(tables.begin(), tables.end(), [&](const LedgerTable& table) {
         const bool is_of_section = table.document == section || table.key == section;
         return (is_of_section && table.index_of_key(wanted)) ||
                (table.form == TableForm::record && table.index_of_key(section + "." + wanted));

@@ -12,8 +12,8 @@
 #include <sstream>
 #include <thread>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/commands/command_line.hpp"
-#include "cli/ledger/ledger_reader.hpp"
 #include "cli/store/ledger_store.hpp"
 #include "cli/store/schema_sql.hpp"
 #include "tests/cli/store_sample.hpp"

@@ -1,3 +1,4 @@
+// Small ledgers in memory, for tests of the database.
 #pragma once
 
 #include <catch2/catch.hpp>
@@ -5,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/checks/inspected_ledger.hpp"
 #include "cli/ledger/ledger_folder.hpp"
+#include "cli/ledger/ledger_reader.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/store/ledger_store.hpp"
 

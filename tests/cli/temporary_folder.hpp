@@ -1,3 +1,4 @@
+// A folder that lives as long as a test.
 #pragma once
 
 #include <unistd.h>

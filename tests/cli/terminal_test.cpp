@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <set>
@@ -108,6 +109,34 @@ void write_wide_firm(const TemporaryFolder& folder) {
 }
 
 }  // namespace
+
+TEST_CASE("the first screen is 24 lines of 80 columns, and then comes what it rests on") {
+  const TemporaryFolder folder;
+  write_wide_firm(folder);
+  const std::string there = "cd " + shell_quoted(folder.path().string()) + " && " + program;
+  const std::string commands[] = {
+      there + " run firm --paths 1000 --relief loan.toml --relief germany_schnellkredit",
+      there + " run firm --paths 1000 --scenario late.toml --scenario order_slump --relief loan.toml",
+      there + " forecast firm",
+      among_companies + " run kestrel_foodservice --paths 1000 --relief us_paycheck_protection",
+      among_companies + " run lumen_bay --paths 1000 --relief china_inclusive_loan --relief china_deferral",
+      among_companies + " run silver_carp_garments --paths 1000 --scenario customers_pay_late --scenario order_slump",
+      among_companies + " forecast lumen_bay",
+      among_companies + " forecast kestrel_foodservice",
+      among_companies + " forecast silver_carp_garments"};
+  for (const std::string& command : commands) {
+    INFO(command);
+    const std::string text = on_terminal(command, 80);
+    const std::vector<std::string> lines = lines_of(text);
+    const auto rest = std::find(lines.begin(), lines.end(), "What this rests on:");
+    REQUIRE(rest != lines.end());
+    INFO(text);
+    CHECK(rest - lines.begin() <= 25);  // 24 and the empty line that parts it from the rest
+    CHECK(width_of(text.substr(0, text.find("What this rests on:"))) <= 80);
+    const bool is_run = command.find(" run ") != std::string::npos;
+    CHECK(text.find(is_run ? "95% interval" : "The lowest point is") < text.find("What this rests on:"));
+  }
+}
 
 TEST_CASE("the text of every command fits the terminal, down to 72 columns") {
   const TemporaryFolder folder;

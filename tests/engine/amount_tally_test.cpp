@@ -49,9 +49,9 @@ struct Sample {
   std::vector<AmountLayout> layouts(bool is_whole_run = false) const {
     std::vector<AmountLayout> found;
     for (const auto& row : amounts)
-      found.push_back(amount_layout(
-          {row.begin(), row.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(row.size(), Pilot::paths_max))},
-          is_whole_run));
+      found.push_back(amount_layout({row.begin(), row.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(
+                                                                    row.size(), FirstPaths::paths_max))},
+                                    is_whole_run));
     return found;
   }
 
@@ -134,14 +134,14 @@ TEST_CASE("what counting adds to the error of a quantile is small beside the sam
   CHECK(std::sqrt(squares / compared) < 0.25);
 }
 
-TEST_CASE("piles, few values and whole numbers close together are exact") {
+TEST_CASE("atoms, few values and whole numbers close together are exact") {
   constexpr std::size_t paths = 12800;
   Sample sample(9, paths);
   const std::vector<AmountLayout> layouts = sample.layouts();
   CHECK(layouts[0].counting == Counting::bins);
-  CHECK(layouts[0].bins.pile_count == 0);
+  CHECK(layouts[0].bins.atom_count == 0);
   CHECK(layouts[1].counting == Counting::bins);
-  CHECK(layouts[1].bins.pile_count == 2);
+  CHECK(layouts[1].bins.atom_count == 2);
   CHECK(layouts[3].counting == Counting::histogram);
   CHECK(layouts[4].bins.width_bits == 0);
   const AmountTally tally = sample.tally();
@@ -152,19 +152,19 @@ TEST_CASE("piles, few values and whole numbers close together are exact") {
       REQUIRE(tally.quantiles(row, {p})[0].resolution == 0);
     }
   }
-  int piled = 0;
+  int at_atom = 0;
   std::sort(sample.amounts[1].begin(), sample.amounts[1].end());
   for (double p = 0.001; p < 1.0; p += 0.001) {
     const Minor exact = sample.amounts[1][quantile_rank(p, paths) - 1];
     if (exact != -20000000) continue;
-    ++piled;
+    ++at_atom;
     REQUIRE(tally.quantiles(1, {p})[0].amount == exact);
     REQUIRE(tally.quantiles(1, {p})[0].resolution == 0);
   }
-  CHECK(piled > 300);
+  CHECK(at_atom > 300);
 }
 
-TEST_CASE("a run no longer than its pilot has the quantiles of sorting") {
+TEST_CASE("a run of no more than the first paths has the quantiles of sorting") {
   Sample sample(3, 192);
   AmountTally tally(sample.layouts(true));
   AmountTally backward(sample.layouts(true));

@@ -7,6 +7,7 @@
 #include "engine/draws/normal_table.hpp"
 #include "engine/draws/random_stream.hpp"
 #include "engine/lanes/simd_target.hpp"
+#include "engine/plan/plan.hpp"
 #include "models/normal.hpp"
 #include "tests/oracle/oracle_ledger.hpp"
 

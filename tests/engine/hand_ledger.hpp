@@ -1,3 +1,4 @@
+// Small ledgers whose every figure can be worked out by hand.
 #pragma once
 
 #include <optional>

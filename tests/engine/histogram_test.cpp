@@ -12,7 +12,7 @@ using namespace headroom;
 
 namespace {
 
-std::vector<Minor> amounts_with_piles() {
+std::vector<Minor> amounts_with_atoms() {
   twin::RandomChoice choice(7);
   std::vector<Minor> amounts;
   for (int i = 0; i < 20000; ++i) amounts.push_back(i % 3 == 0 ? 0 : static_cast<Minor>(choice.whole(-50, 1000000)));
@@ -21,8 +21,8 @@ std::vector<Minor> amounts_with_piles() {
 
 }  // namespace
 
-TEST_CASE("a histogram gives quantiles within their resolution, and piles of equal amounts exactly") {
-  std::vector<Minor> amounts = amounts_with_piles();
+TEST_CASE("a histogram gives quantiles within their resolution, and atoms of equal amounts exactly") {
+  std::vector<Minor> amounts = amounts_with_atoms();
   TailHistogram tail(-100, 900000);  // some lie beyond: they go into the last bin
   for (const Minor amount : amounts) tail.add(amount);
   const Histogram& histogram = tail.amounts();
@@ -53,7 +53,7 @@ TEST_CASE("a histogram of few values is exact") {
 }
 
 TEST_CASE("a histogram's squares are those of its amounts, but for what is even within a bin") {
-  const std::vector<Minor> amounts = amounts_with_piles();
+  const std::vector<Minor> amounts = amounts_with_atoms();
   Histogram histogram(-100, 1000000);
   double squares = 0.0;
   for (const Minor amount : amounts) {
@@ -64,7 +64,7 @@ TEST_CASE("a histogram's squares are those of its amounts, but for what is even 
 }
 
 TEST_CASE("histograms merge to the same whatever was counted where") {
-  const std::vector<Minor> amounts = amounts_with_piles();
+  const std::vector<Minor> amounts = amounts_with_atoms();
   TailHistogram whole(-100, 1000000), merged(-100, 1000000);
   std::vector<TailHistogram> parts(3, TailHistogram(-100, 1000000));
   for (std::size_t i = 0; i < amounts.size(); ++i) {

@@ -1,3 +1,4 @@
+// Random words in the orders in which the engine uses them, for tests of randomness.
 #pragma once
 
 #include <array>

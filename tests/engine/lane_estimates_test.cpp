@@ -9,6 +9,7 @@
 
 #include "engine/draws/normal_table.hpp"
 #include "engine/lanes/simd_target.hpp"
+#include "models/money.hpp"
 #include "models/normal.hpp"
 #include "tests/engine/lane_probe.hpp"
 
@@ -88,5 +89,26 @@ TEST_CASE("an exponential in vectors is the plain one, bit for bit, also where i
     std::size_t differences = 0;
     for (std::size_t i = 0; i < x.size(); ++i) differences += values[i] != exponential(x[i]);
     CHECK(differences == 0);
+  });
+}
+
+TEST_CASE("a rounded amount in vectors is the plain one, bit for bit, also at halves and just below them") {
+  std::vector<double> x;
+  for (int i = -4'000; i < 4'000; ++i) {
+    const double half = static_cast<double>(i) * 1'234'567.0 + 0.5;
+    for (const double value : {half, std::nextafter(half, 0.0), half * (1.0 - 3e-15), half * (1.0 - 6e-15), half - 1e-4,
+                               static_cast<double>(i) * 0.137, static_cast<double>(i) * 1e9 + 0.499995, 0.0})
+      x.push_back(value);
+  }
+  std::vector<double> values(x.size());
+  on_every_target([&] {
+    exact_nearest_wholes(x, values);
+    std::size_t differences = 0, raised = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      differences += values[i] != nearest_whole(x[i]);
+      raised += values[i] != std::round(x[i]);
+    }
+    CHECK(differences == 0);
+    CHECK(raised > 1'000);  // what is a half but for rounding
   });
 }

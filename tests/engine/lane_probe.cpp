@@ -6,7 +6,8 @@
 #include <hwy/highway.h>
 
 #include "engine/draws/lane_normal-inl.hpp"
-#include "engine/paths/lane_batch-inl.hpp"
+#include "engine/lanes/lane_rounding-inl.hpp"
+#include "engine/lanes/lane_vectors-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace headroom::HWY_NAMESPACE {
@@ -33,6 +34,11 @@ void exact_exponentials(std::span<const double> x, std::span<double> values) {
     hn::StoreU(exact_exponential(hn::LoadU(Doubles(), x.data() + i)), Doubles(), values.data() + i);
 }
 
+void exact_nearest_wholes(std::span<const double> x, std::span<double> values) {
+  for (std::size_t i = 0; i < x.size(); i += hn::Lanes(Doubles()))
+    hn::StoreU(exact_nearest_whole(hn::LoadU(Doubles(), x.data() + i)), Doubles(), values.data() + i);
+}
+
 }  // namespace headroom::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -43,6 +49,7 @@ HWY_EXPORT(estimate_normals);
 HWY_EXPORT(exact_numbers);
 HWY_EXPORT(estimate_shares);
 HWY_EXPORT(exact_exponentials);
+HWY_EXPORT(exact_nearest_wholes);
 
 void estimate_normals(std::span<const std::uint32_t> draws, std::span<float> numbers) {
   HWY_DYNAMIC_DISPATCH(estimate_normals)(draws, numbers);
@@ -55,6 +62,9 @@ void estimate_shares(std::span<const float> places, std::span<std::uint32_t> sha
 }
 void exact_exponentials(std::span<const double> x, std::span<double> values) {
   HWY_DYNAMIC_DISPATCH(exact_exponentials)(x, values);
+}
+void exact_nearest_wholes(std::span<const double> x, std::span<double> values) {
+  HWY_DYNAMIC_DISPATCH(exact_nearest_wholes)(x, values);
 }
 
 }  // namespace headroom

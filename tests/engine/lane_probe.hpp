@@ -1,3 +1,4 @@
+// The kernel's functions of lanes, asked by tests for many values at once.
 #pragma once
 
 #include <cstdint>
@@ -11,5 +12,6 @@ void estimate_normals(std::span<const std::uint32_t> draws, std::span<float> num
 void exact_normals(std::span<const std::uint32_t> draws, std::span<double> numbers);
 void estimate_shares(std::span<const float> places, std::span<std::uint32_t> shares);
 void exact_exponentials(std::span<const double> x, std::span<double> values);
+void exact_nearest_wholes(std::span<const double> x, std::span<double> values);
 
 }  // namespace headroom

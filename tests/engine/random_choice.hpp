@@ -1,3 +1,4 @@
+// Random choices for test cases, the same on every machine.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// Random ledgers, scenarios and reliefs that use everything the model knows.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// Random ledgers with instalments, milestones, disputes and credit notes.
 #pragma once
 
 #include <cstdint>

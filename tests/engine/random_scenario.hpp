@@ -1,3 +1,4 @@
+// Random scenarios and reliefs.
 #pragma once
 
 #include "models/ledger.hpp"

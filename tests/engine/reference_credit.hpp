@@ -1,3 +1,4 @@
+// Suppliers' credit limits, the plain way.
 #pragma once
 
 #include <map>

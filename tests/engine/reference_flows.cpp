@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "tests/engine/reference_money.hpp"
 
@@ -15,8 +17,9 @@ namespace {
 
 class FlowsOfLedger {
  public:
-  FlowsOfLedger(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline)
-      : ledger_(ledger), shocks_(shocks), future_(future), timeline_(timeline) {}
+  FlowsOfLedger(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline,
+                const Amendment* amendment)
+      : ledger_(ledger), shocks_(shocks), future_(future), timeline_(timeline), amendment_(amendment) {}
 
   Flows collect() {
     let_customers_fail();
@@ -29,6 +32,7 @@ class FlowsOfLedger {
     for (const FixedCost& cost : ledger_.fixed_costs) add_fixed_cost(cost);
     for (const Payable& payable : ledger_.payables) add_bill(payable);
     for (const Loan& loan : ledger_.loans) add_loan(loan);
+    if (amendment_) multiply();
     return flows_;
   }
 
@@ -57,10 +61,43 @@ class FlowsOfLedger {
     return failure_day && *failure_day <= day;
   }
 
-  void add_receipt(const std::string& counterparty, Date date, Minor amount, int delivery = -1) {
+  void add_receipt(const ItemIdentity& item, Date date, Minor amount, int delivery = -1) {
     const int day = timeline_.settled(date);
-    if (day <= timeline_.horizon_days() && !has_failed(counterparty, day))
-      flows_.receipts.push_back({day, amount, delivery});
+    if (day <= timeline_.horizon_days() && !has_failed(std::string(item.counterparty), day))
+      flows_.receipts.push_back({day, amount, delivery, amendment_ ? amendment_->factor_of_receipt(item) : -1});
+  }
+
+  /// What comes or falls due on one day by one process, and of one class, is multiplied together and rounded once.
+  void multiply() {
+    const auto multiplied = [this](Minor sum, int process, int day) {
+      return round_half_away(static_cast<double>(sum) * future_.factor(*amendment_, process, day));
+    };
+    std::map<std::pair<int, int>, Receipt> receipts;
+    for (const Receipt& receipt : flows_.receipts) {
+      if (receipt.factor < 0) continue;
+      Receipt& sum = receipts[{receipt.day, receipt.factor}];
+      sum.day = receipt.day;
+      sum.amount += receipt.amount;
+    }
+    std::erase_if(flows_.receipts, [](const Receipt& receipt) { return receipt.factor >= 0; });
+    for (auto& [key, receipt] : receipts) {
+      receipt.amount = multiplied(receipt.amount, key.second, receipt.day);
+      flows_.receipts.push_back(receipt);
+    }
+    std::map<std::tuple<int, int, PaymentClass, bool>, Due> dues;
+    for (const Due& due : flows_.dues) {
+      if (due.factor < 0) continue;
+      Due& sum =
+          dues.try_emplace({due.day, due.factor, due.payment_class, due.was_due_before_as_of}, due).first->second;
+      if (sum.factor >= 0) sum.amount = 0;
+      sum.factor = -1;
+      sum.amount += due.amount;
+    }
+    std::erase_if(flows_.dues, [](const Due& due) { return due.factor >= 0; });
+    for (auto& [key, due] : dues) {
+      due.amount = multiplied(due.amount, std::get<1>(key), due.day);
+      flows_.dues.push_back(due);
+    }
   }
 
   bool has_terms(const std::string& supplier) const {
@@ -98,6 +135,11 @@ class FlowsOfLedger {
 
   void add_cost(Date date, Minor amount, int delivery, const ItemIdentity& item) {
     Due due = dated(PaymentClass::supplier, date, amount);
+    if (amendment_) {
+      const Due amended = dated(amendment_->class_of_cost(item), date, amount);
+      if (!amended.was_due_before_as_of) due = amended;
+      due.factor = amendment_->factor_of_cost(item);
+    }
     if (delivery >= 0) due.supplier = flows_.deliveries[static_cast<std::size_t>(delivery)].supplier;
     due.delivery = delivery;
     due.kind = item.kind;
@@ -139,9 +181,9 @@ class FlowsOfLedger {
     const Minor prompt = share_of(amount, share);
     const DelayLaw prompt_law = law_of_prompt_share(ledger_, shocks_, counterparty, law.due);
     if (const auto paid = share > 0.0 ? future_.payment_date(prompt_law, item, Purpose::prompt_share) : std::nullopt)
-      add_receipt(counterparty, std::max(*paid, earliest), prompt, delivery);
+      add_receipt(item, std::max(*paid, earliest), prompt, delivery);
     if (const auto paid = future_.payment_date(law, item))
-      add_receipt(counterparty, std::max(*paid, earliest), amount - prompt, delivery);
+      add_receipt(item, std::max(*paid, earliest), amount - prompt, delivery);
   }
 
   /// What is open at as_of; as written, nobody knows when it comes if it is overdue.
@@ -152,8 +194,13 @@ class FlowsOfLedger {
               delivery);
   }
 
-  /// What credit notes take off an instalment: they go to the earliest first, the disputed part of each left alone.
-  Minor credit_on(const Receivable& receivable) const {
+  const std::string& currency_of(const Receivable& item) const {
+    return item.currency.empty() ? ledger_.company.currency : item.currency;
+  }
+
+  /// What credit notes that name its invoice take off an instalment: they go to the earliest first, the disputed part
+  /// of each left alone.
+  Minor named_credit_on(const Receivable& receivable) const {
     Minor credit = 0;
     for (const Receivable& note : ledger_.receivables)
       if (note.amount < 0 && note.counterparty == receivable.counterparty && note.credits == receivable.invoice)
@@ -163,6 +210,42 @@ class FlowsOfLedger {
           std::pair(other.due, other.part) < std::pair(receivable.due, receivable.part))
         credit -= std::min(credit, other.amount - other.disputed);
     return std::min(credit, receivable.amount - receivable.disputed);
+  }
+
+  /// Whether two items of one customer are in one currency, and the first comes before the second in the account.
+  bool is_earlier_in_account(const Receivable& first, const Receivable& second) const {
+    return first.counterparty == second.counterparty && currency_of(first) == currency_of(second) &&
+           std::tie(first.due, first.invoice, first.part) < std::tie(second.due, second.invoice, second.part);
+  }
+
+  /// What can be set off of an invoice by notes that name none.
+  Minor free_part_of(const Receivable& receivable) const {
+    return receivable.amount - receivable.disputed - named_credit_on(receivable);
+  }
+
+  /// What credit notes take off an instalment, those that name no invoice after the others and the oldest due first.
+  Minor credit_on(const Receivable& receivable) const {
+    Minor credit = 0;
+    for (const Receivable& other : ledger_.receivables) {
+      const bool is_of_account =
+          other.counterparty == receivable.counterparty && currency_of(other) == currency_of(receivable);
+      if (is_of_account && other.amount < 0 && other.credits.empty()) credit -= other.amount;
+    }
+    for (const Receivable& other : ledger_.receivables)
+      if (other.amount > 0 && is_earlier_in_account(other, receivable)) credit -= std::min(credit, free_part_of(other));
+    return named_credit_on(receivable) + std::min(credit, free_part_of(receivable));
+  }
+
+  /// What is left of a note that names no invoice, once it and those before it are set off.
+  Minor left_of(const Receivable& note) const {
+    Minor room = 0;
+    for (const Receivable& other : ledger_.receivables)
+      if (other.amount > 0 && other.counterparty == note.counterparty && currency_of(other) == currency_of(note))
+        room += free_part_of(other);
+    for (const Receivable& other : ledger_.receivables)
+      if (other.amount < 0 && other.credits.empty() && is_earlier_in_account(other, note))
+        room -= std::min(room, -other.amount);
+    return -note.amount - std::min(room, -note.amount);
   }
 
   void add_receivable(const Receivable& receivable) {
@@ -181,14 +264,13 @@ class FlowsOfLedger {
                                                   : law_of_open_claim(ledger_, shocks_, counterparty, start);
     const auto paid = future_.payment_date(law, item, Purpose::dispute_delay);
     if (paid)
-      add_receipt(counterparty, receivable.dispute_until ? std::max(*paid, start) : *paid,
-                  of(receivable, receivable.disputed));
+      add_receipt(item, receivable.dispute_until ? std::max(*paid, start) : *paid, of(receivable, receivable.disputed));
   }
 
   void add_credit_note(const Receivable& note) {
     Due due;
     due.payment_class = PaymentClass::other;
-    due.amount = -of(note, note.amount);
+    due.amount = of(note, left_of(note));
     due.day = due.aged_from = timeline_.settled(std::max(note.due, timeline_.as_of()));
     due.was_due_before_as_of = note.due < timeline_.as_of();
     push(due);
@@ -298,14 +380,16 @@ class FlowsOfLedger {
   const Shocks& shocks_;
   const Future& future_;
   const Timeline& timeline_;
+  const Amendment* amendment_;
   std::map<std::string, std::optional<int>> failure_days_;
   Flows flows_;
 };
 
 }  // namespace
 
-Flows ledger_flows(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline) {
-  return FlowsOfLedger(ledger, shocks, future, timeline).collect();
+Flows ledger_flows(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline,
+                   const Amendment* amendment) {
+  return FlowsOfLedger(ledger, shocks, future, timeline, amendment).collect();
 }
 
 }  // namespace headroom::twin

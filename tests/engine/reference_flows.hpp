@@ -1,3 +1,4 @@
+// What falls due and comes in on one path, the plain way.
 #pragma once
 
 #include <optional>
@@ -36,6 +37,7 @@ struct Receipt {
   int day = 0;
   Minor amount = 0;
   int delivery = -1;  ///< of which delivery it is the price, in Flows
+  int factor = -1;    ///< the process whose factor of the day multiplies it; -1: none
 };
 
 /// A sum that falls due on `day`; its days past due count from `aged_from`, which lies before day 0 for what was due
@@ -55,6 +57,7 @@ struct Due {
   std::string kind, counterparty, number;
   int delivery = -1;  ///< of which delivery it is the cost, in Flows
   bool must_be_prepaid = false;
+  int factor = -1;               ///< the process whose factor of the day multiplies it; -1: none
   std::optional<int> lent_from;  ///< the day on which the goods come, of a supplier who limits what he lends
 };
 
@@ -73,6 +76,7 @@ struct Flows {
 };
 
 /// What arrives and falls due on days 0..H from the ledger itself, credit lines and reliefs left out.
-Flows ledger_flows(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline);
+Flows ledger_flows(const Ledger& ledger, const Shocks& shocks, const Future& future, const Timeline& timeline,
+                   const Amendment* amendment = nullptr);
 
 }  // namespace headroom::twin

@@ -9,19 +9,17 @@ namespace headroom::twin {
 
 namespace {
 
-constexpr double probability_tolerance = 1e-12;  // what is less likely than this counts as impossible
+constexpr double probability_tolerance = 1e-12;  // what is less likely than this is not told from certainty
 constexpr int days_beyond_any_horizon = 100'000;
 
-bool is_possible(const PaymentDelay& law, int days_min) {
-  return 1.0 - law.paid_by(days_min - 1) > probability_tolerance;
-}
+bool is_possible(const PaymentDelay& law, int days_min) { return law.unpaid_after(days_min - 1) > 0.0; }
 
 }  // namespace
 
 double DelayLaw::paid_by(int days) const {
   if (days < days_min) return 0.0;
-  const double excluded = law.paid_by(days_min - 1);
-  return (law.paid_by(days) - excluded) / (1.0 - excluded);
+  const double open = law.unpaid_after(days_min - 1);
+  return open < 1.0 ? 1.0 - law.unpaid_after(days) / open : law.paid_by(days);
 }
 
 std::optional<int> DelayLaw::quantile(double level) const {
@@ -42,9 +40,13 @@ DelayLaw law_of_open_claim(const Ledger& ledger, const Shocks& shocks, const std
   DelayLaw result{delay_of(ledger, counterparty_named(ledger, counterparty)), due, due,
                   overdue ? days_overdue + 1 : days_overdue};
   const DelayLaw assumed{PaymentDelay::overdue_assumption(), due, as_of, 1};
-  if (!is_possible(result.law, result.days_min)) result = assumed;
-  result.law = shocks.delay(result.law, {std::max(due, as_of), counterparty, std::nullopt});
-  return is_possible(result.law, result.days_min) ? result : assumed;
+  const Subject item{std::max(due, as_of), counterparty, std::nullopt};
+  DelayLaw assumed_and_shocked = assumed;
+  assumed_and_shocked.law = shocks.delay(assumed.law, item);
+  const bool own_is_possible = is_possible(result.law, result.days_min);
+  result.law = shocks.delay(result.law, item);
+  if (own_is_possible && is_possible(result.law, result.days_min)) return result;
+  return is_possible(assumed_and_shocked.law, 1) ? assumed_and_shocked : assumed;
 }
 
 DelayLaw law_of_invoice_to_come(const Ledger& ledger, const Shocks& shocks, const std::string& counterparty, Date due) {

@@ -1,3 +1,4 @@
+// Draws and payment delays of one path, the plain way.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include "engine/draws/random_stream.hpp"
 #include "models/ledger.hpp"
 #include "models/payment_delay.hpp"
+#include "tests/engine/amendment.hpp"
 #include "tests/engine/reference_shocks.hpp"
 
 namespace headroom::twin {
@@ -49,6 +51,10 @@ class Future {
   bool loses_dispute(const Receivable& receivable) const;
   Minor realised_sales(const SalesStream& stream, const std::string& period, double expected) const;
   bool approves(double probability) const;
+  /// The factor of a process on a day; as written it stands at 1.
+  double factor(const Amendment& amendment, int process, int day) const {
+    return path_ ? factor_on(amendment.seed, process, day, *path_) : 1.0;
+  }
 
  private:
   double normal(Purpose purpose, const ItemIdentity& item) const;

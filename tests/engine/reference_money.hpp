@@ -1,3 +1,4 @@
+// Conversion of currencies by its definition.
 #pragma once
 
 #include <stdexcept>

@@ -64,9 +64,9 @@ std::vector<Date> part_dates(const Deferral& deferral, Date as_of) {
   return dates;
 }
 
-/// Interest that runs on a loan's deferred principal until it is repaid in equal parts, rounded once: for a floating
+/// Interest that has run by `last` on a loan's deferred principal, repaid in equal parts, rounded once: for a floating
 /// loan, rate by rate.
-Minor deferral_interest(const Loan& loan, const std::vector<Due>& deferred, const std::vector<Date>& parts,
+Minor deferral_interest(const Loan& loan, const std::vector<Due>& deferred, const std::vector<Date>& parts, Date last,
                         const Shocks& shocks) {
   const auto count = static_cast<double>(parts.size());
   std::vector<Date> changes = {earliest_date()};
@@ -75,6 +75,8 @@ Minor deferral_interest(const Loan& loan, const std::vector<Due>& deferred, cons
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const double rate = shocks.rate(rate_from(loan, changes[i]), parts.back());
     const auto years = [&](Date start, Date end) {
+      if (start >= last) return 0.0;
+      end = std::min(end, last);
       if (changes.size() == 1) return year_fraction(loan.day_count, start, end);
       start = std::max(start, changes[i]);
       if (i + 1 < changes.size()) end = std::min(end, changes[i + 1]);
@@ -121,10 +123,13 @@ std::vector<Due> defer(const Deferral& deferral, const Ledger& ledger, const Sho
     parts.push_back(due_on(deferral.payment_class, timeline.settled(dates[k]),
                            last ? sum - (count - 1) * (sum / count) : sum / count));
   }
+  const int last_day = timeline.settled(dates.back());
+  const Date accrued_until =
+      last_day > timeline.horizon_days() ? timeline.date_of(timeline.horizon_days()) : dates.back();
   if (!deferral.interest_free && deferral.payment_class == PaymentClass::loan)
     for (const Loan& loan : ledger.loans)
       parts.push_back(
-          due_on(PaymentClass::loan, timeline.settled(dates.back()), deferral_interest(loan, deferred, dates, shocks)));
+          due_on(PaymentClass::loan, last_day, deferral_interest(loan, deferred, dates, accrued_until, shocks)));
   return parts;
 }
 
@@ -170,11 +175,12 @@ void add_payments(const ReliefLoan& loan, Minor amount, Date disbursed, Date aft
   Date start = disbursed;
   for (const Instalment& instalment : relief_instalments(loan, amount, disbursed)) {
     const Minor fee = guarantee_fee(loan, balance, disbursed, start, instalment.date);
+    const Minor paid_down = balance - instalment.balance_after;  // below 0 where interest joins the balance
     balance = instalment.balance_after;
     start = instalment.date;
     if (instalment.date <= after || instalment.date > until) continue;
     const int day = timeline.settled(instalment.date);
-    if (day > timeline.horizon_days()) disbursement.principal_after_horizon += instalment.principal;
+    if (day > timeline.horizon_days()) disbursement.principal_after_horizon += paid_down;
     else disbursement.dues.push_back(due_on(PaymentClass::loan, day, instalment.interest + instalment.principal + fee));
   }
 }

@@ -1,3 +1,4 @@
+// What a relief changes on one path, the plain way.
 #pragma once
 
 #include <optional>

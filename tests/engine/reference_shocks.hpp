@@ -1,3 +1,4 @@
+// A scenario's shocks by their definition.
 #pragma once
 
 #include <optional>

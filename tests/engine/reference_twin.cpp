@@ -78,8 +78,8 @@ class Firm {
     for (int day = 0; day <= timeline_.horizon_days(); ++day) {
       let_money_in(day);
       charge_interest_on_lines(day);
-      pay_lines_down();
       end_lines(day);
+      pay_lines_down();
       let_dues_join(day);
       pay_creditors(day);
       pay_owner();
@@ -125,7 +125,7 @@ class Firm {
 
   void charge_interest_on_lines(int day) {
     for (OpenLine& line : lines_) {
-      line.balance_days += line.drawn;
+      if (day > 0) line.balance_days += line.drawn;
       const Date date = timeline_.date_of(day);
       if (!is_last_day_of_month(date) && line.until_day != day) continue;
       const double rate = shocks_.rate(line.terms->rate_annual, date);
@@ -419,7 +419,7 @@ PathOutcome play(const Request& request, std::optional<std::uint64_t> path) {
   const Shocks shocks(ledger, *request.scenario);
   const Future future(ledger, shocks, request.seed, path);
   const Timeline timeline(ledger.company, request.horizon_days);
-  Flows flows = ledger_flows(ledger, shocks, future, timeline);
+  Flows flows = ledger_flows(ledger, shocks, future, timeline, request.amendment);
   return Firm(ledger, shocks, future, timeline, std::move(flows), request.relief).live();
 }
 

@@ -1,3 +1,4 @@
+// The engine's plain twin: one path, one day after the other.
 #pragma once
 
 #include <array>
@@ -11,6 +12,7 @@
 #include "models/ledger.hpp"
 #include "models/relief.hpp"
 #include "models/scenario.hpp"
+#include "tests/engine/amendment.hpp"
 
 /// The plain reference twin of the engine: one ledger, one path, one day after the other, written straight from the
 /// model's description. It shares the nouns of `models/` and the draws with the engine, and nothing else.
@@ -23,6 +25,7 @@ struct Request {
   const Relief* relief = nullptr;  ///< nullptr: none
   std::uint64_t seed = 0;
   int horizon_days = 0;
+  const Amendment* amendment = nullptr;  ///< nullptr: the ledger as it is
 };
 
 /// What became of the firm. Units: minor units; days after as_of.

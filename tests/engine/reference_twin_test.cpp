@@ -60,15 +60,30 @@ TEST_CASE("in the twin a line that ends falls due with its interest, and its lim
   ledger.credit_lines[0].until = day_0 + 5;
   const PathOutcome outcome = play(ledger, 40);
   CHECK(outcome.cash[4] == -400);
-  CHECK(outcome.cash[5] == 0);  // 604 due (six nights of 0.6, rounded), 200 paid
-  CHECK(outcome.position[5] == -404);
-  CHECK(outcome.position[40] == -404);
+  CHECK(outcome.cash[5] == 0);  // 603 due (five nights of 0.6), 200 paid
+  CHECK(outcome.position[5] == -403);
+  CHECK(outcome.position[40] == -403);
   CHECK(first(outcome, Event::illiquid) == 5);
   CHECK(first(outcome, Event::critical_missed) == 5);
   CHECK_FALSE(first(outcome, Event::line_drawn));
   CHECK(first(outcome, Event::loan_30dpd) == 35);
   CHECK(outcome.first_unpaid_class == PaymentClass::loan);
   CHECK(outcome.funding_need == 400);  // 200 in cash, less the 600 that were drawn
+}
+
+TEST_CASE("in the twin a line that ends is not repaid from the day's money, but as a loan, in the order of payment") {
+  Ledger ledger = firm(0);
+  ledger.credit_lines = {line_of(1000, 1000)};
+  ledger.credit_lines[0].rate_annual = 0.0;
+  ledger.credit_lines[0].until = day_0 + 20;
+  add_bill(ledger, PaymentClass::wages, 20, 1000);
+  add_invoice(ledger, 20, 1000);
+  const PathOutcome outcome = play(ledger, 40);
+  CHECK(outcome.cash[20] == 0);
+  CHECK(outcome.position[20] == -1000);
+  CHECK(first(outcome, Event::critical_missed) == 20);
+  CHECK_FALSE(first(outcome, Event::wages_missed));
+  CHECK(outcome.first_unpaid_class == PaymentClass::loan);
 }
 
 TEST_CASE("the twin pays classes in the order of the policy, partly if need be") {
@@ -302,8 +317,8 @@ TEST_CASE("the twin shocks the rates of loans by payment date and of lines by th
   Ledger with_line = firm(1000);
   with_line.cash_minimum = 1000;
   with_line.credit_lines = {line_of(100000, 10000)};
-  CHECK(play(with_line, 60, nullptr, scenario).cash[30] == 1000 - 310 - 10000);
-  CHECK(play(with_line, 60, nullptr, scenario).cash[58] == 1000 - 310 - 560 - 10000);
+  CHECK(play(with_line, 60, nullptr, scenario).cash[30] == 1000 - 300 - 10000);  // 30 nights after day 0
+  CHECK(play(with_line, 60, nullptr, scenario).cash[58] == 1000 - 300 - 560 - 10000);
 }
 
 TEST_CASE("as written, what is overdue is left out and what is certain is followed") {

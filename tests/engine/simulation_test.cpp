@@ -79,7 +79,7 @@ TEST_CASE("threads, block sizes and awkward path counts change no bit of a resul
   }
 }
 
-TEST_CASE("however the blocks after the pilot's are dealt to threads, no bit of a result changes") {
+TEST_CASE("however the blocks after the first paths go to threads, no bit of a result changes") {
   for (const std::uint64_t seed : {3ULL, 8ULL, 21ULL}) {
     const twin::RandomCase played = twin::random_case(seed);
     for (const std::uint64_t paths : {1089ULL, 2500ULL, 4099ULL}) {
@@ -226,4 +226,32 @@ TEST_CASE("an added item changes no other item's draws") {
     INFO("case " << seed);
     require_same(simulate(played.ledger, played.scenario, {}, settings), expected);
   }
+}
+
+TEST_CASE("the first to fail is named also where a relief or a credit line brings what falls due") {
+  SimulationSettings settings;
+  settings.paths = 64;
+  settings.horizon_days = 60;
+  settings.threads = 1;
+  Relief bridge;
+  bridge.name = "Bridge";
+  bridge.loans.emplace_back();
+  bridge.loans[0].amount = 100'000;
+  bridge.loans[0].rate_annual = 0.12;
+  bridge.loans[0].months = 1;
+  Ledger ledger = hand::firm(0);
+  hand::add_bill(ledger, PaymentClass::wages, 5, 100'000);
+  const ScenarioResult helped = simulate(ledger, {Scenario()}, {bridge}, settings);
+  REQUIRE(helped.options[1].first_failure);
+  CHECK(helped.options[1].first_failure->payment_class == PaymentClass::loan);
+  CHECK(helped.options[1].first_failure->items == std::vector<std::string>{"Bridge"});
+
+  Ledger ending = hand::firm(0);
+  ending.credit_lines = {hand::line_of(1'000, 1'000)};
+  ending.credit_lines[0].until = hand::day_0 + 20;
+  hand::add_invoice(ending, 20, 500);
+  const ScenarioResult ended = simulate(ending, {Scenario()}, {}, settings);
+  REQUIRE(ended.options[0].first_failure);
+  CHECK(ended.options[0].first_failure->day == 20);
+  CHECK(ended.options[0].first_failure->items == std::vector<std::string>{"Line"});
 }

@@ -1,3 +1,4 @@
+// Statistical tests of random words.
 #pragma once
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/error.hpp"
+#include "models/known_until.hpp"
 #include "models/order_shipments.hpp"
 
 using namespace headroom;
@@ -52,27 +53,40 @@ TEST_CASE("an order overdue at as_of ships on day 0") {
   CHECK(effective_ship_date(ledger, order_shipping(Date::of(2026, 12, 1))) == Date::of(2026, 12, 1));
 }
 
-TEST_CASE("what is known ends with the last shipment, invoice date or due date") {
-  const Date last = Date::of(2027, 10, 31);
+TEST_CASE("sales are known until the last order ships or the last expected sale is invoiced") {
   Ledger ledger = empty_ledger();
-  CHECK_FALSE(known_until(ledger, last));
-  ledger.receivables = {invoice(Date::of(2026, 11, 20), 100),
-                        invoice(Date::of(2027, 5, 1), -100)};  // a credit note is no invoice
-  CHECK(known_until(ledger, last) == Date::of(2026, 11, 20));
+  CHECK(known_until(ledger) == KnownUntil{false, std::nullopt});
+  ledger.receivables = {invoice(Date::of(2027, 5, 1), 100)};
   ledger.orders = {order_shipping(Date::of(2026, 12, 5))};
-  CHECK(known_until(ledger, last) == Date::of(2026, 12, 5));
+  CHECK(known_until(ledger).date == Date::of(2026, 12, 5));  // an invoice already issued is no sale to come
   SalesStream stream;
-  stream.when = {Date::of(2026, 11, 30), Every::month, false, Date::of(2027, 4, 15)};
+  stream.when = {Date::of(2026, 11, 30), Every::month, false, Date::of(2028, 4, 15)};
   ledger.sales = {stream};
-  CHECK(known_until(ledger, last) == Date::of(2027, 3, 30));
+  CHECK(known_until(ledger).date == Date::of(2028, 3, 30));
+  CHECK(default_horizon_days(ledger) == 365);
   ledger.sales[0].when.until.reset();
-  CHECK(known_until(ledger, last) == Date::of(2027, 10, 30));
+  CHECK(known_until(ledger) == KnownUntil{true, std::nullopt});
+  CHECK(default_horizon_days(ledger) == 365);
+}
+
+TEST_CASE("with neither orders nor expected sales, nine tenths of the open receivables say until when sales are known") {
+  Ledger ledger = empty_ledger();
+  ledger.receivables = {invoice(Date::of(2026, 11, 20), 600), invoice(Date::of(2027, 2, 20), 300),
+                        invoice(Date::of(2029, 1, 1), 100),
+                        invoice(Date::of(2030, 5, 1), -500)};  // a credit note is no invoice
+  ledger.receivables[3].counterparty = "Another customer";
+  CHECK(known_until(ledger).date == Date::of(2027, 2, 20));
+  ledger.receivables[1].amount = 299;
+  CHECK(known_until(ledger).date == Date::of(2029, 1, 1));
+  for (Receivable& receivable : ledger.receivables) receivable.due = Date::of(2026, 1, 1);
+  CHECK(known_until(ledger).date == as_of);
+  CHECK(default_horizon_days(ledger) == 91);
 }
 
 TEST_CASE("an overdue order alone is known until day 0") {
   Ledger ledger = empty_ledger();
   ledger.orders = {order_shipping(Date::of(2026, 1, 1))};
-  CHECK(known_until(ledger, as_of) == as_of);
+  CHECK(known_until(ledger).date == as_of);
 }
 
 TEST_CASE("a payroll month is a twelfth of the wages due in the 12 months after as_of") {

@@ -393,3 +393,44 @@ TEST_CASE("the dates of every cycle are its nth dates, month ends among them, an
     RC_ASSERT(dates.size() == plain.size() - (loan.long_last_period && has_stub && plain.size() > 2 ? 1 : 0));
   }));
 }
+
+TEST_CASE("principal that begins on the last day of a short month goes on on the loan's own day") {
+  Loan loan;
+  loan.balance = 12'000'00;
+  loan.rate_annual = 0.06;
+  loan.accrued_from = Date::of(2026, 12, 31);
+  loan.next_payment = Date::of(2027, 1, 31);
+  loan.maturity = Date::of(2027, 8, 31);
+  loan.principal_from = Date::of(2027, 2, 28);
+  const std::vector<Instalment> schedule = schedule_of(loan);
+  CHECK(dates_of(schedule) ==
+        "2027-01-31 2027-02-28 2027-03-31 2027-04-30 2027-05-31 2027-06-30 2027-07-31 2027-08-31");
+  CHECK(schedule[0].interest == 60'00);
+  CHECK(schedule[0].principal == 0);
+  CHECK(total_principal(schedule) == 12'000'00);
+  for (std::size_t i = 1; i < schedule.size(); ++i) CHECK(schedule[i].principal > 0);
+
+  loan.repayment = Repayment::equal_principal;
+  loan.principal_every = Every::quarter;
+  const std::vector<Date> quarters = {Date::of(2027, 2, 28), Date::of(2027, 5, 31), Date::of(2027, 8, 31)};
+  CHECK(principal_dates(loan) == quarters);
+
+  loan.principal_every.reset();
+  loan.principal_from.reset();
+  loan.capitalised_until = Date::of(2027, 2, 15);  // the first repayment is the next interest date, 28 February
+  CHECK(principal_dates(loan)[1] == Date::of(2027, 3, 31));
+}
+
+TEST_CASE(
+    "a short last period of principal that begins in a short month gets its own payment, or joins the one before") {
+  Loan loan;
+  loan.next_payment = Date::of(2027, 1, 31);
+  loan.maturity = Date::of(2027, 5, 15);
+  loan.principal_from = Date::of(2027, 2, 28);
+  const std::vector<Date> dates = {Date::of(2027, 2, 28), Date::of(2027, 3, 31), Date::of(2027, 4, 30),
+                                   Date::of(2027, 5, 15)};
+  CHECK(principal_dates(loan) == dates);
+  loan.long_last_period = true;
+  const std::vector<Date> joined = {Date::of(2027, 2, 28), Date::of(2027, 3, 31), Date::of(2027, 5, 15)};
+  CHECK(principal_dates(loan) == joined);
+}

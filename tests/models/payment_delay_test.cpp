@@ -228,3 +228,32 @@ TEST_CASE("a lower on_time lowers the share of never among what is 30 days overd
   law.set_masses(0.30, 0.03);
   CHECK(law.never() / (1.0 - law.paid_by(30)) == Approx(0.168726).epsilon(1e-5));
 }
+
+// 0.37 (1 - Phi(ln(k / 15) / 0.9)) + 0.03 and, for the far tail, 1 - Phi(ln(50 / 12) / 0.2), computed elsewhere.
+TEST_CASE("what is unpaid is known down to the smallest share") {
+  const PaymentDelay law = PaymentDelay::mixture(0.60, 0.03, late);
+  CHECK(law.unpaid_after(-1) == 1.0);
+  CHECK(law.unpaid_after(0) == 0.4);
+  for (const int days : {7, 30, 180}) CHECK(law.unpaid_after(days) == Approx(1.0 - law.paid_by(days)).epsilon(1e-14));
+  const PaymentDelay strict = PaymentDelay::mixture(0.0, 0.0, LatePart{12.0, 0.2});
+  CHECK(strict.unpaid_after(50) == Approx(4.8e-13).epsilon(0.02));
+  CHECK(strict.unpaid_after(1000) > 0.0);
+  std::vector<double> side_by_side(60);
+  early_law().unpaid_after(-5, side_by_side);
+  for (int days = -5; days < 55; ++days)
+    CHECK(side_by_side[static_cast<std::size_t>(days + 5)] == early_law().unpaid_after(days));
+  strict.unpaid_after(-5, side_by_side);
+  for (int days = -5; days < 55; ++days)
+    CHECK(side_by_side[static_cast<std::size_t>(days + 5)] == strict.unpaid_after(days));
+  CHECK(PaymentDelay().unpaid_after(0) == 0.0);
+  CHECK(law_of({{0.4, 0}, {1.0, 45}}).unpaid_after(45) == 0.0);
+}
+
+TEST_CASE("a law is certain after a day where only one day is left, or none") {
+  CHECK(PaymentDelay().is_certain_after(-1));
+  CHECK(law_of({{0.3, 0}, {1.0, 60}}).is_certain_after(10));
+  CHECK_FALSE(law_of({{0.5, 60}, {1.0, 90}}).is_certain_after(40));
+  CHECK(law_of({{0.5, 60}, {1.0, 90}}).is_certain_after(60));
+  CHECK(law_of({{0.5, 60}, {1.0, std::nullopt}}).is_certain_after(60));
+  CHECK_FALSE(PaymentDelay::overdue_assumption().is_certain_after(500));
+}

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "models/relief.hpp"
+#include "models/eligibility.hpp"
 
 using namespace headroom;
 
@@ -26,6 +26,9 @@ ReliefLoan paycheck_loan() {
 }
 
 Minor paid(const Instalment& instalment) { return instalment.interest + instalment.principal + instalment.fee; }
+
+using Kind = UnmetCondition::Kind;
+using Unmet = std::vector<UnmetCondition>;
 
 }  // namespace
 
@@ -174,19 +177,18 @@ TEST_CASE("the largest loan follows the number of employees") {
   loan.share_of_revenue = 0.25;
   loan.caps_by_employees = {{10, 300'000'00}, {50, 500'000'00}, {std::nullopt, 800'000'00}};
   relief.loans = {loan};
-  CHECK_THAT(reason_not_eligible(relief, ledger).value(), Catch::Contains("company.employees"));
+  CHECK(offered_relief(relief, ledger).unmet == Unmet{{.kind = Kind::loan_needs_employees}});
   for (const auto& [employees, most] :
        std::vector<std::pair<int, Minor>>{{10, 300'000'00}, {11, 500'000'00}, {50, 500'000'00}, {51, 800'000'00}}) {
     ledger.company.employees = employees;
     CHECK(loan_amount(loan, ledger) == most);
-    CHECK_FALSE(reason_not_eligible(relief, ledger));
+    CHECK(offered_relief(relief, ledger).is_eligible());
   }
   ledger.company.annual_revenue = 400'000'00;
   CHECK(loan_amount(loan, ledger) == 100'000'00);
 
   relief.loans[0].caps_by_employees.pop_back();
-  CHECK(reason_not_eligible(relief, ledger) ==
-        "The firm has 51 employees, more than the 50 up to which the loan is given.");
+  CHECK(offered_relief(relief, ledger).unmet == Unmet{{.kind = Kind::no_loan_of_this_size, .limit = 50, .value = 51}});
 }
 
 TEST_CASE("of a loan above another only what exceeds it is lent, and nothing below it") {
@@ -203,8 +205,7 @@ TEST_CASE("of a loan above another only what exceeds it is lent, and nothing bel
   ledger.company.annual_revenue = 900'000'000'00;
   CHECK(loan_amount(loan, ledger) == 19'500'000'00);
   ledger.company.annual_revenue = 5'000'000'00;
-  CHECK(reason_not_eligible(relief, ledger) ==
-        "Only what exceeds CHF 500,000.00 is lent, and the firm would get no more than that.");
+  CHECK(offered_relief(relief, ledger).unmet == Unmet{{.kind = Kind::nothing_above, .limit = 500'000'00}});
 }
 
 TEST_CASE("limits by size and what lies above another loan are converted like any amount") {
@@ -229,18 +230,18 @@ TEST_CASE("an exemption of a named cost needs a cost or loan of that name, the o
   Exemption exemption;
   exemption.item = "social insurance";
   relief.exemptions = {exemption};
-  const std::string reason = "The ledger has no fixed cost or loan with \"social insurance\" in its name.";
-  CHECK(reason_not_eligible(relief, ledger) == reason);
+  const Unmet reason = {{.kind = Kind::no_such_cost, .name = "social insurance"}};
+  CHECK(offered_relief(relief, ledger).unmet == reason);
   FixedCost cost;
   cost.name = "Social Insurance and housing fund";
   cost.payment_class = PaymentClass::owner;
   ledger.fixed_costs = {cost};
-  CHECK(reason_not_eligible(relief, ledger) == reason);
+  CHECK(offered_relief(relief, ledger).unmet == reason);
   ledger.fixed_costs[0].payment_class = PaymentClass::tax;
-  CHECK_FALSE(reason_not_eligible(relief, ledger));
+  CHECK(offered_relief(relief, ledger).is_eligible());
   ledger.fixed_costs.clear();
   Loan loan;
   loan.name = "SOCIAL INSURANCE arrears plan";
   ledger.loans = {loan};
-  CHECK_FALSE(reason_not_eligible(relief, ledger));
+  CHECK(offered_relief(relief, ledger).is_eligible());
 }

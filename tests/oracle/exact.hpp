@@ -1,3 +1,4 @@
+// Probabilities worked out without the engine, to compare it with.
 #pragma once
 
 #include <functional>

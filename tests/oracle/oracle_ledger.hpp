@@ -1,3 +1,4 @@
+// Small ledgers whose default probability has a closed form.
 #pragma once
 
 #include <catch2/catch.hpp>

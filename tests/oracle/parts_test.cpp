@@ -178,6 +178,8 @@ TEST_CASE("a credit note that names its invoice lowers it, and is lost with it")
   add_invoice(ledger, 5, -1000);
   ledger.receivables.back().credits = ledger.receivables.front().invoice;
   require_mean(play(ledger, settings_of(paths, horizon_days)), 1000, 9000, 1.0 - never);
-  ledger.receivables.back().credits.clear();  // paid out on day 5, whatever becomes of the invoice
+  ledger.receivables.back().credits.clear();  // it lowers the same invoice, the only one that is open
+  require_mean(play(ledger, settings_of(paths, horizon_days)), 1000, 9000, 1.0 - never);
+  ledger.receivables.back().counterparty = "nobody else";  // paid out on day 5, whatever becomes of the invoice
   require_mean(play(ledger, settings_of(paths, horizon_days)), 0, 10000, 1.0 - never);
 }

@@ -40,6 +40,25 @@ SimulationSettings settings_to(double precision, std::optional<Sampling> samplin
   return settings;
 }
 
+/// How many of `seeds` runs, which choose their sampling themselves, have the exact probability in their 95% interval.
+/// Each must reach its precision.
+int covered_by_own_choice(const Portfolio& portfolio, double precision, int seeds) {
+  const double exactly = portfolio.probability();
+  const Ledger ledger = portfolio.ledger();
+  int count = 0;
+  for (int seed = 1; seed <= seeds; ++seed) {
+    SimulationSettings settings = settings_to(precision, std::nullopt, static_cast<std::uint64_t>(seed));
+    settings.threads = 0;
+    const ScenarioResult result = simulate(ledger, Scenario{}, {}, settings);
+    INFO("seed " << seed);
+    REQUIRE(result.precision->reached);
+    const Interval& interval = *result.options[0].default_ci95;
+    REQUIRE(half_width_of(interval) <= precision);
+    count += interval.lower <= exactly && exactly <= interval.upper ? 1 : 0;
+  }
+  return count;
+}
+
 /// How many of `seeds` runs have the exact probability in their 95% interval.
 int covered(const Ledger& ledger, double exactly, double precision, Sampling sampling, int seeds) {
   int count = 0;
@@ -136,4 +155,42 @@ TEST_CASE("95% intervals of importance sampling hold the exact value in 95 of 10
   INFO(held);
   REQUIRE(held >= 922);
   REQUIRE(held <= 975);
+}
+
+TEST_CASE("where hardly any path survives, the interval is that of survival") {
+  const Portfolio portfolio{30, 1, 0.65, 0.2};
+  const double exactly = portfolio.probability();
+  REQUIRE(exactly > 0.9999);
+  REQUIRE(exactly < 1.0);
+  const auto sampling = GENERATE(std::optional<Sampling>(), std::optional(Sampling::sobol));
+  const ScenarioResult result = simulate(portfolio.ledger(), Scenario{}, {}, settings_to(2e-5, sampling));
+  REQUIRE(result.precision->reached);
+  const Interval& interval = *result.options[0].default_ci95;
+  REQUIRE(interval.lower < exactly);
+  REQUIRE(exactly <= interval.upper);
+  REQUIRE(half_width_of(interval) > 0.0);
+  REQUIRE(result.options[0].default_ci_method == IntervalMethod::wilson);
+}
+
+TEST_CASE("a run goes on while paths are allowed, until its precision is reached") {
+  const Portfolio portfolio{10, 5, 0.1, 0.02};  // the customers' own luck decides
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    const ScenarioResult result = simulate(portfolio.ledger(), Scenario{}, {}, settings_to(3e-4, std::nullopt, seed));
+    REQUIRE(result.precision->reached);
+    require_near(result.options[0].default_probability->value, portfolio.probability(), 3e-4 / 1.96);
+  }
+}
+
+// Of 200 right 95% intervals 177 or more hold in all but one of 10,000 tries.
+TEST_CASE("95% intervals of runs that choose their sampling hold the exact value wherever it lies", "[slow]") {
+  const auto [portfolio, precision] = GENERATE(table<Portfolio, double>({
+      {{30, 1, 0.65, 0.2}, 2e-5},   // hardly any path survives
+      {{10, 5, 0.1, 0.02}, 3e-4},   // own luck, rare
+      {{10, 6, 0.06, 0.02}, 6e-6},  // own luck, one in 100,000
+      {{40, 20, 0.05, 0.25}, 2e-6}  // the market, one in 100,000
+  }));
+  INFO("exactly " << portfolio.probability());
+  const int held = covered_by_own_choice(portfolio, precision, 200);
+  INFO(held);
+  REQUIRE(held >= 177);
 }

@@ -94,9 +94,9 @@ TEST_CASE("interest for lateness runs by nights and falls due on each month's la
   for (const ForecastFlow& flow : forecast.flows)
     if (flow.payment_class == PaymentClass::other) charges.push_back(flow);
   REQUIRE(charges.size() == 3);
-  CHECK((charges[0].day == 4 && charges[0].amount == 4000 && charges[0].part == "late fee"));
+  CHECK((charges[0].day == 4 && charges[0].amount == 4000 && charges[0].kind == FlowKind::late_fee));
   CHECK((charges[1].day == 30 && charges[1].amount == 90411 &&
-         charges[1].part == "late interest"));                  // 30 nights up to 31 January
+         charges[1].kind == FlowKind::late_interest));          // 30 nights up to 31 January
   CHECK((charges[2].day == 58 && charges[2].amount == 84384));  // 28 nights up to 28 February
   CHECK(forecast.days.back().position == -(10000000 + 4000 + 90411 + 84384));
   CHECK_FALSE(play(ledger, settings_for(Event::illiquid)).late.suppliers[0].may_stop);
@@ -189,7 +189,7 @@ TEST_CASE(
   const Forecast forecast = make_forecast(ledger, 65);
   std::vector<std::pair<int, Minor>> on_delivery, as_agreed;
   for (const ForecastFlow& flow : forecast.flows)
-    (flow.part == "on delivery" ? on_delivery : as_agreed).emplace_back(flow.day, flow.amount);
+    (flow.kind == FlowKind::on_delivery ? on_delivery : as_agreed).emplace_back(flow.day, flow.amount);
   CHECK(on_delivery == std::vector<std::pair<int, Minor>>{{20, 35000}, {40, 50000}});
   CHECK(as_agreed == std::vector<std::pair<int, Minor>>{{40, 60000}, {50, 35000}});
   CHECK(forecast.days[19].position == 1000000);

@@ -1,6 +1,7 @@
 # QuantLib, which has no CMake configuration of its own: QuantLib::QuantLib.
 #
-# The archive is taken where there is one: the linker takes what is used, and a start does not relocate the rest (4 ms and 7 MB a run).
+# The archive is taken where there is one: the linker takes what is used, and a start does not relocate the rest
+# (4 ms and 7 MB a run).
 
 find_path(QUANTLIB_INCLUDE_DIR ql/version.hpp)
 find_library(QUANTLIB_ARCHIVE NAMES libQuantLib.a QuantLib)

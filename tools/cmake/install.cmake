@@ -1,4 +1,5 @@
-# What `cmake --install` puts where: the program, and the library with its headers and its CMake package (docs/library.md).
+# What `cmake --install` puts where: the program, and the library with its headers and its CMake package
+# (docs/library.md).
 
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -27,7 +28,8 @@ install(CODE "
 " COMPONENT library)
 
 set(headroom_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/headroom)
-configure_package_config_file(${PROJECT_SOURCE_DIR}/tools/cmake/headroomConfig.cmake.in ${PROJECT_BINARY_DIR}/headroomConfig.cmake
+configure_package_config_file(
+  ${PROJECT_SOURCE_DIR}/tools/cmake/headroomConfig.cmake.in ${PROJECT_BINARY_DIR}/headroomConfig.cmake
   INSTALL_DESTINATION ${headroom_package_dir} NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/headroomConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(EXPORT headroomTargets NAMESPACE headroom:: DESTINATION ${headroom_package_dir} COMPONENT library)
@@ -37,5 +39,6 @@ install(FILES
   ${PROJECT_SOURCE_DIR}/tools/cmake/FindQuantLib.cmake
   ${PROJECT_SOURCE_DIR}/tools/cmake/FindLibCSV.cmake
   ${PROJECT_SOURCE_DIR}/tools/cmake/FindLibCrypto.cmake
+  ${PROJECT_SOURCE_DIR}/tools/cmake/FindLibZip.cmake
   DESTINATION ${headroom_package_dir} COMPONENT library)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)

@@ -1,8 +1,8 @@
-# Run while installing, with `source_dir` and `header_dir`: installs cli/headroom.hpp as headroom.hpp, and every header of ours that it
-# includes, directly or not. These are public, and no others.
+# Run while installing, with `source_dir` and `header_dir`: installs cli/headroom.hpp as headroom.hpp, and every header
+# of ours that it includes, directly or not. These are public, and no others.
 #
-# Includes are written from the root of the repository: "models/loan.hpp". A user's program may have a models/loan.hpp of its own, so they
-# are installed as "headroom/models/loan.hpp".
+# Includes are written from the root of the repository: "models/loan.hpp". A user's program may have a models/loan.hpp
+# of its own, so they are installed as "headroom/models/loan.hpp".
 
 set(waiting "cli/headroom.hpp")
 set(known ${waiting})

@@ -1,3 +1,4 @@
+// Everything that one source held, in the ledger's notation: items, cash, debts, rates.
 #pragma once
 
 #include <map>

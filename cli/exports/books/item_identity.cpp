@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "cli/exports/books/book_items.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -22,7 +23,7 @@ void drop_repeated_parties(const std::string& file, ExportedItems& out) {
     else if (kept[found->second].values == item.values) repeated.push_back(item.line);
     else
       out.faults.push_back({file, item.line, 1,
-                            fmt::format("a counterparty that line {} describes otherwise", kept[found->second].line),
+                            message("a counterparty that line {} describes otherwise", kept[found->second].line),
                             item.values[party], "keep one of the rows"});
   }
   out.items = std::move(kept);

@@ -1,3 +1,4 @@
+// Makes the numbers of imported items unique, and says what was changed.
 #pragma once
 
 #include <string>

@@ -1,3 +1,4 @@
+// Matches payments to invoices, by number, amount or age.
 #pragma once
 
 #include <cstddef>

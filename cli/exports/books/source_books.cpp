@@ -6,6 +6,7 @@
 
 #include "cli/exports/books/item_identity.hpp"
 #include "cli/exports/tables/export_values.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -58,7 +59,7 @@ class SideTables {
   void check_texts() {
     const auto check = [this](const std::string& text, std::string_view what, int line) {
       if (text.size() > text_bytes_max)
-        out_.faults.push_back({out_.file, line, 1, fmt::format("{} longer than {} bytes", what, text_bytes_max),
+        out_.faults.push_back({out_.file, line, 1, message("{} longer than {} bytes", what, text_bytes_max),
                                text.substr(0, 40), "shorten it"});
     };
     for (const SourceItem& item : side_.items) {

@@ -8,6 +8,7 @@
 
 #include "cli/exports/books/book_items.hpp"
 #include "cli/exports/books/source_books.hpp"
+#include "cli/exports/gnucash/gnucash_cash.hpp"
 #include "cli/exports/gnucash/gnucash_index.hpp"
 
 namespace headroom {
@@ -25,22 +26,6 @@ struct Lot {
   std::size_t party = 0;  ///< 1 + its place among the parties; 0: nobody's
 };
 
-/// Accounts of one currency, added up.
-struct AccountsOfCurrency {
-  std::vector<std::string> names;
-  Minor sum = 0;
-  bool is_too_large = false;
-
-  void add(const std::string& name, Minor amount) {
-    names.push_back(name);
-    is_too_large = is_too_large || sum + amount > amount_max;
-    if (!is_too_large) sum += amount;
-  }
-  OpeningCash opening(const std::string& currency) const {
-    return {currency, money_text(sum, *currency_decimals(currency)), fmt::format("{}", fmt::join(names, ", "))};
-  }
-};
-
 class BooksReader {
  public:
   BooksReader(const std::string& file, const GnucashTables& tables, const BooksRequest& request)
@@ -55,7 +40,7 @@ class BooksReader {
     collect_lots();
     for (const GnucashDocument& document : tables_.documents) read_document(document);
     read_payments_on_account();
-    read_cash();
+    read_gnucash_cash(tables_, index_, balances_, books_);
     read_rates();
     conclude();
     return std::move(books_);
@@ -310,34 +295,6 @@ class BooksReader {
     }
   }
 
-  void read_cash() {
-    std::map<std::string, AccountsOfCurrency> held, overdrawn;
-    for (const auto& [position, sum] : balances_) {
-      const GnucashAccount& account = tables_.accounts[position];
-      const bool is_cash = account.type == "BANK" || account.type == "CASH";
-      const bool is_debt = account.type == "CREDIT" || account.type == "LIABILITY";
-      if (!is_cash && !is_debt) continue;
-      const auto currency = index_.currency_of(account);
-      const auto balance = currency ? sum.minor(*currency_decimals(*currency)) : std::nullopt;
-      if (!balance) {
-        fault("the balance of an account cannot be counted", one_line(account.name),
-              "check its currency and amounts in GnuCash");
-        continue;
-      }
-      if (is_cash)
-        (*balance < 0 ? overdrawn : held)[*currency].add(one_line(account.name), *balance < 0 ? -*balance : *balance);
-      else if (*balance != 0)
-        books_.debts.push_back(
-            fmt::format("{} {} {} in the account \"{}\"", *currency,
-                        money_words(*balance < 0 ? -*balance : *balance, *currency_decimals(*currency)),
-                        *balance < 0 ? "owed" : "held", one_line(account.name)));
-    }
-    for (const auto& [currency, accounts] : held) books_.cash.push_back(accounts.opening(currency));
-    for (const auto& [currency, accounts] : overdrawn) books_.overdrafts.push_back(accounts.opening(currency));
-    if (held.empty() && overdrawn.empty())
-      books_.remarks.push_back("the books have no bank or cash account: the opening balance is unknown");
-  }
-
   void read_rates() {
     for (const GnucashRate& rate : latest_rates(tables_, index_, books_.currency, as_of_)) {
       books_.rates[rate.currency] = rate.text;
@@ -403,7 +360,7 @@ class BooksReader {
   std::vector<std::optional<Date>> split_days_;  // [split]
   std::map<std::string, Lot> lots_;
   std::set<std::string> documented_lots_;
-  std::map<std::size_t, GnucashSum> balances_;  // by account
+  GnucashBalances balances_;
 
   ItemCount drafts_of_invoices_, drafts_of_bills_, on_account_, supplier_credits_, vouchers_;
   std::map<std::string, ItemCount> without_document_;  // by account

@@ -1,3 +1,4 @@
+// From GnuCash's tables to open items, history and cash.
 #pragma once
 
 #include <optional>
@@ -5,7 +6,7 @@
 #include <vector>
 
 #include "cli/exports/books/imported_books.hpp"
-#include "cli/store/gnucash_reader.hpp"
+#include "cli/exports/gnucash/gnucash_tables.hpp"
 #include "models/date.hpp"
 #include "models/error.hpp"
 #include "models/money.hpp"

@@ -1,3 +1,4 @@
+// Looks up accounts, parties, lots and prices in GnuCash's tables.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "cli/store/gnucash_reader.hpp"
+#include "cli/exports/gnucash/gnucash_tables.hpp"
 #include "models/money.hpp"
 
 namespace headroom {

@@ -1,3 +1,4 @@
+// A plain-text accounting journal in memory: transactions, postings, tags, faults.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,13 @@ inline constexpr Millionths millionths_of_one = 1'000'000;
 /// Tags of a comment, names in small letters: `due:2026-02-04`.
 using JournalTags = std::map<std::string, std::string>;
 
+/// What a journal itself says that an account holds: right after a posting.
+struct AssertedBalance {
+  std::string commodity;
+  Millionths amount = 0;
+  bool with_accounts_below = false;
+};
+
 /// One posting of a transaction, its amounts filled in where the journal leaves them to be told by the others.
 struct JournalPosting {
   int line = 0;
@@ -27,6 +35,7 @@ struct JournalPosting {
   std::map<std::string, Millionths> amounts;  ///< by commodity, as written (`$`, `EUR`, empty)
   std::optional<Date> date;                   ///< its own
   JournalTags tags;
+  std::optional<AssertedBalance> balance = {};  ///< of its account, after it
 };
 
 struct JournalTransaction {
@@ -34,6 +43,7 @@ struct JournalTransaction {
   Date date;
   std::string code;   ///< what stands in parentheses: `INV-1`
   std::string payee;  ///< the description up to `|`
+  std::string text;   ///< all that it says in words: description and comment
   JournalTags tags;
   std::vector<JournalPosting> postings;
 };

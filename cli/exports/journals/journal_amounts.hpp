@@ -1,3 +1,4 @@
+// Reads the amounts of journals, whatever their decimal marks and commodities.
 #pragma once
 
 #include <map>

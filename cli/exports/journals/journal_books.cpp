@@ -8,6 +8,9 @@
 #include <cmath>
 #include <set>
 
+#include "cli/exports/books/book_items.hpp"
+#include "cli/exports/journals/journal_balances.hpp"
+#include "cli/exports/journals/shared_account.hpp"
 #include "cli/exports/tables/column_names.hpp"
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/exports/tables/number_format.hpp"
@@ -20,76 +23,23 @@ constexpr int assumed_terms_days = 30;
 constexpr int decimals_by_default = 2;
 constexpr std::size_t accounts_named_max = 3;
 
-// Names of accounts as `normal_heading` has them.
-constexpr std::array<std::string_view, 11> receivable_names = {"receivable",
-                                                               "receivables",
-                                                               "accounts receivable",
-                                                               "account receivable",
-                                                               "trade receivables",
-                                                               "trade debtors",
-                                                               "debtors",
-                                                               "a r",
-                                                               "ar",
-                                                               "forderungen",
-                                                               "应收账款"};
-constexpr std::array<std::string_view, 11> payable_names = {
-    "payable", "payables", "accounts payable",  "account payable", "trade payables", "trade creditors", "creditors",
-    "a p",     "ap",       "verbindlichkeiten", "应付账款"};
-// hledger's own: ^assets?(:.+)?:(cash|bank|che(ck|que?)(ing)?|savings?|currentcash)(:|$)
-constexpr std::array<std::string_view, 10> cash_names = {"cash",     "bank",   "check",   "checking",    "cheque",
-                                                         "chequing", "saving", "savings", "currentcash", "chequeing"};
-
-template <std::size_t count>
-bool is_one_of(const std::array<std::string_view, count>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-std::vector<std::string> components_of(const std::string& account) {
-  std::vector<std::string> components;
-  for (std::size_t begin = 0; begin <= account.size();) {
-    const std::size_t end = std::min(account.find(':', begin), account.size());
-    components.push_back(account.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return components;
-}
-
-/// The type declared for an account or the nearest one above it, or 0.
-char declared_type(std::string account, const std::map<std::string, char>& types) {
-  while (true) {
-    if (const auto found = types.find(account); found != types.end()) return found->second;
-    const std::size_t colon = account.rfind(':');
-    if (colon == std::string::npos) return '\0';
-    account.resize(colon);
-  }
-}
-
-/// What stands below the account of receivables or payables: the counterparty's part of the name.
-std::string below_role(const std::string& account) {
-  const auto components = components_of(account);
-  std::string below;
-  bool is_below = false;
-  for (const std::string& component : components) {
-    if (is_below) below += (below.empty() ? "" : ":") + component;
-    const std::string name = normal_heading(component);
-    is_below = is_below || is_one_of(receivable_names, name) || is_one_of(payable_names, name);
-  }
-  return below;
-}
-
 class Reader {
  public:
   Reader(const Journal& journal, const SourceContext& context) : journal_(journal), context_(context) {
     out_.file = journal.file;
     out_.faults = journal.faults;
+    if (out_.faults.empty()) out_.faults = balance_faults(journal);
     out_.remarks = journal.remarks;
     out_.states_open = true;  // by its balances
+    settle_day();
   }
 
   SourceBooks run() {
     if (!out_.faults.empty()) return std::move(out_);
     for (const JournalTransaction& transaction : journal_.transactions) note_numbers(transaction);
     for (const JournalTransaction& transaction : journal_.transactions) read(transaction);
+    assign(out_.customers, customer_texts_, "customer");
+    assign(out_.suppliers, supplier_texts_, "supplier");
     add_cash();
     say();
     return std::move(out_);
@@ -101,6 +51,44 @@ class Reader {
     Minor balance = 0;
     std::set<std::string> accounts;
   };
+
+  /// Where the postings of one side stand, and what is said of them. Shape: as the side's items and payments.
+  struct SideTexts {
+    std::vector<PostedText> items, payments;
+  };
+
+  /// Without a day from outside, the books speak of the last one on which they book anything: cash and what is open are
+  /// both of that day.
+  void settle_day() {
+    as_of_ = context_.as_of;
+    for (const JournalTransaction& transaction : journal_.transactions)
+      for (const JournalPosting& posting : transaction.postings)
+        if (!context_.as_of) {
+          const Date date = posting.date.value_or(transaction.date);
+          as_of_ = std::max(as_of_.value_or(date), date);
+        }
+    out_.as_of = as_of_;
+    if (!context_.as_of && as_of_)
+      out_.assumptions.push_back(fmt::format(
+          "the ledger stands as of {}, the last day on which the journal books anything (--as-of sets another)",
+          iso_text(*as_of_)));
+  }
+
+  /// Whose payments are that went to one account of all.
+  void assign(SourceSide& side, const SideTexts& texts, std::string_view whose) {
+    const SharedAccountMatching found = assign_shared_payments(side, texts.items, texts.payments, as_of_);
+    const std::size_t assigned = found.by_number + found.by_name + found.by_amount + found.by_age;
+    if (assigned > 0)
+      out_.remarks.push_back(
+          fmt::format("one account holds several {}s, and of {} the description is no {}'s name: {} matched within the "
+                      "account by a number in it, {} by a name in it, {} by exactly the amount, {} against what was "
+                      "oldest",
+                      whose, counted(assigned, "payment", "payments"), whose, found.by_number, found.by_name,
+                      found.by_amount, found.by_age));
+    if (found.set_off > 0)
+      out_.remarks.push_back(fmt::format("{} set off against what is open in the same account",
+                                         counted(found.set_off, "credit", "credits")));
+  }
 
   AccountRole role(const JournalPosting& posting) {
     const auto found = roles_.find(posting.account);
@@ -121,7 +109,7 @@ class Reader {
 
   static std::string party_of(const JournalTransaction& transaction, const JournalPosting& posting) {
     const std::string below = line_of_text(below_role(posting.account));
-    return below.empty() ? transaction.payee : below;
+    return below.empty() ? without_document_number(transaction.payee) : below;
   }
 
   void fault(const JournalPosting& posting, std::string what, std::string value, std::string mend) {
@@ -133,7 +121,9 @@ class Reader {
     if (commodity.empty()) return "";
     if (commodity == "$") {
       constexpr std::array<std::string_view, 8> dollars = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"};
-      if (!context_.ledger_currency || is_one_of(dollars, *context_.ledger_currency)) return "";
+      if (!context_.ledger_currency ||
+          std::find(dollars.begin(), dollars.end(), *context_.ledger_currency) != dollars.end())
+        return "";
     }
     const auto code = currency_meant_by(commodity);
     if (!code) {
@@ -168,12 +158,14 @@ class Reader {
     for (const JournalPosting& posting : transaction.postings) {
       const AccountRole own = role(posting);
       const Date date = posting.date.value_or(transaction.date);
-      if (own == AccountRole::cash && (!context_.as_of || date <= *context_.as_of)) {
+      const bool is_waiting = own == AccountRole::suspense;
+      if ((own == AccountRole::cash || is_waiting) && date <= *as_of_) {
+        auto& held = is_waiting ? suspense_ : cash_;
         for (const auto& [commodity, quantity] : posting.amounts) {
           const auto currency = currency_of(commodity, posting);
           if (!currency) continue;
-          add_to_cash(cash_[*currency].balance, minor_of(quantity, *currency), posting);
-          cash_[*currency].accounts.insert(posting.account);
+          add_to_cash(held[*currency].balance, minor_of(quantity, *currency), posting);
+          held[*currency].accounts.insert(posting.account);
         }
       }
       if (own != AccountRole::receivable && own != AccountRole::payable) continue;
@@ -203,8 +195,12 @@ class Reader {
     SourceSide& side = is_receivable ? out_.customers : out_.suppliers;
     const std::string number = number_of(transaction, posting);
     const bool is_owed = (amount > 0) == is_receivable;
+    SideTexts& texts = is_receivable ? customer_texts_ : supplier_texts_;
+    const bool is_shared = line_of_text(below_role(posting.account)).empty();
+    PostedText posted{is_shared ? posting.account : "", is_shared ? transaction.code + ' ' + transaction.text : ""};
     if (!is_owed) {
       SourcePayment payment;
+      texts.payments.push_back(std::move(posted));
       payment.line = posting.line;
       payment.number = transaction.code;
       const bool code_is_number = numbers_.contains(party + '\x1F' + lower_text(transaction.code));
@@ -215,7 +211,10 @@ class Reader {
     }
     SourceItem item;
     item.line = posting.line;
-    item.invoice = {party, currency, number.empty() ? transaction.code : number, date, date, std::abs(amount)};
+    texts.items.push_back(std::move(posted));
+    std::string own_number = number.empty() ? transaction.code : number;
+    if (own_number.empty() && is_shared) own_number = document_number_in(transaction.text);
+    item.invoice = {party, currency, std::move(own_number), date, date, std::abs(amount)};
     item.is_invoice = is_invoice(transaction, posting);
     settle_due(transaction, posting, item);
     side.items.push_back(std::move(item));
@@ -249,7 +248,8 @@ class Reader {
     const auto has = [&](AccountRole wanted) {
       return any_other(transaction, posting, [&](AccountRole other) { return other == wanted; });
     };
-    if (has(AccountRole::cash) || (is_receivable && has(AccountRole::other_asset))) return true;
+    if (has(AccountRole::cash) || has(AccountRole::suspense) || (is_receivable && has(AccountRole::other_asset)))
+      return true;
     return !has(AccountRole::earned_or_spent) && !has(AccountRole::own_capital) && !has(AccountRole::other_asset);
   }
 
@@ -259,19 +259,32 @@ class Reader {
       return any_other(transaction, posting, [&](AccountRole other) { return other == wanted; });
     };
     if (has(AccountRole::earned_or_spent)) return true;
-    return !has(AccountRole::own_capital) &&
-           any_other(transaction, posting, [](AccountRole other) { return other != AccountRole::cash; });
+    return !has(AccountRole::own_capital) && any_other(transaction, posting, [](AccountRole other) {
+      return other != AccountRole::cash && other != AccountRole::suspense;
+    });
   }
 
   void add_cash() {
-    for (const auto& [currency, cash] : cash_) {
-      std::string accounts;
-      std::size_t named = 0;
-      for (const std::string& account : cash.accounts)
-        if (++named <= accounts_named_max) accounts += (accounts.empty() ? "" : ", ") + account;
-      if (named > accounts_named_max) accounts += fmt::format(" and {} more", named - accounts_named_max);
-      out_.cash.push_back({currency, plain_amount(cash.balance, currency, context_.ledger_currency), accounts});
-    }
+    for (const auto& [currency, cash] : cash_)
+      out_.cash.push_back({currency, text_of(cash.balance, currency), names_of(cash)});
+    for (const auto& [currency, waiting] : suspense_)
+      if (waiting.balance != 0)
+        out_.remarks.push_back(fmt::format("{} hold{} {}{}{}: money that waits to be assigned is not counted as cash",
+                                           names_of(waiting), waiting.accounts.size() == 1 ? "s" : "", currency,
+                                           currency.empty() ? "" : " ", text_of(waiting.balance, currency)));
+  }
+
+  std::string text_of(Minor amount, const std::string& currency) const {
+    return plain_amount(amount, currency, context_.ledger_currency);
+  }
+
+  static std::string names_of(const Cash& cash) {
+    std::string names;
+    std::size_t named = 0;
+    for (const std::string& account : cash.accounts)
+      if (++named <= accounts_named_max) names += (names.empty() ? "" : ", ") + account;
+    if (named > accounts_named_max) names += fmt::format(" and {} more", named - accounts_named_max);
+    return names;
   }
 
   void say() {
@@ -292,34 +305,14 @@ class Reader {
   const SourceContext& context_;
   SourceBooks out_;
   std::map<std::string, AccountRole> roles_;
-  std::map<std::string, Cash> cash_;
+  std::map<std::string, Cash> cash_, suspense_;
+  SideTexts customer_texts_, supplier_texts_;
+  std::optional<Date> as_of_;
   std::set<std::string> numbers_;
   std::size_t without_due_ = 0, rounded_ = 0;
 };
 
 }  // namespace
-
-AccountRole role_of_account(const std::string& account, const std::map<std::string, char>& declared_types) {
-  const char type = declared_type(account, declared_types);
-  const std::vector<std::string> components = components_of(account);
-  const std::string top = lower_text(components.front());
-  const bool is_asset = type == 'A' || (type == '\0' && (top == "assets" || top == "asset"));
-  const bool is_liability = type == 'L' || (type == '\0' && (top == "liabilities" || top == "liability"));
-  if (type == 'C') return AccountRole::cash;
-  for (std::size_t i = 0; i < components.size(); ++i) {
-    const std::string name = normal_heading(components[i]);
-    const bool is_alone = type == '\0' && i == 0;
-    if ((is_asset || is_alone) && is_one_of(receivable_names, name)) return AccountRole::receivable;
-    if ((is_liability || is_alone) && is_one_of(payable_names, name)) return AccountRole::payable;
-    if (is_asset && type == '\0' && i > 0 && is_one_of(cash_names, lower_text(components[i]))) return AccountRole::cash;
-  }
-  if (is_asset) return AccountRole::other_asset;
-  if (type == 'E' || (type == '\0' && top == "equity")) return AccountRole::own_capital;
-  constexpr std::array<std::string_view, 7> flows = {"income",  "revenue",  "revenues", "sales",
-                                                     "expense", "expenses", "costs"};
-  if (type == 'R' || type == 'X' || (type == '\0' && is_one_of(flows, top))) return AccountRole::earned_or_spent;
-  return AccountRole::other;
-}
 
 SourceBooks books_of_journal(const Journal& journal, const SourceContext& context) {
   return Reader(journal, context).run();

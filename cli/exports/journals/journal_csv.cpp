@@ -104,6 +104,7 @@ class Reader {
     transaction.code = text(row, columns_.code);
     const std::string description = text(row, columns_.description);
     transaction.payee = line_of_text(description.substr(0, description.find('|')));
+    transaction.text = description + ' ' + line_of_text(comment(row, columns_.comment));
     transaction.tags = journal_tags(comment(row, columns_.comment));
     out_.transactions.push_back(std::move(transaction));
   }

@@ -1,3 +1,4 @@
+// Reads the CSV that hledger and ledger write.
 #pragma once
 
 #include <string>

@@ -32,12 +32,36 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+/// `5/31`, `05-31`: a day of a year that is told elsewhere.
+bool is_day_without_year(std::string_view text) {
+  const std::size_t mark = text.find_first_of("/-.");
+  const auto is_part = [](std::string_view part) {
+    return !part.empty() && part.size() <= 2 && std::all_of(part.begin(), part.end(), is_digit);
+  };
+  return mark != std::string_view::npos && is_part(text.substr(0, mark)) && is_part(text.substr(mark + 1));
+}
+
+/// `include other.journal`, in the spellings of hledger and ledger.
+bool is_include(std::string_view line) {
+  if (line.starts_with('!') || line.starts_with('@')) line.remove_prefix(1);
+  return line.starts_with("include ") && !trimmed(line.substr(8)).empty();
+}
+
+/// `  assets:bank   EUR 10.00`: an indented account, with two spaces before its amount if it has one.
+bool is_posting_of_account(std::string_view line) {
+  if (line.empty() || !is_space(line.front())) return false;
+  const std::string_view content = trimmed(line);
+  const std::size_t end = std::min({content.find("  "), content.find('\t'), content.size()});
+  return content.substr(0, end).find(':') != std::string_view::npos;
+}
+
 /// A posting before its amounts are known.
 struct RawPosting {
   int line = 0;
   std::string account;
   enum class Kind { real, balanced_virtual, unbalanced_virtual } kind = Kind::real;
-  std::optional<WrittenAmount> amount, cost;
+  std::optional<WrittenAmount> amount, cost, balance;
+  bool balance_with_accounts_below = false;
   bool is_cost_total = false;
   std::string comment;
 };
@@ -115,6 +139,10 @@ class Parser {
         numbers_.declare(*example);
         if (word == "D") default_commodity_ = example->commodity;
       }
+    } else if ((word == "Y" || word == "year") && rest.size() == 4 && std::all_of(rest.begin(), rest.end(), is_digit)) {
+      default_year_ = std::string(rest);
+    } else if (content.front() == 'Y' && end == 5 && std::all_of(content.begin() + 1, content.begin() + 5, is_digit)) {
+      default_year_ = std::string(content.substr(1, 4));
     } else if (word == "decimal-mark" && (rest == "," || rest == ".")) {
       numbers_.declare(rest.front());
     } else if (std::find(idle_directives.begin(), idle_directives.end(), word) == idle_directives.end()) {
@@ -148,11 +176,13 @@ class Parser {
     if (comment != std::string_view::npos) transaction.comment = std::string(line.substr(comment + 1));
     std::string_view rest = trimmed(line.substr(0, comment));
     const std::size_t end = std::min(rest.find_first_of(" \t="), rest.size());
-    const auto date = journal_date(rest.substr(0, end));
+    auto date = journal_date(rest.substr(0, end));
+    if (!date && !default_year_.empty() && is_day_without_year(rest.substr(0, end)))
+      date = journal_date(default_year_ + "-" + std::string(rest.substr(0, end)));
     if (!date) {
       block_ = Block::skipped;
       return log_.fault({line_, 1}, "a transaction without a date in full", std::string(rest.substr(0, end)),
-                        "write it YYYY-MM-DD");
+                        "write it YYYY-MM-DD, or pass what hledger makes of the journal: hledger -f FILE print");
     }
     transaction.head.date = *date;
     rest = trimmed(
@@ -163,6 +193,7 @@ class Parser {
       rest = trimmed(rest.substr(rest.find(')') + 1));
     }
     transaction.head.payee = line_of_text(rest.substr(0, rest.find('|')));
+    transaction.head.text = line_of_text(rest);
     raw_.push_back(std::move(transaction));
     block_ = Block::transaction;
   }
@@ -220,12 +251,22 @@ class Parser {
     if (assertion != std::string_view::npos && before.empty())
       return log_.fault(at(line, text), "an assignment of a balance is not read", std::string(text),
                         std::string(print_mend));
+    if (assertion != std::string_view::npos) read_assertion(line, text.substr(assertion + 1), posting);
     const std::size_t price = before.find('@');
     posting.amount = amount_in(line, trimmed(before.substr(0, price)));
     if (price == std::string_view::npos) return;
     std::string_view cost = before.substr(price + 1);
     posting.is_cost_total = cost.starts_with('@');
     posting.cost = amount_in(line, trimmed(cost.substr(posting.is_cost_total ? 1 : 0)));
+  }
+
+  /// `= $100`, `== $100`, `=* $100`: what follows the first sign.
+  void read_assertion(std::string_view line, std::string_view text, RawPosting& posting) {
+    if (text.starts_with('=')) text.remove_prefix(1);
+    posting.balance_with_accounts_below = text.starts_with('*');
+    if (posting.balance_with_accounts_below) text.remove_prefix(1);
+    text = trimmed(text);
+    posting.balance = amount_in(line, trimmed(text.substr(0, text.find('@'))));
   }
 
   std::optional<WrittenAmount> amount_in(std::string_view line, std::string_view text) {
@@ -245,6 +286,7 @@ class Parser {
     const std::size_t faults_before = log_.fault_count();
     JournalTransaction& transaction = raw.head;
     transaction.tags = journal_tags(raw.comment);
+    transaction.text += ' ' + line_of_text(raw.comment);
     std::map<std::string, Millionths> sums[2];  // what real and what balanced virtual postings leave over, by commodity
     std::vector<std::size_t> open[2];           // postings without an amount
     for (const RawPosting& one : raw.postings) {
@@ -270,6 +312,11 @@ class Parser {
     const auto amount = numbers_.read(*raw.amount, log_);
     if (!amount) return;
     posting.amounts[raw.amount->commodity] = *amount;
+    if (raw.balance) {
+      const auto balance = numbers_.read(*raw.balance, log_);
+      if (!balance) return;
+      posting.balance = {raw.balance->commodity, *balance, raw.balance_with_accounts_below};
+    }
     if (raw.kind == RawPosting::Kind::unbalanced_virtual) return;
     if (!raw.cost) {
       sums[raw.amount->commodity] = saturated_sum(sums[raw.amount->commodity], *amount);
@@ -310,7 +357,7 @@ class Parser {
   std::string_view text_;
   FaultLog log_;
   JournalNumbers numbers_;
-  std::string default_commodity_;
+  std::string default_commodity_, default_year_;
   Journal out_;
   std::vector<RawTransaction> raw_;
   Block block_ = Block::none;
@@ -325,9 +372,11 @@ bool is_journal_text(std::string_view text) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
+    if (is_include(line)) return true;
     const std::size_t date_end = std::min(line.find_first_of(" \t=\r"), line.size());
-    if (!journal_date(line.substr(0, date_end))) continue;
     const std::string_view next = text.substr(0, text.find('\n'));
+    if (is_day_without_year(line.substr(0, date_end)) && is_posting_of_account(next)) return true;
+    if (!journal_date(line.substr(0, date_end))) continue;
     return !next.empty() && is_space(next.front()) && !trimmed(next).empty();
   }
   return false;

@@ -1,3 +1,4 @@
+// Reads journals of hledger and ledger in their own format.
 #pragma once
 
 #include <string>

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 
 #include "cli/exports/tables/column_names.hpp"
 #include "cli/exports/tables/export_values.hpp"
+#include "cli/exports/tables/list_words.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -16,42 +16,17 @@ namespace {
 constexpr std::size_t rows_looked_at = 50;
 constexpr std::size_t buckets_least = 3;
 constexpr int days_of_month = 30;
-constexpr int bucket_days_max = 3650;
 
-/// The numbers in a text, in order, up to two.
-std::vector<int> numbers_in(std::string_view text) {
-  std::vector<int> numbers;
-  for (std::size_t at = 0; at < text.size() && numbers.size() < 3;) {
-    if (std::isdigit(static_cast<unsigned char>(text[at])) == 0) {
-      ++at;
-      continue;
-    }
-    const std::size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
-    int number = 0;
-    if (end - at <= 4) std::from_chars(text.data() + at, text.data() + end, number);
-    numbers.push_back(number);
-    at = end;
-  }
-  return numbers;
-}
-
-bool holds_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
-/// The buckets of a row of headings, by column; the one called "Older" begins where the last one before it ends.
 std::vector<std::optional<AgeingBucket>> buckets_of(const CsvRow& header) {
-  std::vector<std::optional<AgeingBucket>> buckets;
-  int end = 0;
-  for (const CsvField& field : header.fields) {
-    buckets.push_back(ageing_bucket(field.text));
-    if (!buckets.back()) continue;
-    AgeingBucket& bucket = *buckets.back();
-    if (!bucket.is_not_due && !bucket.last_day && bucket.first_day == 0) bucket.first_day = end + 1;
-    end = bucket.last_day.value_or(end);
-  }
-  return buckets;
+  std::vector<std::string> headings;
+  for (const CsvField& field : header.fields) headings.push_back(field.text);
+  return ageing_buckets(headings);
+}
+
+/// Whose ageing it is, by the heading of the names: suppliers' (true) or customers'.
+std::optional<bool> is_of_suppliers_by(const std::string& heading) {
+  const bool suppliers = means(heading, "vendor"), customers = means(heading, "customer");
+  return suppliers == customers ? is_of_suppliers(lower_text(heading)) : std::optional(suppliers);
 }
 
 class Reader {
@@ -65,11 +40,16 @@ class Reader {
     out_.file = report.file;
     out_.as_of = day_in_title(report);
     out_.states_open = true;
-    total_ = column_named(header_, "total,balance,total balance,total due,total outstanding");
+    total_ = column_named(
+        header_,
+        "total,balance,total balance,total due,total "
+        "outstanding,合计,总计,期末余额,余额,应收余额,应付余额,合計,残高,summe,gesamt,saldo,solde,saldo total");
     currency_ = column_named(header_, "currency,currency code");
     party_ = column_named(header_,
                           "customer,customer name,vendor,vendor name,supplier,supplier name,contact,contact "
-                          "name,name,company,client,客户,供应商")
+                          "name,name,company,client,客户,客户名称,供应商,供应商名称,往来单位,取引先,取引先名,得意先,"
+                          "得意先名,kunde,kundenname,lieferant,"
+                          "client,fournisseur,cliente,proveedor")
                  .value_or(0);
   }
 
@@ -90,7 +70,7 @@ class Reader {
   bool settle_day_and_side() {
     const std::string title = title_of(report_);
     day_ = out_.as_of ? out_.as_of : context_.as_of;
-    auto of_suppliers = is_of_suppliers(lower_text(cell(header_, party_).text));
+    auto of_suppliers = is_of_suppliers_by(cell(header_, party_).text);
     if (!of_suppliers) of_suppliers = is_of_suppliers(title);
     if (!of_suppliers && context_.kind == ImportKind::payables) of_suppliers = true;
     if (!of_suppliers && context_.kind == ImportKind::receivables) of_suppliers = false;
@@ -127,7 +107,7 @@ class Reader {
     sum_ += sum;
     if (!total_) return;
     const auto stated = values_.amount(cell(row, *total_), "the total", currency);
-    if (stated && *stated != sum) wrong_sums_.push_back(row.line);
+    if (stated && *stated != sum) differ(cell(row, *total_), *stated, sum, currency, "this row's columns add");
   }
 
   void add_item(const CsvRow& row, std::size_t column, const std::string& party, const std::string& currency,
@@ -153,10 +133,18 @@ class Reader {
     std::string currency;
     if (!name.empty() || !total_ || currency_) return;
     const auto stated = values_.amount(cell(row, *total_), "the total", currency);
-    if (stated && *stated != sum_)
-      out_.remarks.push_back(fmt::format("the report's own total is {}, its rows add up to {} (line {})",
-                                         plain_amount(*stated, currency, context_.ledger_currency),
-                                         plain_amount(sum_, currency, context_.ledger_currency), row.line));
+    if (!stated) return;
+    if (*stated != sum_) return differ(cell(row, *total_), *stated, sum_, currency, "its rows add");
+    out_.remarks.push_back(fmt::format("the report's own total agrees with its rows: {} (line {})",
+                                       plain_amount(*stated, currency, context_.ledger_currency), row.line));
+  }
+
+  void differ(const CsvField& field, Minor stated, Minor read, const std::string& currency, std::string_view whose) {
+    values_.fault(
+        field,
+        message("the report's own total is {}, {} up to {}", plain_amount(stated, currency, context_.ledger_currency),
+                whose, plain_amount(read, currency, context_.ledger_currency)),
+        "see which column or row is missing or wrong");
   }
 
   void say() {
@@ -173,10 +161,6 @@ class Reader {
       out_.assumptions.push_back(
           "the days count from the due date: no column holds what is not yet due. Where they count from the invoice's "
           "date, everything is due too early here");
-    if (!wrong_sums_.empty())
-      out_.remarks.push_back(
-          fmt::format("{} whose columns do not add up to the total beside them ({}): the columns count",
-                      rows_text(wrong_sums_.size()), lines_text(wrong_sums_)));
   }
 
   const ReportText& report_;
@@ -190,46 +174,9 @@ class Reader {
   std::optional<Date> day_;
   bool is_suppliers_ = false, is_by_invoice_date_ = false, has_not_due_ = false;
   Minor sum_ = 0;
-  std::vector<int> wrong_sums_;
 };
 
 }  // namespace
-
-int AgeingBucket::middle() const {
-  if (is_not_due) return -days_of_month / 2;
-  return (first_day + last_day.value_or(first_day + days_of_month - 1)) / 2;
-}
-
-std::optional<AgeingBucket> ageing_bucket(std::string_view heading) {
-  const std::string text = lower_text(line_of_text(heading));
-  const std::vector<int> numbers = numbers_in(text);
-  if (numbers.empty()) {
-    if (text == "current" || holds_one_of(text, {"not due", "not yet due", "nicht fällig", "未到期"}))
-      return AgeingBucket{0, 0, true};
-    if (text == "older" || text == "earlier") return AgeingBucket{0, std::nullopt, false};
-    return std::nullopt;
-  }
-  if (std::any_of(numbers.begin(), numbers.end(), [](int number) { return number > bucket_days_max; }))
-    return std::nullopt;
-  const int first = numbers.front();
-  if (holds_one_of(text, {"month"})) {
-    if (numbers.size() > 1) return std::nullopt;
-    if (text.starts_with('<')) return AgeingBucket{1, days_of_month * first, false};
-    if (text.starts_with('>')) return AgeingBucket{days_of_month * first + 1, std::nullopt, false};
-    return AgeingBucket{days_of_month * first + 1, days_of_month * (first + 1), false};
-  }
-  const bool is_range = holds_one_of(text, {"-", "–", " to ", "bis"}) && numbers.size() == 2 && numbers[0] < numbers[1];
-  if (is_range) return AgeingBucket{first, numbers[1], false};
-  if (numbers.size() > 1) return std::nullopt;
-  if (text.starts_with('<')) return AgeingBucket{0, first, false};
-  if (text.starts_with('>') || holds_one_of(text, {"over ", "older than", "more than", "über"})) {
-    const bool is_over_at_end = text.find("and over") != std::string::npos;
-    return AgeingBucket{is_over_at_end ? first : first + 1, std::nullopt, false};
-  }
-  if (text.ends_with('+') || holds_one_of(text, {"and over", "or more", "or older", "and older", "plus", "以上"}))
-    return AgeingBucket{first, std::nullopt, false};
-  return std::nullopt;
-}
 
 std::optional<ReportText> ageing_summary(const std::string& file, const std::vector<CsvRow>& rows) {
   for (std::size_t i = 0; i < std::min(rows.size(), rows_looked_at); ++i) {

@@ -1,27 +1,15 @@
+// Reads ageing summaries: a row a party, a column an age.
 #pragma once
 
 #include <optional>
 #include <string_view>
 
 #include "cli/exports/books/source_books.hpp"
+#include "cli/exports/tables/ageing_bucket.hpp"
 #include "cli/exports/tables/report_text.hpp"
 #include "cli/exports/tables/source_context.hpp"
 
 namespace headroom {
-
-/// Days past due that one column of an ageing covers.
-struct AgeingBucket {
-  int first_day = 0;            ///< past due; at most 0: not yet due
-  std::optional<int> last_day;  ///< nothing: older, without an end
-  bool is_not_due = false;
-
-  /// Days past due of its middle: an open end counts as 30 days wide, what is not yet due as due within 30 days.
-  int middle() const;
-};
-
-/// The bucket that a heading names: "Current", "1 - 30", "31-60 days past due", "> 90", "91 and over", "< 1 Month", "2
-/// Months".
-std::optional<AgeingBucket> ageing_bucket(std::string_view heading);
 
 /// The ageing summary in these rows: a row a party, a column a bucket. Only the rows down to the headings are looked
 /// at.

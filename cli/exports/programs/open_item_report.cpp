@@ -10,6 +10,7 @@
 
 #include "cli/exports/tables/column_names.hpp"
 #include "cli/exports/tables/export_values.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -193,10 +194,15 @@ class Reader {
     if (columns_.open && currencies_.size() <= 1 && !line_of_text(field.text).empty()) {
       const auto stated = values_.amount(field, "the total", currency);
       if (stated && *stated != read)
-        out_.remarks.push_back(fmt::format("the report's own total{} is {}, its rows add up to {} (line {})",
-                                           name.empty() ? "" : " of " + name,
-                                           plain_amount(*stated, currency, context_.ledger_currency),
-                                           plain_amount(read, currency, context_.ledger_currency), row.line));
+        values_.fault(
+            field,
+            message("the report's own total{} is {}, its rows add up to {}", name.empty() ? "" : " of " + name,
+                    plain_amount(*stated, currency, context_.ledger_currency),
+                    plain_amount(read, currency, context_.ledger_currency)),
+            "export the report again, whole; or take out this line, where the rows are right");
+      else if (stated && name.empty())
+        out_.remarks.push_back(fmt::format("the report's own total agrees with its rows: {} (line {})",
+                                           plain_amount(*stated, currency, context_.ledger_currency), row.line));
     }
     if (!name.empty()) groups_.erase(std::prev(group.base()), groups_.end());
   }

@@ -1,3 +1,4 @@
+// Reads reports of open documents: a row a document under its party.
 #pragma once
 
 #include <optional>

@@ -8,6 +8,7 @@
 
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/exports/tables/report_text.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -157,7 +158,7 @@ class Reader {
   void require(const CsvRow& row, const std::optional<std::size_t>& column, std::string_view name) {
     const CsvField& field = at(row, column);
     if (field.text.empty())
-      values_.fault({"", row.line, 1}, fmt::format("{} is empty", name), "fill it in, or leave the row out");
+      values_.fault({"", row.line, 1}, message("{} is empty", name), "fill it in, or leave the row out");
   }
 
   /// What the export says is open, or the total less what is paid.

@@ -1,3 +1,4 @@
+// Reads Xero's export of invoices and bills.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Bank statements as their readers hand them on, whatever the format.
+// Bank statements in memory: accounts, balances, movements.
 #pragma once
 
 #include <optional>

@@ -8,10 +8,10 @@
 #include "cli/exports/statements/bank_columns.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/statements/statement_values.hpp"
-#include "cli/exports/tables/export_table.hpp"
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/csv.hpp"
+#include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
 

@@ -9,9 +9,9 @@
 #include "cli/exports/books/book_items.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/statements/statement_values.hpp"
-#include "cli/exports/tables/export_table.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/markup.hpp"
+#include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
 

@@ -1,3 +1,4 @@
+// Matches the movements of a bank statement to the open items of a ledger.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// Reads dates and amounts of a statement's elements.
 #pragma once
 
 #include <optional>

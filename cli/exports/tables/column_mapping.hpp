@@ -1,3 +1,4 @@
+// How the columns of an export become those of a ledger's file.
 #pragma once
 
 #include <filesystem>
@@ -20,6 +21,20 @@ struct RowRule {
   std::vector<std::string> values;
 };
 
+/// What a column's values say of an item. `any_value` stands for whatever stands there.
+struct StatusRule {
+  std::string column;
+  std::vector<std::string> open, settled, left_out;
+};
+
+/// What rows of one counterparty and number are to each other.
+enum class DocumentLines {
+  not_told,
+  sum,     ///< lines of one document: their amounts add up to it
+  repeat,  ///< lines of one document, each with the whole document's amount
+  apart,   ///< documents of their own
+};
+
 /// How an export's columns become a ledger's: what a mapping file says, or what was proposed from the headings.
 ///
 /// Targets are named as in `target_columns`. What is not given is found out from the export; where no column is given,
@@ -31,20 +46,33 @@ struct ColumnMapping {
   std::optional<std::string> encoding;
   std::optional<char> delimiter;
   std::optional<int> header_line;
-  std::map<std::string, std::string> columns;      ///< target -> heading in the export, or `line_number_source`
-  std::map<std::string, std::string> fixed;        ///< target -> the same text for every row
-  std::optional<DateFormat> date_format;           ///< of every date column without its own
-  std::map<std::string, DateFormat> date_formats;  ///< target -> its own format
+  std::map<std::string, std::string> columns;  ///< target -> heading in the export, or `line_number_source`
+  std::map<std::string, std::vector<std::string>> fallbacks;  ///< target -> headings read where that one is empty
+  std::map<std::string, std::string> fixed;                   ///< target -> the same text for every row
+  std::optional<DateFormat> date_format;                      ///< of every date column without its own
+  std::map<std::string, DateFormat> date_formats;             ///< target -> its own format
   std::optional<DecimalSign> decimal_sign;
   std::optional<bool> is_reversed;  ///< amounts have the opposite sign; not given: as written, but see complete_mapping
   std::vector<RowRule> keep;        ///< only rows that meet every one of these
   std::vector<RowRule> skip;        ///< no row that meets one of these
   std::vector<RowRule> negative;    ///< rows that meet one of these have the opposite sign (credit notes)
-  std::vector<RowRule> cancelled;   ///< history: rows that meet one of these were cancelled
+  std::vector<StatusRule> status;   ///< what is open, settled, or never was owed
+  std::vector<std::string> ignore;  ///< columns that mean nothing here
+  DocumentLines lines = DocumentLines::not_told;
+  std::optional<int> last_line;      ///< what stands after it is no part of the list
+  std::string name;                  ///< of the program's list, for a person
+  std::vector<std::string> told_by;  ///< the headings by which the list is known
+  std::vector<RowRule> cancelled;    ///< history: rows that meet one of these were cancelled
 };
 
 /// In `[columns]`, stands for the line of the export, where it has no number of its own.
 inline constexpr std::string_view line_number_source = "@line";
+/// Likewise, of a date: the day of which the ledger speaks.
+inline constexpr std::string_view as_of_source = "@as_of";
+/// Among the values of a status: whatever stands there.
+inline constexpr std::string_view any_value = "@any";
+/// Whether a source is one of these, and no heading.
+bool is_no_heading(std::string_view source);
 
 /// How to mend a name that is not known: the nearest one, else all of them.
 std::string mend_of_unknown(std::string_view name, const std::vector<std::string>& known);

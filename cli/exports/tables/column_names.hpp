@@ -1,3 +1,4 @@
+// Headings that accounting programs use, and what they mean.
 #pragma once
 
 #include <string>
@@ -19,8 +20,12 @@ struct ProposedColumn {
 /// all `invoice no`.
 std::string normal_heading(std::string_view heading);
 
+/// Likewise, without what stands in parentheses at its end and without a currency's code: `Due Date (UTC)`, `Amount
+/// EUR`.
+std::string plain_heading(std::string_view heading);
+
 /// The columns whose headings accounting programs use for the targets of `kind`; an id is preferred to a spelled name,
-/// and no column is used twice. Source: headings of English, German and Chinese programs, gathered by hand.
+/// and no column is used twice. Source: words/headings.toml, gathered by hand.
 std::vector<ProposedColumn> propose_columns(ImportKind kind, const std::vector<std::string>& headings);
 
 }  // namespace headroom

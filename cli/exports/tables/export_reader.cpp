@@ -3,119 +3,69 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <charconv>
+#include <unordered_map>
 #include <unordered_set>
 
-#include "models/money.hpp"
-#include "models/payment_class.hpp"
+#include "cli/exports/tables/list_totals.hpp"
+#include "cli/exports/tables/report_foot.hpp"
+#include "cli/exports/tables/row_states.hpp"
+#include "cli/exports/tables/row_values.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> total_words = {"total",  "grand total", "subtotal", "sub-total", "summe",
-                                                         "gesamt", "合计",        "总计",     "小计"};
-
-std::string_view trimmed(std::string_view text) {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
 /// Whether an amount in plain notation is zero, whatever its decimals.
 bool is_zero(std::string_view plain) { return plain.find_first_of("123456789") == std::string_view::npos; }
 
-/// Text with line breaks and other control characters as single spaces: the ledger's texts are of one line.
-std::string in_one_line(std::string_view text) {
-  std::string out;
-  bool after_control = false;
-  for (const char c : text) {
-    const bool is_control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    if (!is_control && after_control && !out.empty() && out.back() != ' ' && c != ' ') out += ' ';
-    if (!is_control) out += c;
-    after_control = is_control;
-  }
-  return out;
-}
-
-std::string negated(const std::string& plain) {
-  if (is_zero(plain)) return plain;
-  return plain.starts_with('-') ? plain.substr(1) : "-" + plain;
-}
-
-bool begins_with_total(std::string_view text) {
-  const std::string lower = lower_case(trimmed(text));
-  return std::any_of(total_words.begin(), total_words.end(),
-                     [&](std::string_view word) { return lower.starts_with(word); });
-}
-
-/// Days in terms of payment: `30`, `Net 30`, `30 days`. Nothing where there is no number, or more than one.
-std::optional<int> days_in(std::string_view text) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto begin = std::find_if(text.begin(), text.end(), is_digit);
-  const auto end = std::find_if_not(begin, text.end(), is_digit);
-  if (begin == text.end() || std::any_of(end, text.end(), is_digit) || end - begin > 4) return std::nullopt;
-  int days = 0;
-  std::from_chars(&*begin, &*begin + (end - begin), days);
-  return days;
+/// The middle of some numbers.
+int median(std::vector<int> numbers) {
+  const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
+  std::nth_element(numbers.begin(), middle, numbers.end());
+  return *middle;
 }
 
 class ItemReader {
  public:
-  ItemReader(const CsvTable& table, const ColumnMapping& mapping, const std::optional<std::string>& ledger_currency)
-      : table_(table), mapping_(mapping), columns_(target_columns(mapping.kind)), ledger_currency_(ledger_currency) {
+  ItemReader(const ExportTable& source, const ColumnMapping& mapping, const SourceContext& context)
+      : source_(source),
+        mapping_(mapping),
+        context_(context),
+        columns_(target_columns(mapping.kind)),
+        values_(source.table, mapping, context.ledger_currency, context.as_of),
+        states_(mapping, values_),
+        totals_(source.table.file, context.ledger_currency) {
     out_.kind = mapping.kind;
-    for (const TargetColumn& column : columns_) {
-      const auto source = mapping.columns.find(std::string(column.name));
-      is_line_.push_back(source != mapping.columns.end() && source->second == line_number_source);
-      sources_.push_back(source == mapping.columns.end() || is_line_.back() ? std::nullopt
-                                                                            : std::optional(index_of(source->second)));
-      const auto fixed = mapping.fixed.find(std::string(column.name));
-      fixed_.push_back({fixed == mapping.fixed.end() ? "" : fixed->second, 0, 0});
-      formats_.push_back(date_format_of(mapping, column.name));
-    }
     number_ = number_index(mapping.kind);
     party_ = *target_index(mapping.kind, "counterparty");
     amount_ = target_index(mapping.kind, "amount");
-    currency_ = target_index(mapping.kind, "currency");
   }
 
-  ExportedItems run() {
-    for (const CsvRow& row : table_.rows) read_row(row);
+  ReadItems run() {
+    for (const CsvRow& row : source_.table.rows) read_row(row);
+    complete_open_dues();
+    totals_.compare_foot(source_.foot, values_);
     remark_on_rows();
-    return std::move(out_);
+    out_.faults = std::move(values_.faults());
+    totals_.hand_over(out_.remarks, out_.faults);
+    ReadItems all{std::move(out_), std::nullopt};
+    if (!mapping_.status.empty() || maps(mapping_, "settled") || maps(mapping_, "paid"))
+      all.invoiced = std::move(invoiced_);
+    return all;
   }
 
  private:
-  std::size_t index_of(const std::string& heading) const {
-    const auto& fields = table_.header.fields;
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const CsvField& field) { return field.text == heading; });
-    return static_cast<std::size_t>(found - fields.begin());
+  std::string& value(ExportedItem& item, std::string_view target) const {
+    return item.values[*target_index(out_.kind, target)];
   }
-
-  bool meets(const CsvRow& row, const RowRule& rule) const {
-    const std::string_view text = trimmed(row.fields[index_of(rule.column)].text);
-    return std::find(rule.values.begin(), rule.values.end(), text) != rule.values.end();
+  bool is_of_invoices() const { return out_.kind == ImportKind::receivables || out_.kind == ImportKind::payables; }
+  std::string currency_of(const ExportedItem& item) const { return out_.value(item, "currency"); }
+  std::optional<Minor> minor_of(const ExportedItem& item, const std::string& plain) const {
+    return parse_money(plain, decimals_of(currency_of(item), context_.ledger_currency)).amount;
   }
-  bool meets_one(const CsvRow& row, const std::vector<RowRule>& rules) const {
-    return std::any_of(rules.begin(), rules.end(), [&](const RowRule& rule) { return meets(row, rule); });
-  }
-
-  /// The field that a target is read from: the export's, or the fixed text where that is empty or none.
-  const CsvField& field_of(const CsvRow& row, std::size_t target) const {
-    if (sources_[target] && (!row.fields[*sources_[target]].text.empty() || fixed_[target].text.empty()))
-      return row.fields[*sources_[target]];
-    return fixed_[target];
+  std::string plain_of(const ExportedItem& item, Minor amount) const {
+    return plain_amount(amount, currency_of(item), context_.ledger_currency);
   }
 
   /// A row of sums at the foot of a list or group: without a number and dates of its own, and either named so or
@@ -123,15 +73,17 @@ class ItemReader {
   bool is_total(const CsvRow& row) const {
     bool is_told_by_a_column = false;
     for (std::size_t target = 0; target < columns_.size(); ++target) {
-      if (!sources_[target] || (target != number_ && columns_[target].type != ColumnType::date)) continue;
+      const auto& source = values_.source_of(target);
+      if (!source || (target != number_ && columns_[target].type != ColumnType::date)) continue;
       is_told_by_a_column = true;
-      const std::string_view text = row.fields[*sources_[target]].text;
-      if (!trimmed(text).empty() && !begins_with_total(text)) return false;
+      const std::string_view text = row.fields[*source].text;
+      if (!without_edges(text).empty() && !begins_with_total(text)) return false;
     }
-    if (!is_told_by_a_column) return false;
     const bool has_word = std::any_of(row.fields.begin(), row.fields.end(),
                                       [](const CsvField& field) { return begins_with_total(field.text); });
-    return has_word || (sources_[party_] && trimmed(row.fields[*sources_[party_]].text).empty());
+    if (!is_told_by_a_column) return false;
+    return has_word ||
+           (values_.source_of(party_) && without_edges(row.fields[*values_.source_of(party_)].text).empty());
   }
 
   /// All fields of a row as one text, so that equal rows are equal texts.
@@ -142,173 +94,196 @@ class ItemReader {
   }
 
   void read_row(const CsvRow& row) {
-    const bool kept =
-        std::all_of(mapping_.keep.begin(), mapping_.keep.end(), [&](const RowRule& rule) { return meets(row, rule); });
-    if (!kept || meets_one(row, mapping_.skip)) {
+    const bool kept = std::all_of(mapping_.keep.begin(), mapping_.keep.end(),
+                                  [&](const RowRule& rule) { return values_.meets(row, rule); });
+    if (!kept || values_.meets_one(row, mapping_.skip)) {
       ++ruled_out_;
       return;
     }
-    if (is_total(row)) {
-      total_lines_.push_back(row.line);
-      return;
-    }
-    if (number_ && sources_[*number_] && !seen_.insert(whole_text(row)).second) {
+    if (is_total(row)) return read_total(row);
+    const bool has_number = number_ && values_.source_of(*number_);
+    const bool is_single = mapping_.lines == DocumentLines::not_told || mapping_.lines == DocumentLines::repeat;
+    if (has_number && is_single && !seen_.insert(whole_text(row)).second) {
       duplicate_lines_.push_back(row.line);
       return;
     }
-    ExportedItem item{row.line, std::vector<std::string>(columns_.size())};
-    const std::size_t faults_before = out_.faults.size();
-    if (currency_) read_currency(row, item);
-    for (std::size_t target = 0; target < columns_.size(); ++target) read_value(row, target, item);
+    if (has_number && mapping_.lines == DocumentLines::repeat && is_further_line(row)) return;
+    read_item(row);
+  }
+
+  void read_total(const CsvRow& row) {
+    total_lines_.push_back(row.line);
+    if (amount_ && values_.source_of(*amount_)) totals_.compare(row.line, values_.field_of(row, *amount_), values_);
+  }
+
+  /// Whether a row goes on with a document that an earlier one began.
+  bool is_further_line(const CsvRow& row) {
+    const std::string& number = values_.field_of(row, *number_).text;
+    const std::string& party = values_.field_of(row, party_).text;
+    if (number.empty()) return false;
+    if (number == last_number_ && (party.empty() || values_.field_of(row, *amount_).text.empty())) {
+      ++further_lines_;
+      return true;
+    }
+    last_number_ = number;
+    if (documents_.insert(party + '\x1F' + number).second) return false;
+    ++further_lines_;
+    return true;
+  }
+
+  void read_item(const CsvRow& row) {
+    RowState state = states_.state_of(row);
+    const std::size_t faults_before = values_.faults().size();
+    if (state == RowState::left_out) {
+      const std::string currency = currency_meant_by(values_.field_of(row, "currency").text).value_or("");
+      const auto amount = amount_ ? values_.amount_in(values_.field_of(row, *amount_), currency) : std::nullopt;
+      states_.count(row, amount, currency);
+      totals_.add(amount.value_or(0), signed_as(row, amount.value_or(0)), 0, currency);
+      return;
+    }
+    ExportedItem item = values_.read(row);
+    if (values_.faults().size() > faults_before) return;
+    const Minor written = settle_amount(row, item);
     complete_due(row, item);
-    if (meets_one(row, mapping_.cancelled)) item.values[*target_index(out_.kind, "cancelled")] = "true";
-    if (out_.faults.size() > faults_before) return;
+    if (values_.meets_one(row, mapping_.cancelled)) value(item, "cancelled") = "true";
+    if (values_.faults().size() > faults_before) return;
     note_latest(item);
+    if (is_of_invoices() && maps(mapping_, "settled")) state = state_by_date(item, state);
+    const auto amount = amount_ ? minor_of(item, item.values[*amount_]) : std::nullopt;
+    states_.count(row, amount, currency_of(item));
+    totals_.add(written, signed_as(row, written), state == RowState::settled ? 0 : amount.value_or(0),
+                currency_of(item));
+    if (is_of_invoices() && written > 0) note_invoiced(item, written);
+    if (state == RowState::settled) {
+      if (!is_left_out_later_) note_settled(item);
+      return;
+    }
+    if (mapping_.lines == DocumentLines::sum && adds_to_document(item)) return;
     take(row, std::move(item));
   }
 
-  void fault(const CsvRow& row, const CsvField& field, std::string what, std::string mend) {
-    if (field.line > 0)
-      out_.faults.push_back({table_.file, field.line, field.column, std::move(what), field.text, std::move(mend)});
-    else out_.faults.push_back({table_.file, row.line, 1, std::move(what), field.text, std::move(mend)});
-  }
-
-  void read_currency(const CsvRow& row, ExportedItem& item) {
-    const CsvField& field = field_of(row, *currency_);
-    if (trimmed(field.text).empty()) return;
-    const auto code = currency_meant_by(field.text);
-    if (!code) return fault(row, field, "unknown currency", "use an ISO 4217 code, such as USD, EUR or CNY");
-    item.values[*currency_] = *code;
-  }
-
-  void read_value(const CsvRow& row, std::size_t target, ExportedItem& item) {
-    const TargetColumn& column = columns_[target];
-    if (is_line_[target]) {
-      item.values[target] = fmt::format("line {}", row.line);
-      return;
+  /// By the day on which an item was settled, where the ledger's is known: what was settled later was open then, and
+  /// what was issued later did not exist.
+  RowState state_by_date(ExportedItem& item, RowState state) {
+    is_left_out_later_ = false;
+    const auto settled = parse_date(value(item, "settled")), issued = parse_date(value(item, "issued"));
+    if (context_.as_of && issued && *issued > *context_.as_of) {
+      ++issued_later_;
+      is_left_out_later_ = true;
+      return RowState::settled;
     }
-    if (column.type == ColumnType::currency) return;  // read before the amounts, which may name one too
-    const CsvField& field = field_of(row, target);
-    const std::string_view text = trimmed(field.text);
-    if (text.empty()) {
-      const bool has_other_source = column.name == "due" && maps(mapping_, "terms_days");
-      if (column.required && !has_other_source)
-        fault(row, field, fmt::format("{} is empty", column.name), "fill it in, or leave the row out");
-      return;
+    if (!settled) return state;
+    return context_.as_of && *settled > *context_.as_of ? RowState::open : RowState::settled;
+  }
+
+  void note_settled(const ExportedItem& item) {
+    if (!mapping_.status.empty() && !maps(mapping_, "settled")) return;  // said by the columns of state
+    ++settled_;
+    const auto amount = minor_of(item, out_.value(item, "amount"));
+    settled_sum_ += amount.value_or(0);
+  }
+
+  void note_invoiced(const ExportedItem& item, Minor total) {
+    ExportedItem whole = item;
+    whole.values[*amount_] = plain_of(item, total);
+    invoiced_.kind = out_.kind;
+    invoiced_.items.push_back(std::move(whole));
+  }
+
+  Minor signed_as(const CsvRow& row, Minor amount) const {
+    return mapping_.is_reversed.value_or(false) != values_.meets_one(row, mapping_.negative) ? -amount : amount;
+  }
+
+  /// The amount with its sign, less what is paid; gives it as the export writes it.
+  Minor settle_amount(const CsvRow& row, ExportedItem& item) {
+    if (!amount_) return 0;
+    std::string& plain = item.values[*amount_];
+    const auto part = [&](std::string_view target) {
+      return target_index(out_.kind, target) ? minor_of(item, value(item, target)).value_or(0) : Minor{0};
+    };
+    if (plain.empty() && maps(mapping_, "debit")) {
+      const Minor owed = part("debit") - part("credit");
+      plain = plain_of(item, out_.kind == ImportKind::payables ? -owed : owed);
     }
-    switch (column.type) {
-      case ColumnType::date: return read_date(row, field, target, item);
-      case ColumnType::amount: return read_amount(row, field, target, item);
-      case ColumnType::share: return read_share(row, field, target, item);
-      case ColumnType::days: return read_days(row, field, target, item);
-      case ColumnType::flag: return read_flag(row, field, target, item);
-      case ColumnType::text: return read_text(row, field, target, item);
-      case ColumnType::currency: break;
-    }
+    const Minor written = minor_of(item, plain).value_or(0);
+    const Minor paid = is_of_invoices() && maps(mapping_, "paid") ? part("paid") : 0;
+    const Minor open = paid == 0 ? written : written < 0 ? written + std::abs(paid) : written - paid;
+    const Minor with_sign = signed_as(row, open);
+    if (with_sign != written) plain = plain_of(item, with_sign);
+    return written;
   }
 
-  void read_text(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item) {
-    const std::string_view text = trimmed(field.text);
-    if (columns_[target].name == "class" && !parse_payment_class(text))
-      return fault(row, field, "unknown payment class", "use supplier, rent, utilities, ...");
-    if (columns_[target].name == "kind" && text != "invoice" && text != "order" && text != "bill")
-      return fault(row, field, "unknown kind of history",
-                   "use invoice, order or bill; for one kind throughout, under [fixed]: kind = \"invoice\"");
-    constexpr std::size_t text_bytes_max = 1000;  // as the ledger takes it
-    if (text.size() > text_bytes_max)
-      return fault(row, field, fmt::format("{} is longer than {} bytes", columns_[target].name, text_bytes_max),
-                   "shorten it");
-    item.values[target] = in_one_line(text);
-    if (item.values[target] != text) text_lines_.push_back(row.line);
+  /// Lines of one document add up to it.
+  bool adds_to_document(const ExportedItem& item) {
+    if (!number_ || item.values[*number_].empty()) return false;
+    const std::string key = item.values[party_] + '\x1F' + item.values[*number_];
+    const auto [found, is_new] = first_line_.emplace(key, out_.items.size());
+    if (is_new) return false;
+    ExportedItem& document = out_.items[found->second];
+    const auto sum = minor_of(document, document.values[*amount_]), more = minor_of(item, item.values[*amount_]);
+    if (sum && more) document.values[*amount_] = plain_of(document, *sum + *more);
+    ++further_lines_;
+    return true;
   }
 
-  void read_date(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item) {
-    const std::string_view text = trimmed(field.text);
-    auto date = formats_[target] ? formats_[target]->read(text) : std::nullopt;
-    if (!date && &field == &fixed_[target]) date = parse_date(text);
-    if (date) item.values[target] = iso_text(*date);
-    else
-      fault(row, field,
-            fmt::format("{} is not a date written {}", columns_[target].name,
-                        formats_[target] ? formats_[target]->pattern() : "YYYY-MM-DD"),
-            "correct the value, or the date format in a mapping");
+  void fault(const CsvRow& row, const CsvField& field, Message what, Message mend) {
+    values_.fault(row, field, std::move(what), std::move(mend));
   }
 
-  void read_amount(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item) {
-    const DecimalSign sign = mapping_.decimal_sign.value_or(DecimalSign::point);
-    const auto amount = read_exported_amount(field.text, sign);
-    if (!amount)
-      return fault(row, field, fmt::format("{} is not an amount written {}", columns_[target].name, example_of(sign)),
-                   "correct the value, or the number format in a mapping");
-    std::string& currency = item.values[*currency_];
-    if (!amount->currency.empty() && !currency.empty() && amount->currency != currency)
-      return fault(row, field, fmt::format("the amount names another currency than the item's {}", currency),
-                   "correct one of them");
-    if (currency.empty()) currency = amount->currency;
-    const std::string code = currency.empty() ? ledger_currency_.value_or("") : currency;
-    const int decimals = currency_decimals(code).value_or(2);
-    const ParsedMoney money = parse_money(amount->plain, decimals);
-    if (money.error == MoneyError::too_many_decimals)
-      return fault(
-          row, field,
-          fmt::format("more decimals than {} {}", code.empty() ? "money" : code, code.empty() ? "has here" : "has"),
-          "round it in the export");
-    if (money.error) return fault(row, field, "an amount too large to be one", "correct it");
-    std::string text = money_text(*money.amount, decimals);
-    if (target == amount_ && mapping_.is_reversed.value_or(false) != meets_one(row, mapping_.negative))
-      text = negated(text);
-    item.values[target] = std::move(text);
-  }
-
-  void read_share(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item) {
-    const DecimalSign sign = mapping_.decimal_sign.value_or(DecimalSign::point);
-    if (auto share = read_exported_share(field.text, sign)) item.values[target] = std::move(*share);
-    else
-      fault(row, field,
-            fmt::format("{} is not a number written {}", columns_[target].name,
-                        sign == DecimalSign::point ? "0.35 or 35%" : "0,35 or 35%"),
-            "correct it");
-  }
-
-  void read_days(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item) {
-    const std::string text = lower_case(trimmed(field.text));
-    const bool is_at_once = text.find("receipt") != std::string::npos || text == "cash" || text == "cod";
-    const auto days = is_at_once ? std::optional(0) : days_in(text);
-    if (days) item.values[target] = std::to_string(*days);
-    else
-      fault(row, field, fmt::format("{} does not tell a number of days", columns_[target].name),
-            "use a column with numbers or \"Net 30\", or one of due dates");
-  }
-
-  void read_flag(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item) {
-    const std::string text = lower_case(trimmed(field.text));
-    constexpr std::array<std::string_view, 8> yes = {"1", "true", "yes", "y", "x", "cancelled", "canceled", "是"};
-    constexpr std::array<std::string_view, 5> no = {"0", "false", "no", "n", "否"};
-    if (std::find(yes.begin(), yes.end(), text) != yes.end()) item.values[target] = "true";
-    else if (std::find(no.begin(), no.end(), text) != no.end()) item.values[target] = "false";
-    else
-      fault(row, field, fmt::format("{} is neither yes nor no", columns_[target].name),
-            fmt::format("say in a mapping, below [cancelled], which values mean so: \"{}\" = [\"value\"]",
-                        table_.header.fields[*sources_[target]].text));
-  }
-
-  /// A due date that the export leaves open follows from the issue date and the terms of payment.
+  /// A due date that the export leaves open: of what is owed back, at once; else the terms of payment after the issue.
   void complete_due(const CsvRow& row, ExportedItem& item) {
     const auto due = target_index(out_.kind, "due"), issued = target_index(out_.kind, "issued"),
                terms = target_index(out_.kind, "terms_days");
-    if (!due || !issued || !terms || !item.values[*due].empty() || !maps(mapping_, "terms_days")) return;
-    if (item.values[*issued].empty() || item.values[*terms].empty()) {
-      const CsvField& empty = field_of(row, item.values[*issued].empty() ? *issued : *terms);
-      if (trimmed(empty.text).empty())
-        fault(row, empty, "no due date, and no issue date and terms to tell it",
-              "fill in one or the other, or leave the row out");
+    if (!due || !issued || !terms || !item.values[*due].empty()) return;
+    const bool is_credit = amount_ && item.values[*amount_].starts_with('-');
+    if (is_credit && (!item.values[*issued].empty() || context_.as_of)) {
+      item.values[*due] = item.values[*issued].empty() ? iso_text(*context_.as_of) : item.values[*issued];
+      ++credits_at_once_;
       return;
     }
+    if (item.values[*issued].empty() ||
+        (item.values[*terms].empty() && maps(mapping_, "terms_days") && !values_.source_of(*due))) {
+      const CsvField& empty = values_.field_of(row, item.values[*issued].empty() ? *issued : *terms);
+      if (!maps(mapping_, "terms_days"))
+        return fault(row, values_.field_of(row, *due), "due is empty", "fill it in, or leave the row out");
+      return fault(row, empty, "no due date, and no issue date and terms to tell it",
+                   "fill in one or the other, or leave the row out");
+    }
+    if (item.values[*terms].empty()) return;  // by the terms of the other items, when all are read
     const Date date = *parse_date(item.values[*issued]) + std::stoi(item.values[*terms]);
     if (date > latest_date())
-      return fault(row, field_of(row, *terms), "terms of payment that lead beyond the year 2199", "correct them");
+      return fault(row, values_.field_of(row, *terms), "terms of payment that lead beyond the year 2199",
+                   "correct them");
     item.values[*due] = iso_text(date);
     ++dues_from_terms_;
+  }
+
+  /// Items with an issue date alone get the terms that are usual in this list.
+  void complete_open_dues() {
+    const auto due = target_index(out_.kind, "due"), issued = target_index(out_.kind, "issued"),
+               basis = target_index(out_.kind, "basis");
+    if (!due || !issued) return;
+    std::vector<int> terms;
+    for (const ExportedItem& item : invoiced_.items) {
+      const auto from = parse_date(item.values[*issued]), to = parse_date(item.values[*due]);
+      if (from && to) terms.push_back(*to - *from);
+    }
+    std::vector<int> lines;
+    for (ExportedItem& item : out_.items) {
+      if (!item.values[*due].empty()) continue;
+      lines.push_back(item.line);
+      if (terms.empty()) {
+        values_.fault({item.line, {}}, {}, "due is empty", "fill it in, or leave the row out");
+        continue;
+      }
+      const int days = std::max(median(terms), 0);
+      item.values[*due] = iso_text(*parse_date(item.values[*issued]) + days);
+      if (basis) item.values[*basis] = fmt::format("ASSUMPTION: no due date, so {} days after its issue", days);
+    }
+    if (!lines.empty() && !terms.empty())
+      remark(fmt::format("{} without a due date: taken as due {} days after the issue, as most of the list is ({})",
+                         rows_text(lines.size()), std::max(median(terms), 0), lines_text(lines)));
+    std::erase_if(invoiced_.items, [&](const ExportedItem& item) { return item.values[*due].empty(); });
   }
 
   /// The latest day on which something happened, in the rows that are then left out too.
@@ -326,11 +301,11 @@ class ItemReader {
     }
     if (amount_ && item.values[*amount_].starts_with('-')) {
       if (out_.kind == ImportKind::payables) {
-        credits_.push_back(item);
+        credits_.push_back(item.line);
         return;
       }
       if (out_.kind == ImportKind::orders)
-        return fault(row, field_of(row, *amount_), "an order's amount is below zero",
+        return fault(row, values_.field_of(row, *amount_), "an order's amount is below zero",
                      "leave the row out: in a mapping, below [skip]");
       if (out_.kind == ImportKind::receivables) credit_notes_.push_back(item.line);
     }
@@ -341,6 +316,14 @@ class ItemReader {
 
   void remark_on_rows() {
     if (ruled_out_ > 0) remark(fmt::format("{} left out by the mapping's rules", rows_text(ruled_out_)));
+    for (std::string& sentence : states_.remarks(context_.ledger_currency)) remark(std::move(sentence));
+    if (settled_ > 0)
+      remark(fmt::format("{} settled by then left out ({})", rows_text(settled_),
+                         plain_amount(settled_sum_, "", context_.ledger_currency)));
+    if (issued_later_ > 0)
+      remark(fmt::format("{} issued after {} left out", rows_text(issued_later_), iso_text(*context_.as_of)));
+    if (further_lines_ > 0)
+      remark(fmt::format("{} of a document with several: each document counts once", rows_text(further_lines_)));
     if (!total_lines_.empty())
       remark(fmt::format("{} of totals left out ({})", rows_text(total_lines_.size()), lines_text(total_lines_)));
     if (!duplicate_lines_.empty())
@@ -355,43 +338,42 @@ class ItemReader {
     if (dues_from_terms_ > 0)
       remark(fmt::format("{} due the terms of payment after the issue date",
                          dues_from_terms_ == 1 ? "1 item is" : fmt::format("{} items are", dues_from_terms_)));
-    if (!text_lines_.empty())
-      remark(fmt::format("line breaks within a text written as spaces ({})", lines_text(text_lines_)));
-    if (!credits_.empty()) remark_on_credits();
+    if (credits_at_once_ > 0)
+      remark(fmt::format("{} owed back and without a due date: due at once", rows_text(credits_at_once_)));
+    if (!values_.text_lines().empty())
+      remark(fmt::format("line breaks within a text written as spaces ({})", lines_text(values_.text_lines())));
+    if (!credits_.empty())
+      remark(fmt::format(
+          "{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv as "
+          "owed by that supplier",
+          rows_text(credits_.size()), lines_text(credits_)));
   }
 
-  void remark_on_credits() {
-    std::vector<int> lines;
-    for (const ExportedItem& credit : credits_) lines.push_back(credit.line);
-    remark(
-        fmt::format("{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv as "
-                    "owed by that supplier",
-                    rows_text(lines.size()), lines_text(lines)));
-  }
-
-  const CsvTable& table_;
+  const ExportTable& source_;
   const ColumnMapping& mapping_;
+  const SourceContext& context_;
   std::span<const TargetColumn> columns_;
-  std::optional<std::string> ledger_currency_;
-  std::vector<std::optional<std::size_t>> sources_;  // by target: index of the export's column
-  std::vector<bool> is_line_;
-  std::vector<CsvField> fixed_;
-  std::vector<std::optional<DateFormat>> formats_;
-  std::optional<std::size_t> number_, amount_, currency_;
+  RowValues values_;
+  RowStates states_;
+  ListTotals totals_;
+  std::optional<std::size_t> number_, amount_;
   std::size_t party_ = 0;
 
-  ExportedItems out_;
-  std::unordered_set<std::string> seen_;
-  std::size_t ruled_out_ = 0, dues_from_terms_ = 0;
-  std::vector<int> total_lines_, duplicate_lines_, zero_lines_, credit_notes_, text_lines_;
-  std::vector<ExportedItem> credits_;
+  ExportedItems out_, invoiced_;
+  std::unordered_set<std::string> seen_, documents_;
+  std::unordered_map<std::string, std::size_t> first_line_;  // by document: its place among the items
+  std::string last_number_;
+  bool is_left_out_later_ = false;
+  std::size_t ruled_out_ = 0, dues_from_terms_ = 0, further_lines_ = 0, settled_ = 0, issued_later_ = 0,
+              credits_at_once_ = 0;
+  Minor settled_sum_ = 0;
+  std::vector<int> total_lines_, duplicate_lines_, zero_lines_, credit_notes_, credits_;
 };
 
 }  // namespace
 
-ExportedItems read_items(const CsvTable& table, const ColumnMapping& mapping,
-                         const std::optional<std::string>& ledger_currency) {
-  return ItemReader(table, mapping, ledger_currency).run();
+ReadItems read_items(const ExportTable& source, const ColumnMapping& mapping, const SourceContext& context) {
+  return ItemReader(source, mapping, context).run();
 }
 
 }  // namespace headroom

@@ -1,19 +1,23 @@
+// The rows of an export as items, under a mapping with nothing left open.
 #pragma once
 
 #include <optional>
-#include <string>
 
-#include "cli/exports/tables/column_mapping.hpp"
+#include "cli/exports/tables/export_table.hpp"
 #include "cli/exports/tables/exported_items.hpp"
-#include "cli/syntax/csv.hpp"
+#include "cli/exports/tables/source_context.hpp"
 
 namespace headroom {
 
-/// Reads every row under a complete mapping. Rows that the mapping's rules leave out, totals, exact duplicates, and
-/// items without an amount are left out and counted.
-///
-/// `ledger_currency` is that of amounts without a currency, where it is known.
-ExportedItems read_items(const CsvTable& table, const ColumnMapping& mapping,
-                         const std::optional<std::string>& ledger_currency);
+/// What an export's rows are.
+struct ReadItems {
+  ExportedItems items;
+  std::optional<ExportedItems> invoiced;  ///< settled ones too, in full; where the export tells them from open ones
+};
+
+/// Reads every row under a complete mapping. Rows that the mapping's rules leave out, what the export itself says is
+/// settled or was never owed, totals, exact duplicates, and items without an amount are left out and counted, with
+/// sums. The list's own totals are compared with its rows: a difference is a fault.
+ReadItems read_items(const ExportTable& source, const ColumnMapping& mapping, const SourceContext& context);
 
 }  // namespace headroom

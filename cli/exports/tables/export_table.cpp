@@ -1,15 +1,16 @@
 #include "cli/exports/tables/export_table.hpp"
 
 #include <fmt/format.h>
-#include <iconv.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <map>
 
 #include "cli/exports/tables/column_names.hpp"
+#include "cli/exports/tables/drawn_table.hpp"
+#include "cli/exports/tables/report_foot.hpp"
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
 
@@ -18,99 +19,11 @@ namespace {
 constexpr std::array<char, 4> delimiters = {',', ';', '\t', '|'};
 constexpr std::size_t lines_looked_at = 50;
 constexpr std::size_t line_bytes_max = 1024 * 1024;
-constexpr std::string_view encoding_mend =
-    R"(export it as UTF-8, or put its encoding in a mapping: encoding = "windows-1252" (Western Europe), "gb18030" (China), "big5", "shift_jis")";
-
-/// Whether bytes beyond ASCII stand singly, as accented letters do in Western text and as two-byte scripts do not.
-bool has_single_accents_only(std::string_view text) {
-  bool after = false;
-  for (const char c : text) {
-    const bool beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
-    if (beyond_ascii && after) return false;
-    after = beyond_ascii;
-  }
-  return true;
-}
-
-/// The C library's converter, closed with its owner.
-class Converter {
- public:
-  explicit Converter(const std::string& encoding) : handle_(iconv_open("UTF-8", encoding.c_str())) {}
-  ~Converter() {
-    if (is_open()) iconv_close(handle_);
-  }
-  Converter(const Converter&) = delete;
-  Converter& operator=(const Converter&) = delete;
-
-  bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
-
-  /// The text in UTF-8, or nothing where the bytes are not of the encoding.
-  std::optional<std::string> convert(std::string bytes) {
-    std::string out(bytes.size() * 2 + 16, '\0');
-    char* from = bytes.data();
-    std::size_t from_left = bytes.size(), written = 0;
-    while (true) {
-      char* to = out.data() + written;
-      std::size_t to_left = out.size() - written;
-      const std::size_t result = iconv(handle_, &from, &from_left, &to, &to_left);
-      written = out.size() - to_left;
-      if (result != static_cast<std::size_t>(-1)) break;
-      if (errno != E2BIG) return std::nullopt;
-      out.resize(out.size() * 2);
-    }
-    out.resize(written);
-    return out;
-  }
-
- private:
-  iconv_t handle_;
-};
-
-Result<std::string> converted(const std::string& file, std::string bytes, const std::string& encoding) {
-  Converter converter(encoding);
-  if (encoding.empty() || !converter.is_open())
-    return Fault{file,     0,
-                 0,        "unknown encoding",
-                 encoding, "use utf-8, windows-1252, iso-8859-15, gb18030, big5, shift_jis or utf-16"};
-  auto text = converter.convert(std::move(bytes));
-  if (!text) return Fault{file, 0, 0, "the file is not in this encoding", encoding, std::string(encoding_mend)};
-  return std::move(*text);
-}
-
-/// The first lines, each with the byte at which it begins, and no more of it than headings can have.
-std::vector<std::pair<std::size_t, std::string_view>> first_lines(std::string_view text) {
-  std::vector<std::pair<std::size_t, std::string_view>> lines;
-  std::size_t at = 0;
-  while (at < text.size() && lines.size() < lines_looked_at) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, std::min(end - at, line_bytes_max));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    lines.emplace_back(at, line);
-    at = end + 1;
-  }
-  return lines;
-}
-
-/// A line cut at the delimiters outside quotation marks, quotation marks and spaces around a field taken off. One with
-/// more fields than a table may have is no line of headings: the rest of it is left.
-std::vector<std::string> rough_fields(std::string_view line, char delimiter) {
-  std::vector<std::string> fields(1);
-  bool in_quotes = false;
-  for (const char c : line) {
-    if (c == '"') in_quotes = !in_quotes;
-    else if (c == delimiter && !in_quotes && fields.size() > csv_columns_max) break;
-    else if (c == delimiter && !in_quotes) fields.emplace_back();
-    else if (c != ' ' || !fields.back().empty()) fields.back() += c;
-  }
-  for (std::string& field : fields)
-    while (field.ends_with(' ')) field.pop_back();
-  return fields;
-}
 
 /// How many of the columns that are looked for a line names.
 std::size_t headings_known(const std::vector<std::string>& fields, ImportKind kind,
                            const std::optional<ColumnMapping>& mapping) {
-  if (!mapping) return propose_columns(kind, fields).size();
+  if (!mapping || mapping->columns.empty()) return propose_columns(kind, fields).size();
   std::size_t count = 0;
   for (const auto& [target, source] : mapping->columns)
     if (std::find(fields.begin(), fields.end(), source) != fields.end()) ++count;
@@ -190,22 +103,66 @@ std::string settle_layout(const std::string& text, ImportKind kind, const std::o
   if (text.find_first_not_of("\r\n") < header_at && !is_line_given)
     out.assumptions.push_back(
         fmt::format("the headings of {} are in line {}; what stands before it is left out", file, out.header_line));
+  if (const auto day = last_day_in(text.substr(0, header_at))) {
+    out.as_of = day->first;
+    out.as_of_line = day->second;
+  }
   return std::string(layout.header, '\n') + text.substr(header_at);
+}
+
+/// Blanks a line and all after it.
+std::string cut_at_line(const std::string& text, int line) {
+  std::size_t at = 0;
+  for (int i = 1; i < line && at < text.size(); ++i) at = std::min(text.find('\n', at), text.size() - 1) + 1;
+  return text.substr(0, at);
+}
+
+/// Reads the table; where rows below it are no part of it, these become its foot.
+void read_rows(const std::string& file, std::string text, const std::optional<ColumnMapping>& mapping,
+               ExportTable& out) {
+  const bool is_end_given = mapping && mapping->last_line;
+  if (is_end_given) text = cut_at_line(text, *mapping->last_line + 1);
+  CsvReading reading = scan_csv(file, text, out.delimiter);
+  if (!is_end_given) {
+    std::vector<CsvRow> rows = scan_csv(file, text, out.delimiter, CsvShape::ragged).table.rows;
+    if (const auto foot = foot_of(rows)) {
+      reading = scan_csv(file, cut_at_line(text, rows[*foot].line), out.delimiter);
+      out.foot.assign(rows.begin() + static_cast<std::ptrdiff_t>(*foot), rows.end());
+      out.assumptions.push_back(
+          fmt::format("the list ends before line {}; what stands below is left out", rows[*foot].line));
+    }
+  }
+  out.table = std::move(reading.table);
+  out.faults = std::move(reading.faults);
 }
 
 }  // namespace
 
-Result<std::string> decode_export(const std::string& file, std::string bytes,
-                                  const std::optional<std::string>& encoding, std::string& encoding_found) {
-  const bool is_utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
-  if (encoding) encoding_found = *encoding;
-  else if (is_utf16) encoding_found = "utf-16";
-  else if (is_utf8(bytes)) encoding_found = "utf-8";
-  else if (has_single_accents_only(bytes)) encoding_found = "windows-1252";
-  else
-    return Fault{file, 0, 0, "the text is not UTF-8, and its encoding cannot be told", "", std::string(encoding_mend)};
-  if (encoding_found == "utf-8") return bytes;
-  return converted(file, std::move(bytes), encoding_found);
+std::vector<std::pair<std::size_t, std::string_view>> first_lines(std::string_view text) {
+  std::vector<std::pair<std::size_t, std::string_view>> lines;
+  std::size_t at = 0;
+  while (at < text.size() && lines.size() < lines_looked_at) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, std::min(end - at, line_bytes_max));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.emplace_back(at, line);
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::vector<std::string> rough_fields(std::string_view line, char delimiter) {
+  std::vector<std::string> fields(1);
+  bool in_quotes = false;
+  for (const char c : line) {
+    if (c == '"') in_quotes = !in_quotes;
+    else if (c == delimiter && !in_quotes && fields.size() > csv_columns_max) break;
+    else if (c == delimiter && !in_quotes) fields.emplace_back();
+    else if (c != ' ' || !fields.back().empty()) fields.back() += c;
+  }
+  for (std::string& field : fields)
+    while (field.ends_with(' ')) field.pop_back();
+  return fields;
 }
 
 Result<ExportTable> read_export_table_text(const std::string& file, std::string bytes, ImportKind kind,
@@ -218,10 +175,8 @@ Result<ExportTable> read_export_table_text(const std::string& file, std::string 
   if (out.encoding != "utf-8" && !(mapping && mapping->encoding))
     out.assumptions.push_back(fmt::format("the text of {} is in {}", file, out.encoding));
 
-  const std::string blanked = settle_layout(text, kind, mapping, file, out);
-  CsvReading reading = scan_csv(file, blanked, out.delimiter);
-  out.table = std::move(reading.table);
-  out.faults = std::move(reading.faults);
+  if (is_drawn_table(text)) text = undrawn(text);
+  read_rows(file, settle_layout(text, kind, mapping, file, out), mapping, out);
   if (out.table.header.fields.empty()) return out.faults;
   return out;
 }

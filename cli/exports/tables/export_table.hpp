@@ -1,3 +1,4 @@
+// An export as a table of rows, whatever its encoding and separator.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +9,7 @@
 
 #include "cli/exports/tables/column_mapping.hpp"
 #include "cli/syntax/csv.hpp"
+#include "models/date.hpp"
 #include "models/error.hpp"
 
 namespace headroom {
@@ -18,16 +20,19 @@ struct ExportTable {
   Faults faults;  ///< of rows that are no part of the table
   std::string encoding;
   char delimiter = ',';
+  std::vector<CsvRow> foot;   ///< what stands below the list: sums, when it was printed
+  std::optional<Date> as_of;  ///< the day that stands above the headings
+  int as_of_line = 0;
   int header_line = 1;                   ///< lines before it (titles, the firm's name) are left out
   std::vector<std::string> assumptions;  ///< sentences, for a person
 };
 
-/// Text in UTF-8, from the bytes of a file in UTF-8, UTF-16 (with its byte order mark) or the named encoding.
-///
-/// Errors: an encoding that is unknown, or not that of the bytes; bytes that are not UTF-8 and could be of several
-/// encodings. Single accented letters alone make it windows-1252.
-Result<std::string> decode_export(const std::string& file, std::string bytes,
-                                  const std::optional<std::string>& encoding, std::string& encoding_found);
+/// The first lines, each with the byte at which it begins, and no more of it than headings can have.
+std::vector<std::pair<std::size_t, std::string_view>> first_lines(std::string_view text);
+
+/// A line cut at the delimiters outside quotation marks, quotation marks and spaces around a field taken off. One with
+/// more fields than a table may have is no line of headings: the rest of it is left.
+std::vector<std::string> rough_fields(std::string_view line, char delimiter);
 
 /// Reads an export: its encoding, delimiter and header line as the mapping says, else as its content tells.
 ///

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "cli/syntax/message.hpp"
 #include "models/saturated_sum.hpp"
 
 namespace headroom {
@@ -73,9 +74,9 @@ void ExportValues::settle_dates(const std::vector<const CsvField*>& fields) {
   if (fitting.empty())
     return fault(**example, "most dates are not in a known format",
                  "say in a mapping how they are written, such as: date = \"DD.MM.YYYY\"");
-  fault(**example, fmt::format("the dates can be read in {} ways, and no value decides", fitting.size()),
-        fmt::format("pass with --map a file that says: date = \"{}\", or date = \"{}\"", fitting[0].pattern(),
-                    fitting[1].pattern()));
+  fault(**example, message("the dates can be read in {} ways, and no value decides", fitting.size()),
+        message("pass with --map a file that says: date = \"{}\", or date = \"{}\"", fitting[0].pattern(),
+                fitting[1].pattern()));
 }
 
 void ExportValues::settle_numbers(const std::vector<const CsvField*>& fields) {
@@ -97,7 +98,7 @@ void ExportValues::settle_numbers(const std::vector<const CsvField*>& fields) {
         R"(pass with --map a file that says: number = "1,234.50", or number = "1.234,50")");
 }
 
-void ExportValues::fault(const CsvField& field, std::string what, std::string mend) {
+void ExportValues::fault(const CsvField& field, Message what, Message mend) {
   faults_.push_back({file_, field.line, field.column, std::move(what), field.text, std::move(mend)});
 }
 
@@ -108,7 +109,7 @@ std::optional<Date> ExportValues::date(const CsvField& field, std::string_view n
   if (text.empty() || !date_format_) return std::nullopt;
   const auto date = date_format_->read(text);
   if (!date)
-    fault(field, fmt::format("{} is not a date written {}", name, date_format_->pattern()),
+    fault(field, message("{} is not a date written {}", name, date_format_->pattern()),
           "correct the value, or the date format in a mapping");
   return date;
 }
@@ -124,19 +125,19 @@ std::optional<Minor> ExportValues::amount(const CsvField& field, std::string_vie
   if (trimmed(field.text).empty() || !decimal_sign_) return std::nullopt;
   const auto amount = read_exported_amount(field.text, *decimal_sign_);
   if (!amount) {
-    fault(field, fmt::format("{} is not an amount written {}", name, example_of(*decimal_sign_)),
+    fault(field, message("{} is not an amount written {}", name, example_of(*decimal_sign_)),
           "correct the value, or the number format in a mapping");
     return std::nullopt;
   }
   if (!amount->currency.empty() && !currency.empty() && amount->currency != currency) {
-    fault(field, fmt::format("the amount names another currency than the item's {}", currency), "correct one of them");
+    fault(field, message("the amount names another currency than the item's {}", currency), "correct one of them");
     return std::nullopt;
   }
   if (currency.empty()) currency = amount->currency;
   const ParsedMoney money = parse_money(amount->plain, decimals_of(currency, ledger_currency_));
   if (money.error == MoneyError::too_many_decimals)
-    fault(field, fmt::format("{} has more decimals than its currency", name), "round it in the export");
-  else if (money.error) fault(field, fmt::format("{} is too large to be an amount", name), "correct it");
+    fault(field, message("{} has more decimals than its currency", name), "round it in the export");
+  else if (money.error) fault(field, message("{} is too large to be an amount", name), "correct it");
   if (!money.amount || counted_ > amounts_sum_max) return std::nullopt;
   counted_ = saturated_sum(counted_, std::abs(*money.amount));
   if (counted_ <= amounts_sum_max) return money.amount;

@@ -1,3 +1,4 @@
+// Reads the dates, amounts and texts of an export's fields.
 #pragma once
 
 #include <optional>
@@ -35,7 +36,7 @@ class ExportValues {
   /// Whether the format of dates reads this text.
   bool is_date(std::string_view text) const;
 
-  void fault(const CsvField& field, std::string what, std::string mend);
+  void fault(const CsvField& field, Message what, Message mend);
   /// Adds what was found and assumed to those of a source, and keeps none of it.
   void hand_over(Faults& faults, std::vector<std::string>& assumptions);
 

@@ -1,61 +1,48 @@
 #include "cli/exports/tables/import_columns.hpp"
 
 #include <algorithm>
+#include <vector>
+
+#include "cli/ledger/ledger_columns.hpp"
 
 namespace headroom {
 
 namespace {
 
-using enum ColumnType;
+/// What helps the import and is no column of the ledger, or one for people alone.
+constexpr TargetColumn terms = {"terms_days", ColumnType::days, false, false};
+constexpr TargetColumn full_name = {"name", ColumnType::text, false, false};
+constexpr TargetColumn states[] = {{"settled", ColumnType::date, false, false},
+                                   {"paid", ColumnType::amount, false, false},
+                                   {"debit", ColumnType::amount, false, false},
+                                   {"credit", ColumnType::amount, false, false}};
 
-constexpr TargetColumn receivable_columns[] = {
-    {"invoice", text, true},
-    {"counterparty", text, true},
-    {"due", date, true},
-    {"amount", amount, true},
-    {"issued", date},
-    {"currency", currency},
-    {"basis", text},
-    {"terms_days", days, false, false},
-    {"name", text, false, false},
-};
-constexpr TargetColumn payable_columns[] = {
-    {"bill", text, true},
-    {"counterparty", text, true},
-    {"due", date, true},
-    {"amount", amount, true},
-    {"issued", date},
-    {"currency", currency},
-    {"class", text},
-    {"basis", text},
-    {"terms_days", days, false, false},
-    {"name", text, false, false},
-};
-constexpr TargetColumn order_columns[] = {
-    {"order", text, true},  {"counterparty", text, true},
-    {"ships", date, true},  {"amount", amount, true},
-    {"terms_days", days},   {"placed", date},
-    {"currency", currency}, {"cancellation", share},
-    {"deposit", amount},    {"deposit_refund", share},
-    {"cost", amount},       {"cost_due", date},
-    {"cost_sunk", share},   {"name", text, false, false},
-};
-constexpr TargetColumn history_columns[] = {
-    {"kind", text, true},     {"id", text},      {"counterparty", text, true}, {"issued", date},       {"due", date},
-    {"amount", amount, true}, {"settled", date}, {"cancelled", flag},          {"currency", currency}, {"basis", text},
-};
-constexpr TargetColumn counterparty_columns[] = {
-    {"counterparty", text, true},
-    {"cancellation", share},
-    {"on_time", share},
-    {"late_median_days", share},
-    {"late_sigma", share},
-    {"never", share},
-    {"delay_law", text},
-    {"failure", share},
-    {"group", text},
-    {"country", text},
-};
+ColumnType type_of(const LedgerColumn& column) {
+  if (column.key == "currency") return ColumnType::currency;
+  switch (column.kind) {
+    case ValueKind::date: return ColumnType::date;
+    case ValueKind::money: return ColumnType::amount;
+    case ValueKind::real:
+    case ValueKind::decimal: return ColumnType::share;
+    case ValueKind::whole: return ColumnType::days;
+    case ValueKind::truth: return ColumnType::flag;
+    case ValueKind::text:
+    case ValueKind::numbers: break;
+  }
+  return ColumnType::text;
+}
+
+/// The importable columns of a ledger's file, and what helps to read its items.
+std::vector<TargetColumn> columns_for(ImportKind kind) {
+  std::vector<TargetColumn> columns;
+  for (const LedgerColumn& column : table_of_document(file_of(kind))->columns)
+    if (column.is_importable) columns.push_back({column.key, type_of(column), column.is_required});
+  const bool is_of_invoices = kind == ImportKind::receivables || kind == ImportKind::payables;
+  if (is_of_invoices) columns.push_back(terms);
+  if (is_of_invoices || kind == ImportKind::orders) columns.push_back(full_name);
+  if (is_of_invoices) columns.insert(columns.end(), std::begin(states), std::end(states));
+  return columns;
+}
 
 constexpr std::array<std::string_view, 5> kind_names = {"receivables", "payables", "orders", "history",
                                                         "counterparties"};
@@ -83,14 +70,10 @@ std::string_view noun_of(ImportKind kind, std::size_t count) {
 }
 
 std::span<const TargetColumn> target_columns(ImportKind kind) {
-  switch (kind) {
-    case ImportKind::receivables: return receivable_columns;
-    case ImportKind::payables: return payable_columns;
-    case ImportKind::orders: return order_columns;
-    case ImportKind::history: return history_columns;
-    case ImportKind::counterparties: break;
-  }
-  return counterparty_columns;
+  static const std::array<std::vector<TargetColumn>, 5> columns = {
+      columns_for(ImportKind::receivables), columns_for(ImportKind::payables), columns_for(ImportKind::orders),
+      columns_for(ImportKind::history), columns_for(ImportKind::counterparties)};
+  return columns[static_cast<std::size_t>(kind)];
 }
 
 std::optional<std::size_t> target_index(ImportKind kind, std::string_view name) {

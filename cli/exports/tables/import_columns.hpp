@@ -1,3 +1,4 @@
+// Which ledger files an export can become, and the columns that it may fill.
 #pragma once
 
 #include <array>

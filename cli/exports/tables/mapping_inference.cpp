@@ -5,7 +5,11 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/exports/tables/column_meanings.hpp"
 #include "cli/exports/tables/column_names.hpp"
+#include "cli/exports/tables/list_words.hpp"
+#include "cli/exports/tables/row_values.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
 #include "cli/syntax/toml_string.hpp"
 #include "models/money.hpp"
@@ -26,7 +30,9 @@ class Completion {
   Completion(const ExportTable& source, ImportKind kind, const std::optional<ColumnMapping>& given) : source_(source) {
     for (const CsvField& field : source.table.header.fields) headings_.push_back(field.text);
     if (given) out_.mapping = *given;
-    if (out_.mapping.columns.empty()) propose(kind);
+    has_columns_ = !out_.mapping.columns.empty();
+    drop_missing_alternatives();
+    if (!has_columns_) propose(kind);
   }
 
   CompletedMapping run() {
@@ -34,6 +40,7 @@ class Completion {
     if (!out_.faults.empty()) return std::move(out_);
     settle_dates();
     settle_numbers();
+    if (out_.faults.empty()) understand_columns(source_, has_columns_, mapping(), out_.assumptions, out_.faults);
     settle_sign();
     return std::move(out_);
   }
@@ -43,7 +50,7 @@ class Completion {
 
   void assume(std::string sentence) { out_.assumptions.push_back(std::move(sentence)); }
 
-  Fault at_header(std::string what, std::string mend) const {
+  Fault at_header(Message what, Message mend) const {
     return {source_.table.file, source_.table.header.line, 1, std::move(what), "", std::move(mend)};
   }
 
@@ -68,7 +75,30 @@ class Completion {
         assume(fmt::format("the column \"{}\" holds what is called {} here", column.source, column.target));
     }
     if (kind == ImportKind::history) propose_kind_of_history();
+    propose_line_numbers();
     ask_for_missing();
+  }
+
+  /// A list without numbers of its own is numbered by its lines; one of debits and credits has their difference.
+  void propose_line_numbers() {
+    const auto number = number_index(mapping().kind);
+    const bool is_of_invoices = mapping().kind == ImportKind::receivables || mapping().kind == ImportKind::payables;
+    if (!number || !is_of_invoices) return;
+    const std::string target(target_columns(mapping().kind)[*number].name);
+    if (!maps(mapping(), target) && maps(mapping(), "counterparty") && maps(mapping(), "due")) {
+      mapping().columns[target] = std::string(line_number_source);
+      assume(fmt::format("no heading tells a number, so each {} is called by its line", noun_of(mapping().kind, 1)));
+    }
+    if (maps(mapping(), "amount")) return;
+    std::string debit, credit;
+    for (const std::string& heading : headings_) {
+      if (debit.empty() && means(heading, "debit")) debit = heading;
+      else if (credit.empty() && means(heading, "credit")) credit = heading;
+    }
+    if (debit.empty() || credit.empty()) return;
+    mapping().columns["debit"] = debit;
+    mapping().columns["credit"] = credit;
+    assume(fmt::format("what is owed is the difference of \"{}\" and \"{}\"", debit, credit));
   }
 
   void ask_for_missing() {
@@ -81,8 +111,8 @@ class Completion {
     }
     if (names.empty()) return;
     out_.faults.push_back(
-        at_header(fmt::format("no heading tells which column holds {} (headings: {})", names, headings_text()),
-                  fmt::format("put in a mapping, under {}: {}", names == "kind" ? "[fixed]" : "[columns]", lines)));
+        at_header(message("no heading tells which column holds {} (headings: {})", names, headings_text()),
+                  message("put in a mapping, under {}: {}", names == "kind" ? "[fixed]" : "[columns]", lines)));
   }
 
   void propose_kind_of_history() {
@@ -98,17 +128,70 @@ class Completion {
     assume(fmt::format("every item is of kind \"{}\", because of the column \"{}\"", kind, party->second));
   }
 
+  /// Of several headings for a target, those that this export has.
+  void drop_missing_alternatives() {
+    const auto is_missing = [&](const std::string& heading) {
+      return std::find(headings_.begin(), headings_.end(), heading) == headings_.end();
+    };
+    for (auto& [target, fallbacks] : mapping().fallbacks) {
+      std::erase_if(fallbacks, is_missing);
+      std::string& first = mapping().columns[target];
+      if (!is_missing(first) || fallbacks.empty()) continue;
+      first = fallbacks.front();
+      fallbacks.erase(fallbacks.begin());
+    }
+    if (mapping().told_by.empty()) return;
+    // A known list may be exported without some of its columns.
+    const auto is_needed = [&](const std::string& target) {
+      const auto index = target_index(mapping().kind, target);
+      return index && target_columns(mapping().kind)[*index].required;
+    };
+    std::erase_if(mapping().columns, [&](const auto& entry) {
+      return !is_no_heading(entry.second) && is_missing(entry.second) && !is_needed(entry.first);
+    });
+    std::erase_if(mapping().status, [&](const StatusRule& rule) { return is_missing(rule.column); });
+    std::erase_if(mapping().keep, [&](const RowRule& rule) { return is_missing(rule.column); });
+    std::erase_if(mapping().skip, [&](const RowRule& rule) { return is_missing(rule.column); });
+    std::erase_if(mapping().negative, [&](const RowRule& rule) { return is_missing(rule.column); });
+    std::erase_if(mapping().ignore, is_missing);
+    for (const StatusRule& rule : mapping().status) ask_about_new_states(rule);
+  }
+
+  /// A known list's state that its file of data does not know.
+  void ask_about_new_states(const StatusRule& rule) {
+    const auto holds = [](const std::vector<std::string>& values, const std::string& text) {
+      return std::find(values.begin(), values.end(), text) != values.end() ||
+             std::find(values.begin(), values.end(), any_value) != values.end();
+    };
+    const auto column =
+        static_cast<std::size_t>(std::find(headings_.begin(), headings_.end(), rule.column) - headings_.begin());
+    std::vector<std::string> asked;
+    for (const CsvRow& row : source_.table.rows) {
+      const CsvField& field = row.fields[column];
+      if (field.text.empty() || holds(rule.open, field.text) || holds(rule.settled, field.text) ||
+          holds(rule.left_out, field.text) || holds(asked, field.text))
+        continue;
+      asked.push_back(field.text);
+      out_.faults.push_back({source_.table.file, field.line, field.column,
+                             message("the column \"{}\" says what is not known: is this item open?", rule.column),
+                             field.text,
+                             message("say so in a mapping: [status.{}] open = [{}] (or settled, or left_out)",
+                                     toml_string(rule.column), toml_string(field.text))});
+    }
+  }
+
   void check_source(const std::string& source) {
-    if (source == line_number_source || std::find(headings_.begin(), headings_.end(), source) != headings_.end())
-      return;
+    if (is_no_heading(source) || std::find(headings_.begin(), headings_.end(), source) != headings_.end()) return;
     const auto nearest = nearest_name(source, headings_);
     out_.faults.push_back(
-        {mapping().file, 0, 0, fmt::format("{} has no such column", source_.table.file), source,
-         nearest ? fmt::format("did you mean \"{}\"?", *nearest) : "its headings are: " + headings_text()});
+        {mapping().file, 0, 0, message("{} has no such column", source_.table.file), source,
+         nearest ? message("did you mean \"{}\"?", *nearest) : message("its headings are: {}", headings_text())});
   }
 
   void check_sources() {
     for (const auto& [target, source] : mapping().columns) check_source(source);
+    for (const StatusRule& rule : mapping().status) check_source(rule.column);
+    for (const std::string& heading : mapping().ignore) check_source(heading);
     for (const auto* rules : {&mapping().keep, &mapping().skip, &mapping().negative, &mapping().cancelled})
       for (const RowRule& rule : *rules) check_source(rule.column);
     if (source_.table.rows.empty() && source_.faults.empty())
@@ -120,11 +203,12 @@ class Completion {
   std::vector<const CsvField*> fields_of(std::string_view target) const {
     std::vector<const CsvField*> fields;
     const auto column = out_.mapping.columns.find(std::string(target));
-    if (column == out_.mapping.columns.end() || column->second == line_number_source) return fields;
+    if (column == out_.mapping.columns.end() || is_no_heading(column->second)) return fields;
     const auto index =
         static_cast<std::size_t>(std::find(headings_.begin(), headings_.end(), column->second) - headings_.begin());
     for (const CsvRow& row : source_.table.rows)
-      if (!row.fields[index].text.empty()) fields.push_back(&row.fields[index]);
+      if (!is_blank(row.fields[index].text) && !(target == "due" && is_due_at_once(row.fields[index].text)))
+        fields.push_back(&row.fields[index]);
     return fields;
   }
 
@@ -148,7 +232,10 @@ class Completion {
       if (fields.empty()) continue;
       auto fitting = date_formats_that_fit(texts_of(fields));
       if (fitting.empty()) {
-        no_date_format(column.name, *fields.front());
+        const auto unread = std::find_if(fields.begin(), fields.end(), [](const CsvField* field) {
+          return date_formats_that_fit({field->text}).empty();
+        });
+        no_date_format(column.name, unread == fields.end() ? *fields.front() : **unread);
       } else if (fitting.size() == 1) {
         found.emplace(std::string(column.name), fitting.front());
       } else {
@@ -194,7 +281,7 @@ class Completion {
 
   void no_date_format(std::string_view target, const CsvField& example) {
     out_.faults.push_back({source_.table.file, example.line, example.column,
-                           fmt::format("most values of {} are not dates in a known format", target), example.text,
+                           message("most values of {} are not dates in a known format", target), example.text,
                            "say in a mapping how they are written, such as: date = \"DD.MM.YYYY\""});
   }
 
@@ -208,8 +295,8 @@ class Completion {
     }
     out_.faults.push_back(
         {source_.table.file, example.line, example.column,
-         fmt::format("the dates of {} can be read in {} ways, and no value decides", target, fitting.size()),
-         example.text, fmt::format("add to a mapping: {}", lines)});
+         message("the dates of {} can be read in {} ways, and no value decides", target, fitting.size()), example.text,
+         message("add to a mapping: {}", lines)});
   }
 
   void settle_numbers() {
@@ -227,8 +314,13 @@ class Completion {
       if (fitting.front() == DecimalSign::comma)
         assume(fmt::format("numbers are written {}", example_of(fitting.front())));
     } else if (fitting.empty()) {
-      out_.faults.push_back({source_.table.file, fields.front()->line, fields.front()->column,
-                             "most amounts are not numbers in a known format", fields.front()->text,
+      const auto unread = std::find_if(fields.begin(), fields.end(), [](const CsvField* field) {
+        return !read_exported_amount(field->text, DecimalSign::point) &&
+               !read_exported_amount(field->text, DecimalSign::comma);
+      });
+      const CsvField& example = unread == fields.end() ? *fields.front() : **unread;
+      out_.faults.push_back({source_.table.file, example.line, example.column,
+                             "most amounts are not numbers in a known format", example.text,
                              "take another column in a mapping, under [columns]: amount = \"its heading\""});
     } else {
       const auto* example = *std::find_if(fields.begin(), fields.end(), [](const CsvField* field) {
@@ -271,6 +363,7 @@ class Completion {
 
   const ExportTable& source_;
   std::vector<std::string> headings_;
+  bool has_columns_ = false;  // of a mapping
   CompletedMapping out_;
 };
 

@@ -1,3 +1,4 @@
+// Completes a mapping from the export itself, or says what only a person can decide.
 #pragma once
 
 #include <optional>

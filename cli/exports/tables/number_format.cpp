@@ -29,7 +29,8 @@ constexpr std::array<CurrencyWord, 32> currency_words = {
 // Spaces that stand in numbers: plain, no-break, narrow no-break, thin.
 constexpr std::array<std::string_view, 4> spaces = {" "sv, "\u00A0"sv, "\u202F"sv, "\u2009"sv};
 constexpr std::array<std::string_view, 2> apostrophes = {"'"sv, "\u2019"sv};
-constexpr std::array<std::string_view, 3> minus_signs = {"-"sv, "\u2212"sv, "\u2013"sv};
+// The triangles are how Japanese accounts write a minus.
+constexpr std::array<std::string_view, 5> minus_signs = {"-"sv, "\u2212"sv, "\u2013"sv, "▲"sv, "△"sv};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -184,7 +185,27 @@ std::optional<DecimalSign> parse_number_format(std::string_view example) {
 
 std::string_view example_of(DecimalSign sign) { return sign == DecimalSign::point ? "1,234.50" : "1.234,50"; }
 
-std::optional<ExportedAmount> read_exported_amount(std::string_view text, DecimalSign sign) {
+std::string half_width(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    // U+FF01 to U+FF5E are ASCII in the width of a Chinese character, U+3000 is their space.
+    const bool is_wide = text.size() >= 3 && text[0] == '\xEF' && (text[1] == '\xBC' || text[1] == '\xBD');
+    const int code = is_wide ? (text[1] == '\xBC' ? 0 : 0x40) + (static_cast<unsigned char>(text[2]) - 0x80) : 0;
+    if (is_wide && code >= 0x01 && code <= 0x5E) out += static_cast<char>(0x20 + code);
+    else if (text.starts_with("\u3000")) out += ' ';
+    else {
+      out += text.front();
+      text.remove_prefix(1);
+      continue;
+    }
+    text.remove_prefix(3);
+  }
+  return out;
+}
+
+std::optional<ExportedAmount> read_exported_amount(std::string_view given, DecimalSign sign) {
+  const std::string plain = half_width(given);
+  std::string_view text = plain;
   trim(text);
   Surroundings around;
   const auto take_parentheses = [&] {
@@ -258,7 +279,7 @@ std::vector<DecimalSign> number_formats_that_fit(const std::vector<std::string_v
   };
   const Fit point = fit_of(DecimalSign::point), comma = fit_of(DecimalSign::comma);
   const std::size_t most = std::max(point.read, comma.read);
-  if (most * 2 <= values.size()) return {};
+  if (most * 2 < values.size() || most == 0) return {};
   if (point.read != comma.read) return {point.read > comma.read ? DecimalSign::point : DecimalSign::comma};
   if (point.plain == comma.plain) return {DecimalSign::point};
   const auto allowed = static_cast<std::size_t>(decimals);

@@ -1,3 +1,4 @@
+// How other programs write amounts, told from all values of a column.
 #pragma once
 
 #include <optional>
@@ -25,13 +26,16 @@ struct ExportedAmount {
 /// either side, parentheses and CR for negatives, currency symbols and codes. Nothing where that is not all there is.
 std::optional<ExportedAmount> read_exported_amount(std::string_view text, DecimalSign sign);
 
+/// Text with full-width letters, digits and signs (１２３，－) in their ordinary width.
+std::string half_width(std::string_view text);
+
 /// A share as people write it: `0.35`, `0,35`, `35%`. In plain notation.
 std::optional<std::string> read_exported_share(std::string_view text, DecimalSign sign);
 
 /// The code that a person means by `text`: `usd`, `US$`, `€`, `RMB`; nothing where it names none (`$` names many).
 std::optional<std::string> currency_meant_by(std::string_view text);
 
-/// The formats that read the most of the values (more than half). Both only where they read different amounts out of
+/// The formats that read the most of the values (at least half). Both only where they read different amounts out of
 /// them and neither is ruled out by more decimals than `decimals`.
 std::vector<DecimalSign> number_formats_that_fit(const std::vector<std::string_view>& values, int decimals);
 

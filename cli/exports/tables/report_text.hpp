@@ -1,3 +1,4 @@
+// Rows of a report below its titles, and the columns found by their headings.
 #pragma once
 
 #include <cstddef>

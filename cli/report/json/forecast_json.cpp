@@ -1,6 +1,7 @@
 #include "cli/report/json/forecast_json.hpp"
 
 #include "cli/report/json/json_parts.hpp"
+#include "cli/report/words/words.hpp"
 
 namespace headroom {
 
@@ -18,7 +19,7 @@ class ForecastWriter {
       Json row = day_and_date(flow.day);
       row["class"] = flow.payment_class ? name_of(*flow.payment_class) : std::string_view("receipts");
       row["item"] = flow.item;
-      if (!flow.part.empty()) row["part"] = flow.part;
+      if (const std::string part = part_words(flow.kind, flow.part); !part.empty()) row["part"] = part;
       if (!flow.counterparty.empty()) row["counterparty"] = flow.counterparty;
       row["amount"] = money(flow.payment_class ? -flow.amount : flow.amount);
       add_as_written(row, flow.as_written, flow.payment_class ? -1 : 1);
@@ -102,6 +103,7 @@ std::string forecast_json(const ForecastReport& report, std::string_view version
   json["manifest"]["inputs_sha256"] = report.manifest.inputs_sha256;
   json["wind_down"] = wind_down_json(report.manifest);
   json["notices"] = notices_json(report.notices);
+  json["unanswered"] = unanswered_json(report.unanswered);
   json["flows"] = writer.flows();
   json["cash"] = writer.cash();
   json["undated"] = writer.undated();

@@ -1,3 +1,4 @@
+// A forecast as JSON.
 #pragma once
 
 #include <string>

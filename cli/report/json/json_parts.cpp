@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "cli/report/words/screen_words.hpp"
 #include "models/steering_marks.hpp"
 
 namespace headroom {
@@ -48,6 +49,21 @@ Json notices_json(const Faults& notices) {
     row["what"] = text_of(notice.what);
     row["value"] = notice.value;
     row["mend"] = text_of(notice.mend);
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
+Json unanswered_json(const std::vector<Unanswered>& unanswered) {
+  Json json = Json::array();
+  for (const Unanswered& one : unanswered) {
+    Json row;
+    row["file"] = one.finding.file;
+    row["line"] = one.finding.line;
+    row["key"] = one.key;
+    const Json number = Json::parse(one.taken, nullptr, false);
+    row["taken"] = number.is_number() ? number : Json(one.taken);
+    row["text"] = text_of(one.finding.what);
     json.push_back(std::move(row));
   }
   return json;

@@ -1,8 +1,10 @@
+// Parts of JSON that several reports share: manifest, money, notices.
 #pragma once
 
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "cli/checks/unanswered.hpp"
 #include "cli/report/manifest.hpp"
 #include "models/error.hpp"
 
@@ -20,6 +22,9 @@ Json json_or_null(const Optional& value) {
 /// company, as_of, horizon, known_until, currency: the part of the manifest that every command has.
 Json manifest_json(const Manifest& manifest);
 Json notices_json(const Faults& notices);
+
+/// What nobody has entered in the ledger, each with what is taken in its place.
+Json unanswered_json(const std::vector<Unanswered>& unanswered);
 /// `{"after": date, "text": sentence}`, or null where the ledger knows enough.
 Json wind_down_json(const Manifest& manifest);
 

@@ -1,8 +1,11 @@
 #include "cli/report/json/run_json.hpp"
 
 #include "cli/report/json/json_parts.hpp"
+#include "cli/report/json/precision_json.hpp"
+#include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/precision_report.hpp"
 #include "cli/report/words/relief_terms.hpp"
+#include "cli/report/words/words.hpp"
 
 namespace headroom {
 
@@ -23,7 +26,7 @@ class OptionWriter {
     json["name"] = option_.name;
     if (&base_ != &option_) {
       json["eligible"] = is_computed_;
-      json["reason"] = json_or_null(option_.not_eligible);
+      json["reason"] = is_computed_ ? Json(nullptr) : Json(reason_words(*option_.not_eligible, manifest_));
     }
     json["nothing_random"] = is_computed_ ? Json(!option_.is_random) : Json(nullptr);
     json["paths"] = is_computed_ ? Json(option_.paths) : Json(nullptr);
@@ -169,7 +172,7 @@ class OptionWriter {
     json["day"] = failure.day;
     json["date"] = date_of(failure.day);
     json["class"] = name_of(failure.payment_class);
-    json["items"] = failure.items;
+    json["items"] = items_words(failure);
     json["share"] = is_random_ ? Json(failure.share) : Json(nullptr);
     return json;
   }
@@ -251,6 +254,18 @@ Json run_manifest_json(const Manifest& manifest) {
   return json;
 }
 
+/// Null where no risk is assumed.
+Json without_assumed_risk_json(const std::optional<WithoutAssumedRisk>& without) {
+  if (!without) return nullptr;
+  Json json;
+  json["default_probability"] = nullptr;
+  if (without->default_probability)
+    json["default_probability"] = {{"estimate", without->default_probability->value},
+                                   {"standard_error", without->default_probability->standard_error}};
+  json["paths"] = without->paths;
+  return json;
+}
+
 }  // namespace
 
 std::string run_json(const RunReport& report, std::string_view version) {
@@ -260,6 +275,8 @@ std::string run_json(const RunReport& report, std::string_view version) {
   json["manifest"] = run_manifest_json(report.manifest);
   json["wind_down"] = wind_down_json(report.manifest);
   json["notices"] = notices_json(report.notices);
+  json["unanswered"] = unanswered_json(report.unanswered);
+  json["without_assumed_risk"] = without_assumed_risk_json(report.without_assumed_risk);
   json["reliefs"] = reliefs_json(report.reliefs);
   json["scenarios"] = Json::array();
   for (const ScenarioResult& result : report.results) {

@@ -1,3 +1,4 @@
+// The result of a run as JSON.
 #pragma once
 
 #include <string>

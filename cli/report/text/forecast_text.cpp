@@ -6,6 +6,9 @@
 #include <map>
 
 #include "cli/report/text/notices_text.hpp"
+#include "cli/report/text/screen.hpp"
+#include "cli/report/words/forecast_sentences.hpp"
+#include "cli/report/words/screen_words.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "models/error.hpp"
 
@@ -48,28 +51,30 @@ class ForecastWords {
     if (forecast_.days.empty()) return "";
     const auto by_position = [](const ForecastDay& a, const ForecastDay& b) { return a.position < b.position; };
     const ForecastDay& lowest = *std::min_element(forecast_.days.begin(), forecast_.days.end(), by_position);
-    return style_.paragraph(fmt::format("The lowest point is {} on {} (cash less everything owed).",
-                                        money(lowest.position), date(lowest.day)));
+    return lowest_point_sentence(money(lowest.position), date(lowest.day));
   }
 
   std::string first_unpaid() const {
-    if (!forecast_.first_unpaid_day)
-      return style_.paragraph(
-          fmt::format("Everything that falls due by {} can be paid in full.", date_words(manifest_.horizon_date())));
+    if (!forecast_.first_unpaid_day) return all_paid_sentence(date_words(manifest_.horizon_date()));
     const int day = *forecast_.first_unpaid_day;
     const auto index = static_cast<std::size_t>(day);
     const Minor unpaid = index < forecast_.days.size() ? forecast_.days[index].unpaid : 0;
-    return style_.paragraph(fmt::format("On {} something due cannot be paid in full for the first time: {} is missing.",
-                                        date(day), money(unpaid)));
+    return first_unpaid_sentence(date(day), money(unpaid));
+  }
+
+  std::string left_out() const {
+    if (forecast_.undated.empty()) return "";
+    Minor sum = 0;
+    for (const UndatedReceivable& item : forecast_.undated) sum += item.amount;
+    const auto milestones =
+        static_cast<std::size_t>(std::count_if(forecast_.undated.begin(), forecast_.undated.end(),
+                                               [](const UndatedReceivable& item) { return item.is_milestone; }));
+    return left_out_sentence(money(sum), date_words(manifest_.as_of), forecast_.undated.size(), milestones);
   }
 
   std::string undated() const {
     if (forecast_.undated.empty()) return "";
-    Minor sum = 0;
-    for (const UndatedReceivable& item : forecast_.undated) sum += item.amount;
-    std::string out = "\n" + style_.paragraph(fmt::format(
-                                 "Left out, because nobody knows when it comes: {} overdue on {}, {} {}.", money(sum),
-                                 date_words(manifest_.as_of), forecast_.undated.size(), undated_noun()));
+    std::string out = "\n" + style_.paragraph(left_out());
     TableColumn invoices{"invoice", {}, true}, dues{"due", {}, true}, amounts{"amount", {}};
     TableColumn parties{.header = "counterparty", .is_left = true, .may_wrap = true};
     TableColumn written{.header = "as written", .may_drop = true};
@@ -92,15 +97,6 @@ class ForecastWords {
   }
 
  private:
-  const char* undated_noun() const {
-    const std::size_t count = forecast_.undated.size();
-    const auto milestones =
-        static_cast<std::size_t>(std::count_if(forecast_.undated.begin(), forecast_.undated.end(),
-                                               [](const UndatedReceivable& item) { return item.is_milestone; }));
-    if (milestones == 0) return count == 1 ? "invoice" : "invoices";
-    return milestones < count ? "invoices and milestones" : count == 1 ? "milestone" : "milestones";
-  }
-
   template <class Amount>
   void add(std::vector<TableColumn>& columns, std::string header, Amount amount) const {
     TableColumn column{std::move(header), {}, false};
@@ -141,16 +137,18 @@ class ForecastWords {
 
 std::string forecast_text(const ForecastReport& report, const Style& style) {
   const ForecastWords words(report, style);
-  std::string out = heading_text(report.manifest, style) + notices_text(report.manifest, report.notices, style);
-  out += style.paragraph(
-      "The ledger as written: every order goes ahead, every invoice is paid on its due date, sales are as expected. No "
-      "probability is in "
-      "it.",
-      "  ");
-  out += "\n" + style.title("Cash calendar by week") + "\n" +
-         style.line("opening and closing: cash less everything owed; cash: net of drawn credit lines") + "\n" +
-         words.calendar() + "\n";
-  return out + words.lowest() + words.first_unpaid() + words.undated();
+  Screen screen(style);
+  screen.title(printable(report.manifest.company));
+  screen.line(period_words(report.manifest));
+  screen.empty_line();
+  screen.paragraph(forecast_meaning(), 3);
+  for (const std::string& sentence : {words.lowest(), words.first_unpaid(), words.left_out()})
+    if (!sentence.empty()) screen.paragraph(sentence, 3);
+  screen.empty_line();
+  for (const std::string& reason : unsafe_words(report)) screen.line("- " + reason);
+  return screen.text() + notices_text(report.manifest, report.notices, style) + "\n" +
+         style.title("Cash calendar by week") + "\n" + style.line(calendar_legend()) + "\n" + words.calendar() +
+         words.undated();
 }
 
 }  // namespace headroom

@@ -1,3 +1,4 @@
+// A forecast as text for people.
 #pragma once
 
 #include <string>

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/report/words/finding_text.hpp"
+#include "cli/report/words/screen_words.hpp"
 
 namespace headroom {
 
@@ -20,13 +21,6 @@ std::string of_severity(const Faults& notices, Severity severity, const Style& s
 
 }  // namespace
 
-std::string heading_text(const Manifest& manifest, const Style& style) {
-  return style.title(printable(manifest.company)) + "\n" +
-         style.line(fmt::format("{} to {} ({} days), amounts in {}", date_words(manifest.as_of),
-                                date_words(manifest.horizon_date()), manifest.horizon_days,
-                                printable(manifest.currency)));
-}
-
 std::string notices_text(const Manifest& manifest, const Faults& notices, const Style& style) {
   std::string out = of_severity(notices, Severity::warning, style) + of_severity(notices, Severity::note, style);
   if (manifest.is_wind_down())
@@ -34,8 +28,9 @@ std::string notices_text(const Manifest& manifest, const Faults& notices, const 
                                "; from then on the ledger holds costs alone, and what follows shows a firm that ends, "
                                "not one that goes on",
                            "  ");
+  else if (manifest.sales_are_endless) out += "  The ledger's expected sales go on without an end.\n";
   else out += fmt::format("  The ledger knows of sales until {}.\n", date_words(*manifest.known_until));
-  return "\nBefore any number:\n" + out;
+  return "\nWhat this rests on:\n" + out;
 }
 
 }  // namespace headroom

@@ -1,3 +1,4 @@
+// What a report says of the ledger below its first screen.
 #pragma once
 
 #include <string>
@@ -8,10 +9,7 @@
 
 namespace headroom {
 
-/// The first lines of every report: which firm, from when to when.
-std::string heading_text(const Manifest& manifest, const Style& style);
-
-/// What has to be known before any number: warnings, then notes, then where the ledger's knowledge ends.
+/// What the numbers rest on: warnings, then notes, then where the ledger's knowledge ends.
 std::string notices_text(const Manifest& manifest, const Faults& notices, const Style& style);
 
 }  // namespace headroom

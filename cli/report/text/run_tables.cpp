@@ -214,20 +214,18 @@ std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& 
   const auto money = [&manifest](Minor amount) { return money_words_rounded(amount, manifest.decimals); };
   for (const OptionResult* computed : computed_options(result)) {
     const OptionResult& option = *computed;
-    const auto rows = rows_near(option.cash, days);
-    if (rows.size() != base_rows.size()) continue;
+    const auto rows = rows_near(option.cash, days), positions = rows_near(option.position, days);
+    if (rows.size() != base_rows.size() || positions.size() != rows.size()) continue;
     const std::string name = column_name(option);
     std::vector<TableColumn> part = {
         {name + " 5%", {}}, {name + " 50%", {}, false, true}, {name + " 95%", {}, false, true}};
     if (!option.is_random) part = {{name, {}, false}};
-    for (const DaySpread* row : rows) {
-      if (!option.is_random) {
-        part[0].cells.push_back(money(row->p50));
-        continue;
-      }
-      part[0].cells.push_back(money(row->p05));
-      part[1].cells.push_back(money(row->p50));
-      part[2].cells.push_back(money(row->p95));
+    part.push_back({option.is_random ? "position 50%" : "position", {}, false, true});
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (option.is_random) part[0].cells.push_back(money(rows[i]->p05));
+      part[option.is_random ? 1 : 0].cells.push_back(money(rows[i]->p50));
+      if (option.is_random) part[2].cells.push_back(money(rows[i]->p95));
+      part.back().cells.push_back(money(positions[i]->p50));
     }
     for (TableColumn& column : part) columns.push_back(std::move(column));
   }

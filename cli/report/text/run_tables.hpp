@@ -1,3 +1,4 @@
+// The tables of a run's report: options, events, cash over time.
 #pragma once
 
 #include <string>

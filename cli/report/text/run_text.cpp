@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "cli/report/text/notices_text.hpp"
+#include "cli/report/text/run_screen.hpp"
 #include "cli/report/text/run_tables.hpp"
 #include "cli/report/text/supplier_text.hpp"
+#include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/precision_report.hpp"
 #include "cli/report/words/relief_terms.hpp"
 #include "cli/report/words/run_sentences.hpp"
@@ -60,7 +62,7 @@ std::string result_notes(const RunReport& report, const Style& style) {
     for (const OptionResult& option : result.options)
       if (option.not_eligible)
         out += style.paragraph(fmt::format("{}: not eligible for {}: {}", name, shortened(printable(option.name), 60),
-                                           printable(*option.not_eligible)),
+                                           printable(reason_words(*option.not_eligible, report.manifest))),
                                "  ");
   }
   return out;
@@ -82,8 +84,9 @@ std::string scenario_text(const Manifest& manifest, const ScenarioResult& result
     out += "\nHow often what happens by the horizon\n\n" + events_table(result, style);
   }
   out += suppliers_text(manifest, result, style);
-  out += "\n" + style.line(is_random ? "Cash net of drawn credit lines: 5%, 50% and 95% of futures lie at or below"
-                                     : "Cash net of drawn credit lines");
+  out += "\n" + style.line(is_random ? "Cash net of drawn credit lines: 5%, 50% and 95% of futures lie at or below; "
+                                       "position: less what is unpaid"
+                                     : "Cash net of drawn credit lines, and position: less what is unpaid");
   return out + "\n" + cash_by_month_table(manifest, result, style);
 }
 
@@ -113,7 +116,7 @@ std::string closing_text(const RunReport& report, const Style& style) {
 }  // namespace
 
 std::string run_text(const RunReport& report, const Style& style) {
-  std::string out = heading_text(report.manifest, style) + notices_text(report.manifest, report.notices, style);
+  std::string out = run_screen(report, style) + notices_text(report.manifest, report.notices, style);
   out += scenario_notes(report, style) + relief_notes(report, style) + result_notes(report, style);
   for (const ScenarioResult& result : report.results) out += scenario_text(report.manifest, result, style);
   return out + closing_text(report, style);

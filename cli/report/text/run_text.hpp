@@ -1,3 +1,4 @@
+// The result of a run as text for people.
 #pragma once
 
 #include <string>

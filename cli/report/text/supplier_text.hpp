@@ -1,3 +1,4 @@
+// The part of a run's report that tells of suppliers and late payments.
 #pragma once
 
 #include <string>

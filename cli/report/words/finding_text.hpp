@@ -1,3 +1,4 @@
+// Findings as lines of text that people and editors can follow to the place.
 #pragma once
 
 #include <string>

@@ -1,9 +1,9 @@
+// What a run to a precision reached, in words.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "cli/report/json/json_parts.hpp"
 #include "cli/report/manifest.hpp"
 #include "engine/measures/results.hpp"
 
@@ -19,9 +19,8 @@ std::vector<std::string> precision_sentences(const Manifest& manifest, const Sce
 /// What ± means in a run to a precision, and which figures are of which paths.
 std::string precision_closing(const Manifest& manifest, const std::vector<ScenarioResult>& results);
 
-/// Of the manifest, and of a scenario; null where no precision was asked for.
-Json precision_json(const std::optional<PrecisionSummary>& summary);
-Json precision_json(const std::optional<PrecisionReport>& report);
+/// "plain", "sobol", "importance".
+std::string_view name_of(Sampling sampling);
 
 /// "wilson", "replicates".
 std::string_view name_of(IntervalMethod method);

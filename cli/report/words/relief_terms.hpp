@@ -1,3 +1,4 @@
+// The terms of a relief in sentences.
 #pragma once
 
 #include <string>

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "models/error.hpp"
@@ -52,7 +53,8 @@ std::string first_failure_clause(const Manifest& manifest, const FirstFailure& f
     return fmt::format("older arrears ({}) are most often what fails first, on {}, {}", name_of(failure.payment_class),
                        day, how_often);
   return fmt::format("{} of {} ({}) {} most often the first to fail, {}", dues_words(failure.payment_class), day,
-                     shortened(printable(failure.items), items_width_max), dues_verb(failure.payment_class), how_often);
+                     shortened(printable(items_words(failure)), items_width_max), dues_verb(failure.payment_class),
+                     how_often);
 }
 
 /// By which day half of the futures with default have it.
@@ -141,7 +143,8 @@ std::vector<std::string> base_sentences(const Manifest& manifest, const OptionRe
 
 std::string relief_sentence(const Manifest& manifest, const OptionResult& option) {
   const std::string name = shortened(printable(option.name), 60);
-  if (option.not_eligible) return fmt::format("{}: not eligible. {}", name, printable(*option.not_eligible));
+  if (option.not_eligible)
+    return fmt::format("{}: not eligible. {}", name, printable(reason_words(*option.not_eligible, manifest)));
   std::string out = name + ": ";
   if (option.is_random && option.change)
     out += fmt::format("the probability changes by {} on the same futures: {}.",

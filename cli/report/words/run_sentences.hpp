@@ -1,3 +1,4 @@
+// Sentences that say what a run's result means.
 #pragma once
 
 #include <string>

@@ -86,4 +86,30 @@ std::string_view dues_words(PaymentClass payment_class) { return name_of_dues(pa
 
 std::string_view dues_verb(PaymentClass payment_class) { return name_of_dues(payment_class).verb; }
 
+std::string part_words(FlowKind kind, std::string_view name) {
+  switch (kind) {
+    case FlowKind::item: return std::string(name);
+    case FlowKind::interest: return "interest";
+    case FlowKind::principal: return "principal";
+    case FlowKind::fee: return "fee";
+    case FlowKind::past_due: return "past due";
+    case FlowKind::deferred: return "deferred dues";
+    case FlowKind::disputed: return "disputed";
+    case FlowKind::on_delivery: return "on delivery";
+    case FlowKind::prepayment: return "prepayment";
+    case FlowKind::refund: return "refund";
+    case FlowKind::late_interest: return "late interest";
+    case FlowKind::late_fee: return "late fee";
+  }
+  return {};
+}
+
+std::string items_words(const FirstFailure& failure) {
+  constexpr std::size_t named_max = 3;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(failure.items.size(), named_max); ++i)
+    words += (i > 0 ? ", " : "") + failure.items[i];
+  return failure.items.size() > named_max ? words + " and others" : words;
+}
+
 }  // namespace headroom

@@ -1,3 +1,4 @@
+// Numbers, shares, money, days and lists in words.
 #pragma once
 
 #include <cstdint>
@@ -5,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/flows/flow.hpp"
 #include "engine/measures/results.hpp"
 #include "models/payment_class.hpp"
 
@@ -21,6 +23,12 @@ std::string percent_with_error(const Estimate& estimate);
 
 /// Standard error of a share of `paths` paths.
 double error_of_share(double share, std::uint64_t paths);
+
+/// Which part of its item a flow is: "interest", "late fee", the name of an instalment; empty for all of it.
+std::string part_words(FlowKind kind, std::string_view name);
+
+/// What fails first, by name: three at most, "and others" where there are more.
+std::string items_words(const FirstFailure& failure);
 
 /// `-8.1 ± 0.1 points`: a change of a probability, in percentage points.
 std::string points_with_error(const Estimate& change);

@@ -19,7 +19,8 @@ int main(int count, char** arguments) {
   const auto result = headroom::simulate(ledger, headroom::Scenario(), reliefs, headroom::plain_settings(ledger));
   for (const headroom::OptionResult& option : result.options) {
     std::cout << option.name << ": ";
-    if (option.not_eligible) std::cout << "not eligible. " << *option.not_eligible << "\n";
+    if (option.not_eligible)
+      std::cout << "not eligible. " << headroom::reason_words(*option.not_eligible, ledger.company) << "\n";
     else if (!option.default_probability) std::cout << "nothing is random, so there is no probability\n";
     else
       std::cout << 100 * option.default_probability->value << "% ± " << 100 * option.default_probability->standard_error

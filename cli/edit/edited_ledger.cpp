@@ -1,0 +1,18 @@
+#include "cli/edit/edited_ledger.hpp"
+
+#include "cli/files/text_file.hpp"
+
+namespace headroom {
+
+Result<std::optional<std::string>> EditedLedger::text_of(const std::string& document, std::uintmax_t bytes_max) {
+  if (const auto found = changed_.find(document); found != changed_.end()) return std::optional(found->second);
+  return source_->text_of(document, bytes_max);
+}
+
+Result<std::string> EditedLedger::whole_text_of(const std::string& document) {
+  auto text = text_of(document, text_file_bytes_max);
+  if (!text) return text.faults();
+  return std::move(text).value().value_or("");
+}
+
+}  // namespace headroom

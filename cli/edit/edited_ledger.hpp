@@ -1,0 +1,42 @@
+// A ledger with some of its documents changed, before anything is written.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "cli/ledger/ledger_source.hpp"
+
+namespace headroom {
+
+/// The documents of a ledger as they are, with changed ones in the place of their own. Findings name the ledger's
+/// documents, as they are called where it lies.
+class EditedLedger : public LedgerSource {
+ public:
+  explicit EditedLedger(std::unique_ptr<LedgerSource> source) : source_(std::move(source)) {}
+
+  Result<std::optional<std::string>> text_of(const std::string& document, std::uintmax_t bytes_max) override;
+  std::string file_of(std::string_view document) const override { return source_->file_of(document); }
+  Message words_of(const std::string& document, Place place) override { return source_->words_of(document, place); }
+  Message reference(const std::string& document, Place place) override {
+    return source_->reference(document, place);
+  }
+  Fault missing(std::string_view document) const override { return source_->missing(document); }
+  Faults misnamed(const std::vector<std::string>& documents) const override { return source_->misnamed(documents); }
+  Faults shown(Faults findings) override { return source_->shown(std::move(findings)); }
+
+  /// The whole text of a document, empty where there is none.
+  Result<std::string> whole_text_of(const std::string& document);
+  void change(const std::string& document, std::string text) { changed_[document] = std::move(text); }
+  void undo() { changed_.clear(); }
+
+  /// The changed documents.
+  const std::map<std::string, std::string>& changed() const { return changed_; }
+
+ private:
+  std::unique_ptr<LedgerSource> source_;
+  std::map<std::string, std::string> changed_;
+};
+
+}  // namespace headroom

@@ -1,0 +1,364 @@
+#include "cli/exports/tables/column_meanings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "cli/exports/tables/ageing_bucket.hpp"
+#include "cli/exports/tables/column_names.hpp"
+#include "cli/exports/tables/list_words.hpp"
+#include "cli/exports/tables/row_values.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/toml_string.hpp"
+
+namespace headroom {
+
+namespace {
+
+constexpr std::size_t states_max = 40;
+
+/// The distinct values of a column, empty ones left out, each with its first field.
+using ColumnValues = std::map<std::string, const CsvField*>;
+
+class Understanding {
+ public:
+  Understanding(const ExportTable& source, bool has_columns, ColumnMapping& mapping,
+                std::vector<std::string>& assumptions, Faults& faults)
+      : source_(source), has_columns_(has_columns), mapping_(mapping), assumptions_(assumptions), faults_(faults) {
+    for (const CsvField& field : source.table.header.fields) headings_.push_back(field.text);
+  }
+
+  void run() {
+    if (mapping_.kind == ImportKind::history || mapping_.kind == ImportKind::counterparties) return;
+    const bool is_total = find_paid();
+    for (std::size_t column = 0; column < headings_.size(); ++column)
+      if (!is_used(headings_[column])) understand(column, is_total);
+    understand_lines();
+    if (mapping_.kind == ImportKind::orders || has_columns_) return;
+    for (std::size_t column = 0; column < headings_.size(); ++column)
+      if (!is_used(headings_[column])) ask_about_money(column);
+  }
+
+ private:
+  bool is_invoices() const { return mapping_.kind == ImportKind::receivables || mapping_.kind == ImportKind::payables; }
+
+  bool is_used(const std::string& heading) const {
+    const auto names = [&](const auto& rules) {
+      return std::any_of(rules.begin(), rules.end(), [&](const auto& rule) { return rule.column == heading; });
+    };
+    const bool is_source = std::any_of(mapping_.columns.begin(), mapping_.columns.end(),
+                                       [&](const auto& entry) { return entry.second == heading; });
+    const bool is_fallback = std::any_of(mapping_.fallbacks.begin(), mapping_.fallbacks.end(), [&](const auto& entry) {
+      return std::find(entry.second.begin(), entry.second.end(), heading) != entry.second.end();
+    });
+    return is_source || is_fallback || names(mapping_.keep) || names(mapping_.skip) || names(mapping_.negative) ||
+           names(mapping_.status) ||
+           std::find(mapping_.ignore.begin(), mapping_.ignore.end(), heading) != mapping_.ignore.end();
+  }
+
+  std::size_t index_of(const std::string& heading) const {
+    return static_cast<std::size_t>(std::find(headings_.begin(), headings_.end(), heading) - headings_.begin());
+  }
+
+  ColumnValues values_of(std::size_t column) const {
+    ColumnValues values;
+    for (const CsvRow& row : source_.table.rows) {
+      const std::string text(without_edges(row.fields[column].text));
+      if (!text.empty()) values.try_emplace(text, &row.fields[column]);
+      if (values.size() > 1000) break;
+    }
+    return values;
+  }
+
+  std::optional<double> number_in(const CsvField& field) const {
+    const auto amount = read_exported_amount(field.text, mapping_.decimal_sign.value_or(DecimalSign::point));
+    return amount ? std::optional(std::stod(amount->plain)) : std::nullopt;
+  }
+
+  bool holds_amounts(std::size_t column) const {
+    std::size_t filled = 0, amounts = 0;
+    for (const CsvRow& row : source_.table.rows) {
+      if (without_edges(row.fields[column].text).empty()) continue;
+      ++filled;
+      if (number_in(row.fields[column])) ++amounts;
+    }
+    return filled > 0 && amounts * 2 > filled;
+  }
+
+  /// Where the amount is a total, what is paid of it stands beside it. Whether the amount is a total.
+  bool find_paid() {
+    const auto amount = mapping_.columns.find("amount");
+    if (!is_invoices() || amount == mapping_.columns.end() || maps(mapping_, "paid")) return false;
+    if (means(amount->second, "amount")) return false;  // what is open
+    if (!has_columns_)
+      for (const std::string& heading : headings_) {
+        if (is_used(heading) || !means(heading, "paid") || !holds_amounts(index_of(heading))) continue;
+        mapping_.columns["paid"] = heading;
+        assumptions_.push_back(fmt::format("what is open is \"{}\" less \"{}\"", amount->second, heading));
+        return false;
+      }
+    return true;
+  }
+
+  void understand(std::size_t column, bool is_total) {
+    const std::string& heading = headings_[column];
+    const ColumnValues values = values_of(column);
+    if (values.empty() || values.size() > states_max) return;
+    if (means(heading, "date_left_out")) {
+      mapping_.status.push_back({heading, {}, {}, {std::string(any_value)}});
+      return;
+    }
+    if (understand_side(heading, values, column) || understand_flag(heading, values)) return;
+    if (means(heading, "type")) return understand_type(heading, values, column);
+    const bool may_be_state = means(heading, "status") || means(heading, "status_maybe");
+    if (may_be_state) return understand_state(heading, values, is_total);
+    ask_about_states(heading, values, column);
+  }
+
+  void understand_state(const std::string& heading, const ColumnValues& values, bool is_total) {
+    StatusRule rule{heading, {}, {}, {}};
+    std::vector<const CsvField*> unknown;
+    const CsvField* partial = nullptr;
+    for (const auto& [text, field] : values) {
+      const auto state = state_of_word(mapping_.kind, text);
+      if (!state) unknown.push_back(field);
+      else if (*state == RowState::settled) rule.settled.push_back(text);
+      else if (*state == RowState::left_out) rule.left_out.push_back(text);
+      else rule.open.push_back(text);
+      if (state == RowState::partial) partial = field;
+    }
+    if (unknown.size() == values.size() && !means(heading, "status")) return;  // a place, a condition
+    for (const CsvField* field : unknown)
+      faults_.push_back(
+          {source_.table.file, field->line, field->column,
+           message("the column \"{}\" says what is not known: is this item open?", heading), field->text,
+           message("say so in a mapping: [status.{}] open = [{}] (or settled, or left_out); or ignore = [{}]",
+                   toml_string(heading), toml_string(field->text), toml_string(heading))});
+    if (partial != nullptr && is_total)
+      faults_.push_back({source_.table.file, partial->line, partial->column,
+                         message("paid in part, and no column says what is still open"), partial->text,
+                         message("export the list with what is open or paid of each item, and name that column: "
+                                 "[columns] amount = \"...\" or paid = \"...\"")});
+    if (!unknown.empty()) return;
+    mapping_.status.push_back(std::move(rule));
+  }
+
+  /// A column of yes and no that says paid, closed, void.
+  bool understand_flag(const std::string& heading, const ColumnValues& values) {
+    const bool is_settled = means(heading, "flag_settled"), is_left_out = means(heading, "flag_left_out");
+    if ((!is_settled && !is_left_out) || values.size() > 2) return false;
+    static const std::set<std::string> yes = {"true", "yes", "y", "1", "x", "是", "ja", "oui", "sí", "si", "済", "○"},
+                                       no = {"false", "no", "n", "0", "否", "nein", "non", "未"};
+    StatusRule rule{heading, {}, {}, {}};
+    for (const auto& [text, field] : values) {
+      const std::string word = normal_heading(text);
+      if (yes.contains(word)) (is_settled ? rule.settled : rule.left_out).push_back(text);
+      else if (no.contains(word)) rule.open.push_back(text);
+      else return false;
+    }
+    mapping_.status.push_back(std::move(rule));
+    return true;
+  }
+
+  /// The rows in which the amount is written without a sign, although the side says that it is owed the other way.
+  bool is_unsigned_in(std::size_t column, const std::vector<std::string>& texts, bool& is_signed) const {
+    const auto amount = mapping_.columns.find("amount");
+    if (amount == mapping_.columns.end() || is_no_heading(amount->second)) return false;
+    const std::size_t at = index_of(amount->second);
+    bool has_positive = false;
+    for (const CsvRow& row : source_.table.rows) {
+      const std::string text(without_edges(row.fields[column].text));
+      if (std::find(texts.begin(), texts.end(), text) == texts.end()) continue;
+      const double number = number_in(row.fields[at]).value_or(0.0);
+      has_positive = has_positive || number > 0;
+      is_signed = is_signed || number < 0;
+    }
+    return has_positive;
+  }
+
+  void turn(const std::string& heading, std::vector<std::string> texts, const CsvField& example) {
+    bool is_signed = false;
+    if (texts.empty() || !is_unsigned_in(index_of(heading), texts, is_signed)) return;
+    if (is_signed) {
+      faults_.push_back({source_.table.file, example.line, example.column,
+                         message("the column \"{}\" marks amounts with and without a minus alike", heading),
+                         example.text,
+                         message("say in a mapping which way they are owed: [negative] {} = [{}], or ignore = [{}]",
+                                 toml_string(heading), toml_string(example.text), toml_string(heading))});
+      return;
+    }
+    std::string words;
+    for (const std::string& text : texts) words += fmt::format("{}\"{}\"", words.empty() ? "" : ", ", text);
+    assumptions_.push_back(
+        fmt::format("where \"{}\" says {}, the amount is owed the other way: it gets a minus", heading, words));
+    mapping_.negative.push_back({heading, std::move(texts)});
+  }
+
+  bool understand_side(const std::string& heading, const ColumnValues& values, std::size_t column) {
+    std::vector<std::string> credit, debit;
+    for (const auto& [text, field] : values) {
+      if (is_word_of("credit_side", text)) credit.push_back(text);
+      else if (is_word_of("debit_side", text)) debit.push_back(text);
+      else return false;
+    }
+    const bool has_both = !credit.empty() && !debit.empty();
+    if (!means(heading, "side") && !has_both && values.begin()->first.size() < 2) return false;
+    static_cast<void>(column);
+    std::vector<std::string>& other = mapping_.kind == ImportKind::payables ? debit : credit;
+    if (!other.empty()) turn(heading, other, *values.at(other.front()));
+    return true;
+  }
+
+  /// Credit notes and payments among invoices, told by the kind of document.
+  void understand_type(const std::string& heading, const ColumnValues& values, std::size_t) {
+    std::vector<std::string> credits;
+    StatusRule rule{heading, {}, {}, {}};
+    const auto has = [&](std::string_view list) {
+      return std::any_of(values.begin(), values.end(), [&](const auto& one) { return is_word_of(list, one.first); });
+    };
+    // A list of both sides: what is of the other one does not belong here.
+    const std::string_view others = mapping_.kind == ImportKind::payables ? "sale_type" : "purchase_type";
+    const bool is_of_both = has("sale_type") && has("purchase_type");
+    for (const auto& [text, field] : values) {
+      if (is_of_both && is_word_of(others, text)) rule.left_out.push_back(text);
+      else if (is_word_of("credit_type", text) || is_word_of("payment_type", text)) credits.push_back(text);
+      else if (is_word_of("left_out", text)) rule.left_out.push_back(text);
+      else rule.open.push_back(text);
+    }
+    if (mapping_.kind == ImportKind::orders) return;
+    if (!credits.empty()) turn(heading, credits, *values.at(credits.front()));
+    if (!rule.left_out.empty()) mapping_.status.push_back(std::move(rule));
+  }
+
+  /// A column of a heading nobody knows whose values are all words of state: asked about, not guessed.
+  void ask_about_states(const std::string& heading, const ColumnValues& values, std::size_t) {
+    if (!is_invoices() || means(heading, "line") || means(heading, "type")) return;
+    bool has_left_out = false;
+    for (const auto& [text, field] : values) {
+      const auto state = state_of_word(mapping_.kind, text);
+      static const std::set<std::string> plain = {"yes", "no", "complete", "completed", "active", "current", "valid"};
+      if (!state || plain.contains(normal_heading(text))) return;
+      has_left_out = has_left_out || *state == RowState::left_out || *state == RowState::settled;
+    }
+    if (!has_left_out) return;
+    const CsvField& example = *values.begin()->second;
+    faults_.push_back({source_.table.file, example.line, example.column,
+                       message("the column \"{}\" seems to say which items are open", heading), example.text,
+                       message("say so in a mapping: [status.{}] open = [...], settled = [...], left_out = [...]; or "
+                               "ignore = [{}]",
+                               toml_string(heading), toml_string(heading))});
+  }
+
+  /// Rows of one number: lines of a document, told by columns that only lines have.
+  void understand_lines() {
+    const auto number = number_index(mapping_.kind);
+    if (!number || mapping_.lines != DocumentLines::not_told) return;
+    const auto source = mapping_.columns.find(std::string(target_columns(mapping_.kind)[*number].name));
+    const auto amount = mapping_.columns.find("amount"), party = mapping_.columns.find("counterparty");
+    if (source == mapping_.columns.end() || amount == mapping_.columns.end() || party == mapping_.columns.end() ||
+        is_no_heading(source->second) || is_no_heading(party->second) || is_no_heading(amount->second))
+      return;
+    const bool has_line_columns = std::any_of(headings_.begin(), headings_.end(), [&](const std::string& heading) {
+      return !is_used(heading) && means(heading, "line");
+    });
+    const bool is_line_amount = means(amount->second, "line_amount");
+    if (!has_line_columns && !is_line_amount) return;
+    const bool has_line_amounts = std::any_of(headings_.begin(), headings_.end(), [&](const std::string& heading) {
+      return !is_used(heading) && means(heading, "line_amount");
+    });
+    const std::size_t at_number = index_of(source->second), at_amount = index_of(amount->second),
+                      at_party = index_of(party->second);
+    std::map<std::string, std::string> first;  // amount by document
+    const CsvField* repeated = nullptr;
+    bool are_alike = true;
+    for (const CsvRow& row : source_.table.rows) {
+      const std::string& text = row.fields[at_amount].text;
+      if (row.fields[at_number].text.empty()) continue;
+      const auto [known, is_new] = first.emplace(row.fields[at_party].text + '\x1F' + row.fields[at_number].text, text);
+      if (is_new) continue;
+      if (repeated == nullptr) repeated = &row.fields[at_number];
+      are_alike = are_alike && (text == known->second || text.empty());
+    }
+    if (repeated == nullptr) return;
+    if (is_line_amount || (!are_alike && !has_line_amounts)) {
+      mapping_.lines = DocumentLines::sum;
+      assumptions_.push_back("rows of one number are lines of one document: their amounts add up to it");
+    } else if (are_alike && has_line_amounts) {
+      mapping_.lines = DocumentLines::repeat;
+      assumptions_.push_back("rows of one number are lines of one document, each with the document's amount");
+    } else {
+      faults_.push_back(
+          {source_.table.file, repeated->line, repeated->column,
+           message("rows of one number: the document's amount on each, or lines that add up to it?"), repeated->text,
+           message("say so in a mapping: lines = \"repeat\" (each has the document's amount), \"sum\", or "
+                   "\"apart\" (documents of their own)")});
+    }
+  }
+
+  /// Whether a further column of what is open says the same as the one that is read.
+  bool agrees_with_amount(std::size_t column) const {
+    const auto amount = mapping_.columns.find("amount");
+    if (amount == mapping_.columns.end() || is_no_heading(amount->second)) return false;
+    const std::size_t at = index_of(amount->second);
+    return std::all_of(source_.table.rows.begin(), source_.table.rows.end(), [&](const CsvRow& row) {
+      return number_in(row.fields[column]).value_or(0.0) == number_in(row.fields[at]).value_or(0.0);
+    });
+  }
+
+  /// Money in a column that means nothing to us is not dropped.
+  void ask_about_money(std::size_t column) {
+    const std::string& heading = headings_[column];
+    if (heading.empty() || (means(heading, "part") && !means(heading, "amount")) || means(heading, "measure") ||
+        means(heading, "line") || means(heading, "paid") || means(heading, "debit") || means(heading, "credit") ||
+        means(heading, "amount_weak") || ageing_bucket(heading))
+      return;
+    if (means(heading, "amount") && agrees_with_amount(column)) return;
+    const std::string words = normal_heading(heading);
+    const auto& money = headings_meaning("money_word");
+    const bool has_word = std::any_of(money.begin(), money.end(), [&](const std::string& word) {
+      return static_cast<unsigned char>(word.front()) >= 0x80
+                 ? words.find(word) != std::string::npos
+                 : (" " + words + " ").find(" " + word + " ") != std::string::npos;
+    });
+    std::size_t filled = 0, numbers = 0, with_cents = 0;
+    const CsvField* example = nullptr;
+    for (const CsvRow& row : source_.table.rows) {
+      const CsvField& field = row.fields[column];
+      if (without_edges(field.text).empty()) continue;
+      ++filled;
+      const auto number = number_in(field);
+      if (!number) continue;
+      ++numbers;
+      const std::size_t sign = field.text.find_last_of(".,");
+      const bool has_cents = sign != std::string::npos &&
+                             field.text.find_first_not_of("0123456789", sign + 1) == std::string::npos &&
+                             field.text.size() - sign - 1 == 2;
+      if (has_cents) ++with_cents;
+      if (*number != 0 && example == nullptr) example = &field;
+    }
+    if (example == nullptr || numbers * 2 <= filled || (!has_word && with_cents * 2 <= numbers)) return;
+    faults_.push_back(
+        {source_.table.file, example->line, example->column,
+         message("money in the column \"{}\", which is not understood", heading), example->text,
+         message("say in a mapping what it is, below [columns]; or that it changes nothing: ignore = [{}]",
+                 toml_string(heading))});
+  }
+
+  const ExportTable& source_;
+  bool has_columns_;
+  ColumnMapping& mapping_;
+  std::vector<std::string>& assumptions_;
+  Faults& faults_;
+  std::vector<std::string> headings_;
+};
+
+}  // namespace
+
+void understand_columns(const ExportTable& source, bool has_columns, ColumnMapping& mapping,
+                        std::vector<std::string>& assumptions, Faults& faults) {
+  Understanding(source, has_columns, mapping, assumptions, faults).run();
+}
+
+}  // namespace headroom

@@ -1,0 +1,70 @@
+#include "cli/exports/tables/list_words.hpp"
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+#include "cli/exports/tables/column_names.hpp"
+#include "cli/syntax/toml.hpp"
+#include "models/embedded_file.hpp"
+
+namespace headroom {
+
+std::span<const EmbeddedFile> list_word_files();
+
+namespace {
+
+using Lists = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+/// The lists of one file, their words in normal form.
+Lists read_lists(std::string_view file_name) {
+  Lists lists;
+  for (const EmbeddedFile& file : list_word_files()) {
+    if (file.name != file_name) continue;
+    const Result<TomlNode> root = read_toml_text(std::string(file.name), file.content);
+    if (!root) throw ContractError("a built-in list of words is no TOML: " + to_text(root.faults().front()));
+    for (const TomlEntry& list : root.value().entries)
+      for (const TomlEntry& language : list.node.entries)
+        for (const TomlNode& word : language.node.items) lists[list.key].push_back(normal_heading(word.text));
+  }
+  return lists;
+}
+
+bool holds(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+const std::vector<std::string>& headings_meaning(std::string_view meaning) {
+  static const Lists lists = read_lists("headings.toml");
+  static const std::vector<std::string> none;
+  const auto found = lists.find(meaning);
+  return found == lists.end() ? none : found->second;
+}
+
+bool means(std::string_view heading, std::string_view meaning) {
+  const std::vector<std::string>& words = headings_meaning(meaning);
+  return holds(words, normal_heading(heading)) || holds(words, plain_heading(heading));
+}
+
+bool is_word_of(std::string_view list, std::string_view word) {
+  static const Lists lists = read_lists("states.toml");
+  const auto found = lists.find(list);
+  return found != lists.end() && holds(found->second, normal_heading(word));
+}
+
+std::optional<RowState> state_of_word(ImportKind kind, std::string_view word) {
+  if (is_word_of("left_out", word)) return RowState::left_out;
+  if (kind == ImportKind::orders) {
+    if (is_word_of("order_open", word)) return RowState::open;
+    if (is_word_of("order_done", word)) return RowState::settled;
+    return std::nullopt;
+  }
+  if (is_word_of("partial", word)) return RowState::partial;
+  if (is_word_of("settled", word)) return RowState::settled;
+  if (is_word_of("open", word)) return RowState::open;
+  return std::nullopt;
+}
+
+}  // namespace headroom

@@ -1,0 +1,22 @@
+// What `headroom set` says: the changes it made, and its questions.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace headroom {
+
+/// A figure that was changed. `before`: empty where there was none.
+std::string change_line(const std::string& document, const std::string& what, const std::string& before,
+                        const std::string& after);
+std::string nothing_written_line();
+
+/// What comes before the questions.
+std::string questions_heading(std::size_t count);
+/// One question, ready for its answer on the same line. `known`: empty where nobody has told it.
+std::string question_line(std::size_t number, std::size_t count, const std::string& words, const std::string& form,
+                          const std::string& known);
+/// What comes after them.
+std::string questions_closing(const std::string& ledger);
+
+}  // namespace headroom
