@@ -164,8 +164,7 @@ TEST_CASE("a report whose own totals disagree with its rows is not believed in s
   report.replace(report.find("642.00"), 6, "641.00");
   const Outcome outcome = import_text(folder, report);
   CHECK(outcome.status == 1);
-  CHECK(says(outcome.err,
-             "the report's own total of Alder Street Cafe is 1842.00, its rows add up to 1841.00"));
+  CHECK(says(outcome.err, "the report's own total of Alder Street Cafe is 1842.00, its rows add up to 1841.00"));
   CHECK(says(outcome.err, "the report's own total is 7772.75, its rows add up to 7771.75"));
 }
 
