@@ -121,11 +121,11 @@ TEST_CASE("fees, interest and principal are separate flows of a forecast", "[loa
       company + loan + "maturity = 2027-10-20\nfee_share = 0.001\nnext_fee = 2026-11-20\nfee_every = \"year\"\n");
   const Forecast forecast = make_forecast(loaded(folder), 30);
   REQUIRE(forecast.flows.size() == 3);
-  CHECK(forecast.flows[0].part == "interest");
+  CHECK(forecast.flows[0].kind == FlowKind::interest);
   CHECK(forecast.flows[0].amount == 600'00);
-  CHECK(forecast.flows[1].part == "principal");
+  CHECK(forecast.flows[1].kind == FlowKind::principal);
   CHECK(forecast.flows[1].amount == 9'727'97);
-  CHECK(forecast.flows[2].part == "fee");
+  CHECK(forecast.flows[2].kind == FlowKind::fee);
   CHECK(forecast.flows[2].amount == 120'00);
 }
 
