@@ -1,6 +1,9 @@
 #include "models/calendar.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
 #include <ql/time/calendars/argentina.hpp>
 #include <ql/time/calendars/australia.hpp>
 #include <ql/time/calendars/austria.hpp>
@@ -27,7 +30,6 @@
 #include <ql/time/calendars/norway.hpp>
 #include <ql/time/calendars/poland.hpp>
 #include <ql/time/calendars/romania.hpp>
-#include <ql/time/calendars/russia.hpp>
 #include <ql/time/calendars/saudiarabia.hpp>
 #include <ql/time/calendars/singapore.hpp>
 #include <ql/time/calendars/slovakia.hpp>
@@ -38,11 +40,11 @@
 #include <ql/time/calendars/taiwan.hpp>
 #include <ql/time/calendars/thailand.hpp>
 #include <ql/time/calendars/turkey.hpp>
-#include <ql/time/calendars/ukraine.hpp>
 #include <ql/time/calendars/unitedkingdom.hpp>
 #include <ql/time/calendars/unitedstates.hpp>
 #include <ql/time/calendars/weekendsonly.hpp>
 #include <span>
+#include <utility>
 
 #include "models/embedded_file.hpp"
 #include "models/error.hpp"
@@ -50,7 +52,7 @@
 namespace headroom {
 
 /// The tables of fixtures/calendars, embedded by the build.
-std::span<const EmbeddedFile> holiday_tables();
+std::span<const EmbeddedFile> calendar_tables();
 
 namespace {
 
@@ -58,94 +60,116 @@ namespace ql = QuantLib;
 
 constexpr int quantlib_serial_of_epoch = 25569;  // 1970-01-01 as QuantLib counts days
 
-/// Years, both included, for which a calendar knows every holiday.
-struct YearRange {
-  int first = 0;
-  int last = 0;
-};
-
-/// One country's calendar in QuantLib. No ranges: rules give every year.
+/// One country's calendar in QuantLib 1.29.
 struct CountryCalendar {
   std::string_view country;
   ql::Calendar (*calendar)();
-  std::vector<YearRange> listed;
 };
 
-/// QuantLib 1.29. Where holidays have no rule (lunar and religious feasts), the ranges are the years that hold all of
-/// them, found by asking for the movable feasts of each year: the fixed-date holidays that QuantLib gives beyond are
-/// not a whole calendar.
-const std::vector<CountryCalendar>& country_calendars() {
-  static const std::vector<CountryCalendar> calendars = {
-      {"AR", [] { return ql::Calendar(ql::Argentina()); }, {}},
-      {"AT", [] { return ql::Calendar(ql::Austria(ql::Austria::Settlement)); }, {}},
-      {"AU", [] { return ql::Calendar(ql::Australia()); }, {}},
-      {"BR", [] { return ql::Calendar(ql::Brazil(ql::Brazil::Settlement)); }, {}},
-      {"BW", [] { return ql::Calendar(ql::Botswana()); }, {}},
-      {"CA", [] { return ql::Calendar(ql::Canada(ql::Canada::Settlement)); }, {}},
-      {"CH", [] { return ql::Calendar(ql::Switzerland()); }, {}},
-      {"CL", [] { return ql::Calendar(ql::Chile()); }, {}},
-      {"CN", [] { return ql::Calendar(ql::China(ql::China::SSE)); }, {{2004, 2023}}},
-      {"CZ", [] { return ql::Calendar(ql::CzechRepublic()); }, {}},
-      {"DE", [] { return ql::Calendar(ql::Germany(ql::Germany::Settlement)); }, {}},
-      {"DK", [] { return ql::Calendar(ql::Denmark()); }, {}},
-      {"FI", [] { return ql::Calendar(ql::Finland()); }, {}},
-      {"FR", [] { return ql::Calendar(ql::France(ql::France::Settlement)); }, {}},
-      {"GB", [] { return ql::Calendar(ql::UnitedKingdom(ql::UnitedKingdom::Settlement)); }, {}},
-      {"HK", [] { return ql::Calendar(ql::HongKong()); }, {{2004, 2020}}},
-      {"HU", [] { return ql::Calendar(ql::Hungary()); }, {}},
-      {"ID", [] { return ql::Calendar(ql::Indonesia()); }, {{2005, 2014}}},
-      {"IL", [] { return ql::Calendar(ql::Israel(ql::Israel::Settlement)); }, {{2013, 2044}}},
-      {"IN", [] { return ql::Calendar(ql::India()); }, {{2005, 2014}, {2019, 2020}}},
-      {"IS", [] { return ql::Calendar(ql::Iceland()); }, {}},
-      {"IT", [] { return ql::Calendar(ql::Italy(ql::Italy::Settlement)); }, {}},
-      {"JP", [] { return ql::Calendar(ql::Japan()); }, {}},
-      {"KR", [] { return ql::Calendar(ql::SouthKorea(ql::SouthKorea::Settlement)); }, {{2004, 2032}}},
-      {"MX", [] { return ql::Calendar(ql::Mexico()); }, {}},
-      {"NO", [] { return ql::Calendar(ql::Norway()); }, {}},
-      {"NZ", [] { return ql::Calendar(ql::NewZealand()); }, {}},
-      {"PL", [] { return ql::Calendar(ql::Poland()); }, {}},
-      {"RO", [] { return ql::Calendar(ql::Romania(ql::Romania::Public)); }, {}},
-      {"RU", [] { return ql::Calendar(ql::Russia(ql::Russia::Settlement)); }, {}},
-      {"SA",
-       [] { return ql::Calendar(ql::SaudiArabia()); },
-       {{2014, 2022}}},  // before, Thursday and Friday were the weekend
-      {"SE", [] { return ql::Calendar(ql::Sweden()); }, {}},
-      {"SG", [] { return ql::Calendar(ql::Singapore()); }, {{2004, 2010}, {2012, 2014}}},
-      {"SK", [] { return ql::Calendar(ql::Slovakia()); }, {}},
-      {"TH", [] { return ql::Calendar(ql::Thailand()); }, {{2000, 2001}, {2005, 2018}}},
-      {"TR", [] { return ql::Calendar(ql::Turkey()); }, {{2004, 2034}}},
-      {"TW", [] { return ql::Calendar(ql::Taiwan()); }, {{2002, 2019}}},
-      {"UA", [] { return ql::Calendar(ql::Ukraine()); }, {}},
-      {"US", [] { return ql::Calendar(ql::UnitedStates(ql::UnitedStates::Settlement)); }, {}},
-      {"ZA", [] { return ql::Calendar(ql::SouthAfrica()); }, {}},
-  };
-  return calendars;
+constexpr CountryCalendar country_calendars[] = {
+    {"AR", [] { return ql::Calendar(ql::Argentina()); }},
+    {"AT", [] { return ql::Calendar(ql::Austria(ql::Austria::Settlement)); }},
+    {"AU", [] { return ql::Calendar(ql::Australia()); }},
+    {"BR", [] { return ql::Calendar(ql::Brazil(ql::Brazil::Settlement)); }},
+    {"BW", [] { return ql::Calendar(ql::Botswana()); }},
+    {"CA", [] { return ql::Calendar(ql::Canada(ql::Canada::Settlement)); }},
+    {"CH", [] { return ql::Calendar(ql::Switzerland()); }},
+    {"CL", [] { return ql::Calendar(ql::Chile()); }},
+    {"CN", [] { return ql::Calendar(ql::China(ql::China::IB)); }},  // with working weekends
+    {"CZ", [] { return ql::Calendar(ql::CzechRepublic()); }},
+    {"DE", [] { return ql::Calendar(ql::Germany(ql::Germany::Settlement)); }},
+    {"DK", [] { return ql::Calendar(ql::Denmark()); }},
+    {"FI", [] { return ql::Calendar(ql::Finland()); }},
+    {"FR", [] { return ql::Calendar(ql::France(ql::France::Settlement)); }},
+    {"GB", [] { return ql::Calendar(ql::UnitedKingdom(ql::UnitedKingdom::Settlement)); }},
+    {"HK", [] { return ql::Calendar(ql::HongKong()); }},
+    {"HU", [] { return ql::Calendar(ql::Hungary()); }},
+    {"ID", [] { return ql::Calendar(ql::Indonesia()); }},
+    {"IL", [] { return ql::Calendar(ql::Israel(ql::Israel::Settlement)); }},
+    {"IN", [] { return ql::Calendar(ql::India()); }},
+    {"IS", [] { return ql::Calendar(ql::Iceland()); }},
+    {"IT", [] { return ql::Calendar(ql::Italy(ql::Italy::Settlement)); }},
+    {"JP", [] { return ql::Calendar(ql::Japan()); }},
+    {"KR", [] { return ql::Calendar(ql::SouthKorea(ql::SouthKorea::Settlement)); }},
+    {"MX", [] { return ql::Calendar(ql::Mexico()); }},
+    {"NO", [] { return ql::Calendar(ql::Norway()); }},
+    {"NZ", [] { return ql::Calendar(ql::NewZealand()); }},
+    {"PL", [] { return ql::Calendar(ql::Poland()); }},
+    {"RO", [] { return ql::Calendar(ql::Romania(ql::Romania::Public)); }},
+    {"SA", [] { return ql::Calendar(ql::SaudiArabia()); }},
+    {"SE", [] { return ql::Calendar(ql::Sweden()); }},
+    {"SG", [] { return ql::Calendar(ql::Singapore()); }},
+    {"SK", [] { return ql::Calendar(ql::Slovakia()); }},
+    {"TH", [] { return ql::Calendar(ql::Thailand()); }},
+    {"TR", [] { return ql::Calendar(ql::Turkey()); }},
+    {"TW", [] { return ql::Calendar(ql::Taiwan()); }},
+    {"US", [] { return ql::Calendar(ql::UnitedStates(ql::UnitedStates::FederalReserve)); }},
+    {"ZA", [] { return ql::Calendar(ql::SouthAfrica()); }},
+};
+
+/// A row of years.csv: years, both included, whose holidays are known.
+struct ListedYears {
+  std::string_view country;
+  int first = 0;
+  int last = 0;
+  bool by_quantlib = false;  ///< false: holidays.csv lists all of them
+};
+
+/// A row of holidays.csv: a day off, or one that is no day off although QuantLib or the weekend says so.
+struct ListedDay {
+  std::string_view country;
+  Date date;
+  bool is_business_day = false;
+};
+
+std::string_view table_named(std::string_view name) {
+  for (const EmbeddedFile& table : calendar_tables())
+    if (table.name == name) return table.content;
+  throw ContractError("the calendar table is not embedded: " + std::string(name));
 }
 
-/// The rows `country,date` of one table, its header left out.
-std::vector<Holiday> read_holidays(std::string_view text) {
-  std::vector<Holiday> holidays;
+/// The rows of a table, its header left out, each read by `read(fields)`, which answers nothing to a row that it cannot
+/// take.
+template <typename Row>
+std::vector<Row> rows_of(std::string_view name,
+                         std::optional<Row> (*read)(const std::array<std::string_view, 4>& fields)) {
+  std::vector<Row> rows;
+  std::string_view text = table_named(name);
   text.remove_prefix(text.find('\n') + 1);
   while (!text.empty()) {
-    const std::string_view row = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(text.size(), row.size() + 1));
-    const auto date = row.size() == 13 && row[2] == ',' ? parse_date(row.substr(3)) : std::nullopt;
-    if (!date)
-      throw ContractError("the embedded holiday table has a row that is no country and date: " + std::string(row));
-    holidays.push_back({std::string(row.substr(0, 2)), *date});
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    std::array<std::string_view, 4> fields;
+    std::string_view rest = line;
+    for (std::string_view& field : fields) {
+      field = rest.substr(0, rest.find(','));
+      rest.remove_prefix(std::min(rest.size(), field.size() + 1));
+    }
+    const std::optional<Row> row = read(fields);
+    if (!row) throw ContractError("a row of the embedded calendar table cannot be read: " + std::string(line));
+    rows.push_back(*row);
   }
-  return holidays;
+  return rows;
 }
 
-/// All holidays of the embedded tables.
-const std::vector<Holiday>& own_holidays() {
-  static const std::vector<Holiday> holidays = [] {
-    std::vector<Holiday> all;
-    for (const EmbeddedFile& table : holiday_tables())
-      for (Holiday& holiday : read_holidays(table.content)) all.push_back(std::move(holiday));
-    return all;
-  }();
-  return holidays;
+const std::vector<ListedYears>& listed_years() {
+  static const auto years = rows_of<ListedYears>("years.csv", [](const auto& fields) -> std::optional<ListedYears> {
+    ListedYears row{fields[0], 0, 0, fields[3] == "QuantLib"};
+    for (auto [field, year] : {std::pair(fields[1], &row.first), std::pair(fields[2], &row.last)})
+      if (std::from_chars(field.data(), field.data() + field.size(), *year).ec != std::errc()) return std::nullopt;
+    if (!row.by_quantlib && fields[3] != "none") return std::nullopt;
+    return row;
+  });
+  return years;
+}
+
+const std::vector<ListedDay>& listed_days() {
+  static const auto days = rows_of<ListedDay>("holidays.csv", [](const auto& fields) -> std::optional<ListedDay> {
+    const auto date = parse_date(fields[1]);
+    if (!date || (fields[2] != "holiday" && fields[2] != "business")) return std::nullopt;
+    return ListedDay{fields[0], *date, fields[2] == "business"};
+  });
+  return days;
 }
 
 /// 1 Sunday to 7 Saturday, as QuantLib counts.
@@ -155,20 +179,19 @@ ql::Weekday weekday_of(Date date) { return static_cast<ql::Weekday>((date.serial
 
 struct BusinessCalendar::Source {
   ql::Calendar calendar = ql::WeekendsOnly();
-  bool every_year = false;         ///< QuantLib's rules give every year
-  std::vector<YearRange> listed;   ///< years listed by QuantLib
-  std::vector<int> own_years;      ///< years listed by our own tables, which then count alone; sorted
-  std::vector<Date> own_holidays;  ///< sorted
+  std::vector<ListedYears> years;
+  std::map<Date, bool> days;  ///< of holidays.csv: whether it is a business day
 
-  bool is_holiday(Date date) const {
+  bool is_business_day(Date date) const {
     const int year = date.year();
-    if (std::binary_search(own_years.begin(), own_years.end(), year))
-      return std::binary_search(own_holidays.begin(), own_holidays.end(), date);
-    const bool known = every_year || std::any_of(listed.begin(), listed.end(), [year](const YearRange& range) {
-                         return range.first <= year && year <= range.last;
-                       });
-    if (!known || date < earliest_date() || date > latest_date()) return false;
-    return !calendar.isBusinessDay(ql::Date(quantlib_serial_of_epoch + date.serial()));
+    const auto listed = std::find_if(years.begin(), years.end(), [year](const ListedYears& range) {
+      return range.first <= year && year <= range.last;
+    });
+    if (listed != years.end()) {
+      if (const auto day = days.find(date); day != days.end()) return day->second;
+      if (listed->by_quantlib) return calendar.isBusinessDay(ql::Date(quantlib_serial_of_epoch + date.serial()));
+    }
+    return !calendar.isWeekend(weekday_of(date));
   }
 };
 
@@ -192,36 +215,23 @@ std::string_view name_of(BusinessDays rule) {
 
 BusinessCalendar BusinessCalendar::of_country(std::string_view country) {
   auto source = std::make_shared<Source>();
-  const auto& calendars = country_calendars();
-  const auto found = std::find_if(calendars.begin(), calendars.end(),
-                                  [country](const auto& entry) { return entry.country == country; });
-  if (found != calendars.end()) {
-    source->calendar = found->calendar();
-    source->listed = found->listed;
-    source->every_year = found->listed.empty();
-  }
-  for (const Holiday& holiday : own_holidays()) {
-    if (holiday.country != country) continue;
-    source->own_holidays.push_back(holiday.date);
-    source->own_years.push_back(holiday.date.year());
-  }
-  std::sort(source->own_holidays.begin(), source->own_holidays.end());
-  std::sort(source->own_years.begin(), source->own_years.end());
+  for (const CountryCalendar& known : country_calendars)
+    if (known.country == country) source->calendar = known.calendar();
+  for (const ListedYears& range : listed_years())
+    if (range.country == country) source->years.push_back(range);
+  for (const ListedDay& day : listed_days())
+    if (day.country == country) source->days.emplace(day.date, day.is_business_day);
 
   BusinessCalendar result;
-  result.listed_ = source->every_year || !source->listed.empty() || !source->own_years.empty();
-  if (!source->every_year && result.listed_) {
-    int last = source->own_years.empty() ? 0 : source->own_years.back();
-    for (const YearRange& range : source->listed) last = std::max(last, range.last);
-    result.last_listed_year_ = last;
+  for (const ListedYears& range : source->years) {
+    result.first_listed_year_ = std::min(result.first_listed_year_.value_or(range.first), range.first);
+    result.last_listed_year_ = std::max(result.last_listed_year_.value_or(range.last), range.last);
   }
   result.source_ = std::move(source);
   return result;
 }
 
-bool BusinessCalendar::is_business_day(Date date) const {
-  return !source_->calendar.isWeekend(weekday_of(date)) && !source_->is_holiday(date);
-}
+bool BusinessCalendar::is_business_day(Date date) const { return source_->is_business_day(date); }
 
 Date BusinessCalendar::adjust(Date date, BusinessDays rule) const {
   if (rule == BusinessDays::none || is_business_day(date)) return date;

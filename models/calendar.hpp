@@ -3,9 +3,7 @@
 
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "models/date.hpp"
 
@@ -16,16 +14,10 @@ enum class BusinessDays { none, following, modified_following, preceding };
 std::optional<BusinessDays> parse_business_days(std::string_view text);
 std::string_view name_of(BusinessDays rule);
 
-/// A public holiday that stands in no library's calendar, from our own tables (fixtures/calendars).
-struct Holiday {
-  std::string country;  ///< ISO 3166 alpha-2
-  Date date;
-};
-
 /// The business days of one country: weekends and listed holidays are not. Outside the listed years only weekends
 /// count.
 ///
-/// Source: QuantLib's calendars, with our own holiday table on top where they end.
+/// Source: QuantLib's calendars, corrected and continued by our own tables (fixtures/calendars).
 class BusinessCalendar {
  public:
   /// Weekends only where the country has no listed calendar.
@@ -35,15 +27,15 @@ class BusinessCalendar {
   Date adjust(Date date, BusinessDays rule) const;
 
   /// Whether the country's holidays are listed at all.
-  bool is_listed() const { return listed_; }
-  /// Last year whose holidays are listed; nothing where a rule gives every year, or where nothing is listed.
+  bool is_listed() const { return last_listed_year_.has_value(); }
+  /// First and last year whose holidays are listed; nothing where none are.
+  std::optional<int> first_listed_year() const { return first_listed_year_; }
   std::optional<int> last_listed_year() const { return last_listed_year_; }
 
  private:
   struct Source;
   std::shared_ptr<const Source> source_;
-  bool listed_ = false;
-  std::optional<int> last_listed_year_;
+  std::optional<int> first_listed_year_, last_listed_year_;
 };
 
 }  // namespace headroom

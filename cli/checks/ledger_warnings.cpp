@@ -252,11 +252,11 @@ class Inspection {
               "",
               company.country.empty() ? "add country, such as \"CN\""
                                       : "keep in mind that payments may move by a few days");
-    else if (calendar.last_listed_year() && *calendar.last_listed_year() < last_year)
+    else if (*calendar.first_listed_year() > company.as_of.year() || *calendar.last_listed_year() < last_year)
       warning("company.toml",
-              message("the holidays of {} are listed up to {}: later only weekends count", company.country,
-                      *calendar.last_listed_year()),
-              "", "keep in mind that payments around later holidays may move by a few days");
+              message("the holidays of {} are listed from {} to {}: in other years only weekends count",
+                      company.country, *calendar.first_listed_year(), *calendar.last_listed_year()),
+              "", "keep in mind that payments around other holidays may move by a few days");
   }
 
   void unused_rows() {

@@ -108,6 +108,7 @@ class LedgerSetting {
   Faults write_to_database(EditedLedger& ledger) const {
     const auto loaded = load_ledger(ledger);
     if (!loaded) return loaded.faults();
+    if (Faults faults = ledger.let_go(loaded.value().documents); !faults.empty()) return faults;
     auto store = LedgerStore::open_to_write(argument_.path);
     if (!store) return store.faults();
     const auto companies = store.value().companies();
@@ -149,12 +150,11 @@ void add_set(CLI::App& app, CommandAction& chosen) {
       "  headroom set my_firm 'customer:\"Marketplace US\".never=0.01'\n"
       "  headroom set my_firm 'loan:\"Bank A\".rate_annual=5.1%' cost_share=62%");
   command.action(chosen, [arguments](std::ostream& out, std::ostream& err) {
-    if (arguments->settings.empty() && !(::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO))) {
-      err << "headroom set: KEY=VALUE is missing; without it questions are asked, which takes a terminal\n"
-          << "Try: headroom set --help\n";
-      return static_cast<int>(exit_wrong_usage);
-    }
-    return run_set(*arguments, std::cin, out, err);
+    if (!arguments->settings.empty()) return run_set(*arguments, std::cin, out, err);
+    if (::isatty(STDIN_FILENO) && ::isatty(STDOUT_FILENO)) return run_set(*arguments, std::cin, std::cout, err);
+    err << "headroom set: KEY=VALUE is missing; without it questions are asked, which takes a terminal\n"
+        << "Try: headroom set --help\n";
+    return static_cast<int>(exit_wrong_usage);
   });
 }
 

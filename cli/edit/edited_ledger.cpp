@@ -6,6 +6,7 @@ namespace headroom {
 
 Result<std::optional<std::string>> EditedLedger::text_of(const std::string& document, std::uintmax_t bytes_max) {
   if (const auto found = changed_.find(document); found != changed_.end()) return std::optional(found->second);
+  if (source_ == nullptr) return std::optional<std::string>();
   return source_->text_of(document, bytes_max);
 }
 
@@ -13,6 +14,16 @@ Result<std::string> EditedLedger::whole_text_of(const std::string& document) {
   auto text = text_of(document, text_file_bytes_max);
   if (!text) return text.faults();
   return std::move(text).value().value_or("");
+}
+
+Faults EditedLedger::let_go(const std::vector<std::string>& documents) {
+  for (const std::string& document : documents) {
+    auto text = text_of(document, text_file_bytes_max);
+    if (!text) return text.faults();
+    if (text.value()) changed_[document] = std::move(*text.value());
+  }
+  source_.reset();
+  return {};
 }
 
 }  // namespace headroom

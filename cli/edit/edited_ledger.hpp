@@ -19,9 +19,7 @@ class EditedLedger : public LedgerSource {
   Result<std::optional<std::string>> text_of(const std::string& document, std::uintmax_t bytes_max) override;
   std::string file_of(std::string_view document) const override { return source_->file_of(document); }
   Message words_of(const std::string& document, Place place) override { return source_->words_of(document, place); }
-  Message reference(const std::string& document, Place place) override {
-    return source_->reference(document, place);
-  }
+  Message reference(const std::string& document, Place place) override { return source_->reference(document, place); }
   Fault missing(std::string_view document) const override { return source_->missing(document); }
   Faults misnamed(const std::vector<std::string>& documents) const override { return source_->misnamed(documents); }
   Faults shown(Faults findings) override { return source_->shown(std::move(findings)); }
@@ -31,11 +29,15 @@ class EditedLedger : public LedgerSource {
   void change(const std::string& document, std::string text) { changed_[document] = std::move(text); }
   void undo() { changed_.clear(); }
 
+  /// Takes every document into memory and lets go of where it came from: a database may then be written.
+  /// Errors: a document that cannot be read.
+  Faults let_go(const std::vector<std::string>& documents);
+
   /// The changed documents.
   const std::map<std::string, std::string>& changed() const { return changed_; }
 
  private:
-  std::unique_ptr<LedgerSource> source_;
+  std::unique_ptr<LedgerSource> source_;  ///< null once it is let go: then only texts are asked for
   std::map<std::string, std::string> changed_;
 };
 

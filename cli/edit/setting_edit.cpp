@@ -158,6 +158,7 @@ class SettingEdit {
     const TomlNode* node = table == nullptr ? nullptr : entry_of(*table, place.key);
     const TomlNode* name = table == nullptr ? nullptr : entry_of(*table, "name");
     const std::string where = place.index && name != nullptr ? name->text + ": " : "[" + place.section + "] ";
+    if (shown(node) == literal) return;
     changes_.push_back({company_file, where + place.key, shown(node), literal});
     replace_text(with_toml_value(ledger_.file_of(company_file), text_, place, literal));
   }
@@ -246,7 +247,7 @@ class SettingEdit {
     write({"fixed_cost", entry, "next"}, iso_text(pay->next));
     const TomlNode* table = table_of(root_, {"fixed_cost", entry, ""});
     if (!pay->is_last_day && entry_of(*table, "day") != nullptr)
-      return fault("is paid on the last day of the month (`day`)", setting_.value, "remove `day` in the file first");
+      replace_text(without_toml_key(ledger_.file_of(company_file), text_, {"fixed_cost", entry, "day"}));
     if (pay->is_last_day) write({"fixed_cost", entry, "day"}, "\"last\"");
   }
 

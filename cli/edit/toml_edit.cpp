@@ -118,6 +118,16 @@ Result<std::string> with_toml_value(const std::string& file, const std::string& 
   return (has_mark ? "\xEF\xBB\xBF" : "") + out;
 }
 
+Result<std::string> without_toml_key(const std::string& file, const std::string& text, const TomlPlace& place) {
+  const Result<TomlNode> root = read_toml_text(file, text);
+  if (!root) return root.faults();
+  const TomlNode* table = table_of(root.value(), place);
+  const TomlNode* node = table == nullptr ? nullptr : entry_of(*table, place.key);
+  if (node == nullptr) return text;
+  const std::size_t begin = offset_of(text, node->line, 1);
+  return text.substr(0, begin) + text.substr(next_line(text, begin));
+}
+
 std::string with_toml_table(const std::string& text, std::string_view section, std::string_view lines) {
   return with_break_at_end(text) + fmt::format("\n[[{}]]\n{}", section, lines);
 }

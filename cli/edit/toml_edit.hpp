@@ -31,6 +31,9 @@ const TomlNode* table_of(const TomlNode& root, const TomlPlace& place);
 Result<std::string> with_toml_value(const std::string& file, const std::string& text, const TomlPlace& place,
                                     std::string_view literal, std::string_view comment = "");
 
+/// Takes a key with its line away. Requires: the key is there, and its value is of one line.
+Result<std::string> without_toml_key(const std::string& file, const std::string& text, const TomlPlace& place);
+
 /// The text with a table `[[section]]` at its end, made of lines "key = value".
 std::string with_toml_table(const std::string& text, std::string_view section, std::string_view lines);
 

@@ -12,6 +12,7 @@
 #include "cli/exports/journals/journal_text.hpp"
 #include "cli/exports/programs/ageing_summary.hpp"
 #include "cli/exports/programs/open_item_report.hpp"
+#include "cli/exports/programs/payouts.hpp"
 #include "cli/exports/programs/xero_invoices.hpp"
 #include "cli/exports/tables/export_table.hpp"
 #include "cli/files/text_file.hpp"
@@ -55,6 +56,10 @@ class TableFormats {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
       return known("a Xero export of invoices and bills", read_xero_invoices(file_, whole.table.rows, context_),
                    whole.faults);
+    }
+    if (is_payouts(head)) {
+      const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
+      return known("a platform's list of payouts", read_payouts(file_, whole.table.rows, context_), whole.faults);
     }
     if (ageing_summary(file_, head)) {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);

@@ -55,15 +55,26 @@ bool is_ofx(std::string_view text) {
          holds_ignoring_case(first_element(text), "<OFX>");
 }
 
+/// Whether lines begin with the fields of MT940: its reference and its opening balance.
+bool is_mt940(std::string_view text) {
+  const std::string lines = "\n" + std::string(text);
+  return lines.find("\n:20:") != std::string::npos &&
+         (lines.find("\n:60F:") != std::string::npos || lines.find("\n:60M:") != std::string::npos);
+}
+
 struct Signature {
   std::string_view bytes;
   std::string_view what;
   std::string_view mend;
 };
 
-constexpr std::array<Signature, 3> signatures = {{
+constexpr std::string_view ask_bank = "export the statement as camt.053, OFX, MT940 or a CSV with the balance";
+constexpr std::array<Signature, 6> signatures = {{
     {"\xD0\xCF\x11\xE0", "is an old spreadsheet (XLS)", "save it as XLSX or CSV (UTF-8) and give that file"},
     {"%PDF", "is a PDF", "export the same list as CSV, or the statement as camt.053 or OFX"},
+    {"!Type:", "is a QIF file, which tells no balance", ask_bank},
+    {"!Account", "is a QIF file, which tells no balance", ask_bank},
+    {"!Option", "is a QIF file, which tells no balance", ask_bank},
     {"SQLCipher", "is an encrypted database", "give it without encryption"},
 }};
 
@@ -76,6 +87,7 @@ SourceFormat source_format(std::string_view first_bytes) {
   if (is_zip(first_bytes)) return SourceFormat::archive;
   const std::string text = as_narrow(first_bytes);
   if (is_ofx(trimmed_front(text))) return SourceFormat::ofx;
+  if (is_mt940(text)) return SourceFormat::mt940;
   const std::string_view element = first_element(text);
   if (element.starts_with("<gnc-v2")) return SourceFormat::gnucash;
   if (!element.empty())

@@ -15,6 +15,7 @@ enum class SourceFormat {
   database,  ///< SQLite
   camt,      ///< an ISO 20022 bank statement
   ofx,       ///< a bank statement of Open Financial Exchange, SGML or XML
+  mt940,     ///< a bank statement of SWIFT
   gnucash,   ///< GnuCash's books as XML
   archive,   ///< ZIP, as spreadsheets are (XLSX, ODS)
   other,     ///< one that no import reads; `format_fault` says how to bring it

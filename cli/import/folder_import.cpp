@@ -75,6 +75,10 @@ class FolderImport {
       return import_gnucash(read_gnucash_xml(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::camt) return import_bank(read_camt(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::ofx) return import_bank(read_ofx(arguments_.source.string(), bytes.value()));
+    if (format == SourceFormat::mt940) return import_bank(read_mt940(arguments_.source.string(), bytes.value()));
+    if (!kind_ && !given && arguments_.into)
+      if (const auto statements = read_bank_table(arguments_.source.string(), bytes.value(), ledger_currency()))
+        return import_bank(*statements);
     if (!given || given->columns.empty()) {
       if (const auto list = known_list_of(arguments_.source.string(), bytes.value(), kind_, given)) {
         say_assumption(message("{} is {}", arguments_.source.string(), list->name), err_);

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
+#include <set>
 
 #include "cli/checks/inspected_ledger.hpp"
 #include "cli/edit/toml_edit.hpp"
 #include "cli/exports/books/book_items.hpp"
+#include "cli/exports/statements/statement_returns.hpp"
 #include "cli/files/folder_update.hpp"
 #include "cli/files/output_file.hpp"
 #include "cli/files/text_file.hpp"
@@ -15,6 +18,7 @@
 #include "cli/import/import_writing.hpp"
 #include "cli/import/ledger_cash.hpp"
 #include "cli/import/statement_ledger.hpp"
+#include "cli/import/statement_recurring.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/import_words.hpp"
 #include "cli/syntax/message.hpp"
@@ -23,11 +27,14 @@ namespace headroom {
 
 namespace {
 
+/// A remainder of at most one twentieth may be a discount or charges.
+constexpr Minor small_remainder_parts = 20;
+
 class StatementImport {
  public:
-  StatementImport(const BankStatements& statements, const ImportTarget& target, bool does_update, std::ostream& out,
+  StatementImport(BankStatements statements, const ImportTarget& target, bool does_update, std::ostream& out,
                   std::ostream& err)
-      : statements_(statements), target_(target), does_update_(does_update), out_(out), err_(err) {}
+      : statements_(std::move(statements)), target_(target), does_update_(does_update), out_(out), err_(err) {}
 
   ImportOutcome run() {
     for (const std::string& remark : statements_.remarks) note(remark);
@@ -115,7 +122,9 @@ class StatementImport {
     out_ << printable(fmt::format("{} of {}, up to {}", statements_.format,
                                   counted(statements_.accounts.size(), "account", "accounts"), iso_text(*as_of_)))
          << '\n';
+    say_returns();
     for (PaidTable& table : tables_) match(table);
+    say_recurring();
     settle_balance();
     if (does_update_) return update();
     out_ << "Nothing was written. To bring the ledger to " << iso_text(*as_of_) << ", give --update.\n";
@@ -150,9 +159,8 @@ class StatementImport {
     for (const BankStatement& account : statements_.accounts) {
       for (const StatementEntry& entry : account.entries) {
         const bool is_of_side = table.is_receivables ? entry.amount > 0 : entry.amount < 0;
-        if (!is_of_side || entry.booked <= before) continue;
-        table.payments.push_back({entry.party, entry.reference, account.currency, entry.booked,
-                                  entry.amount < 0 ? -entry.amount : entry.amount});
+        if (is_of_side && !entry.is_undone && entry.booked > before)
+          table.payments.push_back(payment_of(entry, account.currency));
       }
     }
     table.matching = match_statement(table.items, table.payments);
@@ -169,6 +177,75 @@ class StatementImport {
                  left.items() > 0 ? message(" ({} left over)", left.amounts()) : Message()));
   }
 
+  static StatementPayment payment_of(const StatementEntry& entry, const std::string& currency) {
+    return {entry.party, entry.reference, currency, entry.booked, entry.amount < 0 ? -entry.amount : entry.amount};
+  }
+
+  /// A payment that went back pays nothing. Where the ledger has its invoice as settled, the owner has to say that it
+  /// is open again: the statement does not tell what it was.
+  void say_returns() {
+    const std::map<std::string, std::string> settled = settled_invoices(target_.folder);
+    std::set<std::string> open;
+    for (const PaidTable& table : tables_)
+      for (const OpenItem& item : table.items) open.insert(number_key(item.number));
+    for (const PaymentReturn& one : pair_returns(statements_, before_)) {
+      const StatementPayment back = payment_of(one.entry, one.currency);
+      const Message words = message("{} {} of {} went back on {}", back.currency,
+                                    money_words(back.amount, *currency_decimals(back.currency)),
+                                    back.party.empty() ? "an unnamed party" : back.party, iso_text(back.day));
+      if (one.paid) {
+        note(message("{}, paid on {}: it pays nothing, what it named stays open", words, iso_text(*one.paid)));
+        continue;
+      }
+      std::string again;
+      for (const std::string& key : number_keys_in(back.reference))
+        if (settled.contains(key) && !open.contains(key)) again = settled.at(key);
+      if (one.entry.amount < 0 && !again.empty()) {
+        note(message("{}: invoice {} is settled in history.csv and owed again", words, again));
+        reopened_.push_back(
+            {statements_.file, one.entry.line, 0,
+             message("an invoice that is settled in history.csv is owed again: its payment went back on {}", back.day),
+             again, "put it back into receivables.csv, and take its row out of history.csv"});
+      } else
+        note(message("{}; the payment itself is not in the statement: see that what it paid is open in the ledger",
+                     words));
+    }
+  }
+
+  /// Fixed costs that the statement shows paid move to their next date; what it does not show stays due.
+  void say_recurring() {
+    const Result<LoadedLedger> ledger = load_ledger_folder(target_.folder);
+    if (!ledger) return;  // said when the ledger is tried on its new day
+    std::vector<StatementPayment> payments;
+    const PaidTable* bills = nullptr;
+    for (const PaidTable& table : tables_)
+      if (!table.is_receivables) bills = &table;
+    if (bills != nullptr) {
+      for (std::size_t i = 0; i < bills->payments.size(); ++i)
+        if (bills->matching.left[i] == bills->payments[i].amount) payments.push_back(bills->payments[i]);
+    } else {
+      for (const BankStatement& account : statements_.accounts)
+        for (const StatementEntry& entry : account.entries)
+          if (entry.amount < 0 && !entry.is_undone && entry.booked > before_)
+            payments.push_back(payment_of(entry, account.currency));
+    }
+    for (const RecurringCost& one :
+         meet_recurring_costs(ledger.value().ledger.fixed_costs, payments, target_.known->currency, *as_of_)) {
+      const std::string& name = one.cost->name;
+      if (!one.paid.empty())
+        out_ << printable(fmt::format("  fixed cost {}: paid for {}{}", name, iso_text(one.paid.back()),
+                                      one.next ? ", next " + iso_text(*one.next) : ""))
+             << '\n';
+      const auto index = static_cast<std::size_t>(one.cost - ledger.value().ledger.fixed_costs.data());
+      if (one.next) next_dates_[index] = *one.next;
+      else if (!one.paid.empty())
+        note(message("{} was paid for {}: its `next` in company.toml has to be moved or taken out by hand", name,
+                     iso_text(one.paid.back())));
+      for (const Date due : one.unpaid)
+        note(message("no payment of {} due on {} is seen: it stays to be paid", name, iso_text(due)));
+    }
+  }
+
   void say_item(const OpenItem& item, const MatchedInvoice& matched, std::string_view noun) {
     if (matched.open == item.open) return;
     const int decimals = *currency_decimals(item.currency);
@@ -177,6 +254,13 @@ class StatementImport {
                                   money_words(item.open, decimals),
                                   matched.settled ? ", settled on " + iso_text(*matched.settled) : ""))
          << '\n';
+    if (matched.open > 0 && matched.open <= item.open / small_remainder_parts)
+      note(
+          message("{} {} ({:.1f}%) of {} {} stay open: a discount, charges or rounding? Where nobody will pay them, "
+                  "take the row out of {}",
+                  item.currency, money_words(matched.open, decimals),
+                  100.0 * static_cast<double>(matched.open) / static_cast<double>(item.open), noun, item.number,
+                  noun == "invoice" ? "receivables.csv" : "payables.csv"));
   }
 
   /// What the ledger held beyond these accounts on its own day, it goes on holding.
@@ -209,6 +293,7 @@ class StatementImport {
   }
 
   ImportOutcome update() {
+    if (!reopened_.empty()) return stop(reopened_);
     if (!reaches_back_)
       return stop(
           {fault(gap(), "",
@@ -222,6 +307,10 @@ class StatementImport {
     if (company)
       company = with_toml_value(company_path.string(), company.value(), {"company", {}, "as_of"}, iso_text(*as_of_),
                                 "from " + source);
+    for (const auto& [index, next] : next_dates_)
+      if (company)
+        company =
+            with_toml_value(company_path.string(), company.value(), {"fixed_cost", index, "next"}, iso_text(next));
     if (!company) return stop(company.faults());
     const Result<std::optional<std::string>> history = history_after(target_.folder, tables_);
     if (!history) return stop(history.faults());
@@ -282,7 +371,7 @@ class StatementImport {
     return faults;
   }
 
-  const BankStatements& statements_;
+  BankStatements statements_;
   const ImportTarget& target_;
   bool does_update_;
   std::ostream& out_;
@@ -293,6 +382,8 @@ class StatementImport {
   bool reaches_back_ = false;
   std::string cash_;
   std::vector<PaidTable> tables_;
+  Faults reopened_;                         // settled invoices whose payment went back
+  std::map<std::size_t, Date> next_dates_;  // of fixed costs, in their order
 };
 
 }  // namespace

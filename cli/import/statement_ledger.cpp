@@ -75,6 +75,18 @@ Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& fo
   return std::optional(std::move(paid));
 }
 
+std::map<std::string, std::string> settled_invoices(const std::filesystem::path& folder) {
+  std::map<std::string, std::string> numbers;
+  const Result<CsvTable> table = read_csv(folder / "history.csv");
+  if (!table) return numbers;
+  for (const CsvRow& row : table.value().rows) {
+    const std::string number = field(table.value(), row, "id");
+    if (field(table.value(), row, "kind") == "invoice" && !field(table.value(), row, "settled").empty())
+      numbers[number_key(number)] = number;
+  }
+  return numbers;
+}
+
 std::string table_after(const PaidTable& paid) {
   std::vector<const MatchedInvoice*> matched(paid.table.rows.size(), nullptr);
   std::vector<const OpenItem*> items(paid.table.rows.size(), nullptr);

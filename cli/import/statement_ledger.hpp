@@ -30,6 +30,10 @@ struct PaidTable {
 Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& folder, bool is_receivables,
                                                  const std::string& ledger_currency);
 
+/// The numbers of the invoices that history.csv has as settled, by their keys (`number_key`); empty where there is
+/// none.
+std::map<std::string, std::string> settled_invoices(const std::filesystem::path& folder);
+
 /// The table with what is still open of each item; rows of settled items are gone.
 std::string table_after(const PaidTable& paid);
 

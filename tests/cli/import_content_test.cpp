@@ -131,11 +131,10 @@ TEST_CASE("expected sales stray from month to month as the list's own months do"
   const Folder folder;
   std::string csv = "Invoice,Customer,Invoice Date,Due,Balance\n";
   int number = 0;
-  // Full months of 8, 12, 8 and 12 thousand: mean 10,000, standard deviation 2,309.40, so sqrt(ln(1 + 0.2309^2)) = 0.228.
-  for (const auto& [day, amount] : std::vector<std::pair<std::string, int>>{{"2026-01-02", 8000},
-                                                                            {"2026-02-10", 12000},
-                                                                            {"2026-03-10", 8000},
-                                                                            {"2026-04-29", 12000}})
+  // Full months of 8, 12, 8 and 12 thousand: mean 10,000, standard deviation 2,309.40, so sqrt(ln(1 + 0.2309^2)) =
+  // 0.228.
+  for (const auto& [day, amount] : std::vector<std::pair<std::string, int>>{
+           {"2026-01-02", 8000}, {"2026-02-10", 12000}, {"2026-03-10", 8000}, {"2026-04-29", 12000}})
     csv += std::to_string(++number) + ",C1," + day + ",2026-07-10," + std::to_string(amount) + ".00\n";
   REQUIRE(import_receivables(folder, csv).status == 0);
   const std::string text = text_of(folder.books() / "company.toml");

@@ -39,7 +39,7 @@ TEST_CASE("the starter ledger has no fault, invents no figure, and can be played
   CHECK_FALSE(obstacles_to_play(blank.value().unanswered).empty());
   CHECK(blank.value().ledger.fixed_costs.empty());
   std::ostringstream out, err;
-  const std::vector<std::string> settings = {"cash=40000", "payroll=14500@last", "tax=4800@15", "rent=2900@1",
+  const std::vector<std::string> settings = {"cash=40000",  "payroll=14500@last",        "tax=4800@15",   "rent=2900@1",
                                              "sales=33000", "sales:Sales.terms_days=30", "cost_share=45%"};
   INFO(err.str());
   REQUIRE(run_set({{folder / "firm", std::nullopt}, settings}, std::cin, out, err) == 0);

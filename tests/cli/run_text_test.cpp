@@ -121,22 +121,38 @@ TEST_CASE("a relief is told with its paired change and with what it leaves owed"
         "Policy loan: not eligible. The firm has 500 employees, more than the 300 allowed.");
 }
 
-TEST_CASE("assumptions and warnings come before any result") {
+TEST_CASE("the answer comes first, with what makes it unsafe, then all that it rests on, then the tables") {
   RunReport report = sample_report();
   report.notices = {{"books/company.toml", 0, 0, "a note", "", "", Severity::note},
                     {"books/company.toml", 0, 0, "a warning", "", "", Severity::warning}};
   report.manifest.known_until = Date::of(2026, 12, 31);
   const std::string text = plain_text(report);
-  const std::size_t warning = text.find("warning: a warning"), note = text.find("note: a note"),
-                    wind_down = text.find("wind-down: no sales entered after 31 December 2026"),
-                    assumption = text.find("assumption: Granted with certainty."),
-                    impossible = text.find("cannot happen with this ledger: loan_90dpd"), number = text.find("12.34%");
-  REQUIRE(number != std::string::npos);
-  CHECK(warning < note);
-  CHECK(note < wind_down);
-  CHECK(wind_down < number);
-  CHECK(assumption < number);
-  CHECK(impossible < number);
+  const std::size_t answer = text.find("In 12 of 100 futures"), unsafe = text.find("- a warning: a warning"),
+                    wind_down = text.find("- wind-down: no sales entered after 31 December 2026"),
+                    rest = text.find("What this rests on:"), warning = text.find("warning: a warning", rest),
+                    note = text.find("note: a note"), assumption = text.find("assumption: Granted with certainty."),
+                    impossible = text.find("cannot happen with this ledger: loan_90dpd"),
+                    tables = text.find("Scenario: As written");
+  const std::size_t order[] = {answer, unsafe, wind_down, rest, warning, note, assumption, impossible, tables};
+  REQUIRE(tables != std::string::npos);
+  CHECK(std::is_sorted(std::begin(order), std::end(order)));
+}
+
+TEST_CASE("what happens in fewer than 100 of 100,000 futures is said with what that means") {
+  RunReport report = sample_report();
+  report.results[0].options = {sample_option(0.0009)};
+  CHECK_THAT(plain_text(report), Contains("So rare an event rests on the\nlaws that were entered, not on experience"));
+  report.results[0].options = {sample_option(0.002)};
+  CHECK_THAT(plain_text(report), !Contains("So rare an event"));
+}
+
+TEST_CASE("figures that nobody has entered and risk that is only assumed are named beside the answer") {
+  RunReport report = sample_report();
+  report.unanswered = {{{}, "minimum", "0"}, {{}, "volatility", "0"}};
+  report.without_assumed_risk = WithoutAssumedRisk{Estimate{0.05, 0.002}, 10000};
+  CHECK_THAT(plain_text(report),
+             Contains("- not entered: minimum (0 taken), volatility (0 taken)\n"
+                      "- without the assumed volatility and dependence: 5.00% ± 0.20% (10,000 futures)\n"));
 }
 
 TEST_CASE("a run says how to compute it again") {

@@ -33,12 +33,11 @@ std::string conversation(const std::string& command, const std::vector<std::stri
     ::_exit(127);
   }
   std::string text;
-  std::size_t answered = 0, looked_at = 0;
+  std::size_t answered = 0;
   std::array<char, 4096> part;
   for (ssize_t count; (count = ::read(terminal, part.data(), part.size())) > 0;) {
     text.append(part.data(), static_cast<std::size_t>(count));
-    if (answered == answers.size() || text.find("] ", looked_at) == std::string::npos) continue;
-    looked_at = text.size();
+    if (answered == answers.size() || !text.ends_with("] ")) continue;  // a question ends so, and waits
     const std::string line = answers[answered++] + "\n";
     REQUIRE(::write(terminal, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
   }

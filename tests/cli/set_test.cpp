@@ -40,7 +40,7 @@ void write_firm(const TemporaryFolder& folder) {
                "[[sales]]\nname = \"Shop\"\ncounterparty = \"Walk-in\"\namount = 100.00\nevery = \"month\"\n"
                "next = 2026-11-30\nuntil = 2027-10-31\nseason = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n");
   folder.write("firm/counterparties.csv",
-               "counterparty,on_time,note\n\"Lamps, Ltd\",0.9,\"says \"\"soon\"\"\"\nWalk-in,1,\n");
+               "counterparty,cancellation,note\n\"Lamps, Ltd\",0.1,\"says \"\"soon\"\"\"\nWalk-in,0.2,\n");
 }
 
 Outcome set(const TemporaryFolder& folder, std::vector<std::string> settings) {
@@ -117,15 +117,24 @@ TEST_CASE("costs, loans, lines and sales that are not there are added, with date
   CHECK(headroom_with({"check", (folder / "firm").string()}).status == 0);
 }
 
+TEST_CASE("a cost that was paid at month ends is paid on another day when that is said") {
+  const TemporaryFolder folder;
+  write_firm(folder);
+  REQUIRE(set(folder, {"payroll=38000@last"}).status == 0);
+  CHECK_THAT(content_of(folder / "firm/company.toml"), Contains("next = 2026-11-30\nday = \"last\"\n"));
+  REQUIRE(set(folder, {"payroll=38000@15"}).status == 0);
+  CHECK_THAT(content_of(folder / "firm/company.toml"), Contains("next = 2026-11-15\n") && !Contains("day ="));
+}
+
 TEST_CASE("a customer's figure is set in its row, a new row or a new column, and other rows stay") {
   const TemporaryFolder folder;
   write_firm(folder);
-  REQUIRE(set(folder, {"customer:\"Lamps, Ltd\".on_time=80%"}).status == 0);
+  REQUIRE(set(folder, {"customer:\"Lamps, Ltd\".cancellation=80%"}).status == 0);
   CHECK(content_of(folder / "firm/counterparties.csv") ==
-        "counterparty,on_time,note\n\"Lamps, Ltd\",0.80,\"says \"\"soon\"\"\"\nWalk-in,1,\n");
-  REQUIRE(set(folder, {"customer:Walk-in.never=0.01", "customer:Walk-in.on_time=0.9"}).status == 0);
+        "counterparty,cancellation,note\n\"Lamps, Ltd\",0.8,\"says \"\"soon\"\"\"\nWalk-in,0.2,\n");
+  REQUIRE(set(folder, {"customer:Walk-in.never=0.01", "customer:Walk-in.cancellation=0.3"}).status == 0);
   CHECK(content_of(folder / "firm/counterparties.csv") ==
-        "counterparty,on_time,note,never\n\"Lamps, Ltd\",0.80,\"says \"\"soon\"\"\",\nWalk-in,0.9,,0.01\n");
+        "counterparty,cancellation,note,never\n\"Lamps, Ltd\",0.8,\"says \"\"soon\"\"\",\nWalk-in,0.3,,0.01\n");
 }
 
 TEST_CASE("nothing is written where one of several settings is at fault") {
@@ -135,7 +144,7 @@ TEST_CASE("nothing is written where one of several settings is at fault") {
   const struct {
     std::vector<std::string> settings;
     std::string said;
-  } cases[] = {{{"cash=9", "chas=3"}, "did you mean cash?"},
+  } cases[] = {{{"cash=9", "minimun=3"}, "did you mean minimum?"},
                {{"cash=9", "minimum=many"}, "many"},
                {{"cash=9", "rent=100"}, "says no day of the month"},
                {{"cash=9", "loan:Bank C=100@5%"}, "lacks its rate or how long it runs"},

@@ -120,5 +120,7 @@ TEST_CASE("a stream that folds passes on line by line, and its last words at the
 TEST_CASE("a paragraph on a terminal keeps an amount with its error") {
   const std::string text = "changes by -22.0 ± 1.3 points";
   CHECK(Style{false, 18}.paragraph(text) == "changes by\n-22.0 ± 1.3 points\n");
-  CHECK(Style{}.line(std::string(150, 'x') + " " + text) == std::string(150, 'x') + " " + text + "\n");
+  std::string line(150, 'x');
+  line += " " + text;
+  CHECK(Style{}.line(line) == line + "\n");
 }

@@ -178,7 +178,7 @@ class Parser {
     const std::size_t end = std::min(rest.find_first_of(" \t="), rest.size());
     auto date = journal_date(rest.substr(0, end));
     if (!date && !default_year_.empty() && is_day_without_year(rest.substr(0, end)))
-      date = journal_date(default_year_ + "-" + std::string(rest.substr(0, end)));
+      date = journal_date(default_year_ + rest[rest.find_first_of("/-.")] + std::string(rest.substr(0, end)));
     if (!date) {
       block_ = Block::skipped;
       return log_.fault({line_, 1}, "a transaction without a date in full", std::string(rest.substr(0, end)),

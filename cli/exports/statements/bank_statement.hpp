@@ -21,10 +21,12 @@ struct StatementBalance {
 /// A booked movement of an account.
 struct StatementEntry {
   Date booked;
-  Minor amount = 0;       ///< in the account's currency; what came in is above 0, what went out below
-  std::string party;      ///< the other side's name, as the bank has it; may be empty
-  std::string reference;  ///< everything that may name an invoice, with " | " between its parts
-  int line = 0;           ///< of the file
+  Minor amount = 0;        ///< in the account's currency; what came in is above 0, what went out below
+  std::string party;       ///< the other side's name, as the bank has it; may be empty
+  std::string reference;   ///< everything that may name an invoice, with " | " between its parts
+  int line = 0;            ///< of the file
+  bool is_return = false;  ///< the bank says that an earlier payment goes back
+  bool is_undone = false;  ///< a payment that went back, or its return: neither pays anything
 };
 
 /// An account over some days.
@@ -57,6 +59,21 @@ BankStatements read_camt(const std::string& file, const std::string& bytes);
 /// Errors, among the statements': what is no such file, a bank's answer that reports an error, a statement without
 /// account or ledger balance, and every amount, currency or day that cannot be used.
 BankStatements read_ofx(const std::string& file, const std::string& bytes);
+
+/// Reads the statements of a SWIFT message MT940, with or without its envelope. Source: docs/import_statements.md.
+///
+/// Errors, among the statements': what is cut short, a statement without account, and every balance and entry that
+/// cannot be used.
+BankStatements read_mt940(const std::string& file, const std::string& bytes);
+
+/// Reads a bank's CSV: a table with columns for the day, the amount (or what went out and what came in), and the
+/// balance after each entry, told by their headings. Nothing where a table has no such columns. `currency` is that of
+/// amounts without one.
+///
+/// Errors, among the statements': balances that do not follow from the entries, a table without currency, and every day
+/// and amount that cannot be used.
+std::optional<BankStatements> read_bank_table(const std::string& file, const std::string& bytes,
+                                              const std::optional<std::string>& currency);
 
 /// Joins statements of one account and currency in the order of their closing days. A statement given twice counts
 /// once. Says where balances do not follow from each other and the entries.

@@ -132,7 +132,7 @@ class CamtReader {
     if (!amount || !day) return;
     if (currency != statement.currency)
       return values_.fault(node.line, "an entry in another currency than its account's", currency);
-    StatementEntry entry{*day, *amount, "", "", node.line};
+    StatementEntry entry{*day, *amount, "", "", node.line, node.text_at({"RvslInd"}) == "true"};
     std::vector<StatementEntry> parts = read_details(node, entry, currency);
     add_reference(entry.reference, node.text_at({"AddtlNtryInf"}));
     Minor sum = 0;
@@ -142,6 +142,7 @@ class CamtReader {
       return;
     }
     for (const StatementEntry& part : parts) {
+      entry.is_return = entry.is_return || part.is_return;
       if (entry.party.empty()) entry.party = part.party;
       add_reference(entry.reference, part.reference);
     }
@@ -156,8 +157,12 @@ class CamtReader {
       if (details.name != "NtryDtls") continue;
       for (const MarkupNode& transaction : details.children) {
         if (transaction.name != "TxDtls") continue;
-        StatementEntry part{entry.booked, 0, party_of(transaction, entry.amount > 0), reference_of(transaction),
-                            transaction.line};
+        StatementEntry part{entry.booked,
+                            0,
+                            party_of(transaction, entry.amount > 0),
+                            reference_of(transaction),
+                            transaction.line,
+                            entry.is_return || transaction.child("RtrInf") != nullptr};
         const MarkupNode* amount = transaction.child("Amt");
         if (amount == nullptr) amount = transaction.at({"AmtDtls", "TxAmt", "Amt"});
         if (amount != nullptr && amount->attribute("Ccy") == currency)

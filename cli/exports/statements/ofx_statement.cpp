@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "cli/exports/books/book_items.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
@@ -58,6 +61,9 @@ class OfxReader {
     if (repeated_ > 0)
       out_.remarks.push_back(
           fmt::format("{} there twice (same FITID), counted once", counted(repeated_, "entry", "entries")));
+    if (sharing_ > 0)
+      out_.remarks.push_back(
+          fmt::format("{} with the FITID of another booking: each counts", counted(sharing_, "entry", "entries")));
     if (out_.accounts.empty() && out_.faults.empty())
       values_.fault(ofx->line, "holds no statement of a bank account (STMTRS)", "");
   }
@@ -115,11 +121,6 @@ class OfxReader {
       ++foreign_;
       return;
     }
-    const std::string_view identity = node.text_at({"FITID"});
-    if (!identity.empty() && !seen_.insert(statement.account + '\n' + std::string(identity)).second) {
-      ++repeated_;
-      return;
-    }
     const auto amount = values_.amount(node, node.text_at({"TRNAMT"}), statement.currency);
     const auto day = values_.day(node, node.text_at({"DTPOSTED"}));
     if (!amount || !day) return;
@@ -131,23 +132,56 @@ class OfxReader {
     add_reference(entry.reference, node.text_at({"REFNUM"}));
     add_reference(entry.reference, node.text_at({"CHECKNUM"}));
     add_reference(entry.reference, name);  // some banks put everything there
+    if (is_repeated(node.text_at({"FITID"}), entry, statement)) return;
     statement.entries.push_back(std::move(entry));
+  }
+
+  /// An identity that comes again is the same booking only where all that it says is the same: some banks give one
+  /// FITID to a whole day.
+  bool is_repeated(std::string_view identity, const StatementEntry& entry, const BankStatement& statement) {
+    if (identity.empty()) return false;
+    auto& bookings = seen_[statement.account + '\n' + std::string(identity)];
+    const bool is_known = !bookings.insert({entry.booked, entry.amount, entry.party, entry.reference}).second;
+    if (is_known) ++repeated_;
+    else if (bookings.size() > 1) ++sharing_;
+    return is_known;
   }
 
   BankStatements& out_;
   StatementValues values_;
-  std::set<std::string> seen_;  // account and FITID
-  std::size_t foreign_ = 0, repeated_ = 0;
+  std::map<std::string, std::set<std::tuple<Date, Minor, std::string, std::string>>> seen_;  // by account and FITID
+  std::size_t foreign_ = 0, repeated_ = 0, sharing_ = 0;
 };
 
-/// An OFX 1.x file: lines `KEY:VALUE`, then SGML.
+/// The value that an XML declaration gives to `encoding`; empty where it has none.
+std::string_view declared_encoding(std::string_view header) {
+  const std::size_t at = header.find("encoding=");
+  if (at == std::string_view::npos || at + 10 >= header.size()) return {};
+  const std::string_view value = header.substr(at + 10);
+  return value.substr(0, value.find_first_of("\"'"));
+}
+
+/// Whether the body leaves out the end tags of its values, as SGML does, whatever version the header names.
+bool is_sgml_body(std::string_view bytes) {
+  constexpr std::array<std::string_view, 3> values = {"CODE>", "CURDEF>", "DTPOSTED>"};
+  const auto holds = [bytes](std::string_view mark, std::string_view value) {
+    return bytes.find(std::string(mark) + std::string(value)) != std::string_view::npos;
+  };
+  return std::any_of(values.begin(), values.end(), [&](auto value) { return holds("<", value); }) &&
+         std::none_of(values.begin(), values.end(), [&](auto value) { return holds("</", value); });
+}
+
+/// An OFX file in SGML, after lines `KEY:VALUE` or the header of version 2.
 Result<MarkupNode> read_ofx_sgml(const std::string& file, const std::string& bytes) {
-  const std::size_t begin = std::min(bytes.find('<'), bytes.size());
+  const std::size_t element = bytes.find("<OFX>");
+  const std::size_t begin = std::min(element == std::string::npos ? bytes.find('<') : element, bytes.size());
   const std::string_view header = std::string_view(bytes).substr(0, begin);
   if (header.find("SECURITY:TYPE1") != std::string_view::npos)
     return Fault{file, 0, 0, "is encrypted (SECURITY:TYPE1)", "", "download the statement without encryption"};
   std::string encoding;
-  const Result<std::string> text = decode_export(file, bytes.substr(begin), sgml_encoding(header), encoding);
+  const std::string declared(declared_encoding(header));
+  const Result<std::string> text =
+      decode_export(file, bytes.substr(begin), declared.empty() ? sgml_encoding(header) : declared, encoding);
   if (!text) return text.faults();
   if (const Faults faults = encoding_faults(file, text.value()); !faults.empty()) return faults;
   return read_sgml(file, text.value(), 1 + static_cast<int>(std::count(header.begin(), header.end(), '\n')));
@@ -165,7 +199,7 @@ BankStatements read_ofx(const std::string& file, const std::string& bytes) {
     return out;
   }
   const std::string_view front = without_byte_order_mark(std::string_view(bytes).substr(0, 200));
-  const bool is_xml = is_utf16(bytes) || front.find("<?xml") != std::string_view::npos;
+  const bool is_xml = is_utf16(bytes) || (front.find("<?xml") != std::string_view::npos && !is_sgml_body(bytes));
   const Result<MarkupNode> root = is_xml ? read_xml(file, bytes) : read_ofx_sgml(file, bytes);
   if (!root) {
     out.faults = root.faults();

@@ -163,13 +163,14 @@ class Workbook {
     return false;
   }
 
-  /// A count of days as spreadsheets keep it; in the older of both ways, 1900 is taken as a leap year.
+  /// A count of days as spreadsheets keep it, from 1902 on: before March 1900 programs count differently.
   std::string day_text(const std::string& text) const {
+    constexpr double first_day = 732.0, last_day = 90'000.0;
+    const int day_of_1970 = is_1904_ ? 24'107 : 25'569;
     double days = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
-    if (error != std::errc() || end != text.data() + text.size() || days < 61.0 || days > 90'000.0) return text;
-    const Date first = is_1904_ ? Date::of(1904, 1, 1) : Date::of(1899, 12, 30);
-    return iso_text(first + static_cast<int>(std::floor(days)));
+    if (error != std::errc() || end != text.data() + text.size() || days < first_day || days > last_day) return text;
+    return iso_text(Date::of(1970, 1, 1) + (static_cast<int>(std::floor(days)) - day_of_1970));
   }
 
   void read_xlsx_sheet(std::string name, const MarkupNode& data) {

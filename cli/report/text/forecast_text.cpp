@@ -144,8 +144,7 @@ std::string forecast_text(const ForecastReport& report, const Style& style) {
   screen.paragraph(forecast_meaning(), 3);
   for (const std::string& sentence : {words.lowest(), words.first_unpaid(), words.left_out()})
     if (!sentence.empty()) screen.paragraph(sentence, 3);
-  screen.empty_line();
-  for (const std::string& reason : unsafe_words(report)) screen.line("- " + reason);
+  screen.list(unsafe_words(report));
   return screen.text() + notices_text(report.manifest, report.notices, style) + "\n" +
          style.title("Cash calendar by week") + "\n" + style.line(calendar_legend()) + "\n" + words.calendar() +
          words.undated();

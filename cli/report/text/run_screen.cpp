@@ -86,9 +86,8 @@ std::string run_screen(const RunReport& report, const Style& style) {
     screen.table(effects(manifest, result));
     if (result.options.size() > rows_max) screen.line(more_below_words(result.options.size() - rows_max));
   }
-  if (const std::string most = most_telling_words(manifest, result); !most.empty()) screen.line(most);
-  screen.empty_line();
-  for (const std::string& reason : unsafe_words(report)) screen.line("- " + reason);
+  if (const std::string most = most_telling_words(result); !most.empty()) screen.line(most);
+  screen.list(unsafe_words(report));
   return screen.text();
 }
 

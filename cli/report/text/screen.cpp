@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/report/words/screen_words.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "cli/terminal/folded_text.hpp"
 
@@ -38,6 +39,14 @@ void Screen::title(std::string_view text) { add(style_.title(shortened(text, *st
 
 void Screen::empty_line() {
   if (room() > 1) add("\n");
+}
+
+void Screen::list(const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  empty_line();
+  const std::size_t shown = lines.size() <= room() ? lines.size() : room() - std::min<std::size_t>(room(), 1);
+  for (std::size_t i = 0; i < shown; ++i) line("- " + lines[i]);
+  if (shown < lines.size()) line(more_below_words(lines.size() - shown));
 }
 
 void Screen::table(const std::vector<TableColumn>& columns) { add(style_.table(columns, 1)); }

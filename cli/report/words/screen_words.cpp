@@ -8,13 +8,14 @@
 #include "cli/report/words/finding_text.hpp"
 #include "cli/report/words/run_sentences.hpp"
 #include "cli/report/words/words.hpp"
+#include "cli/terminal/display_width.hpp"
 
 namespace headroom {
 
 namespace {
 
-constexpr double rare_share = 0.001;  // 100 futures in 100,000
-constexpr std::size_t name_width_max = 44;
+constexpr std::size_t name_width_max = 28;  // so that the line holds the change as well
+constexpr double rare_share = 0.001;        // 100 futures in 100,000
 
 std::size_t count_of(const Faults& notices, Severity severity) {
   return static_cast<std::size_t>(
@@ -86,15 +87,15 @@ std::vector<std::string> answer_sentences(const Manifest& manifest, const Option
   return sentences;
 }
 
-std::string most_telling_words(const Manifest& manifest, const ScenarioResult& result) {
+std::string most_telling_words(const ScenarioResult& result) {
   const OptionResult* best = nullptr;
   for (const OptionResult& option : result.options)
     if (!option.not_eligible && option.is_random && option.change &&
         option.change->default_probability.value < (best == nullptr ? 0.0 : best->change->default_probability.value))
       best = &option;
   if (best == nullptr) return "";
-  return fmt::format("What would change it most by {}: {}, {}.", date_words_short(manifest.horizon_date()),
-                     printable(best->name), points_with_error(best->change->default_probability));
+  return fmt::format("What would change it most: {}, {}.", shortened(printable(best->name), name_width_max),
+                     points_with_error(best->change->default_probability));
 }
 
 std::vector<std::string> unsafe_words(const RunReport& report) {

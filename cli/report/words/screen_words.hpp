@@ -29,7 +29,7 @@ std::string worst_scenario_words(const std::string& scenario);
 std::vector<std::string> answer_sentences(const Manifest& manifest, const OptionResult& base);
 
 /// The relief that lowers the probability most; empty where none does.
-std::string most_telling_words(const Manifest& manifest, const ScenarioResult& result);
+std::string most_telling_words(const ScenarioResult& result);
 
 /// What makes the number unsafe, each in a line.
 std::vector<std::string> unsafe_words(const RunReport& report);
