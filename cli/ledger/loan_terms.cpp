@@ -45,8 +45,9 @@ void log_without(TomlReader& table, std::string_view key, std::string_view missi
 /// Days from as_of up to the maturity. Logs what is not among them.
 void check_within_life(TomlReader& table, std::string_view key, Date date, const Loan& loan, const LedgerDraft& draft) {
   FaultLog& log = table.log();
-  if (table.is_unknown("maturity") || table.is_unknown("next_payment")) return;
-  if (draft.as_of && date < *draft.as_of)
+  if (!draft.as_of || table.is_unknown("maturity") || table.is_unknown("next_payment"))
+    return;  // its life is not known
+  if (date < *draft.as_of)
     log.fault(table.place_of(key), message("`{}` is before as_of ({})", key, iso_text(*draft.as_of)), iso_text(date),
               "give the next one from as_of on");
   else if (date > loan.maturity)

@@ -37,9 +37,7 @@ struct Manifest {
 
   Date horizon_date() const { return as_of + horizon_days; }
   /// Whether the horizon lies beyond what the ledger knows: from there on it holds costs alone.
-  bool is_wind_down() const {
-    return !sales_are_endless && (!known_until || *known_until < horizon_date());
-  }
+  bool is_wind_down() const { return !sales_are_endless && (!known_until || *known_until < horizon_date()); }
 };
 
 /// What the ledger alone says; paths, seed, event and hash are the caller's to add.

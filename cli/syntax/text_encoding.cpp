@@ -12,7 +12,8 @@ namespace headroom {
 namespace {
 
 constexpr std::string_view encoding_mend =
-    R"(export it as UTF-8, or put its encoding in a mapping: encoding = "windows-1252" (Western Europe), "gb18030" (China), "big5", "shift_jis")";
+    R"(export it as UTF-8, or put its encoding in a mapping: encoding = "windows-1252" (Western Europe), )"
+    R"("gb18030" (China), "big5", "shift_jis")";
 
 /// Whether bytes beyond ASCII stand singly, as accented letters do in Western text and as two-byte scripts do not.
 bool has_single_accents_only(std::string_view text) {

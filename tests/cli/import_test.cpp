@@ -61,8 +61,8 @@ TEST_CASE("a US list under a title is read, with dollars, parentheses and a tota
   CHECK(says(outcome.err, "are in line 5; what stands before it is left out"));
   CHECK(says(outcome.err, "1 row left out that repeats another in every field (line 12)"));
   CHECK(says(outcome.err, "1 row left out with nothing open: an amount of 0 (line 11)"));
-  // The day of the list is the latest issue date of any row, also of those left out.
-  CHECK(says(text_of(folder.books() / "company.toml"), "as_of = 2026-03-30  # ASSUMPTION"));
+  // The day of the list stands in its title.
+  CHECK(says(text_of(folder.books() / "company.toml"), "as_of = 2026-03-31  # as the export says of itself"));
   CHECK(says(text_of(folder.books() / "company.toml"), "country = \"US\"\n"));
   CHECK(says(text_of(folder.books() / "counterparties.csv"), "Fernandez Market,0.55,3,2.25,0.015,ASSUMPTION\n"));
 }

@@ -154,7 +154,7 @@ TEST_CASE("check lists what is not entered, and run and forecast wait for it", "
   const Ran refused = played(folder.path());
   CHECK(refused.status == 1);
   CHECK(refused.out.empty());
-  CHECK_THAT(refused.err, Catch::Contains("company.toml:15:14: `cost_share` of [[sales]] \"Shop\" is not entered"));
+  CHECK_THAT(refused.err, Catch::Contains("company.toml:14:14: `cost_share` of [[sales]] \"Shop\" is not entered"));
   std::ostringstream out, err;
   CHECK(run_forecast({{folder.path(), {}}, {}, {}}, out, err) == 1);
 }

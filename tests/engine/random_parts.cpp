@@ -52,7 +52,7 @@ void add_credit_notes(RandomChoice& random, Ledger& ledger) {
     note.counterparty = invoice.counterparty;
     note.due = random.date(ledger.company.as_of, -30, 60);
     note.amount = -(random.chance(0.2) ? undisputed : random.money(undisputed));
-    note.credits = invoice.invoice;
+    if (random.chance(0.7)) note.credits = invoice.invoice;
     note.currency = invoice.currency;
     ledger.receivables.push_back(note);
   }

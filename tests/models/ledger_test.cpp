@@ -69,7 +69,7 @@ TEST_CASE("sales are known until the last order ships or the last expected sale 
   CHECK(default_horizon_days(ledger) == 365);
 }
 
-TEST_CASE("with neither orders nor expected sales, nine tenths of the open receivables say until when sales are known") {
+TEST_CASE("with neither orders nor expected sales, nine tenths of open receivables say until when sales are known") {
   Ledger ledger = empty_ledger();
   ledger.receivables = {invoice(Date::of(2026, 11, 20), 600), invoice(Date::of(2027, 2, 20), 300),
                         invoice(Date::of(2029, 1, 1), 100),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include "cli/exports/tables/drawn_table.hpp"
 #include "cli/exports/tables/export_table.hpp"
@@ -90,7 +91,10 @@ std::optional<ColumnMapping> known_list(std::string_view text, std::optional<Imp
       if (fields.size() < 2) continue;
       for (const ColumnMapping& list : known_lists()) {
         if (kind && list.kind != *kind) continue;
-        if (found.list != nullptr && found.list->told_by.size() >= list.told_by.size()) continue;
+        const auto rank = [](const ColumnMapping& one) {  // where nothing else tells, it is what customers owe
+          return std::pair(one.told_by.size(), one.kind == ImportKind::receivables);
+        };
+        if (found.list != nullptr && rank(*found.list) >= rank(list)) continue;
         if (holds_all(fields, list.told_by)) found = {&list, delimiter, static_cast<int>(i) + 1};
       }
     }

@@ -69,6 +69,9 @@ class Completion {
     for (const ProposedColumn& column : propose_columns(kind, headings_)) {
       if (mapping().fixed.contains(column.target)) continue;
       mapping().columns[column.target] = column.source;
+      const bool has_paid = std::any_of(headings_.begin(), headings_.end(),
+                                        [](const std::string& heading) { return means(heading, "paid"); });
+      if (column.is_weak && column.target == "amount" && has_paid) continue;  // what of it is open is found out below
       if (column.is_weak && column.target == "amount")
         assume(fmt::format("the column \"{}\" holds what is still open of each item", column.source));
       else if (column.is_weak)
