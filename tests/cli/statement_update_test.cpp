@@ -270,7 +270,7 @@ TEST_CASE("a CSV whose balances do not follow, or that is no bank's, is refused"
   };
   const std::string head = "Date,Description,Debit,Credit,Balance\n2026-07-01,A,900.00,,4100.00\n";
   CHECK(says(faults(head + "2026-07-02,B,,2000.00,6000.00\n2026-07-03,C,,1.00,6001.00\n"),
-             "bank.csv:3: the balance does not follow from the entries: they come to 6100.00"));
+             "bank.csv:3:1: the balance does not follow from the entries: they come to 6100.00"));
   CHECK(says(faults("Date,Description,Debit,Credit,Balance\n2026-07-01,Invoice,900.00,,900.00\n"
                     "2026-07-02,Payment,,400.00,500.00\n"),
              "no bank statement"));
