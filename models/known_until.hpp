@@ -17,7 +17,7 @@ struct KnownUntil {
 };
 
 /// The last date on which an order ships or an expected sale is invoiced. In a ledger with neither, the first day by
-/// which nine tenths of the open receivables are due, by amount. Never before as_of. Source: spec section 1.
+/// which nine tenths of the open receivables are due, by amount. Never before as_of. Source: docs/model/limits.md.
 KnownUntil known_until(const Ledger& ledger);
 
 /// The default horizon: 12 months, but not beyond what the ledger knows, nor under 13 weeks.

@@ -12,8 +12,8 @@
 
 namespace headroom {
 
-/// A document of a ledger ("receivables.csv") within a sentence. Who shows the sentence says how the ledger at hand
-/// calls it: a file of a folder, a table of a database.
+/// A document of a ledger ("receivables.csv") within a sentence. Whoever shows the sentence says what it is
+/// called in the ledger that was read: a file of a folder, or a table of a database.
 struct DocumentName {
   std::string name;
 

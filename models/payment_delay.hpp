@@ -33,7 +33,7 @@ inline constexpr double overdue_never = 0.10;
 /// Payment delay D of one item: whole days after the unmoved due date (negative: early), or never.
 ///
 /// P(D <= k) = on_time + (1 - on_time - never) P(ceil(X) <= k) for k >= 0; what comes early is part of the on-time
-/// mass. Source: spec section 2; docs/model/payment_delay.md.
+/// mass. Source: docs/model/payment_delay.md.
 class PaymentDelay {
  public:
   /// Always on the due date.

@@ -64,7 +64,7 @@ struct RepaymentPlan {
 };
 
 /// The instalments: interest rounded at each payment, principal = payment - interest, the last one clears the balance.
-/// A stated payment that clears the balance early ends the schedule early. Source: spec section 1; docs/model/loan.md.
+/// A stated payment that clears the balance early ends the schedule early. Source: docs/model/loan.md.
 std::vector<Instalment> instalments(const RepaymentPlan& plan);
 
 /// The level payment that brings the balance to zero at the last date, rounded to minor units, as it is known at the

@@ -52,7 +52,7 @@ std::string read_only_uri(const std::filesystem::path& path) {
   return uri + "?immutable=1";
 }
 
-/// The row at hand of a query, column after column.
+/// The present row of a query, column after column.
 class Row {
  public:
   Row(SQLite::Statement& statement, std::string_view table) : statement_(statement), table_(table) {}

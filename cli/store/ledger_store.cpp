@@ -49,7 +49,7 @@ std::optional<std::string> name_meant_by(const std::string& wanted, const std::v
   return alike.size() == 1 ? alike.front() : nearest_name(wanted, names);
 }
 
-/// The company first, and orders before what hangs on them.
+/// The company first, and orders before what refers to them.
 std::vector<std::string> in_writing_order(std::vector<std::string> documents) {
   const auto place = [](const std::string& document) {
     return document == company_document ? 0 : document == "orders.csv" ? 1 : 2;

@@ -196,7 +196,7 @@ void read_forgiveness(TomlReader& table, ReliefLoan& loan) {
               "add forgiven_after_months: when it is decided");
   if (by_costs && !table.has("forgiven_weeks"))
     log.fault(table.place_of(table.has("forgiven_costs") ? "forgiven_costs" : "forgiven_wages_share"),
-              "what is forgiven hangs on costs, and `forgiven_weeks` is missing", "",
+              "what is forgiven depends on costs, and `forgiven_weeks` is missing", "",
               "add forgiven_weeks: for how long after disbursement costs count");
   if (!by_costs && table.has("forgiven_weeks"))
     log.fault(table.place_of("forgiven_weeks"), "`forgiven_weeks` without costs that count", "",

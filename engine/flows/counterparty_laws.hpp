@@ -20,7 +20,7 @@ namespace headroom {
 /// once.
 ///
 /// A counterparty is known by its place in the order of names, a law by its place among the laws asked for.
-/// Requires: ledger, shocks and grid outlive it. Source: spec sections 1, 2 and 4.
+/// Requires: ledger, shocks and grid outlive it. Source: docs/model (payment_delay, failure).
 class CounterpartyLaws {
  public:
   CounterpartyLaws(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid);

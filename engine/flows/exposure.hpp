@@ -89,8 +89,8 @@ struct Exposure {
 
 using TakeExposure = std::function<void(const Exposure&)>;
 
-/// Every receivable, order and sales period of a ledger up to the horizon, after shocks. Source: spec sections 1, 2
-/// and 4.
+/// Every receivable, order and sales period of a ledger up to the horizon, after shocks. Source: docs/model (parts,
+/// cancellation, sales).
 class Exposures {
  public:
   /// Requires: what it is given outlives it.

@@ -16,7 +16,7 @@ DatedFlow due_flow(const Ledger& ledger, const DayGrid& grid, PaymentClass payme
                    const ItemAmount& amount, std::string_view item);
 
 /// Dues up to the horizon that the ledger knows: bills, fixed costs, loan instalments and arrears, credit notes.
-/// Order: as the ledger lists them. Source: spec sections 1 and 4.
+/// Order: as the ledger lists them. Source: docs/model (loan, fixed_cost, parts).
 std::vector<DatedFlow> scheduled_dues(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid);
 
 /// The schedule of one loan, in its own currency, with its rate, fixed or floating, shocked by the payment dates.

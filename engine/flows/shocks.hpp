@@ -23,7 +23,7 @@ struct AffineAmount {
   double per_size = 0.0;
 };
 
-/// A scenario's shocks, ready to be applied to one ledger. Source: spec section 4; docs/model/scenario.md.
+/// A scenario's shocks, ready to be applied to one ledger. Source: docs/model/scenario.md.
 class Shocks {
  public:
   Shocks(const Scenario& scenario, const Ledger& ledger);

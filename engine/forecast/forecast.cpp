@@ -21,7 +21,7 @@ std::optional<AmountAsWritten> amount_as_written(const ForeignAmount& amount) {
   return AmountAsWritten{amount.amount, std::string(amount.currency)};
 }
 
-/// Interest on credit lines hangs on what is drawn, so it is played rather than listed: the flows of a played ledger.
+/// Interest on credit lines depends on what is drawn, so it is played rather than listed.
 void add_line_interest(const Ledger& ledger, const Plan& plan, const std::vector<Minor>& interest,
                        std::vector<ForecastFlow>& flows) {
   std::string names;

@@ -29,7 +29,7 @@ struct ForecastFlow {
   std::optional<AmountAsWritten> as_written;  ///< where the item is in a foreign currency and says an amount
 };
 
-/// An overdue receivable or milestone, which nobody knows the day of, with what is open of it.
+/// An overdue receivable or milestone, with what is still open of it. Nobody knows when it will be paid.
 struct UndatedReceivable {
   std::string invoice;  ///< or order
   std::string counterparty;

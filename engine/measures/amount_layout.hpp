@@ -14,8 +14,8 @@ namespace headroom {
 inline std::size_t amount_count(std::size_t sample_count) { return 2 * sample_count + 2; }
 
 /// Bins of one width, a power of two, in which amounts are counted without being looked at again: `origin` is the lower
-/// edge of the first. A atom is one amount that many paths share; it is counted by itself, and the greatest atom is the
-/// lower edge of a bin.
+/// edge of the first. An atom is one amount that many paths share; it is counted by itself, and the greatest atom is
+/// the lower edge of a bin.
 struct BinLayout {
   static constexpr std::size_t bin_count = 1024;
   static constexpr std::size_t atom_max = 4;

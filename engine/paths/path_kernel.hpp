@@ -10,7 +10,7 @@ namespace headroom {
 
 /// Plays every random item of the plan on paths first_path .. first_path + block_lanes - 1, with the plain draws of the
 /// factors or with those given. Requires: first_path is a multiple of 4. Knows columns only, allocates nothing. Source:
-/// spec sections 2, 3 and 8.
+/// docs/model (dependence, randomness).
 void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles,
                 const FactorDraws* factors = nullptr) noexcept;
 

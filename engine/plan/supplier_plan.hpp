@@ -23,7 +23,7 @@ class SupplierPlan {
   /// The bills among what is certain, and what else of class supplier was due before as_of.
   void add_bills(const std::vector<DatedFlow>& scheduled);
 
-  /// Whether an exposure is followed path by path, and so needs a row however certain it is.
+  /// Whether the plan keeps what becomes of an exposure on each path. Such a one needs a row, however certain it is.
   bool follows(const Exposure& exposure) const;
 
   /// Whether a due beyond the horizon can come to lie within it, or is lent within it.

@@ -17,7 +17,7 @@ namespace {
 constexpr int lane_bits = std::countr_zero(block_lanes);
 constexpr int eighths_of_all = 8;
 
-/// Money that hangs on a counterparty's factor.
+/// Money that depends on a counterparty's factor.
 double money_of(const Plan& plan, std::size_t counterparty) {
   const ExposureColumns& exposures = plan.exposures;
   double money = 0.0;

@@ -86,7 +86,7 @@ class OptionWriter {
     return json;
   }
 
-  /// What is possible does not hang on the relief: where this option was not computed, the base case tells.
+  /// What is possible does not depend on the relief: where this option was not computed, the base case tells.
   Json events() const {
     const auto& possible = is_computed_ ? option_.possible : base_.possible;
     Json json;
