@@ -21,17 +21,17 @@ std::string number_of(const std::string& number, int line) {
 /// Makes the tables of one side: what customers owe, or what suppliers are owed.
 class SideTables {
  public:
-  SideTables(SourceSide& side, bool is_customers, const std::optional<Date>& as_of,
+  SideTables(SourceBooks& source, Side side, const std::optional<Date>& as_of,
              const std::optional<std::string>& ledger_currency, ImportedBooks& out)
-      : side_(side), is_customers_(is_customers), as_of_(as_of), ledger_currency_(ledger_currency), out_(out) {
-    open_.kind = is_customers ? ImportKind::receivables : ImportKind::payables;
+      : source_(source.of(side)), side_(side), as_of_(as_of), ledger_currency_(ledger_currency), out_(out) {
+    open_.kind = side == Side::receivables ? ImportKind::receivables : ImportKind::payables;
     if (as_of) leave_out_later(*as_of);
   }
 
   void run(ExportedItems& history) {
     check_texts();
     match();
-    for (std::size_t i = 0; i < side_.items.size(); ++i) take_item(side_.items[i], history);
+    for (std::size_t i = 0; i < source_.items.size(); ++i) take_item(source_.items[i], history);
     take_unmatched();
     std::stable_sort(open_.items.begin(), open_.items.end(),
                      [](const ExportedItem& a, const ExportedItem& b) { return a.line < b.line; });
@@ -40,15 +40,15 @@ class SideTables {
   }
 
  private:
-  std::string_view noun() const { return is_customers_ ? "invoice" : "bill"; }
+  std::string_view noun() const { return noun_of(side_); }
   std::string counted(std::size_t count) const { return fmt::format("{} {}{}", count, noun(), count == 1 ? "" : "s"); }
   void say(std::string sentence) { out_.remarks.push_back(std::move(sentence)); }
 
   void leave_out_later(Date as_of) {
     const auto items =
-        std::erase_if(side_.items, [&](const SourceItem& item) { return !item.open && item.invoice.issued > as_of; });
+        std::erase_if(source_.items, [&](const SourceItem& item) { return !item.open && item.invoice.issued > as_of; });
     const auto payments =
-        std::erase_if(side_.payments, [&](const SourcePayment& one) { return one.payment.paid > as_of; });
+        std::erase_if(source_.payments, [&](const SourcePayment& one) { return one.payment.paid > as_of; });
     if (items > 0) say(fmt::format("{} issued after {} left out", counted(items), iso_text(as_of)));
     if (payments > 0)
       say(fmt::format("{} after {} left out: what {} settled is open again",
@@ -62,11 +62,11 @@ class SideTables {
         out_.faults.push_back({out_.file, line, 1, message("{} longer than {} bytes", what, text_bytes_max),
                                text.substr(0, 40), "shorten it"});
     };
-    for (const SourceItem& item : side_.items) {
+    for (const SourceItem& item : source_.items) {
       check(item.invoice.counterparty, "a name", item.line);
       check(item.invoice.number, "a number", item.line);
     }
-    for (const SourcePayment& payment : side_.payments) {
+    for (const SourcePayment& payment : source_.payments) {
       check(payment.payment.counterparty, "a name", payment.line);
       check(payment.number, "a number", payment.line);
     }
@@ -75,13 +75,13 @@ class SideTables {
   void match() {
     std::vector<BookedInvoice> invoices;
     std::vector<BookedPayment> payments;
-    for (const SourceItem& item : side_.items)
+    for (const SourceItem& item : source_.items)
       if (!item.open) invoices.push_back(item.invoice);
-    for (const SourcePayment& payment : side_.payments) payments.push_back(payment.payment);
+    for (const SourcePayment& payment : source_.payments) payments.push_back(payment.payment);
     matching_ = match_payments(invoices, payments);
     for (std::string& sentence : matching_remarks(matching_, noun())) say(std::move(sentence));
     std::size_t next = 0;
-    for (SourceItem& item : side_.items) {
+    for (SourceItem& item : source_.items) {
       if (item.open) continue;
       const MatchedInvoice& matched = matching_.invoices[next++];
       item.open = matched.open;
@@ -114,7 +114,7 @@ class SideTables {
   }
 
   void take_open(const SourceItem& item) {
-    if (*item.open < 0 && !is_customers_) {
+    if (*item.open < 0 && side_ == Side::payables) {
       credit_lines_.push_back(item.line);
       return;
     }
@@ -144,12 +144,12 @@ class SideTables {
 
   /// Money that no invoice took: a customer's is owed back, a supplier's is a claim that may never be paid out.
   void take_unmatched() {
-    for (std::size_t i = 0; i < side_.payments.size(); ++i) {
-      const SourcePayment& payment = side_.payments[i];
+    for (std::size_t i = 0; i < source_.payments.size(); ++i) {
+      const SourcePayment& payment = source_.payments[i];
       note_latest(payment.payment.paid);
       if (matching_.left[i] == 0) continue;
       unmatched_lines_.push_back(payment.line);
-      if (!is_customers_) continue;
+      if (side_ == Side::payables) continue;
       const std::string paid = iso_text(payment.payment.paid);
       open_.items.push_back(
           item_of(open_.kind, payment.line,
@@ -170,16 +170,16 @@ class SideTables {
       say(fmt::format("{} left out: the export does not say when {} paid, so there is nothing to learn from {}",
                       fmt::format("{} paid {}{}", without_payment_date_, noun(), without_payment_date_ == 1 ? "" : "s"),
                       without_payment_date_ == 1 ? "it was" : "they were", without_payment_date_ == 1 ? "it" : "them"));
-    if (!credit_lines_.empty() && is_customers_)
+    if (!credit_lines_.empty() && side_ == Side::receivables)
       say(fmt::format("{} with a negative amount taken as credit note{} ({})", rows_text(credit_lines_.size()),
                       credit_lines_.size() == 1 ? "" : "s", lines_text(credit_lines_)));
-    if (!credit_lines_.empty() && !is_customers_)
+    if (!credit_lines_.empty() && side_ == Side::payables)
       say(
           fmt::format("{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv "
                       "as owed by that supplier",
                       rows_text(credit_lines_.size()), lines_text(credit_lines_)));
     if (unmatched_lines_.empty()) return;
-    if (is_customers_)
+    if (side_ == Side::receivables)
       say(fmt::format(
           "money of customers that no invoice takes is owed back to them, as a credit note due at once ({})",
           lines_text(unmatched_lines_)));
@@ -191,8 +191,8 @@ class SideTables {
                       lines_text(unmatched_lines_)));
   }
 
-  SourceSide& side_;
-  bool is_customers_;
+  SourceSide& source_;
+  Side side_;
   std::optional<Date> as_of_;
   const std::optional<std::string>& ledger_currency_;
   ImportedBooks& out_;
@@ -231,8 +231,7 @@ ImportedBooks imported_books(SourceBooks source, const std::optional<Date>& as_o
     const bool holds_paid_ones = std::any_of(source.customers.items.begin(), source.customers.items.end(),
                                              [](const SourceItem& item) { return !item.open || *item.open == 0; });
     ExportedItems history = no_items(ImportKind::history);
-    SideTables(source.customers, true, as_of, ledger_currency, out).run(history);
-    SideTables(source.suppliers, false, as_of, ledger_currency, out).run(history);
+    for (const Side side : both_sides) SideTables(source, side, as_of, ledger_currency, out).run(history);
     if (holds_paid_ones) out.invoiced = invoiced_to(source.customers, ledger_currency);
     out.tables.push_back(std::move(history));
   }

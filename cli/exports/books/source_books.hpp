@@ -7,6 +7,7 @@
 
 #include "cli/exports/books/imported_books.hpp"
 #include "cli/exports/books/payment_matching.hpp"
+#include "models/side.hpp"
 
 namespace headroom {
 
@@ -39,6 +40,8 @@ struct SourceSide {
 /// made.
 struct SourceBooks : ImportedBooks {
   SourceSide customers, suppliers;
+
+  SourceSide& of(Side side) { return side == Side::receivables ? customers : suppliers; }
 };
 
 /// The day `days` after another, or the last that the program handles.

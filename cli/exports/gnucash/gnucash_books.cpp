@@ -137,9 +137,14 @@ class BooksReader {
       if (const auto lot = lots_.find(owner.lot); lot != lots_.end()) lot->second.party = index_.party_of(owner.owner);
   }
 
+  /// Customers' documents are invoices; those of vendors, employees and nobody are bills.
+  Side side_of(std::size_t party) const {
+    const bool is_customer = party > 0 && tables_.parties[party - 1].self.kind == GnucashOwnerKind::customer;
+    return is_customer ? Side::receivables : Side::payables;
+  }
+
   std::string title_of(const GnucashDocument& document, std::size_t party) const {
-    const bool is_sale = party > 0 && tables_.parties[party - 1].self.kind == GnucashOwnerKind::customer;
-    return fmt::format("the {}{} {}{}", document.is_credit_note ? "credit note " : "", is_sale ? "invoice" : "bill",
+    return fmt::format("the {}{} {}{}", document.is_credit_note ? "credit note " : "", noun_of(side_of(party)),
                        one_line(document.id), party > 0 ? fmt::format(" ({})", index_.names[party - 1]) : "");
   }
 
@@ -175,10 +180,10 @@ class BooksReader {
                linked = lot.linked.minor(decimals);
     if (!balance || !total || !linked)
       return fault(fmt::format("{} holds more than can be counted exactly", title), "", "check its amounts in GnuCash");
-    const bool is_sale = tables_.parties[party - 1].self.kind == GnucashOwnerKind::customer;
-    const int sign = is_sale ? 1 : -1;
+    const Side side = side_of(party);
+    const int sign = sign_of(side);
     add_document({document, party, *posted, due_of(document, *posted, title), *currency, sign * *balance, sign * *total,
-                  sign * *linked, is_sale, *lot.last});
+                  sign * *linked, side, *lot.last});
   }
 
   /// A posted document as it stands at as_of, seen from who is owed: positive.
@@ -189,7 +194,7 @@ class BooksReader {
     std::optional<Date> due;
     std::string currency;
     Minor open, total, linked;
-    bool is_sale;
+    Side side;
     Date last;
   };
 
@@ -205,13 +210,14 @@ class BooksReader {
     const std::string id = one_line(posted.document.id), &name = index_.names[posted.party - 1];
     const std::string issued = iso_text(posted.issued), due = iso_text(posted.due.value_or(posted.issued)),
                       open = amount_text(posted.open, posted.currency);
-    if (posted.is_sale)
+    if (posted.side == Side::receivables)
       add_invoice(invoiced_, id, name, due, amount_text(posted.total, posted.currency), issued, posted.currency);
     if (posted.open == 0) return add_history(posted, id, name);
     ++open_;
     if (!posted.due) ++without_due_;
     if (posted.open != posted.total) ++partly_paid_;
-    if (posted.is_sale) return add_invoice(receivables_, id, name, due, open, issued, posted.currency);
+    if (posted.side == Side::receivables)
+      return add_invoice(receivables_, id, name, due, open, issued, posted.currency);
     if (posted.open < 0) return supplier_credits_.add(posted.currency, -posted.open);
     const bool is_employee = tables_.parties[posted.party - 1].self.kind == GnucashOwnerKind::employee;
     add(payables_, {{"bill", id},
@@ -244,7 +250,7 @@ class BooksReader {
       ++settled_without_money_;
       return;
     }
-    add(history_, {{"kind", posted.is_sale ? "invoice" : "bill"},
+    add(history_, {{"kind", std::string(noun_of(posted.side))},
                    {"id", id},
                    {"counterparty", name},
                    {"issued", iso_text(posted.issued)},
@@ -255,13 +261,12 @@ class BooksReader {
   }
 
   void count_draft(const GnucashDocument& document, std::size_t party) {
-    const bool is_sale = party > 0 && tables_.parties[party - 1].self.kind == GnucashOwnerKind::customer;
     const auto currency = index_.currencies.find(document.currency);
     const auto lines = index_.lines.find(document.guid);
     std::optional<Minor> total;
     if (currency != index_.currencies.end() && lines != index_.lines.end())
       total = document_total(tables_, lines->second, *currency_decimals(currency->second));
-    ItemCount& drafts = is_sale ? drafts_of_invoices_ : drafts_of_bills_;
+    ItemCount& drafts = side_of(party) == Side::receivables ? drafts_of_invoices_ : drafts_of_bills_;
     if (total) drafts.add(currency->second, *total);
     else drafts.add();
   }
@@ -279,10 +284,10 @@ class BooksReader {
         continue;
       }
       if (*balance == 0) continue;
-      const bool is_sale = account.type == "RECEIVABLE";
-      const Minor owed = is_sale ? *balance : -*balance;
+      const Side side = account.type == "RECEIVABLE" ? Side::receivables : Side::payables;
+      const Minor owed = sign_of(side) * *balance;
       if (lot.party == 0) without_document_[account.name].add(*currency, owed);
-      else if (is_sale) {
+      else if (side == Side::receivables) {
         on_account_.add(*currency, owed);
         const std::string day = iso_text(*lot.last);
         add_invoice(receivables_, "on account " + day, index_.names[lot.party - 1], day, amount_text(owed, *currency),

@@ -38,8 +38,7 @@ class Reader {
     if (!out_.faults.empty()) return std::move(out_);
     for (const JournalTransaction& transaction : journal_.transactions) note_numbers(transaction);
     for (const JournalTransaction& transaction : journal_.transactions) read(transaction);
-    assign(out_.customers, customer_texts_, "customer");
-    assign(out_.suppliers, supplier_texts_, "supplier");
+    for (const Side side : both_sides) assign(side);
     add_cash();
     say();
     return std::move(out_);
@@ -56,6 +55,8 @@ class Reader {
   struct SideTexts {
     std::vector<PostedText> items, payments;
   };
+
+  SideTexts& texts_of(Side side) { return side == Side::receivables ? customer_texts_ : supplier_texts_; }
 
   /// Without a day from outside, the books speak of the last one on which they book anything: cash and what is open are
   /// both of that day.
@@ -75,8 +76,10 @@ class Reader {
   }
 
   /// Whose payments are that went to one account of all.
-  void assign(SourceSide& side, const SideTexts& texts, std::string_view whose) {
-    const SharedAccountMatching found = assign_shared_payments(side, texts.items, texts.payments, as_of_);
+  void assign(Side side) {
+    const SideTexts& texts = texts_of(side);
+    const SharedAccountMatching found = assign_shared_payments(out_.of(side), texts.items, texts.payments, as_of_);
+    const std::string_view whose = side == Side::receivables ? "customer" : "supplier";
     const std::size_t assigned = found.by_number + found.by_name + found.by_amount + found.by_age;
     if (assigned > 0)
       out_.remarks.push_back(
@@ -172,7 +175,8 @@ class Reader {
       for (const auto& [commodity, quantity] : posting.amounts) {
         const auto currency = currency_of(commodity, posting);
         if (currency)
-          take(transaction, posting, date, *currency, minor_of(quantity, *currency), own == AccountRole::receivable);
+          take(transaction, posting, date, *currency, minor_of(quantity, *currency),
+               own == AccountRole::receivable ? Side::receivables : Side::payables);
       }
     }
   }
@@ -186,16 +190,15 @@ class Reader {
   }
 
   void take(const JournalTransaction& transaction, const JournalPosting& posting, Date date,
-            const std::string& currency, Minor amount, bool is_receivable) {
+            const std::string& currency, Minor amount, Side side) {
     const std::string party = party_of(transaction, posting);
     if (amount == 0) return;
     if (party.empty())
       return fault(posting, "no counterparty: neither an account below this one nor a payee", posting.account,
                    "post to an account of the counterparty, or name it in the description");
-    SourceSide& side = is_receivable ? out_.customers : out_.suppliers;
     const std::string number = number_of(transaction, posting);
-    const bool is_owed = (amount > 0) == is_receivable;
-    SideTexts& texts = is_receivable ? customer_texts_ : supplier_texts_;
+    const bool is_owed = (amount > 0) == (sign_of(side) > 0);
+    SideTexts& texts = texts_of(side);
     const bool is_shared = line_of_text(below_role(posting.account)).empty();
     PostedText posted{is_shared ? posting.account : "", is_shared ? transaction.code + ' ' + transaction.text : ""};
     if (!is_owed) {
@@ -206,7 +209,7 @@ class Reader {
       const bool code_is_number = numbers_.contains(party + '\x1F' + lower_text(transaction.code));
       payment.payment = {party, currency,         number.empty() && code_is_number ? transaction.code : number,
                          date,  std::abs(amount), !is_money(transaction, posting)};
-      side.payments.push_back(std::move(payment));
+      out_.of(side).payments.push_back(std::move(payment));
       return;
     }
     SourceItem item;
@@ -217,7 +220,7 @@ class Reader {
     item.invoice = {party, currency, std::move(own_number), date, date, std::abs(amount)};
     item.is_invoice = is_invoice(transaction, posting);
     settle_due(transaction, posting, item);
-    side.items.push_back(std::move(item));
+    out_.of(side).items.push_back(std::move(item));
   }
 
   void settle_due(const JournalTransaction& transaction, const JournalPosting& posting, SourceItem& item) {

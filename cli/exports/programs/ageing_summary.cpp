@@ -23,10 +23,11 @@ std::vector<std::optional<AgeingBucket>> buckets_of(const CsvRow& header) {
   return ageing_buckets(headings);
 }
 
-/// Whose ageing it is, by the heading of the names: suppliers' (true) or customers'.
-std::optional<bool> is_of_suppliers_by(const std::string& heading) {
+/// Whose ageing it is, by the heading of the names.
+std::optional<Side> side_by(const std::string& heading) {
   const bool suppliers = means(heading, "vendor"), customers = means(heading, "customer");
-  return suppliers == customers ? is_of_suppliers(lower_text(heading)) : std::optional(suppliers);
+  if (suppliers == customers) return side_in(lower_text(heading));
+  return suppliers ? Side::payables : Side::receivables;
 }
 
 class Reader {
@@ -70,18 +71,17 @@ class Reader {
   bool settle_day_and_side() {
     const std::string title = title_of(report_);
     day_ = out_.as_of ? out_.as_of : context_.as_of;
-    auto of_suppliers = is_of_suppliers_by(cell(header_, party_).text);
-    if (!of_suppliers) of_suppliers = is_of_suppliers(title);
-    if (!of_suppliers && context_.kind == ImportKind::payables) of_suppliers = true;
-    if (!of_suppliers && context_.kind == ImportKind::receivables) of_suppliers = false;
+    std::optional<Side> side = side_by(cell(header_, party_).text);
+    if (!side) side = side_in(title);
+    if (!side && context_.kind) side = side_of(*context_.kind);
     if (!day_)
       out_.faults.push_back({report_.file, header_.line, 1, "the ageing does not say of which day it is", "",
                              "give that day: --as-of YYYY-MM-DD"});
-    if (!of_suppliers)
+    if (!side)
       out_.faults.push_back({report_.file, header_.line, 1,
                              "the ageing does not say whether this is owed to you or by you", "",
                              "say so: --as receivables or --as payables"});
-    is_suppliers_ = of_suppliers.value_or(false);
+    side_ = side.value_or(Side::receivables);
     is_by_invoice_date_ =
         title.find("invoice date") != std::string::npos || title.find("transaction date") != std::string::npos;
     has_not_due_ =
@@ -125,7 +125,7 @@ class Reader {
     item.open = amount;
     item.basis = fmt::format("ASSUMPTION: no invoice but a sum by age ({}), due in the middle of it", heading);
     item.has_issued = item.has_due = item.is_invoice = false;
-    (is_suppliers_ ? out_.suppliers : out_.customers).items.push_back(std::move(item));
+    out_.of(side_).items.push_back(std::move(item));
     ++items_;
   }
 
@@ -153,7 +153,7 @@ class Reader {
                     "of its column's days "
                     "(column basis); what is not yet due, in {} days",
                     items_ == 1 ? "1 item is" : fmt::format("{} items are", items_),
-                    is_suppliers_ ? "supplier" : "customer", days_of_month / 2));
+                    side_ == Side::payables ? "supplier" : "customer", days_of_month / 2));
     if (is_by_invoice_date_)
       out_.assumptions.push_back(
           fmt::format("the days count from the date of the invoice, and {} days are given to pay", days_of_month));
@@ -172,7 +172,8 @@ class Reader {
   std::optional<std::size_t> total_, currency_;
   std::size_t party_ = 0, items_ = 0;
   std::optional<Date> day_;
-  bool is_suppliers_ = false, is_by_invoice_date_ = false, has_not_due_ = false;
+  Side side_ = Side::receivables;
+  bool is_by_invoice_date_ = false, has_not_due_ = false;
   Minor sum_ = 0;
 };
 

@@ -83,8 +83,10 @@ Meaning meaning_of(const std::string& type) {
   return Meaning::other;
 }
 
-bool is_of_suppliers(Meaning meaning) {
-  return meaning == Meaning::bill || meaning == Meaning::supplier_credit || meaning == Meaning::supplier_payment;
+Side side_of(Meaning meaning) {
+  const bool is_of_suppliers =
+      meaning == Meaning::bill || meaning == Meaning::supplier_credit || meaning == Meaning::supplier_payment;
+  return is_of_suppliers ? Side::payables : Side::receivables;
 }
 
 /// The group that a total is of, where others stand within it.
@@ -138,11 +140,9 @@ class Reader {
 
   /// Whose report it is: what the heading of the party says, else the title, else `--as`.
   void settle_side() {
-    if (columns_.party)
-      is_suppliers_ = headroom::is_of_suppliers(lower_text(report_.rows[report_.header].fields[*columns_.party].text));
-    if (!is_suppliers_) is_suppliers_ = headroom::is_of_suppliers(title_);
-    if (!is_suppliers_ && context_.kind == ImportKind::payables) is_suppliers_ = true;
-    if (!is_suppliers_ && context_.kind == ImportKind::receivables) is_suppliers_ = false;
+    if (columns_.party) side_ = side_in(lower_text(report_.rows[report_.header].fields[*columns_.party].text));
+    if (!side_) side_ = side_in(title_);
+    if (!side_ && context_.kind) side_ = headroom::side_of(*context_.kind);
   }
 
   void settle_formats() {
@@ -218,7 +218,7 @@ class Reader {
   void read_document(const CsvRow& row) {
     const std::string type = lower_text(text(row, columns_.type));
     Meaning meaning = meaning_of(type);
-    if (!columns_.type && is_suppliers_) meaning = *is_suppliers_ ? Meaning::bill : Meaning::invoice;
+    if (!columns_.type && side_) meaning = *side_ == Side::payables ? Meaning::bill : Meaning::invoice;
     std::string currency = values_.currency(at(row, columns_.currency)).value_or("");
     if (meaning == Meaning::other && !(columns_.open && is_open_type(type))) {
       ++other_types_[columns_.type ? text(row, columns_.type) : "no type"];
@@ -228,12 +228,12 @@ class Reader {
     if (party.empty())
       return values_.fault({"", row.line, 1}, "no customer or supplier: neither a column nor a heading above names one",
                            "export the report grouped by customer or supplier, or with a column of their names");
-    if (meaning == Meaning::other && !is_suppliers_)
+    if (meaning == Meaning::other && !side_)
       return values_.fault(at(row, columns_.type), "the report does not say whether this is owed to you or by you",
                            "say so: --as receivables or --as payables");
-    const bool of_suppliers = meaning == Meaning::other ? *is_suppliers_ : is_of_suppliers(meaning);
-    if (columns_.open) read_open_item(row, meaning, party, currency, of_suppliers);
-    else read_transaction(row, meaning, party, currency, of_suppliers);
+    const Side side = meaning == Meaning::other ? *side_ : side_of(meaning);
+    if (columns_.open) read_open_item(row, meaning, party, currency, side);
+    else read_transaction(row, meaning, party, currency, side);
   }
 
   /// Types that stand on an account of customers or suppliers whatever they are called.
@@ -242,7 +242,7 @@ class Reader {
            type == "deposit" || type == "check" || type == "expense";
   }
 
-  SourceItem item_of(const CsvRow& row, const std::string& party, bool of_suppliers) {
+  SourceItem item_of(const CsvRow& row, const std::string& party, Side side) {
     SourceItem item;
     item.line = row.line;
     item.invoice.counterparty = party;
@@ -258,7 +258,7 @@ class Reader {
     item.basis = terms ? fmt::format("due by its terms: {}", text(row, columns_.terms))
                        : fmt::format("ASSUMPTION: due {} days after its date", assumed_terms_days);
     item.has_due = terms.has_value();
-    if (!terms) ++(of_suppliers ? bills_without_due_ : invoices_without_due_);
+    if (!terms) ++(side == Side::payables ? bills_without_due_ : invoices_without_due_);
     return item;
   }
 
@@ -274,8 +274,7 @@ class Reader {
     return is_alone && days <= terms_days_max && end - begin <= 3 ? std::optional(days) : std::nullopt;
   }
 
-  void read_open_item(const CsvRow& row, Meaning meaning, const std::string& party, std::string& currency,
-                      bool of_suppliers) {
+  void read_open_item(const CsvRow& row, Meaning meaning, const std::string& party, std::string& currency, Side side) {
     const Minor open = values_.amount(at(row, columns_.open), "the open balance", currency).value_or(0);
     const Minor amount =
         columns_.amount ? values_.amount(at(row, columns_.amount), "the amount", currency).value_or(open) : open;
@@ -284,12 +283,12 @@ class Reader {
     currencies_.insert(currency);
     const bool is_document = meaning == Meaning::invoice || meaning == Meaning::bill;
     if (open == 0 && !is_document) return;  // a payment or credit that is used up
-    SourceItem item = item_of(row, party, of_suppliers);
+    SourceItem item = item_of(row, party, side);
     item.invoice.currency = currency;
     item.invoice.amount = amount;
     item.open = open;
     item.is_invoice = is_document;
-    (of_suppliers ? out_.suppliers : out_.customers).items.push_back(std::move(item));
+    out_.of(side).items.push_back(std::move(item));
   }
 
   /// Without its sign: the type of a transaction says which way it goes.
@@ -300,19 +299,18 @@ class Reader {
   }
 
   void read_transaction(const CsvRow& row, Meaning meaning, const std::string& party, std::string& currency,
-                        bool of_suppliers) {
+                        Side side) {
     const Minor amount = amount_of(row, currency);
     if (amount == 0) {
       zero_lines_.push_back(row.line);
       return;
     }
-    SourceSide& side = of_suppliers ? out_.suppliers : out_.customers;
     if (meaning == Meaning::invoice || meaning == Meaning::bill) {
-      SourceItem item = item_of(row, party, of_suppliers);
+      SourceItem item = item_of(row, party, side);
       item.invoice.currency = currency;
       item.invoice.amount = amount;
       if (!item.invoice.number.empty()) numbers_.insert(number_key(party, item.invoice.number));
-      side.items.push_back(std::move(item));
+      out_.of(side).items.push_back(std::move(item));
       return;
     }
     SourcePayment payment;
@@ -323,7 +321,7 @@ class Reader {
     payment.payment.paid = values_.date(at(row, columns_.issued), "the date").value_or(Date());
     payment.payment.amount = amount;
     payment.payment.is_credit_note = meaning == Meaning::customer_credit || meaning == Meaning::supplier_credit;
-    side.payments.push_back(std::move(payment));
+    out_.of(side).payments.push_back(std::move(payment));
   }
 
   /// A payment's number may be that of a cheque: only one that an invoice bears is the invoice's.
@@ -357,7 +355,7 @@ class Reader {
   Columns columns_;
   ExportValues values_;
   SourceBooks out_;
-  std::optional<bool> is_suppliers_;
+  std::optional<Side> side_;
   std::set<std::string> groups_with_total_, currencies_, numbers_;
   std::vector<Group> groups_;
   Minor open_ = 0;

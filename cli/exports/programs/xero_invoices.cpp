@@ -57,6 +57,11 @@ Document document_of(const std::string& type) {
   return Document::unknown;
 }
 
+/// Whose document it is, unless it is unknown.
+Side side_of(Document document) {
+  return document == Document::invoice || document == Document::customer_credit ? Side::receivables : Side::payables;
+}
+
 class Reader {
  public:
   Reader(const std::string& file, const std::vector<CsvRow>& rows, const SourceContext& context)
@@ -150,9 +155,7 @@ class Reader {
       item.invoice.amount = -std::abs(item.invoice.amount);
       item.is_invoice = false;
     }
-    SourceSide& side =
-        document == Document::invoice || document == Document::customer_credit ? out_.customers : out_.suppliers;
-    side.items.push_back(std::move(item));
+    out_.of(side_of(document)).items.push_back(std::move(item));
   }
 
   void require(const CsvRow& row, const std::optional<std::size_t>& column, std::string_view name) {

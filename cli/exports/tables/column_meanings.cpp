@@ -42,7 +42,7 @@ class Understanding {
   }
 
  private:
-  bool is_invoices() const { return mapping_.kind == ImportKind::receivables || mapping_.kind == ImportKind::payables; }
+  bool is_invoices() const { return side_of(mapping_.kind).has_value(); }
 
   bool is_used(const std::string& heading) const {
     const auto names = [&](const auto& rules) {

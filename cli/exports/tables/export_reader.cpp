@@ -59,7 +59,7 @@ class ItemReader {
   std::string& value(ExportedItem& item, std::string_view target) const {
     return item.values[*target_index(out_.kind, target)];
   }
-  bool is_of_invoices() const { return out_.kind == ImportKind::receivables || out_.kind == ImportKind::payables; }
+  bool is_of_invoices() const { return side_of(out_.kind).has_value(); }
   std::string currency_of(const ExportedItem& item) const { return out_.value(item, "currency"); }
   std::optional<Minor> minor_of(const ExportedItem& item, const std::string& plain) const {
     return parse_money(plain, decimals_of(currency_of(item), context_.ledger_currency)).amount;

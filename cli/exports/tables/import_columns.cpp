@@ -37,7 +37,7 @@ std::vector<TargetColumn> columns_for(ImportKind kind) {
   std::vector<TargetColumn> columns;
   for (const LedgerColumn& column : table_of_document(file_of(kind))->columns)
     if (column.is_importable) columns.push_back({column.key, type_of(column), column.is_required});
-  const bool is_of_invoices = kind == ImportKind::receivables || kind == ImportKind::payables;
+  const bool is_of_invoices = side_of(kind).has_value();
   if (is_of_invoices) columns.push_back(terms);
   if (is_of_invoices || kind == ImportKind::orders) columns.push_back(full_name);
   if (is_of_invoices) columns.insert(columns.end(), std::begin(states), std::end(states));
@@ -60,6 +60,12 @@ std::optional<ImportKind> parse_import_kind(std::string_view name) {
   const auto found = std::find(kind_names.begin(), kind_names.end(), name);
   if (found == kind_names.end()) return std::nullopt;
   return static_cast<ImportKind>(found - kind_names.begin());
+}
+
+std::optional<Side> side_of(ImportKind kind) {
+  if (kind == ImportKind::receivables) return Side::receivables;
+  if (kind == ImportKind::payables) return Side::payables;
+  return std::nullopt;
 }
 
 std::string_view name_of(ImportKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }

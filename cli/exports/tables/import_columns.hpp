@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include "models/side.hpp"
+
 namespace headroom {
 
 /// What an export holds: which file of the ledger it becomes.
@@ -15,6 +17,8 @@ enum class ImportKind { receivables, payables, orders, history, counterparties }
 const std::array<std::string_view, 5>& import_kind_names();
 std::optional<ImportKind> parse_import_kind(std::string_view text);
 std::string_view name_of(ImportKind kind);
+/// The side that invoices of this kind stand on, or nothing for what is no list of invoices.
+std::optional<Side> side_of(ImportKind kind);
 /// `receivables.csv`.
 std::string_view file_of(ImportKind kind);
 /// "receivables", as a noun for `count` of them: "1 receivable", "2 receivables".

@@ -85,8 +85,7 @@ class Completion {
   /// A list without numbers of its own is numbered by its lines; one of debits and credits has their difference.
   void propose_line_numbers() {
     const auto number = number_index(mapping().kind);
-    const bool is_of_invoices = mapping().kind == ImportKind::receivables || mapping().kind == ImportKind::payables;
-    if (!number || !is_of_invoices) return;
+    if (!number || !side_of(mapping().kind)) return;
     const std::string target(target_columns(mapping().kind)[*number].name);
     if (!maps(mapping(), target) && maps(mapping(), "counterparty") && maps(mapping(), "due")) {
       mapping().columns[target] = std::string(line_number_source);

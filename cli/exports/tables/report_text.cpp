@@ -66,12 +66,13 @@ std::optional<Date> day_in_title(const ReportText& report) {
   return day;
 }
 
-std::optional<bool> is_of_suppliers(std::string_view title) {
+std::optional<Side> side_in(std::string_view title) {
   const bool suppliers =
       holds_one_of(title, {"payable", "a/p ", "unpaid bill", "bill payment", "supplier", "vendor", "creditor"});
   const bool customers = holds_one_of(
       title, {"receivable", "a/r ", "open invoice", "invoice list", "received payment", "customer", "debtor"});
-  return suppliers == customers ? std::nullopt : std::optional(suppliers);
+  if (suppliers == customers) return std::nullopt;
+  return suppliers ? Side::payables : Side::receivables;
 }
 
 const CsvField* only_cell(const CsvRow& row) {

@@ -9,6 +9,7 @@
 
 #include "cli/syntax/csv.hpp"
 #include "models/date.hpp"
+#include "models/side.hpp"
 
 namespace headroom {
 
@@ -32,8 +33,8 @@ std::string title_of(const ReportText& report);
 /// counts.
 std::optional<Date> day_in_title(const ReportText& report);
 
-/// Whether the title says that it is about suppliers (true) or customers (false); nothing where it says neither.
-std::optional<bool> is_of_suppliers(std::string_view title);
+/// Which side the title says that it is about, by customers or suppliers; nothing where it says neither.
+std::optional<Side> side_in(std::string_view title);
 
 /// The only field of a row that holds anything, or nothing where there are several or none.
 const CsvField* only_cell(const CsvRow& row);
