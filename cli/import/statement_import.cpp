@@ -111,8 +111,8 @@ class StatementImport {
       return stop({fault("the accounts' statements end on different days: what was paid by when cannot be told",
                          iso_text(*as_of_), "give statements that end on one day")});
     Faults faults;
-    for (const bool is_receivables : {true, false}) {
-      Result<std::optional<PaidTable>> table = read_paid_table(target_.folder, is_receivables, target_.known->currency);
+    for (const Side side : both_sides) {
+      Result<std::optional<PaidTable>> table = read_paid_table(target_.folder, side, target_.known->currency);
       if (!table) faults.insert(faults.end(), table.faults().begin(), table.faults().end());
       else if (table.value()) tables_.push_back(std::move(*table.value()));
     }
@@ -158,22 +158,22 @@ class StatementImport {
     const Date before = before_;
     for (const BankStatement& account : statements_.accounts) {
       for (const StatementEntry& entry : account.entries) {
-        const bool is_of_side = table.is_receivables ? entry.amount > 0 : entry.amount < 0;
+        const bool is_of_side = sign_of(table.side) * entry.amount > 0;
         if (is_of_side && !entry.is_undone && entry.booked > before)
           table.payments.push_back(payment_of(entry, account.currency));
       }
     }
     table.matching = match_statement(table.items, table.payments);
-    const std::string_view noun = table.is_receivables ? "invoice" : "bill";
-    for (std::size_t i = 0; i < table.items.size(); ++i) say_item(table.items[i], table.matching.items[i], noun);
+    for (std::size_t i = 0; i < table.items.size(); ++i) say_item(table.items[i], table.matching.items[i], table.side);
     const StatementMatching& matching = table.matching;
+    const bool is_incoming = table.side == Side::receivables;
     ItemCount left;
     for (std::size_t i = 0; i < table.payments.size(); ++i)
       if (matching.left[i] > 0) left.add(table.payments[i].currency, matching.left[i]);
     note(message("{} after {}: {} by number, {} by counterparty and amount, {} pay no {} of the ledger{}",
-                 counted(table.payments.size(), table.is_receivables ? "payment in" : "payment out",
-                         table.is_receivables ? "payments in" : "payments out"),
-                 iso_text(before), matching.by_number, matching.by_amount, matching.unmatched, noun,
+                 counted(table.payments.size(), is_incoming ? "payment in" : "payment out",
+                         is_incoming ? "payments in" : "payments out"),
+                 iso_text(before), matching.by_number, matching.by_amount, matching.unmatched, noun_of(table.side),
                  left.items() > 0 ? message(" ({} left over)", left.amounts()) : Message()));
   }
 
@@ -219,7 +219,7 @@ class StatementImport {
     std::vector<StatementPayment> payments;
     const PaidTable* bills = nullptr;
     for (const PaidTable& table : tables_)
-      if (!table.is_receivables) bills = &table;
+      if (table.side == Side::payables) bills = &table;
     if (bills != nullptr) {
       for (std::size_t i = 0; i < bills->payments.size(); ++i)
         if (bills->matching.left[i] == bills->payments[i].amount) payments.push_back(bills->payments[i]);
@@ -246,10 +246,10 @@ class StatementImport {
     }
   }
 
-  void say_item(const OpenItem& item, const MatchedInvoice& matched, std::string_view noun) {
+  void say_item(const OpenItem& item, const MatchedInvoice& matched, Side side) {
     if (matched.open == item.open) return;
     const int decimals = *currency_decimals(item.currency);
-    out_ << printable(fmt::format("  {} {} of {}: {} {} of {} paid{}", noun, item.number, item.counterparty,
+    out_ << printable(fmt::format("  {} {} of {}: {} {} of {} paid{}", noun_of(side), item.number, item.counterparty,
                                   item.currency, money_words(item.open - matched.open, decimals),
                                   money_words(item.open, decimals),
                                   matched.settled ? ", settled on " + iso_text(*matched.settled) : ""))
@@ -259,8 +259,8 @@ class StatementImport {
           message("{} {} ({:.1f}%) of {} {} stay open: a discount, charges or rounding? Where nobody will pay them, "
                   "take the row out of {}",
                   item.currency, money_words(matched.open, decimals),
-                  100.0 * static_cast<double>(matched.open) / static_cast<double>(item.open), noun, item.number,
-                  noun == "invoice" ? "receivables.csv" : "payables.csv"));
+                  100.0 * static_cast<double>(matched.open) / static_cast<double>(item.open), noun_of(side),
+                  item.number, document_of(side)));
   }
 
   /// What the ledger held beyond these accounts on its own day, it goes on holding.
@@ -334,10 +334,10 @@ class StatementImport {
                                                             const std::optional<std::string>& history) const {
     std::vector<std::pair<std::string, std::string>> files;
     for (const PaidTable& table : tables_)
-      if (table.is_receivables) files.emplace_back("receivables.csv", table_after(table));
+      if (table.side == Side::receivables) files.emplace_back(document_of(table.side), table_after(table));
     files.emplace_back("company.toml", company);
     for (const PaidTable& table : tables_)
-      if (!table.is_receivables) files.emplace_back("payables.csv", table_after(table));
+      if (table.side == Side::payables) files.emplace_back(document_of(table.side), table_after(table));
     if (history) files.emplace_back("history.csv", *history);
     return files;
   }

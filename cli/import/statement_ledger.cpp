@@ -38,21 +38,23 @@ std::map<std::string, std::string> names_in(const std::filesystem::path& folder)
 
 }  // namespace
 
-Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& folder, bool is_receivables,
+std::string document_of(Side side) { return side == Side::receivables ? "receivables.csv" : "payables.csv"; }
+
+Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& folder, Side side,
                                                  const std::string& ledger_currency) {
-  const std::filesystem::path path = folder / (is_receivables ? "receivables.csv" : "payables.csv");
+  const std::filesystem::path path = folder / document_of(side);
   if (!std::filesystem::exists(path)) return std::optional<PaidTable>();
   Result<CsvTable> table = read_csv(path);
   if (!table) return table.faults();
   PaidTable paid;
-  paid.is_receivables = is_receivables;
+  paid.side = side;
   paid.table = std::move(table).value();
   const std::map<std::string, std::string> names = names_in(folder);
   Faults faults;
   for (std::size_t i = 0; i < paid.table.rows.size(); ++i) {
     const CsvRow& row = paid.table.rows[i];
     OpenItem item;
-    item.number = field(paid.table, row, is_receivables ? "invoice" : "bill");
+    item.number = field(paid.table, row, noun_of(side));
     item.counterparty = field(paid.table, row, "counterparty");
     if (const auto name = names.find(item.counterparty); name != names.end()) item.name = name->second;
     const std::string currency = field(paid.table, row, "currency");
@@ -135,7 +137,7 @@ Result<std::optional<std::string>> history_after(const std::filesystem::path& fo
       if (!settled) continue;
       has_new = true;
       const std::map<std::string, std::string> values = {
-          {"kind", paid.is_receivables ? "invoice" : "bill"},
+          {"kind", std::string(noun_of(paid.side))},
           {"id", item.number},
           {"counterparty", item.counterparty},
           {"issued", item.issued == earliest_date() ? "" : iso_text(item.issued)},

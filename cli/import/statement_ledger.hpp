@@ -11,12 +11,13 @@
 #include "cli/syntax/csv.hpp"
 #include "models/date.hpp"
 #include "models/error.hpp"
+#include "models/side.hpp"
 
 namespace headroom {
 
 /// A table of a ledger with its open items, and what became of them.
 struct PaidTable {
-  bool is_receivables = true;
+  Side side = Side::receivables;
   CsvTable table;
   std::vector<OpenItem> items;      ///< those that can be paid: above 0
   std::vector<std::size_t> row_of;  ///< Shape: `[item]`, among the table's rows
@@ -24,10 +25,13 @@ struct PaidTable {
   StatementMatching matching;
 };
 
+/// The document of a ledger with the open items of the side.
+std::string document_of(Side side);
+
 /// Reads receivables.csv or payables.csv of a ledger. Nothing where the folder has none.
 ///
 /// Errors: what is no such table, and rows whose amount or due date cannot be read.
-Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& folder, bool is_receivables,
+Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& folder, Side side,
                                                  const std::string& ledger_currency);
 
 /// The numbers of the invoices that history.csv has as settled, by their keys (`number_key`); empty where there is
