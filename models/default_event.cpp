@@ -3,8 +3,9 @@
 namespace headroom {
 
 const std::array<std::string_view, event_count>& event_names() {
-  static constexpr std::array<std::string_view, event_count> names = {
-      "below_minimum", "line_drawn", "illiquid", "critical_missed", "wages_missed", "loan_30dpd", "loan_90dpd"};
+  static constexpr std::array<std::string_view, event_count> names = {"below_minimum",   "line_drawn",   "illiquid",
+                                                                      "critical_missed", "wages_missed", "loan_30dpd",
+                                                                      "loan_90dpd",      "wages_30dpd",  "any_90dpd"};
   return names;
 }
 
@@ -25,7 +26,9 @@ std::string_view clause_of(Event event) {
       "wages, tax or a loan payment cannot be paid in full",
       "wages cannot be paid in full",
       "a loan payment is 30 days past due",
-      "a loan payment is 90 days past due"};
+      "a loan payment is 90 days past due",
+      "wages are 30 days past due",
+      "something owed, whatever its class, is 90 days past due"};
   return clauses[static_cast<std::size_t>(event)];
 }
 

@@ -16,6 +16,18 @@ void play_paths(const Plan& plan, std::uint64_t first_path, Tiles& tiles, const 
   ask_for_cash(plan, tiles);
 }
 
+namespace {
+
+/// What was due before as_of also stands in the row of its age.
+void add_to_arrears(const Plan& plan, const DatedFlow& flow, AlignedVector<Minor>& dues) {
+  const auto day = std::find(plan.arrears_days.begin(), plan.arrears_days.end(), flow.real_day);
+  if (flow.deferrable || day == plan.arrears_days.end()) return;
+  const std::size_t row = plan.day_count() + 2 + static_cast<std::size_t>(day - plan.arrears_days.begin());
+  for (std::size_t lane = 0; lane < block_lanes; ++lane) dues[row * block_lanes + lane] += flow.amount;
+}
+
+}  // namespace
+
 void play_as_written(const Plan& plan, Tiles& tiles) {
   tiles.clear();
   tiles.followed.as_written = true;
@@ -29,6 +41,7 @@ void play_as_written(const Plan& plan, Tiles& tiles) {
       if (dues) (*dues)[place] += flow.amount;
       else tiles.add_receipt(place, flow.amount);
     }
+    if (dues) add_to_arrears(plan, flow, *dues);
   }
   for (const CreditDelivery& delivery : plan.suppliers.credit.deliveries) {
     const FollowedDue& due = plan.suppliers.dues[static_cast<std::size_t>(delivery.due)];

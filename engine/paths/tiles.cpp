@@ -5,7 +5,7 @@
 namespace headroom {
 
 Tiles::Tiles(const Plan& plan) : approval_draw(block_lanes, 0) {
-  const std::size_t size = (plan.day_count() + 2) * block_lanes;
+  const std::size_t size = plan.tile_row_count() * block_lanes;
   if (plan.has_narrow_receipts) narrow_receipts.assign(size, 0);
   else receipts.assign(size, 0);
   dues.resize(first_factor_tile + plan.factor_tiles.size());

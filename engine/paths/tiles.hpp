@@ -33,7 +33,8 @@ struct CashOnDelivery {
 };
 
 /// What is random of a block of paths, by day. Row H + 1 takes what no longer counts; row H + 2 holds what falls on day
-/// 0 but was due before as_of, which no relief puts off. Shape: each tile [H + 3][block_lanes], in minor units.
+/// 0 but was due before as_of, which no relief puts off; then a row for each of the plan's arrears_days. Shape: each
+/// tile [row][block_lanes], in minor units.
 struct Tiles {
   AlignedVector<Minor> receipts;  ///< empty where they are narrow
   AlignedVector<std::int32_t>

@@ -67,6 +67,18 @@ void ExposureRows::add_due(const ExposureDue& due, bool sized_at_random) {
       due, sized_at_random,
       due.factor >= 0 ? factor_tile(payment_class, due.factor) : static_cast<std::int32_t>(tile_of(payment_class)),
       due.as_written.deferrable ? std::min(due.as_written.day, plan_.horizon_days + 1) : plan_.horizon_days + 2);
+  const bool keeps_age = due.as_written.real_day < 0 && due.factor < 0 && payment_class != PaymentClass::loan;
+  if (keeps_age)
+    add_amount(due, sized_at_random, static_cast<std::int32_t>(tile_of(payment_class)),
+               arrears_row(due.as_written.real_day));
+}
+
+/// The row of what was due before as_of, by the day from which its age counts.
+std::int32_t ExposureRows::arrears_row(std::int32_t real_day) {
+  std::vector<std::int32_t>& days = plan_.arrears_days;
+  const auto place = static_cast<std::int32_t>(std::find(days.begin(), days.end(), real_day) - days.begin());
+  if (place == static_cast<std::int32_t>(days.size())) days.push_back(real_day);
+  return plan_.horizon_days + 3 + place;
 }
 
 /// The tile of what a process multiplies, of one class or of receipts.

@@ -24,6 +24,7 @@ class ExposureRows {
   std::int32_t size_row(const Exposure& exposure, const ItemIdentity& identity);
   std::int32_t factor_tile(std::optional<PaymentClass> payment_class, int process);
   void add_due(const ExposureDue& due, bool sized_at_random);
+  std::int32_t arrears_row(std::int32_t real_day);
   void add_delivery(const ExposureDue& due, bool sized_at_random, std::int32_t tile_row);
   void add_amount(const ExposureDue& due, bool sized_at_random, std::int32_t tile, std::int32_t row);
 

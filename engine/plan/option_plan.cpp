@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
 #include "engine/flows/scheduled_dues.hpp"
 #include "models/error.hpp"
@@ -212,7 +213,7 @@ class OptionBuilder {
     option_.receipts = option_.grants;
     option_.creditor_dues.assign(plan_.day_count(), 0);
     for (auto& dues : option_.dues) dues.assign(plan_.day_count(), 0);
-    option_.loan_dues_by_age.assign(static_cast<std::size_t>(age_days_max) + plan_.day_count(), 0);
+    for (auto& dues : option_.dues_by_age) dues.assign(static_cast<std::size_t>(age_days_max) + plan_.day_count(), 0);
     for (const DatedFlow& flow : flows_) {
       const auto day = static_cast<std::size_t>(flow.day);
       if (!flow.payment_class) {
@@ -220,19 +221,25 @@ class OptionBuilder {
         continue;
       }
       option_.dues[static_cast<std::size_t>(*flow.payment_class)][day] += flow.amount;
-      if (flow.payment_class != PaymentClass::owner) option_.creditor_dues[day] += flow.amount;
-      if (flow.payment_class == PaymentClass::loan)
-        option_.loan_dues_by_age[static_cast<std::size_t>(std::max(flow.real_day, -age_days_max) + age_days_max)] +=
-            flow.amount;
+      if (flow.payment_class == PaymentClass::owner) continue;
+      option_.creditor_dues[day] += flow.amount;
+      option_.dues_by_age[static_cast<std::size_t>(*flow.payment_class)]
+                         [static_cast<std::size_t>(std::max(flow.real_day, -age_days_max) + age_days_max)] +=
+          flow.amount;
     }
-    for (std::size_t i = 1; i < option_.loan_dues_by_age.size(); ++i)
-      option_.loan_dues_by_age[i] += option_.loan_dues_by_age[i - 1];
+    for (auto& dues : option_.dues_by_age) std::partial_sum(dues.begin(), dues.end(), dues.begin());
   }
 
   bool has_dues(PaymentClass payment_class) const {
     const auto& dues = option_.dues[static_cast<std::size_t>(payment_class)];
     return random_tile(plan_, payment_class) ||
            std::any_of(dues.begin(), dues.end(), [](Minor due) { return due > 0; });
+  }
+
+  bool has_creditors() const {
+    for (std::size_t i = 0; i < creditor_class_count; ++i)
+      if (has_dues(static_cast<PaymentClass>(i))) return true;
+    return false;
   }
 
   void find_possible_events() {
@@ -247,9 +254,11 @@ class OptionBuilder {
     set(Event::illiquid, true);
     set(Event::line_drawn, line);
     set(Event::wages_missed, wages);
+    set(Event::wages_30dpd, wages);
     set(Event::critical_missed, wages || loan || has_dues(PaymentClass::tax));
     set(Event::loan_30dpd, loan);
     set(Event::loan_90dpd, loan);
+    set(Event::any_90dpd, loan || has_creditors());
   }
 
   const Plan& plan_;

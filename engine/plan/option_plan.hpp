@@ -13,7 +13,7 @@
 
 namespace headroom {
 
-/// How far back the age of an unpaid loan payment matters: the later of the two days-past-due events.
+/// How far back the age of an unpaid due matters: the latest of the days-past-due events.
 inline constexpr int age_days_max = 90;
 
 /// A loan of a relief: paid out on a path if approved and not withheld, then due like any loan.
@@ -63,8 +63,8 @@ struct OptionPlan {
   std::vector<Minor> grants;    ///< of these, the grants. Shape: [H + 1]
   std::array<std::vector<Minor>, payment_class_count> dues;  ///< certain ones, by class. Shape: [class][H + 1]
   std::vector<Minor> creditor_dues;                          ///< their sum without the owner's. Shape: [H + 1]
-  /// Certain loan dues up to a real day, from -age_days_max on. Shape: [age_days_max + H + 1]
-  std::vector<Minor> loan_dues_by_age;
+  /// Certain dues of a class up to a real day, from -age_days_max on. Shape: [class][age_days_max + H + 1]
+  std::array<std::vector<Minor>, creditor_class_count> dues_by_age;
   std::vector<ReliefLoanColumns> loans;
   std::vector<ExemptionColumns> exemption_rules;
   std::vector<DeferralColumns> deferrals;

@@ -231,6 +231,7 @@ class PlanBuilder {
       flow.amount = goes_ahead ? due.if_goes_ahead : due.if_cancelled;
       flow.certain = certain;
       flow.followed = followed;
+      if (due.factor >= 0) flow.real_day = flow.day;
       if (flow.amount > 0 && flow.day <= plan_.horizon_days) plan_.flows.push_back(flow);
     }
     return settled_day;

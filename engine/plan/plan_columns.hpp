@@ -127,8 +127,8 @@ struct CancellationColumns {
 /// Shape: one row a due that depends on an exposure.
 struct ExposureDueColumns {
   std::vector<std::int32_t> tile;  ///< of its class, of its class and factor, or deliveries_tile
-  std::vector<std::int32_t>
-      day;  ///< on which it falls due; H + 2: day 0, and was due before as_of; a delivery: its row
+  std::vector<std::int32_t> day;   ///< on which it falls due; H + 2: day 0, and was due before as_of, of which later
+                                   ///< rows hold a part by age; a delivery: its row
   std::vector<Minor> if_goes_ahead, if_cancelled;
   std::vector<double> per_size;  ///< not 0: the due is round(fixed + per_size x size), whether or not it goes ahead
   std::vector<double> fixed;
@@ -174,6 +174,9 @@ struct Plan {
   ExposureColumns exposures;
   CancellationColumns cancellations;
   ExposureDueColumns exposure_dues;
+  /// Real days, before day 0, of what is random and was due before as_of: each has a row in every tile, from H + 3 on,
+  /// that holds its part of row H + 2. What has a factor, and loans, count from day 0.
+  std::vector<std::int32_t> arrears_days;
   std::array<bool, class_tile_count> random_dues = {};  ///< by tile: whether any due is in it
   std::shared_ptr<const FactorSource> factors;          ///< null where nothing has a factor
   std::vector<FactorTile> factor_tiles;                 ///< a tile each, from `first_factor_tile` on
@@ -187,6 +190,7 @@ struct Plan {
   std::size_t line_count() const { return lines.limit.size(); }
   bool has_random_dues(std::size_t tile) const { return random_dues[tile]; }
   std::size_t day_count() const { return static_cast<std::size_t>(horizon_days) + 1; }
+  std::size_t tile_row_count() const { return day_count() + 2 + arrears_days.size(); }
 };
 
 }  // namespace headroom

@@ -102,8 +102,8 @@ bool have_same_futures(const Plan& a, const Plan& b) {
          a.counterparty_loading == b.counterparty_loading && a.own_loading == b.own_loading &&
          a.market_key == b.market_key && a.approval_key == b.approval_key && a.settled_day == b.settled_day &&
          a.counterparties == b.counterparties && a.delay_laws == b.delay_laws && a.sizes == b.sizes &&
-         a.exposures == b.exposures && a.exposure_dues == b.exposure_dues && a.suppliers.credit == b.suppliers.credit &&
-         a.factors == b.factors && a.factor_tiles == b.factor_tiles;
+         a.exposures == b.exposures && a.exposure_dues == b.exposure_dues && a.arrears_days == b.arrears_days &&
+         a.suppliers.credit == b.suppliers.credit && a.factors == b.factors && a.factor_tiles == b.factor_tiles;
 }
 
 bool meet_same_counterparties(const Plan& a, const Plan& b) {

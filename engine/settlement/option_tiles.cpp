@@ -20,7 +20,7 @@ OptionTiles::OptionTiles(const Plan& plan, const OptionPlan& option, const Settl
   for (std::size_t tile = 0; tile < class_tile_count; ++tile)
     if (plan.has_random_dues(tile)) dues_of_first_day_[tile].assign(block_lanes, 0);
   for (const ExemptionColumns& rule : option.exemption_rules)
-    after_exemption_[rule.tile].assign((plan.day_count() + 2) * block_lanes, 0);
+    after_exemption_[rule.tile].assign(plan.tile_row_count() * block_lanes, 0);
   if (plan.suppliers.is_empty()) return;
   receipts_.assign(size, 0);
   taken_away_.assign(size, 0);
@@ -120,6 +120,16 @@ const Minor* OptionTiles::overdue(std::size_t tile) const noexcept {
   return owed(tile) + row_of(plan_.horizon_days + 2);
 }
 
+Minor OptionTiles::due_aged_from(std::size_t tile, std::int32_t day, std::size_t lane) const noexcept {
+  const Minor* const arrears = owed(tile) + row_of(plan_.horizon_days + 3) + lane;
+  Minor due = day < 0 ? 0 : dues(tile, day, columns_.shifted[tile][static_cast<std::size_t>(day)])[lane];
+  for (std::size_t i = 0; i < plan_.arrears_days.size() && day <= 0; ++i) {
+    if (day == 0) due -= arrears[i * block_lanes];
+    else if (plan_.arrears_days[i] == day) due += arrears[i * block_lanes];
+  }
+  return due;
+}
+
 RandomReceipts OptionTiles::receipts(std::int32_t day) const noexcept {
   RandomReceipts receipts;
   if (changed_) receipts.wide = receipts_.data() + row_of(day);
@@ -155,7 +165,8 @@ void OptionTiles::begin_changes(std::int32_t today) noexcept {
     if (!plan_.has_random_dues(tile)) continue;
     const Minor* drawn = owed(tile);
     std::copy(drawn + from, drawn + size, before_deferral_[tile].data() + from);
-    for (auto day = static_cast<std::size_t>(today) + 1; day < plan_.day_count(); ++day)
+    // Of the days played, those that an age of unpaid dues can ask for.
+    for (auto day = static_cast<std::size_t>(std::max(0, today - age_days_max)); day < plan_.day_count(); ++day)
       if (!columns_.shifted[tile][day])
         std::copy_n(drawn + day * block_lanes, block_lanes, played_[tile].data() + day * block_lanes);
   }

@@ -29,7 +29,10 @@ class OptionTiles {
   /// The dues of a tile before any deferral: what grants are a share of.
   const Minor* dues_before_deferral(std::size_t tile, std::int32_t day) const noexcept;
   const Minor* overdue(std::size_t tile) const noexcept;
-  /// The dues of a tile as drawn, after exemptions. Shape: [H + 3][block_lanes]
+  /// What fell due in a tile with an age that counts from a day, which may lie before day 0. Requires: no day after the
+  /// one that was played last, nor further back from it than age_days_max.
+  Minor due_aged_from(std::size_t tile, std::int32_t day, std::size_t lane) const noexcept;
+  /// The dues of a tile as drawn, after exemptions. Shape: [row][block_lanes]
   const Minor* owed(std::size_t tile) const noexcept;
 
   // Changes of one lane, after the end of day `today`. Requires: day > today.
@@ -67,7 +70,7 @@ class OptionTiles {
   const SettlementColumns& columns_;
   const Tiles* tiles_ = nullptr;
   Minor* owed_after_horizon_ = nullptr;
-  std::array<AlignedVector<Minor>, class_tile_count> after_exemption_;  // [H + 3][block_lanes]; empty: none acts
+  std::array<AlignedVector<Minor>, class_tile_count> after_exemption_;  // [row][block_lanes]; empty: none acts
   std::array<AlignedVector<Minor>, class_tile_count>
       played_;  // rows that are shifted; all later ones once anything is changed
   std::array<AlignedVector<Minor>, class_tile_count> dues_of_first_day_;

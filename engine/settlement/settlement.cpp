@@ -57,8 +57,7 @@ void Settlement::play_span(const DaySpan& span, BlockOutcomes& outcomes) noexcep
     play_span_by_day(span, outcomes);
     return;
   }
-  const CreditorView creditors = {&columns_->creditors, option_.loan_dues_by_age.data() + age_days_max,
-                                  plan_.horizon_days + 1, span.in_full};
+  const CreditorView creditors = {&columns_->creditors, &option_, &tiles_, plan_.horizon_days + 1, span.in_full};
   if (unpaid) divide_unpaid(view, creditors, lanes_);
   if (!first_lane_drawn_.empty()) keep_first_lane(span, view);
   if (strain_ && lanes_.debtor_count > 0) end_strained_day(view, outcomes);
@@ -82,13 +81,13 @@ void Settlement::play_span_by_day(const DaySpan& span, BlockOutcomes& outcomes) 
 }
 
 void Settlement::end_strained_day(const SpanView& view, BlockOutcomes& outcomes) noexcept {
-  const int group = columns_->creditors.supplier;
+  const int supplier = columns_->creditors.supplier;
   StrainedDay day;
   day.today = view.first_day;
   day.random_dues = view.random_dues[supplier_tile];
   day.lane_of_debtor = lanes_.lane_of_debtor.data();
   day.debtor_count = lanes_.debtor_count;
-  day.unpaid = lanes_.unpaid_by_group.data() + static_cast<std::size_t>(group) * block_lanes;
+  day.unpaid = lanes_.unpaid_by_class.data() + static_cast<std::size_t>(supplier) * block_lanes;
   strain_->end_day(day, tiles_, outcomes.late);
 }
 

@@ -59,13 +59,17 @@ class ColumnsBuilder {
   void list_creditors() {
     CreditorColumns& creditors = columns_.creditors;
     for (const std::uint8_t payment_class : plan_.class_order) {
-      CreditorGroup alone = group_of(payment_class);
-      const bool owed = (alone.is_loan && creditors.loan_snapshots > 1) ||
-                        std::any_of(alone.random.begin(), alone.random.end(), [](bool is) { return is; });
-      if (!owed && std::all_of(alone.certain.begin(), alone.certain.end(), [](Minor due) { return due == 0; }))
-        continue;
-      add_to_groups(alone);
-      creditors.classes.push_back(std::move(alone));
+      const std::vector<Minor>& certain = option_.dues[payment_class];
+      Creditor creditor;
+      creditor.payment_class = payment_class;
+      creditor.is_loan = payment_class == static_cast<std::uint8_t>(PaymentClass::loan);
+      creditor.is_random = plan_.has_random_dues(payment_class);
+      creditor.certain = certain.data();
+      const bool owed = creditor.is_random || (creditor.is_loan && creditors.loan_snapshots > 1);
+      if (!owed && std::all_of(certain.begin(), certain.end(), [](Minor due) { return due == 0; })) continue;
+      if (int* const place = place_of(static_cast<PaymentClass>(payment_class)))
+        *place = static_cast<int>(creditors.classes.size());
+      creditors.classes.push_back(creditor);
     }
   }
 
@@ -118,42 +122,21 @@ class ColumnsBuilder {
            span.shifted == next.shifted && span.day_count < span_days_max;
   }
 
-  CreditorGroup group_of(std::uint8_t payment_class) const {
-    CreditorGroup group;
-    group.first_class = payment_class;
-    group.is_loan = payment_class == static_cast<std::uint8_t>(PaymentClass::loan);
-    group.certain = option_.dues[payment_class];
-    for (std::size_t tile = 0; tile < class_tile_count; ++tile)
-      group.random[tile] = plan_.has_random_dues(tile) && tile == payment_class;
-    return group;
-  }
-
-  void add_to_groups(const CreditorGroup& alone) {
+  int* place_of(PaymentClass payment_class) {
     CreditorColumns& creditors = columns_.creditors;
-    const auto payment_class = static_cast<PaymentClass>(alone.first_class);
-    int* index = payment_class == PaymentClass::wages                                     ? &creditors.wages
-                 : payment_class == PaymentClass::tax                                     ? &creditors.tax
-                 : payment_class == PaymentClass::loan                                    ? &creditors.loan
-                 : payment_class == PaymentClass::supplier && !plan_.suppliers.is_empty() ? &creditors.supplier
-                                                                                          : nullptr;
-    if (index) *index = static_cast<int>(creditors.groups.size());
-    const bool after_another = !index && last_is_common_;
-    last_is_common_ = !index;
-    if (!after_another) {
-      creditors.groups.push_back(alone);
-      return;
+    switch (payment_class) {
+      case PaymentClass::wages: return &creditors.wages;
+      case PaymentClass::tax: return &creditors.tax;
+      case PaymentClass::loan: return &creditors.loan;
+      case PaymentClass::supplier: return &creditors.supplier;
+      default: return nullptr;
     }
-    CreditorGroup& group = creditors.groups.back();
-    for (std::size_t day = 0; day < group.certain.size(); ++day) group.certain[day] += alone.certain[day];
-    for (std::size_t tile = 0; tile < class_tile_count; ++tile)
-      group.random[tile] = group.random[tile] || alone.random[tile];
   }
 
   const Plan& plan_;
   const OptionPlan& option_;
   SettlementColumns& columns_;
   std::vector<bool> random_loan_days_;  // [H + 1]
-  bool last_is_common_ = false;
 };
 
 }  // namespace

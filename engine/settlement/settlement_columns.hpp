@@ -20,20 +20,18 @@ struct DaySpan {
   std::int32_t loan_snapshot = -1;                  ///< the snapshot of loan dues that this day adds; -1: none
 };
 
-/// One class of creditors that can be owed anything, or several that are paid one after the other where no event tells
-/// them apart.
-struct CreditorGroup {
-  std::uint8_t first_class = 0;  ///< in payment order
+/// A class of creditors that can be owed anything.
+struct Creditor {
+  std::uint8_t payment_class = 0;
   bool is_loan = false;
-  std::vector<Minor> certain;                      ///< its certain dues. Shape: [H + 1]
-  std::array<bool, class_tile_count> random = {};  ///< by tile: whether its random dues are this group's
+  bool is_random = false;          ///< whether a tile holds dues of it
+  const Minor* certain = nullptr;  ///< its certain dues. Shape: [H + 1]
 };
 
-/// Creditors as they are paid. Groups of classes keep what stays unpaid; single classes name what was first unpaid.
+/// Creditors as they are paid.
 struct CreditorColumns {
-  std::vector<CreditorGroup> classes, groups;
-  int wages = -1, tax = -1, loan = -1;  ///< their groups; -1: nothing can be owed
-  int supplier = -1;                    ///< its group, where suppliers have terms of their own
+  std::vector<Creditor> classes;                       ///< in order of payment
+  int wages = -1, tax = -1, loan = -1, supplier = -1;  ///< their places; -1: nothing can be owed
   /// The snapshot that holds the loan dues of a day that differ by path. Shape: [H + 1]
   std::vector<std::int32_t> loan_snapshot;
   std::int32_t loan_snapshots = 1;  ///< the first one is empty: before day 0

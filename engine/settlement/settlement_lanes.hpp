@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include "engine/lanes/aligned_vector.hpp"
 #include "engine/lanes/block.hpp"
@@ -11,6 +12,11 @@
 #include "engine/settlement/settlement_columns.hpp"
 
 namespace headroom {
+
+class OptionTiles;
+
+/// In place of a real day.
+inline constexpr Minor nothing_unpaid = std::numeric_limits<std::int32_t>::max();
 
 /// The lanes of a block between two days. Shape: [block_lanes] unless said otherwise. Money in minor units.
 struct LaneStates {
@@ -30,7 +36,8 @@ struct LaneStates {
   // Lanes on which something was unpaid once, in slots: few, so that they fill vectors of their own.
   std::size_t debtor_count = 0;
   AlignedVector<Minor> lane_of_debtor;   ///< [slot]; unused slots name a lane too
-  AlignedVector<Minor> unpaid_by_group;  ///< [group][slot]
+  AlignedVector<Minor> unpaid_by_class;  ///< [creditor][slot]
+  AlignedVector<Minor> no_due_before;    ///< no unpaid due is older than from this day. Shape: [slot]
   std::array<AlignedVector<Minor>, event_count>
       debtor_first_day;                     ///< of events that depend on unpaid dues. Shape: [slot]
   AlignedVector<Minor> debtor_first_class;  ///< [slot]
@@ -105,10 +112,21 @@ bool end_day(const SpanView& span, LaneStates& lanes) noexcept;
 /// What dividing the unpaid among creditors needs besides the days.
 struct CreditorView {
   const CreditorColumns* columns = nullptr;
-  const Minor* loan_dues_by_age = nullptr;  ///< certain ones up to day d at [d], from -age_days_max on
-  Minor beyond_horizon = 0;                 ///< H + 1
+  const OptionPlan* option = nullptr;
+  const OptionTiles* tiles = nullptr;
+  Minor beyond_horizon = 0;  ///< H + 1
   bool in_full = false;
+
+  /// Certain dues of a class up to a real day, from -age_days_max on.
+  Minor certain_up_to(std::size_t payment_class, std::int32_t day) const noexcept {
+    return option->dues_by_age[payment_class][static_cast<std::size_t>(day + age_days_max)];
+  }
 };
+
+/// The real day of the oldest due that is unpaid in a class on a lane at the end of a day; where it is older than
+/// `age_max` days, the day that is this old. `unpaid`: what the class is owed then, above 0.
+std::int32_t oldest_unpaid_day(const CreditorView& creditors, const LaneStates& lanes, const Creditor& creditor,
+                               std::size_t lane, Minor unpaid, std::int32_t today, int age_max) noexcept;
 
 /// Divides what stayed unpaid on the days just played among creditors, and takes the events that depend on it.
 void divide_unpaid(const SpanView& span, const CreditorView& creditors, LaneStates& lanes) noexcept;

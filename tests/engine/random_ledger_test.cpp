@@ -117,6 +117,9 @@ TEST_CASE("the twin keeps its books: cash is there, what is missing is unpaid, a
     if (outcome.funding_need > 0) CHECK(illiquid);
     if (has_happened(outcome, Event::loan_90dpd)) CHECK(has_happened(outcome, Event::loan_30dpd));
     if (has_happened(outcome, Event::loan_30dpd)) CHECK(has_happened(outcome, Event::critical_missed));
+    if (has_happened(outcome, Event::loan_90dpd)) CHECK(has_happened(outcome, Event::any_90dpd));
+    if (has_happened(outcome, Event::any_90dpd)) CHECK(has_happened(outcome, Event::illiquid));
+    if (has_happened(outcome, Event::wages_30dpd)) CHECK(has_happened(outcome, Event::wages_missed));
   }
 }
 

@@ -96,6 +96,7 @@ class FlowsOfLedger {
     std::erase_if(flows_.dues, [](const Due& due) { return due.factor >= 0; });
     for (auto& [key, due] : dues) {
       due.amount = multiplied(due.amount, std::get<1>(key), due.day);
+      due.aged_from = due.day;
       flows_.dues.push_back(due);
     }
   }

@@ -365,16 +365,24 @@ class Firm {
     return sum;
   }
 
+  int days_past_due(PaymentClass payment_class, int day) const {
+    const auto& queue = unpaid_.at(static_cast<std::size_t>(payment_class));
+    return queue.empty() ? 0 : day - queue.front().aged_from;
+  }
+
   void note_events(int day, Minor position) {
     const auto& loan = unpaid(PaymentClass::loan);
     const bool wages_missed = !unpaid(PaymentClass::wages).empty();
-    const int loan_age = loan.empty() ? 0 : day - loan.front().aged_from;
+    const int loan_age = days_past_due(PaymentClass::loan, day);
     note(Event::below_minimum, day, position < ledger_.cash_minimum);
     note(Event::line_drawn, day, total_drawn() > total_drawn_at_as_of());
     note(Event::critical_missed, day, wages_missed || !unpaid(PaymentClass::tax).empty() || !loan.empty());
     note(Event::wages_missed, day, wages_missed);
     note(Event::loan_30dpd, day, loan_age >= 30);
     note(Event::loan_90dpd, day, loan_age >= 90);
+    note(Event::wages_30dpd, day, days_past_due(PaymentClass::wages, day) >= 30);
+    for (const PaymentClass payment_class : ledger_.payment_policy.order)
+      note(Event::any_90dpd, day, days_past_due(payment_class, day) >= 90);
     if (total_unpaid() == 0 || first_day(Event::illiquid)) return;
     first_day(Event::illiquid) = day;
     for (const PaymentClass payment_class : ledger_.payment_policy.order)

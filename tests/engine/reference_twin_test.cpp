@@ -149,6 +149,33 @@ TEST_CASE("in the twin arrears at as_of keep their age") {
   }
 }
 
+TEST_CASE("in the twin wages and any class but the owner's have ages of their own") {
+  Ledger ledger = firm(100);
+  SECTION("whatever is paid last is 90 days past due first") {
+    ledger.loans = {loan_of_two_payments()};
+    add_bill(ledger, PaymentClass::wages, 3, 150);
+    add_bill(ledger, PaymentClass::utilities, 3, 70);
+    add_invoice(ledger, 20, 50);
+    const PathOutcome outcome = play(ledger, 200);
+    CHECK(first(outcome, Event::wages_missed) == 3);
+    CHECK_FALSE(first(outcome, Event::wages_30dpd));  // paid on day 20
+    CHECK(first(outcome, Event::any_90dpd) == 93);
+    CHECK(first(outcome, Event::loan_90dpd) == Date::of(2026, 2, 1) - day_0 + 90);
+  }
+  SECTION("what was overdue keeps its age") {
+    add_bill(ledger, PaymentClass::wages, -12, 500);
+    CHECK(first(play(ledger, 200), Event::wages_30dpd) == 18);
+    CHECK(first(play(ledger, 200), Event::any_90dpd) == 78);
+    add_bill(ledger, PaymentClass::other, -100, 1);
+    CHECK(first(play(ledger, 200), Event::any_90dpd) == 0);
+  }
+  SECTION("drawings are never past due") {
+    ledger.cash = 0;
+    ledger.fixed_costs = {monthly(PaymentClass::owner, day_0 + 2, 50)};
+    CHECK_FALSE(first(play(ledger, 200), Event::any_90dpd));
+  }
+}
+
 TEST_CASE("the twin moves cash flows to business days, never before day 0") {
   Ledger ledger = firm(1000);
   ledger.company.country = "";

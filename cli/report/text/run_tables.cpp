@@ -175,7 +175,9 @@ std::string events_table(const ScenarioResult& result, const Style& style) {
                                            "wages, tax or loan unpaid",
                                            "wages unpaid",
                                            "loan 30 days past due",
-                                           "loan 90 days past due"};
+                                           "loan 90 days past due",
+                                           "wages 30 days past due",
+                                           "any due 90 days past due"};
   std::vector<TableColumn> columns = {{.cells = labels, .is_left = true, .may_wrap = true}};
   for (const OptionResult* computed : computed_options(result)) {
     const OptionResult& option = *computed;
