@@ -86,6 +86,20 @@ std::vector<std::string> lines_matching(const std::string& pattern, bool (*looke
   return found;
 }
 
+/// From `begin`, which stands behind an opening bracket, to the bracket that closes it; brackets within texts count
+/// for nothing.
+std::string within_brackets(const std::string& text, std::size_t begin) {
+  int depth = 1;
+  for (std::size_t i = begin; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"')
+      for (++i; i < text.size() && text[i] != '"'; ++i) i += text[i] == '\\' ? 1 : 0;
+    else if (c == '(' || c == '{') ++depth;
+    else if ((c == ')' || c == '}') && --depth == 0) return text.substr(begin, i - begin);
+  }
+  return text.substr(begin);
+}
+
 const std::vector<std::string> none;
 
 /// The folders of the house from the ground up: each includes itself and what stands before it, nothing after.
@@ -208,6 +222,24 @@ TEST_CASE("QuantLib is included by sources of models and engine alone, header by
 TEST_CASE("no standard distribution draws a number", "[house]") {
   CHECK(lines_matching("std::(normal|lognormal|uniform_real|uniform_int|bernoulli)_distribution",
                        [](const SourceFile& file) { return is_code(file) && !is_in(file, "tests"); }) == none);
+}
+
+TEST_CASE("what a finding says is put into words last", "[house]") {
+  // It is made of `message("...", ...)`, so that another language can say it. Formatted at once is only its value,
+  // which is no sentence: a number, or names with commas between them (`fmt::format("{:g}", days)`).
+  const std::regex finding("(\\bFault ?\\w*\\{|\\b(fault|warning|note|warn|say|say_note|remark)\\()");
+  const std::regex sentence("fmt::format\\(\\s*\"(\\{[^}]*\\}|\\\\.|[^\"{\\\\A-Za-z])*[A-Za-z]");
+  std::vector<std::string> against;
+  for (const SourceFile& file : repository()) {
+    // What the readers of exports say is kept as texts.
+    if (!is_code(file) || !is_in(file, "cli") || is_in(file, "cli/exports")) continue;
+    for (std::sregex_iterator call(file.text.begin(), file.text.end(), finding), end; call != end; ++call) {
+      const std::string given = within_brackets(file.text, static_cast<std::size_t>(call->position() + call->length()));
+      const auto line = 1 + std::count(file.text.begin(), file.text.begin() + call->position(), '\n');
+      if (std::regex_search(given, sentence)) against.push_back(file.name + ":" + std::to_string(line));
+    }
+  }
+  CHECK(against == none);
 }
 
 TEST_CASE("every header is guarded", "[house]") {

@@ -1,7 +1,5 @@
 #include "cli/checks/ledger_warnings.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -65,12 +63,13 @@ class Inspection {
   }
 
   void customers_without_row() {
-    std::vector<std::string> known, missing;
+    std::vector<std::string> known;
+    std::vector<Message> missing;
     for (const Counterparty& counterparty : ledger_.counterparties) known.push_back(counterparty.name);
     for (const std::string& name : customers_) {
       if (row_of(name) != nullptr) continue;
       const auto near = missing.size() < names_shown_max ? nearest_name(name, known) : std::nullopt;
-      missing.push_back(near ? fmt::format("{} (did you mean {}?)", name, *near) : name);
+      missing.push_back(near ? message("{} (did you mean {}?)", name, *near) : message("{}", name));
     }
     if (missing.empty()) return;
     warning("counterparties.csv",
@@ -119,7 +118,7 @@ class Inspection {
                     "sigma {:.1f}, {:g}% never paid)",
                     how_many(found.count, one, many), money(found.sum), overdue_late_part.median_days,
                     overdue_late_part.sigma, overdue_never * 100.0),
-            first_names({found.names.begin(), found.names.end()}),
+            first_names(std::vector<std::string>(found.names.begin(), found.names.end())),
             message("give these customers a law in {} that knows late payment", DocumentName{"counterparties.csv"}));
   }
 

@@ -1,7 +1,5 @@
 #include "cli/checks/supplier_warnings.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 
@@ -52,18 +50,18 @@ class SupplierInspection {
     if (!depended_on_.empty())
       say("suppliers.csv",
           "orders or sales name a supplier, but no supplier has terms: none charges for lateness or stops",
-          first_names({depended_on_.begin(), depended_on_.end()}),
+          first_names(std::vector<std::string>(depended_on_.begin(), depended_on_.end())),
           message("add {} with a row for each that does", DocumentName{"suppliers.csv"}), Severity::note);
   }
 
   /// Named by an order or by sales, and not known: most likely spelt in two ways.
   void without_row() {
-    std::vector<std::string> missing;
+    std::vector<Message> missing;
     const std::set<std::string> known(known_.begin(), known_.end());
     for (const std::string& name : depended_on_) {
       if (known.count(name) > 0) continue;
       const auto near = missing.size() < names_shown_max ? nearest_name(name, known_) : std::nullopt;
-      missing.push_back(near ? fmt::format("{} (did you mean {}?)", name, *near) : name);
+      missing.push_back(near ? message("{} (did you mean {}?)", name, *near) : message("{}", name));
     }
     if (!missing.empty())
       say("suppliers.csv", "an order or sales name a supplier without a row: taken as one who waits at no price",
@@ -102,14 +100,14 @@ class SupplierInspection {
     if (std::none_of(ledger_.suppliers.begin(), ledger_.suppliers.end(),
                      [](const Supplier& s) { return s.credit_limit.has_value(); }))
       return;
-    std::vector<std::string> above, passed;
+    std::vector<Message> above, passed;
     const auto money = [this](Minor amount) { return money_words(amount, ledger_.company.decimals); };
     for (const CreditUse& use : credit_as_planned(ledger_, default_horizon_days(ledger_))) {
       if (use.opening > use.limit)
-        above.push_back(fmt::format("{}: {} of {}", use.supplier, money(use.opening), money(use.limit)));
+        above.push_back(message("{}: {} of {}", use.supplier, money(use.opening), money(use.limit)));
       if (use.first_day)
-        passed.push_back(fmt::format("{} on {} by {}", use.supplier, iso_text(ledger_.company.as_of + *use.first_day),
-                                     money(use.excess)));
+        passed.push_back(
+            message("{} on {} by {}", use.supplier, ledger_.company.as_of + *use.first_day, money(use.excess)));
     }
     if (!above.empty())
       say("suppliers.csv", "more stands open with a supplier on as_of than the credit limit allows", first_names(above),

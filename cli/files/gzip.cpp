@@ -1,6 +1,5 @@
 #include "cli/files/gzip.hpp"
 
-#include <fmt/format.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -66,7 +65,7 @@ Result<std::string> unpacked_gzip(const std::string& file, std::string_view pack
   const bool is_whole = Unpacking(packed).run(out, bytes_max);
   if (out.size() > bytes_max)
     return Fault{file, 0,
-                 0,    fmt::format("holds more than {} bytes when it is unpacked", bytes_max),
+                 0,    Message("holds more than {} bytes when it is unpacked", {static_cast<std::int64_t>(bytes_max)}),
                  "",   "unpack it, and give what is in it in parts"};
   if (!is_whole)
     return Fault{file, 0, 0, "is compressed (gzip), and damaged or cut short", "", "take a copy that is whole"};

@@ -1,6 +1,5 @@
 #include "cli/files/zip_archive.hpp"
 
-#include <fmt/format.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -41,7 +40,7 @@ bool ZipArchive::holds(const std::string& name) const {
 
 Result<std::optional<std::string>> ZipArchive::read(const std::string& name, std::size_t bytes_max) const {
   if (!holds(name)) return std::optional<std::string>();
-  const auto fault = [&](std::string what) {
+  const auto fault = [&](Message what) {
     return Fault{file_, 0, 0, std::move(what), name, "save it again without a password, or as CSV (UTF-8)"};
   };
   zip_file_t* entry = zip_fopen(handle(archive_), name.c_str(), 0);
@@ -58,7 +57,8 @@ Result<std::optional<std::string>> ZipArchive::read(const std::string& name, std
   zip_fclose(entry);
   if (count < 0) return fault("a part of the archive is encrypted or damaged");
   if (out.size() > bytes_max)
-    return fault(fmt::format("a part of the archive holds more than {} bytes when it is unpacked", bytes_max));
+    return fault(
+        {"a part of the archive holds more than {} bytes when it is unpacked", {static_cast<std::int64_t>(bytes_max)}});
   return std::optional(std::move(out));
 }
 

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <string>
+
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -25,14 +28,14 @@ AssumedLaw assumed_law(std::string_view country) {
           country == "CN"};
 }
 
-std::string law_words(const AssumedLaw& law) {
+Message law_words(const AssumedLaw& law) {
   const auto percent = [](std::string_view share) {
     double value = 0.0;
     std::from_chars(share.data(), share.data() + share.size(), value);
     return fmt::format("{:.3g}%", value * 100.0);
   };
-  return fmt::format("{} on the due date, {} never, the others {} days late in the middle case", percent(law.on_time),
-                     percent(law.never), law.late_median_days);
+  return message("{} on the due date, {} never, the others {} days late in the middle case", percent(law.on_time),
+                 percent(law.never), law.late_median_days);
 }
 
 }  // namespace headroom

@@ -1,8 +1,9 @@
 // How customers are taken to pay until the firm knows better, by the firm's country.
 #pragma once
 
-#include <string>
 #include <string_view>
+
+#include "models/message.hpp"
 
 namespace headroom {
 
@@ -17,6 +18,6 @@ struct AssumedLaw {
 AssumedLaw assumed_law(std::string_view country);
 
 /// "63% on the due date, 3% never, the others 15 days late in the middle case".
-std::string law_words(const AssumedLaw& law);
+Message law_words(const AssumedLaw& law);
 
 }  // namespace headroom

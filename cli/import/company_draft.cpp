@@ -37,7 +37,7 @@ std::string company_text(const NewCompany& company) {
                          ? "  # as the export says of itself. Day 0 of every answer"
                          : "  # ASSUMPTION: the latest issue date in the export. Day 0 of every answer");
   out += fmt::format("currency = {}{}\n", toml_string(company.currency),
-                     company.currency_reason.empty() ? "" : "  # ASSUMPTION: " + company.currency_reason);
+                     company.currency_reason.empty() ? "" : "  # ASSUMPTION: " + text_of(company.currency_reason));
   if (company.country.empty())
     out +=
         "# country = \"CN\"            # two letters (ISO 3166): its business days, and the reliefs that are open to "
@@ -159,7 +159,7 @@ std::string company_toml(const NewCompany& company, const std::optional<SalesPro
   if (law) {
     out += fmt::format(
         "# ASSUMPTION: how customers pay stands in counterparties.csv, the same for all: {}.\n# The figures are {}.\n",
-        law_words(*law), law->source);
+        text_of(law_words(*law)), law->source);
     if (!law->is_of_country) out += "# They stand in: no figures for your country are built in.\n";
     out += "# Put in your own experience, customer by customer.\n\n";
   }

@@ -93,17 +93,16 @@ class FolderImport {
   }
 
  private:
-  bool wrong(const std::string& sentence) {
-    err_ << "headroom import: " << printable(sentence) << '\n';
+  bool wrong(const Message& sentence) {
+    err_ << "headroom import: " << printable(text_of(sentence)) << '\n';
     return false;
   }
 
   bool check_usage() {
     kind_ = parse_import_kind(arguments_.as);
     if (!kind_ && !arguments_.as.empty()) {
-      return wrong(
-          fmt::format("--as {}: no such kind of export; {}", arguments_.as,
-                      mend_of_unknown(arguments_.as, {import_kind_names().begin(), import_kind_names().end()})));
+      return wrong(message("--as {}: no such kind of export; {}", arguments_.as,
+                           mend_of_unknown(arguments_.as, {import_kind_names().begin(), import_kind_names().end()})));
     }
     if (!arguments_.into)
       return arguments_.show_mapping ||
@@ -114,17 +113,16 @@ class FolderImport {
     const bool has_options =
         arguments_.name || arguments_.as_of || arguments_.currency || arguments_.country || !arguments_.rates.empty();
     if (has_company_ && has_options) {
-      err_ << printable(fmt::format(
-                  "Note: {} stays as it is: --name, --as-of, --currency, --country and --rate are not used.",
-                  target_.place.document("company.toml")))
-           << '\n';
+      say_note(message("{} stays as it is: --name, --as-of, --currency, --country and --rate are not used",
+                       target_.place.document("company.toml")),
+               err_);
       return true;
     }
     NewCompany& company = target_.company;
     company.is_name_given = arguments_.name.has_value();
     if (arguments_.name && !is_name(*arguments_.name))
-      return wrong(fmt::format("--name {}: a name is one line of 1 to {} bytes of UTF-8, without control characters",
-                               arguments_.name->substr(0, shown_bytes_max), name_bytes_max));
+      return wrong(message("--name {}: a name is one line of 1 to {} bytes of UTF-8, without control characters",
+                           arguments_.name->substr(0, shown_bytes_max), name_bytes_max));
     company.name =
         arguments_.name.value_or(std::filesystem::absolute(*arguments_.into).lexically_normal().filename().string());
     if (!is_name(company.name)) company.name = "My company";
@@ -135,13 +133,13 @@ class FolderImport {
     if (arguments_.as_of) {
       const auto date = parse_date(*arguments_.as_of);
       if (!date || date->year() < 1990 || date->year() > 2150)
-        return wrong(fmt::format("--as-of {}: not a date from 1990-01-01 to 2150-12-31", *arguments_.as_of));
+        return wrong(message("--as-of {}: not a date from 1990-01-01 to 2150-12-31", *arguments_.as_of));
       target_.company.as_of = *date;
       target_.company.is_as_of_given = true;
     }
     if (arguments_.currency) {
       const auto code = currency_meant_by(*arguments_.currency);
-      if (!code) return wrong(fmt::format("--currency {}: not an ISO 4217 code such as USD", *arguments_.currency));
+      if (!code) return wrong(message("--currency {}: not an ISO 4217 code such as USD", *arguments_.currency));
       target_.company.currency = *code;
     }
     if (arguments_.country) {
@@ -151,14 +149,14 @@ class FolderImport {
                            std::all_of(target_.company.country.begin(), target_.company.country.end(),
                                        [](char c) { return c >= 'A' && c <= 'Z'; });
       if (!is_code)
-        return wrong(fmt::format("--country {}: not an ISO 3166 code of two letters such as US", *arguments_.country));
+        return wrong(message("--country {}: not an ISO 3166 code of two letters such as US", *arguments_.country));
     }
     for (const std::string& rate : arguments_.rates) {
       const std::size_t equals = std::min(rate.find('='), rate.size());
       const auto code = currency_meant_by(rate.substr(0, equals));
       const std::string number = equals < rate.size() ? rate.substr(equals + 1) : "";
       if (!code || !positive_number(number) || number.front() == '.')
-        return wrong(fmt::format("--rate {}: write it like CAD=0.72, in the ledger's currency for one unit", rate));
+        return wrong(message("--rate {}: write it like CAD=0.72, in the ledger's currency for one unit", rate));
       target_.company.rates[*code] = number.find('.') == std::string::npos ? number + ".0"
                                      : number.back() == '.'                ? number + "0"
                                                                            : number;
@@ -252,9 +250,9 @@ class FolderImport {
       err_ << findings_text(target_.place.named(done.faults()));
       return exit_status_of(done.faults());
     }
-    err_ << printable(
-                fmt::format("Note: an update that was interrupted is complete now: {}.", fmt::join(done.value(), ", ")))
-         << '\n';
+    say_note(
+        message("an update that was interrupted is complete now: {}", fmt::format("{}", fmt::join(done.value(), ", "))),
+        err_);
     Result<KnownCompany> known = read_known_company(target_.folder / "company.toml");
     if (!known) return stop(known.faults());
     target_.known = std::move(known).value();
@@ -298,8 +296,8 @@ class FolderImport {
   }
 
   int unknown_kind() {
-    wrong(fmt::format("--as is missing: {} is no export that tells what it holds; {}", arguments_.source.string(),
-                      mend_of_unknown("", {import_kind_names().begin(), import_kind_names().end()})));
+    wrong(message("--as is missing: {} is no export that tells what it holds; {}", arguments_.source.string(),
+                  mend_of_unknown("", {import_kind_names().begin(), import_kind_names().end()})));
     return exit_wrong_usage;
   }
 

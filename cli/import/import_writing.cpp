@@ -39,10 +39,10 @@ class Writing {
   ImportOutcome run() {
     Faults faults = books_.faults;
     for (const ExportedItems& table : books_.tables) {
-      for (const std::string& remark : table.remarks) say_note(remark, err_);
+      for (const auto& remark : table.remarks) say_note(remark, err_);
       faults.insert(faults.end(), table.faults.begin(), table.faults.end());
     }
-    for (const std::string& remark : books_.remarks) say_note(remark, err_);
+    for (const auto& remark : books_.remarks) say_note(remark, err_);
     const bool is_empty = std::all_of(books_.tables.begin(), books_.tables.end(),
                                       [](const ExportedItems& table) { return table.items.empty(); });
     if (faults.empty() && is_empty && books_.cash.empty() && books_.overdrafts.empty())
@@ -128,9 +128,10 @@ class Writing {
     const AssumedLaw law = assumed_law(company_.country());
     if (sales && sales->has_pool) parties.insert(std::string(pooled_customers));
     files.push_back({"counterparties.csv", counterparties_csv(parties, names, law)});
-    say_assumption(message("customers pay as counterparties.csv now says: {}; {}{}", law_words(law), law.source,
-                           law.is_of_country ? "" : " (standing in: no figures for your country are built in)"),
-                   err_);
+    say_assumption(
+        message("customers pay as counterparties.csv now says: {}; {}{}", law_words(law), Message(law.source),
+                Message(law.is_of_country ? "" : " (standing in: no figures for your country are built in)")),
+        err_);
     return law;
   }
 

@@ -1,7 +1,5 @@
 #include "cli/import/imported_company.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -10,6 +8,7 @@
 #include "cli/import/ledger_cash.hpp"
 #include "cli/report/words/import_words.hpp"
 #include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -127,11 +126,11 @@ void ImportedCompany::check_rates(Faults& faults) const {
     }
   }
   for (const auto& [currency, use] : without_rate) {
-    const std::string meaning = fmt::format("<what one {} is worth in {}>", currency, values_.currency);
+    const Message meaning = message("<what one {} is worth in {}>", currency, values_.currency);
     const std::string company_file = target_.place.document("company.toml");
     faults.push_back(
         {books_.file, use.first_line, 1,
-         message("no exchange rate for {} ({} {} it)", currency, use.rows, use.rows == 1 ? "row uses" : "rows use"), "",
+         message("no exchange rate for {} ({} it)", currency, how_many(use.rows, "row uses", "rows use")), "",
          target_.known ? message("add to {}, below [exchange_rates]: {} = {}", company_file, currency, meaning)
                        : message("give --rate {}={}", currency, meaning)});
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/date.hpp"
+#include "models/message.hpp"
 #include "models/money.hpp"
 
 namespace headroom {
@@ -25,7 +26,7 @@ struct NewCompany {
   bool is_as_of_given = false;
   bool is_as_of_stated = false;  ///< by the export itself
   std::string currency;
-  std::string currency_reason;  ///< why this currency, where nobody gave it
+  Message currency_reason;  ///< why this currency, where nobody gave it
   std::string country;
   std::map<std::string, std::string> rates;  ///< currency -> ledger currency for one unit, as given
   std::string cash_balance;                  ///< plain; empty where nobody told it

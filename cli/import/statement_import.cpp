@@ -37,7 +37,7 @@ class StatementImport {
       : statements_(std::move(statements)), target_(target), does_update_(does_update), out_(out), err_(err) {}
 
   ImportOutcome run() {
-    for (const std::string& remark : statements_.remarks) note(remark);
+    for (const auto& remark : statements_.remarks) note(remark);
     if (!statements_.faults.empty()) return stop(statements_.faults);
     for (const BankStatement& account : statements_.accounts) {
       as_of_ = std::max(as_of_.value_or(account.closing.day), account.closing.day);
@@ -173,7 +173,8 @@ class StatementImport {
     note(message("{} after {}: {} by number, {} by counterparty and amount, {} pay no {} of the ledger{}",
                  counted(table.payments.size(), is_incoming ? "payment in" : "payment out",
                          is_incoming ? "payments in" : "payments out"),
-                 iso_text(before), matching.by_number, matching.by_amount, matching.unmatched, noun_of(table.side),
+                 iso_text(before), matching.by_number, matching.by_amount, matching.unmatched,
+                 Message(noun_of(table.side)),
                  left.items() > 0 ? message(" ({} left over)", left.amounts()) : Message()));
   }
 
@@ -259,8 +260,8 @@ class StatementImport {
           message("{} {} ({:.1f}%) of {} {} stay open: a discount, charges or rounding? Where nobody will pay them, "
                   "take the row out of {}",
                   item.currency, money_words(matched.open, decimals),
-                  100.0 * static_cast<double>(matched.open) / static_cast<double>(item.open), noun_of(side),
-                  item.number, document_of(side)));
+                  100.0 * static_cast<double>(matched.open) / static_cast<double>(item.open), Message(noun_of(side)),
+                  item.number, DocumentName{document_of(side)}));
   }
 
   /// What the ledger held beyond these accounts on its own day, it goes on holding.

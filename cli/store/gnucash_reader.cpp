@@ -161,7 +161,7 @@ class TableReader {
     while (statement.executeStep()) {
       if (++rows > rows_max)
         throw WrongBooks(message("the table `{}` has more rows than are read", table),
-                         fmt::format("more than {}", rows_max), "import books of fewer years");
+                         text_of(message("more than {}", rows_max)), "import books of fewer years");
       Row row(statement, table);
       reader(row);
     }
@@ -309,8 +309,9 @@ Result<GnucashTables> read_gnucash_tables(const std::filesystem::path& path) {
   const std::uintmax_t bytes = std::filesystem::file_size(path, error);
   if (error) return Fault{path.string(), 0, 0, message("cannot be read: {}", error.message()), "", "check the path"};
   if (bytes > database_bytes_max)
-    return Fault{path.string(),          0, 0, "is larger than the books that are read", fmt::format("{} bytes", bytes),
-                 "give books below 2 GB"};
+    return Fault{
+        path.string(),          0, 0, "is larger than the books that are read", text_of(message("{} bytes", bytes)),
+        "give books below 2 GB"};
   if (const auto fault = unfinished_change(path)) return *fault;
   try {
     return TableReader(path).read();

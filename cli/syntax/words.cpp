@@ -33,8 +33,17 @@ Message listed(const std::vector<std::string>& names, std::string_view last_word
 }
 
 Message first_names(const std::vector<std::string>& names) {
-  std::string shown;
-  for (std::size_t i = 0; i < std::min(names.size(), names_shown_max); ++i) shown += (i > 0 ? ", " : "") + names[i];
+  std::vector<Message> messages;
+  for (const std::string& name : names) messages.push_back(message("{}", name));
+  return first_names(messages);
+}
+
+Message first_names(const std::vector<Message>& names) {
+  std::vector<Message> shown;
+  for (std::size_t i = 0; i < std::min(names.size(), names_shown_max); ++i) {
+    if (i > 0) shown.emplace_back(", ");
+    shown.push_back(names[i]);
+  }
   if (names.size() <= names_shown_max) return message("{}", shown);
   return message("{} and {} more", shown, names.size() - names_shown_max);
 }

@@ -30,6 +30,7 @@ Message listed(const std::vector<std::string>& names, std::string_view last_word
 
 /// The first few names, and how many more there are: "a, b, c, d, e and 3 more".
 Message first_names(const std::vector<std::string>& names);
+Message first_names(const std::vector<Message>& names);
 
 /// How many names `first_names` shows.
 inline constexpr std::size_t names_shown_max = 5;
