@@ -46,7 +46,7 @@ struct MessageWords {
   std::function<std::string(const std::string& document)> document;   ///< none: by its file's name
 };
 
-/// The message in words. A message within it is put into words likewise; several follow each other without a space.
+/// The message in words, with any messages within it. Several messages in one place follow each other without a space.
 std::string text_of(const Message& message, const MessageWords& words = {});
 
 }  // namespace headroom

@@ -1,4 +1,4 @@
-// A sum that stays at the outermost number instead of overflowing.
+// A sum that stays at the largest or smallest number instead of overflowing.
 #pragma once
 
 #include <limits>
@@ -7,8 +7,8 @@
 
 namespace headroom {
 
-/// The sum of two amounts; where 64 bits do not hold it, the outermost number on its side, so that what checks it finds
-/// it too large.
+/// The sum of two amounts. Where 64 bits do not hold it, it is the largest or the smallest number, so that a later
+/// check finds it too large.
 inline Minor saturated_sum(Minor a, Minor b) {
   Minor sum = 0;
   if (!__builtin_add_overflow(a, b, &sum)) return sum;

@@ -10,10 +10,11 @@
 
 namespace headroom {
 
-/// What a supplier does who has waited too long for his money.
+/// What a supplier does once he has waited too long for his money.
 enum class WhenStopped { no_delivery, prepayment };
 
-/// The terms of one supplier, as `suppliers.csv` gives them. What is owed to one without a row waits at no price.
+/// The terms of one supplier, as `suppliers.csv` gives them. A supplier without a row charges nothing for
+/// late payment, and goes on delivering.
 struct Supplier {
   std::string name;
   double late_interest = 0.0;  ///< a year, simple, on what is unpaid

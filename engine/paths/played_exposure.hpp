@@ -1,4 +1,4 @@
-// What became of a followed exposure on one path.
+// What became on one path of an exposure that the plan follows, because a supplier may change it.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +17,11 @@ struct PlayedReceipt {
 /// Whether an exposure went ahead on a lane of a block. `place`: among those followed.
 bool went_ahead(const Plan& plan, const FollowedOutcomes& outcomes, std::size_t place, std::size_t lane) noexcept;
 
-/// What it brings there, and when.
+/// What the exposure brings on that lane, and when.
 PlayedReceipt played_receipt(const Plan& plan, const FollowedOutcomes& outcomes, std::size_t place,
                              std::size_t lane) noexcept;
 
-/// What falls due there of a due that is followed.
+/// What falls due on that lane of a due that is followed.
 Minor played_due(const Plan& plan, const FollowedOutcomes& outcomes, const FollowedDue& due, std::size_t lane) noexcept;
 
 }  // namespace headroom
