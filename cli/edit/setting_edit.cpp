@@ -310,13 +310,18 @@ class SettingEdit {
 
   /// `50000@15/30d`: so much a month, invoiced on that day, due so many days later, for a year.
   void set_sales(std::optional<std::size_t> entry, const std::string& name, const ValueParts& parts) {
-    if (entry) return write({"sales", entry, "amount"}, toml_literal(parts.amount));
     const auto day = as_of();
     if (!faults_.empty()) return;
     const auto invoiced = pay_day(parts.at.empty() ? "15" : parts.at, *day);
     const bool has_days = parts.over.empty() || parts.over.back() == 'd';
     if (!invoiced || !has_days)
       return fault("is no amount, day and term of payment", setting_.value, "write sales=50000@15/30d");
+    if (entry) {
+      write({"sales", entry, "amount"}, toml_literal(parts.amount));
+      if (!parts.at.empty()) write({"sales", entry, "next"}, iso_text(invoiced->next));
+      if (!parts.over.empty()) write({"sales", entry, "terms_days"}, parts.over.substr(0, parts.over.size() - 1));
+      return;
+    }
     add("sales", name,
         fmt::format("counterparty = {}\namount = {}\nevery = \"month\"\nnext = {}\nuntil = {}\nterms_days = {}\n"
                     "cost_share = \"?\"\n",

@@ -96,6 +96,16 @@ TEST_CASE("figures are set in place, and all else stays as it stands") {
   CHECK(content_of(folder / "firm/company.toml") == expected);
 }
 
+TEST_CASE("the day and the term of sales that are there already are set with their amount", "[set]") {
+  const TemporaryFolder folder;
+  REQUIRE(headroom_with({"init", (folder / "firm").string()}).status == 0);
+  REQUIRE(set(folder, {"sales=90000@20/45d"}).status == 0);
+  const std::string text = content_of(folder / "firm/company.toml");
+  CHECK_THAT(text, Contains("\namount = 90000 ") && Contains("\nterms_days = 45 "));
+  const std::size_t sales = text.find("[[sales]]");
+  CHECK(text.substr(text.find("\nnext = ", sales) + 16, 2) == "20");
+}
+
 TEST_CASE("costs, loans, lines and sales that are not there are added, with dates counted from as_of") {
   const TemporaryFolder folder;
   write_firm(folder);

@@ -19,6 +19,7 @@ Ledger firm_that_pays_its_bank(double never, double cancellation) {
   ledger.payables.back().payment_class = PaymentClass::wages;
   add_order(ledger, 20, 0, cancellation, "Fickle");
   ledger.orders.back().cost = 500;
+  ledger.orders.back().cost_sunk = 0.0;
   for (int day = 30; day < 200; day += 30) {
     add_invoice(ledger, day, 100, "Sure");
     add_bill(ledger, day, 100);
