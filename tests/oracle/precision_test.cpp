@@ -182,7 +182,8 @@ TEST_CASE("a run goes on while paths are allowed, until its precision is reached
 }
 
 // Of 200 right 95% intervals 177 or more hold in all but one of 10,000 tries.
-TEST_CASE("95% intervals of runs that choose their sampling hold the exact value wherever it lies", "[slow]") {
+// Takes minutes to hours of a core, so nothing runs it unasked: headroom_oracle_tests "[coverage]"
+TEST_CASE("95% intervals of runs that choose their sampling hold the exact value wherever it lies", "[.][coverage]") {
   const auto [portfolio, precision] = GENERATE(table<Portfolio, double>({
       {{30, 1, 0.65, 0.2}, 5e-5},     // hardly any path survives
       {{10, 5, 0.1, 0.02}, 3e-4},     // own luck, one in 400
