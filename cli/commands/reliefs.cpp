@@ -20,7 +20,7 @@ int run_reliefs(std::ostream& out) {
     const Relief& relief = read.value();
     out << style.title(id_of(file)) << "\n" << style.paragraph(relief.name, "  ");
     if (!relief.description.empty()) out << style.paragraph(relief.description, "  ");
-    for (const std::string& term : relief_terms(relief)) out << style.paragraph(term, "  - ");
+    for (const Message& term : relief_terms(relief)) out << style.paragraph(text_of(term), "  - ");
     if (!relief.source.empty()) out << style.paragraph("source: " + relief.source, "  ");
     for (const std::string& assumption : relief.assumptions) out << style.paragraph("assumption: " + assumption, "  ");
     out << "\n";

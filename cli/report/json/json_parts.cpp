@@ -73,7 +73,7 @@ Json wind_down_json(const Manifest& manifest) {
   if (!manifest.is_wind_down()) return nullptr;
   Json json;
   json["after"] = manifest.known_until ? Json(iso_text(*manifest.known_until)) : Json(nullptr);
-  json["text"] = wind_down_sentence(manifest);
+  json["text"] = text_of(wind_down_sentence(manifest));
   return json;
 }
 

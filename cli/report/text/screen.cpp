@@ -16,7 +16,7 @@ std::size_t lines_in(std::string_view text) {
 
 }  // namespace
 
-Screen::Screen(const Style& style) : style_(style) {
+Screen::Screen(const Style& style, const MessageWords& words) : style_(style), words_(words) {
   style_.terminal_width = std::min(style.terminal_width.value_or(columns_max), columns_max);
 }
 
@@ -41,12 +41,12 @@ void Screen::empty_line() {
   if (room() > 1) add("\n");
 }
 
-void Screen::list(const std::vector<std::string>& lines) {
+void Screen::list(const std::vector<Message>& lines) {
   if (lines.empty()) return;
   empty_line();
   const std::size_t shown = lines.size() <= room() ? lines.size() : room() - std::min<std::size_t>(room(), 1);
-  for (std::size_t i = 0; i < shown; ++i) line("- " + lines[i]);
-  if (shown < lines.size()) line(more_below_words(lines.size() - shown));
+  for (std::size_t i = 0; i < shown; ++i) line("- " + shown_text(lines[i], words_));
+  if (shown < lines.size()) say(more_below_words(lines.size() - shown));
 }
 
 void Screen::table(const std::vector<TableColumn>& columns) { add(style_.table(columns, 1)); }

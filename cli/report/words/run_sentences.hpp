@@ -1,18 +1,18 @@
 // Sentences that say what a run's result means.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "cli/report/manifest.hpp"
 #include "engine/measures/results.hpp"
+#include "models/message.hpp"
 
 namespace headroom {
 
 /// What the base case of a scenario means, in sentences. Text of the ledger is made printable.
-std::vector<std::string> base_sentences(const Manifest& manifest, const OptionResult& base);
+std::vector<Message> base_sentences(const Manifest& manifest, const OptionResult& base);
 
 /// What one relief changes against the base case, what it leaves owed, or why the firm does not get it.
-std::string relief_sentence(const Manifest& manifest, const OptionResult& option);
+Message relief_sentence(const Manifest& manifest, const OptionResult& option);
 
 }  // namespace headroom
