@@ -9,8 +9,8 @@ namespace headroom {
 namespace {
 
 /// Names before a bracket within which texts are for nobody's eyes.
-const std::set<std::string> internal_calls = {"ContractError", "regex",   "Statement",
-                                              "exec",          "prepare", "static_assert"};
+const std::set<std::string> internal_calls = {"ContractError", "runtime_error", "regex",        "Statement",
+                                              "exec",          "prepare",       "static_assert"};
 
 /// Goes through a source and keeps its texts.
 class SourceReader {

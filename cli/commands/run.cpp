@@ -51,6 +51,7 @@ void add_run_options(CommandOptions& command, RunArguments& run) {
   command.value("--precision", "E", read_precision,
                 "Play until the 95% interval of every default probability is no wider than this to either side");
   add_play_options(command, run);
+  command.language(run.language);
 }
 
 /// Reads, plays and reports.
@@ -62,7 +63,7 @@ class Run {
   int run() {
     auto inputs = read_what_if_inputs(arguments_);
     if (!inputs) {
-      err_ << findings_text(inputs.faults());
+      err_ << findings_text(inputs.faults(), words_of(arguments_.language));
       return exit_status_of(inputs.faults());
     }
     if (const auto obstacle = obstacle_to_json(arguments_.json)) {
@@ -72,9 +73,10 @@ class Run {
     play(inputs.value());
     play_without(inputs.value().loaded.assumed_risk, inputs.value().ledger());
     const bool is_json_alone = arguments_.json == "-";
-    if (is_json_alone) err_ << findings_text(report_.notices);
-    return write_reports(arguments_.json, arguments_.json ? run_json(report_, version()) : "",
-                         is_json_alone ? "" : run_text(report_, style_of_standard_output()), out_, err_);
+    if (is_json_alone) err_ << findings_text(report_.notices, words_of(arguments_.language));
+    return write_reports(
+        arguments_.json, arguments_.json ? run_json(report_, version()) : "",
+        is_json_alone ? "" : run_text(report_, style_of_standard_output(), words_of(arguments_.language)), out_, err_);
   }
 
  private:

@@ -8,12 +8,14 @@
 
 #include "cli/commands/command.hpp"
 #include "cli/commands/what_if_inputs.hpp"
+#include "cli/report/words/language.hpp"
 
 namespace headroom {
 
 /// What `headroom run` was asked to do. With a precision, `paths` is how many may be played at most.
 struct RunArguments : WhatIfArguments {
-  std::optional<double> precision;  ///< half-width of the 95% interval of every default probability
+  Language language = Language::en;  ///< of what people are told
+  std::optional<double> precision;   ///< half-width of the 95% interval of every default probability
 };
 
 /// `headroom run LEDGER`: the risk of the firm under each scenario, with and without each relief. Gives the exit

@@ -38,8 +38,9 @@ const std::set<std::string> for_machines = {"control characters", "parsing date"
 bool is_code_of_files(const std::string& text) {
   return text.find("company_id") == 0 || text.find(" IN (") != std::string::npos ||
          text.find("coalesce(") != std::string::npos || text.find(" = {}\n") != std::string::npos ||
-         text.find("\"\n") != std::string::npos || text.find(">= ") != std::string::npos ||
-         text.find("<= ") != std::string::npos || text.find("<> ") != std::string::npos;
+         text.find("\"\n") != std::string::npos || text.find(" IS NULL") != std::string::npos ||
+         text.find(">= ") != std::string::npos || text.find("<= ") != std::string::npos ||
+         text.find("<> ") != std::string::npos;
 }
 
 std::vector<fs::path> sources_in(const std::string& folder, bool with_folders_below) {

@@ -47,7 +47,7 @@ Json notices_json(const Faults& notices) {
     row["line"] = notice.line;
     row["column"] = notice.column;
     row["what"] = text_of(notice.what);
-    row["value"] = notice.value;
+    row["value"] = value_text(notice);
     row["mend"] = text_of(notice.mend);
     json.push_back(std::move(row));
   }

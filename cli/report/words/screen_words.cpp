@@ -35,7 +35,7 @@ void add_warnings(const Faults& notices, std::vector<Message>& reasons) {
 void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<Message>& reasons) {
   if (unanswered.empty()) return;
   std::vector<Message> taken;
-  for (const Unanswered& one : unanswered) taken.push_back(message("{} ({} taken)", one.key, one.taken));
+  for (const Unanswered& one : unanswered) taken.push_back(message("{} ({} taken)", one.key, given_name(one.taken)));
   reasons.push_back(message("not entered: {}", joined(taken)));
 }
 
