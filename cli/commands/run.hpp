@@ -5,27 +5,15 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "cli/commands/command.hpp"
-#include "cli/store/open_ledger.hpp"
-#include "cli/what_if/horizon.hpp"
-#include "models/default_event.hpp"
+#include "cli/commands/what_if_inputs.hpp"
 
 namespace headroom {
 
-/// What `headroom run` was asked to do.
-struct RunArguments {
-  LedgerArgument ledger;
-  std::vector<std::string> scenarios;  ///< names or files; none: the ledger as written
-  std::vector<std::string> reliefs;    ///< names or files
-  std::optional<std::uint64_t> paths;  ///< with a precision: at most so many; default: see paths_of
-  std::optional<double> precision;     ///< half-width of the 95% interval of every default probability
-  std::uint64_t seed = 1;
-  int threads = 0;                 ///< 0: all cores
-  std::optional<Horizon> horizon;  ///< default: 12 months, as far as the ledger knows
-  Event default_event = Event::illiquid;
-  std::optional<std::string> json;  ///< a file, or `-` for standard output
+/// What `headroom run` was asked to do. With a precision, `paths` is how many may be played at most.
+struct RunArguments : WhatIfArguments {
+  std::optional<double> precision;  ///< half-width of the 95% interval of every default probability
 };
 
 /// `headroom run LEDGER`: the risk of the firm under each scenario, with and without each relief. Gives the exit
