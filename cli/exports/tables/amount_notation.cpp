@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
+#include <unordered_map>
 
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/exports/tables/list_words.hpp"
@@ -14,6 +16,7 @@ namespace headroom {
 namespace {
 
 constexpr int cents_exponent = -2, exponent_most = 9;
+constexpr std::size_t heading_bytes_max = 200, line_bytes_max = 2000;  // what is longer is neither
 constexpr int digits_exponent_least = 3;  // "in 1,000 EUR"; smaller numbers count other things
 
 bool is_cjk(std::string_view text) { return !text.empty() && static_cast<unsigned char>(text.front()) >= 0xE3; }
@@ -75,10 +78,18 @@ std::optional<Currency> currency_of(std::string_view word) {
 }
 
 /// The power of ten that a word stands for by itself, or right beside a currency.
-std::optional<int> exponent_of(std::string_view word, std::string_view list) {
-  for (int exponent = 1; exponent <= exponent_most; ++exponent)
-    if (is_unit_word(std::string(list) + std::to_string(exponent), word)) return exponent;
-  return std::nullopt;
+std::optional<int> exponent_of(const std::string& word, std::string_view list) {
+  using Exponents = std::unordered_map<std::string, int>;
+  static const std::map<std::string, Exponents, std::less<>> all = [] {
+    std::map<std::string, Exponents, std::less<>> lists;
+    for (const char* name : {"unit_", "prefix_", "magnitude_"})
+      for (int exponent = 1; exponent <= exponent_most; ++exponent)
+        for (const std::string& one : unit_words(name + std::to_string(exponent))) lists[name].emplace(one, exponent);
+    return lists;
+  }();
+  const Exponents& exponents = all.find(list)->second;
+  const auto found = exponents.find(word);
+  return found == exponents.end() ? std::nullopt : std::optional(found->second);
 }
 
 /// What one word says; nothing where it says nothing of amounts.
@@ -224,6 +235,7 @@ struct ReadHeading {
 
 ReadHeading read_heading(std::string_view heading) {
   ReadHeading out;
+  if (heading.size() > heading_bytes_max) return out;
   std::string text = half_width(heading);
   const std::vector<Bracket> brackets = brackets_of(text);
   for (auto one = brackets.rbegin(); one != brackets.rend(); ++one) {
@@ -263,6 +275,7 @@ std::string without_notation(std::string_view heading) {
 }
 
 AmountNotation notation_of_line(std::string_view given) {
+  if (given.size() > line_bytes_max) return {};
   const std::string line = half_width(given);
   for (const Bracket& bracket : brackets_of(line)) {
     AmountNotation notation = notation_in(tokens_of(bracket.content), true);

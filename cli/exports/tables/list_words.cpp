@@ -55,11 +55,14 @@ bool is_word_of(std::string_view list, std::string_view word) {
   return found != lists.end() && holds(found->second, normal_heading(word));
 }
 
-bool is_unit_word(std::string_view list, std::string_view word) {
+const std::vector<std::string>& unit_words(std::string_view list) {
   static const Lists lists = read_lists("units.toml");
+  static const std::vector<std::string> none;
   const auto found = lists.find(list);
-  return found != lists.end() && holds(found->second, std::string(word));
+  return found == lists.end() ? none : found->second;
 }
+
+bool is_unit_word(std::string_view list, std::string_view word) { return holds(unit_words(list), std::string(word)); }
 
 namespace {
 
