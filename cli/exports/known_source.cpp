@@ -14,6 +14,8 @@
 #include "cli/exports/programs/open_item_report.hpp"
 #include "cli/exports/programs/payouts.hpp"
 #include "cli/exports/programs/xero_invoices.hpp"
+#include "cli/exports/tables/ageing_bucket.hpp"
+#include "cli/exports/tables/amount_notation.hpp"
 #include "cli/exports/tables/export_table.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/csv.hpp"
@@ -63,13 +65,13 @@ class TableFormats {
     }
     if (ageing_summary(file_, head)) {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
-      return known("an ageing summary", read_ageing_summary(*ageing_summary(file_, whole.table.rows), context_),
-                   whole.faults);
+      const ReportText report = *ageing_summary(file_, whole.table.rows);
+      return known("an ageing summary", in_its_notation(report, read_ageing_summary), whole.faults);
     }
     if (open_item_report(file_, head, context_.kind.has_value())) {
       const CsvReading whole = scan_csv(file_, text_, delimiter_, CsvShape::ragged);
       const ReportText report = *open_item_report(file_, whole.table.rows, context_.kind.has_value());
-      return known(std::string(kind_of_report(report)), read_open_item_report(report, context_), whole.faults);
+      return known(std::string(kind_of_report(report)), in_its_notation(report, read_open_item_report), whole.faults);
     }
     return std::nullopt;
   }
@@ -78,6 +80,36 @@ class TableFormats {
   KnownSource known(std::string format, SourceBooks books, const Faults& csv_faults) const {
     books.faults.insert(books.faults.begin(), csv_faults.begin(), csv_faults.end());
     return {std::move(format), imported_books(std::move(books), context_.as_of, context_.ledger_currency)};
+  }
+
+  /// A report read in the unit and currency that its titles and headings name.
+  SourceBooks in_its_notation(const ReportText& report,
+                              SourceBooks (*reader)(const ReportText&, const SourceContext&)) const {
+    AmountNotation told = notation_around(report.rows, report.header);
+    for (const CsvField& heading : report.rows[report.header].fields) {
+      const AmountNotation own = ageing_bucket(heading.text) ? AmountNotation() : notation_of_heading(heading.text);
+      if (own.unit.value_or(0) != 0 && !told.unit) told.unit = own.unit, told.words = own.words;
+      else if (own.is_unclear || (own.unit && own.unit != told.unit && told.unit)) told.is_unclear = true;
+      if (told.currency.empty()) told.currency = own.currency;
+    }
+    SourceContext context = context_;
+    const bool is_given = context.mapping && context.mapping->amount_unit;
+    if (!is_given && told.unit.value_or(0) != 0) {
+      if (!context.mapping) context.mapping.emplace();
+      context.mapping->amount_unit = told.unit;
+    }
+    SourceBooks books = reader(report, context);
+    if (!is_given && told.is_unclear)
+      books.faults.push_back({file_, told.line == 0 ? report.rows[report.header].line : told.line, 1,
+                              "in what are the amounts: units, thousands, millions?", told.words,
+                              "say in a mapping what an amount of 1 stands for, such as amount_unit = 1000"});
+    else if (!is_given && told.unit.value_or(0) != 0)
+      books.remarks.push_back(fmt::format("an amount of 1 stands for {} (\"{}\")", unit_text(*told.unit), told.words));
+    if (told.currency.empty()) return books;
+    for (SourceSide* side : {&books.customers, &books.suppliers})
+      for (SourceItem& item : side->items)
+        if (item.invoice.currency.empty()) item.invoice.currency = told.currency;
+    return books;
   }
 
   const std::string& file_;

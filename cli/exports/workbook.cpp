@@ -32,21 +32,33 @@ Result<ChosenSheet> chosen_sheet(const std::string& file, const std::string& byt
   if (!sheets) return sheets.faults();
   std::vector<ChosenSheet> chosen;
   std::vector<std::string> names;
+  const std::optional<std::string> wanted = context.mapping ? context.mapping->sheet : std::nullopt;
   for (const Sheet& sheet : sheets.value()) {
     ChosenSheet one{sheet.name, csv_of(sheet)};
     names.push_back(sheet.name);
+    if (wanted) {
+      if (sheet.name == *wanted) return one;
+      continue;
+    }
     if (sheets.value().size() == 1 || has_known_headings(sheet, context.kind) ||
         read_known_source(file, one.csv, context))
       chosen.push_back(std::move(one));
   }
   if (chosen.size() == 1) return std::move(chosen.front());
+  if (wanted)
+    return Fault{context.mapping->file,
+                 0,
+                 0,
+                 message("{} has no such sheet", file),
+                 *wanted,
+                 message("name one of its sheets: {}", fmt::format("{}", fmt::join(names, ", ")))};
   return Fault{file,
                0,
                0,
                chosen.empty() ? "holds several sheets, and the headings of none are known"
                               : "holds several sheets that may be meant",
                fmt::format("{}", fmt::join(names, ", ")),
-               "save the one that is meant as CSV (UTF-8), or delete the others in a copy"};
+               "name the one that is meant in a mapping: sheet = \"...\"; or save it as CSV (UTF-8)"};
 }
 
 }  // namespace headroom

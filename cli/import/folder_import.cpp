@@ -15,6 +15,7 @@
 #include "cli/exports/tables/export_table.hpp"
 #include "cli/exports/tables/known_list.hpp"
 #include "cli/exports/tables/mapping_inference.hpp"
+#include "cli/exports/unread_source.hpp"
 #include "cli/exports/workbook.hpp"
 #include "cli/files/folder_update.hpp"
 #include "cli/files/text_file.hpp"
@@ -26,6 +27,7 @@
 #include "cli/report/words/import_words.hpp"
 #include "cli/store/gnucash_reader.hpp"
 #include "cli/syntax/csv.hpp"
+#include "cli/syntax/hidden_characters.hpp"
 #include "cli/syntax/message.hpp"
 
 namespace headroom {
@@ -76,6 +78,11 @@ class FolderImport {
     if (format == SourceFormat::camt) return import_bank(read_camt(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::ofx) return import_bank(read_ofx(arguments_.source.string(), bytes.value()));
     if (format == SourceFormat::mt940) return import_bank(read_mt940(arguments_.source.string(), bytes.value()));
+    if (const std::vector<int> lines = lines_with_hidden_characters(bytes.value()); !lines.empty())
+      say_note(message("characters that turn or hide text ({}) are left out of names and texts", lines_text(lines)),
+               err_);
+    if (!given || given->columns.empty())
+      if (auto fault = unread_source(arguments_.source.string(), bytes.value())) return stop({std::move(*fault)});
     if (!kind_ && !given && arguments_.into)
       if (const auto statements = read_bank_table(arguments_.source.string(), bytes.value(), ledger_currency()))
         return import_bank(*statements);
@@ -266,6 +273,8 @@ class FolderImport {
   }
 
   ImportOutcome import_table(const std::string& bytes, const std::optional<ColumnMapping>& given) {
+    if (!kind_)
+      if (auto fault = unread_movements(arguments_.source.string(), bytes)) return stop({std::move(*fault)});
     if (!kind_) return unknown_kind();
     const Result<ExportTable> table = read_export_table_text(arguments_.source.string(), bytes, *kind_, given);
     if (!table) return stop(table.faults());

@@ -9,6 +9,7 @@
 #include "cli/files/output_file.hpp"
 #include "cli/import/company_draft.hpp"
 #include "cli/import/import_files.hpp"
+#include "cli/import/import_slips.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/import_words.hpp"
 #include "cli/syntax/csv.hpp"
@@ -79,6 +80,8 @@ class Writing {
     const std::optional<AssumedLaw> law = add_counterparties(sales, files);
     if (!company_.is_known()) files.push_back({"company.toml", company_toml(company_.values(), sales, law)});
     if (sales) say_sales(*sales);
+    for (const ExportedItems& table : books_.tables)
+      for (const Message& slip : slips_of(table, company_.as_of())) say_note(slip, err_);
     if (const ExportedItems* table = table_of(ImportKind::receivables); table != nullptr && !books_.states_open)
       say_overdue(*table);
     if (const Result<Written> written = write_all(files); !written) {

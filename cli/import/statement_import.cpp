@@ -10,7 +10,6 @@
 #include "cli/checks/inspected_ledger.hpp"
 #include "cli/edit/toml_edit.hpp"
 #include "cli/exports/books/book_items.hpp"
-#include "cli/exports/statements/statement_returns.hpp"
 #include "cli/files/folder_update.hpp"
 #include "cli/files/output_file.hpp"
 #include "cli/files/text_file.hpp"
@@ -19,6 +18,7 @@
 #include "cli/import/ledger_cash.hpp"
 #include "cli/import/statement_ledger.hpp"
 #include "cli/import/statement_recurring.hpp"
+#include "cli/import/statement_went_back.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/words/import_words.hpp"
 #include "cli/syntax/message.hpp"
@@ -125,6 +125,7 @@ class StatementImport {
     say_returns();
     for (PaidTable& table : tables_) match(table);
     say_recurring();
+    for (const Message& sentence : meet_refunds(other_payments(), tables_, settled_).notes) note(sentence);
     settle_balance();
     if (does_update_) return update();
     out_ << "Nothing was written. To bring the ledger to " << iso_text(*as_of_) << ", give --update.\n";
@@ -166,6 +167,13 @@ class StatementImport {
     table.matching = match_statement(table.items, table.payments);
     for (std::size_t i = 0; i < table.items.size(); ++i) say_item(table.items[i], table.matching.items[i], table.side);
     const StatementMatching& matching = table.matching;
+    for (const std::size_t i : matching.unclear_batches)
+      note(message(
+          "{} {} on {} is {} payments booked as one, without single amounts that come to it: what each of them "
+          "paid is for you to say, in {}",
+          table.payments[i].currency,
+          money_words(table.payments[i].amount, *currency_decimals(table.payments[i].currency)),
+          iso_text(table.payments[i].day), table.payments[i].parts.size(), DocumentName{document_of(table.side)}));
     const bool is_incoming = table.side == Side::receivables;
     ItemCount left;
     for (std::size_t i = 0; i < table.payments.size(); ++i)
@@ -179,72 +187,75 @@ class StatementImport {
   }
 
   static StatementPayment payment_of(const StatementEntry& entry, const std::string& currency) {
-    return {entry.party, entry.reference, currency, entry.booked, entry.amount < 0 ? -entry.amount : entry.amount};
+    return {entry.party, entry.reference, currency, entry.booked, entry.amount < 0 ? -entry.amount : entry.amount,
+            entry.parts};
   }
 
   /// A payment that went back pays nothing. Where the ledger has its invoice as settled, the owner has to say that it
   /// is open again: the statement does not tell what it was.
   void say_returns() {
-    const std::map<std::string, std::string> settled = settled_invoices(target_.folder);
-    std::set<std::string> open;
-    for (const PaidTable& table : tables_)
-      for (const OpenItem& item : table.items) open.insert(number_key(item.number));
-    for (const PaymentReturn& one : pair_returns(statements_, before_)) {
-      const StatementPayment back = payment_of(one.entry, one.currency);
-      const Message words = message("{} {} of {} went back on {}", back.currency,
-                                    money_words(back.amount, *currency_decimals(back.currency)),
-                                    back.party.empty() ? "an unnamed party" : back.party, iso_text(back.day));
-      if (one.paid) {
-        note(message("{}, paid on {}: it pays nothing, what it named stays open", words, iso_text(*one.paid)));
-        continue;
-      }
-      std::string again;
-      for (const std::string& key : number_keys_in(back.reference))
-        if (settled.contains(key) && !open.contains(key)) again = settled.at(key);
-      if (one.entry.amount < 0 && !again.empty()) {
-        note(message("{}: invoice {} is settled in history.csv and owed again", words, again));
-        reopened_.push_back(
-            {statements_.file, one.entry.line, 0,
-             message("an invoice that is settled in history.csv is owed again: its payment went back on {}", back.day),
-             again, "put it back into receivables.csv, and take its row out of history.csv"});
-      } else
-        note(message("{}; the payment itself is not in the statement: see that what it paid is open in the ledger",
-                     words));
+    settled_ = settled_invoices(target_.folder, target_.known->currency);
+    WentBack back = meet_returns(statements_, before_, tables_, settled_);
+    for (const Message& sentence : back.notes) note(sentence);
+    reopened_ = std::move(back.faults);
+  }
+
+  /// Payments out that pay no bill.
+  std::vector<StatementPayment> other_payments() const {
+    std::vector<StatementPayment> payments;
+    for (const PaidTable& bills : tables_) {
+      if (bills.side != Side::payables) continue;
+      for (std::size_t i = 0; i < bills.payments.size(); ++i)
+        if (bills.matching.left[i] == bills.payments[i].amount) payments.push_back(bills.payments[i]);
+      return payments;
     }
+    for (const BankStatement& account : statements_.accounts)
+      for (const StatementEntry& entry : account.entries)
+        if (entry.amount < 0 && !entry.is_undone && entry.booked > before_)
+          payments.push_back(payment_of(entry, account.currency));
+    return payments;
   }
 
   /// Fixed costs that the statement shows paid move to their next date; what it does not show stays due.
   void say_recurring() {
     const Result<LoadedLedger> ledger = load_ledger_folder(target_.folder);
     if (!ledger) return;  // said when the ledger is tried on its new day
-    std::vector<StatementPayment> payments;
-    const PaidTable* bills = nullptr;
-    for (const PaidTable& table : tables_)
-      if (table.side == Side::payables) bills = &table;
-    if (bills != nullptr) {
-      for (std::size_t i = 0; i < bills->payments.size(); ++i)
-        if (bills->matching.left[i] == bills->payments[i].amount) payments.push_back(bills->payments[i]);
-    } else {
-      for (const BankStatement& account : statements_.accounts)
-        for (const StatementEntry& entry : account.entries)
-          if (entry.amount < 0 && !entry.is_undone && entry.booked > before_)
-            payments.push_back(payment_of(entry, account.currency));
-    }
     for (const RecurringCost& one :
-         meet_recurring_costs(ledger.value().ledger.fixed_costs, payments, target_.known->currency, *as_of_)) {
+         meet_recurring_costs(ledger.value().ledger.fixed_costs, other_payments(), target_.known->currency, *as_of_)) {
       const std::string& name = one.cost->name;
+      const std::string& currency = one.cost->currency.empty() ? target_.known->currency : one.cost->currency;
       if (!one.paid.empty())
-        out_ << printable(fmt::format("  fixed cost {}: paid for {}{}", name, iso_text(one.paid.back()),
-                                      one.next ? ", next " + iso_text(*one.next) : ""))
+        out_ << printable(fmt::format("  fixed cost {}: paid for {}{}{}", name, iso_text(one.paid.back().due),
+                                      how_paid(one.paid, currency), one.next ? ", next " + iso_text(*one.next) : ""))
              << '\n';
       const auto index = static_cast<std::size_t>(one.cost - ledger.value().ledger.fixed_costs.data());
       if (one.next) next_dates_[index] = *one.next;
       else if (!one.paid.empty())
         note(message("{} was paid for {}: its `next` in company.toml has to be moved or taken out by hand", name,
-                     iso_text(one.paid.back())));
-      for (const Date due : one.unpaid)
-        note(message("no payment of {} due on {} is seen: it stays to be paid", name, iso_text(due)));
+                     iso_text(one.paid.back().due)));
+      for (const Date due : one.unpaid) {
+        if (one.likely && one.likely->due == due)
+          note(
+              message("{} {} to {} may be {} due on {} ({}), which stays to be paid: where it was, move its `next` in "
+                      "company.toml",
+                      currency, money_words(one.likely->paid, *currency_decimals(currency)),
+                      one.likely->party.empty() ? "an unnamed party" : one.likely->party, name, iso_text(due),
+                      money_words(one.likely->expected, *currency_decimals(currency))));
+        else note(message("no payment of {} due on {} is seen: it stays to be paid", name, iso_text(due)));
+      }
     }
+  }
+
+  /// " (in 2 parts)", " (905.00 instead of 900.00)": the payments that were not simply the amount.
+  static std::string how_paid(const std::vector<PaidCost>& paid, const std::string& currency) {
+    std::string out;
+    const int decimals = *currency_decimals(currency);
+    for (const PaidCost& one : paid) {
+      if (one.payments > 1) out += fmt::format(" (in {} parts)", one.payments);
+      else if (one.paid != one.expected)
+        out += fmt::format(" ({} instead of {})", money_words(one.paid, decimals), money_words(one.expected, decimals));
+    }
+    return out;
   }
 
   void say_item(const OpenItem& item, const MatchedInvoice& matched, Side side) {
@@ -383,6 +394,7 @@ class StatementImport {
   bool reaches_back_ = false;
   std::string cash_;
   std::vector<PaidTable> tables_;
+  std::vector<SettledInvoice> settled_;
   Faults reopened_;                         // settled invoices whose payment went back
   std::map<std::size_t, Date> next_dates_;  // of fixed costs, in their order
 };

@@ -1,6 +1,7 @@
 #include "cli/import/statement_ledger.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "cli/import/import_files.hpp"
 #include "cli/syntax/csv_record.hpp"
@@ -69,6 +70,12 @@ Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& fo
     item.due = *due;
     item.issued = parse_date(field(paid.table, row, "issued")).value_or(earliest_date());
     item.open = *amount;
+    if (item.open < 0 && side == Side::receivables) {
+      item.open = -item.open;
+      paid.credits.push_back(std::move(item));
+      paid.credit_row_of.push_back(i);
+      continue;
+    }
     if (item.open <= 0) continue;
     paid.items.push_back(std::move(item));
     paid.row_of.push_back(i);
@@ -77,16 +84,21 @@ Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& fo
   return std::optional(std::move(paid));
 }
 
-std::map<std::string, std::string> settled_invoices(const std::filesystem::path& folder) {
-  std::map<std::string, std::string> numbers;
+std::vector<SettledInvoice> settled_invoices(const std::filesystem::path& folder, const std::string& ledger_currency) {
+  std::vector<SettledInvoice> invoices;
   const Result<CsvTable> table = read_csv(folder / "history.csv");
-  if (!table) return numbers;
+  if (!table) return invoices;
   for (const CsvRow& row : table.value().rows) {
-    const std::string number = field(table.value(), row, "id");
-    if (field(table.value(), row, "kind") == "invoice" && !field(table.value(), row, "settled").empty())
-      numbers[number_key(number)] = number;
+    const auto settled = parse_date(field(table.value(), row, "settled"));
+    if (field(table.value(), row, "kind") != "invoice" || !settled) continue;
+    const std::string own = field(table.value(), row, "currency");
+    const std::string& currency = own.empty() ? ledger_currency : own;
+    const auto amount =
+        parse_money(field(table.value(), row, "amount"), currency_decimals(currency).value_or(2)).amount;
+    invoices.push_back({field(table.value(), row, "id"), field(table.value(), row, "counterparty"), currency,
+                        amount.value_or(0), *settled});
   }
-  return numbers;
+  return invoices;
 }
 
 std::string table_after(const PaidTable& paid) {
@@ -100,7 +112,7 @@ std::string table_after(const PaidTable& paid) {
   std::string out = csv_record(texts_of(paid.table.header));
   for (std::size_t i = 0; i < paid.table.rows.size(); ++i) {
     std::vector<std::string> texts = texts_of(paid.table.rows[i]);
-    if (matched[i] != nullptr && matched[i]->open == 0) continue;
+    if (paid.paid_back.contains(i) || (matched[i] != nullptr && matched[i]->open == 0)) continue;
     if (matched[i] != nullptr && matched[i]->open != items[i]->open)
       texts[amount] = money_text(matched[i]->open, *currency_decimals(items[i]->currency));
     out += csv_record(texts);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +21,9 @@ struct PaidTable {
   CsvTable table;
   std::vector<OpenItem> items;      ///< those that can be paid: above 0
   std::vector<std::size_t> row_of;  ///< Shape: `[item]`, among the table's rows
+  std::vector<OpenItem> credits;    ///< credit notes, as what is owed back: above 0
+  std::vector<std::size_t> credit_row_of;
+  std::set<std::size_t> paid_back;  ///< rows of credit notes that the statement shows paid out
   std::vector<StatementPayment> payments;
   StatementMatching matching;
 };
@@ -34,9 +37,15 @@ std::string document_of(Side side);
 Result<std::optional<PaidTable>> read_paid_table(const std::filesystem::path& folder, Side side,
                                                  const std::string& ledger_currency);
 
-/// The numbers of the invoices that history.csv has as settled, by their keys (`number_key`); empty where there is
-/// none.
-std::map<std::string, std::string> settled_invoices(const std::filesystem::path& folder);
+/// An invoice that history.csv has as settled.
+struct SettledInvoice {
+  std::string number, counterparty, currency;
+  Minor amount = 0;
+  Date settled;
+};
+
+/// The invoices that history.csv has as settled; empty where there is none.
+std::vector<SettledInvoice> settled_invoices(const std::filesystem::path& folder, const std::string& ledger_currency);
 
 /// The table with what is still open of each item; rows of settled items are gone.
 std::string table_after(const PaidTable& paid);

@@ -25,6 +25,12 @@ class Source {
     return begin < end ? text_.substr(begin, end - begin) : std::string_view();
   }
 
+  /// What stands behind a value.
+  std::string_view rest_of_line(const toml::source_region& region) const {
+    const std::size_t end = offset(region.end);
+    return text_.substr(end, std::min(text_.find('\n', end), text_.size()) - end);
+  }
+
  private:
   std::size_t offset(const toml::source_position& position) const {
     if (position.line == 0 || position.line > line_begins_.size()) return text_.size();
@@ -75,6 +81,9 @@ TomlNode converted(const toml::node& node, const Source& source, int depth = 0) 
     out.text = text->get();
   } else {
     out.text = source.between(node.source());
+    const bool is_zero = (out.kind == TomlKind::whole_number || out.kind == TomlKind::real_number) &&
+                         out.text.find_first_not_of("0.") == std::string::npos;
+    out.is_stand_in = is_zero && source.rest_of_line(node.source()).find("REPLACE") != std::string_view::npos;
   }
   return out;
 }

@@ -20,6 +20,7 @@ struct TomlNode {
   std::string text;
   int line = 1;
   int column = 1;
+  bool is_stand_in = false;        ///< a 0 whose comment says `REPLACE`: earlier imports wrote that for what is unknown
   std::vector<TomlNode> items;     ///< of an array
   std::vector<TomlEntry> entries;  ///< of a table, in the order of the source
 };

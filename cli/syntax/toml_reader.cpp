@@ -167,7 +167,8 @@ void TomlReader::finish() {
 bool TomlReader::is_unknown(std::string_view key) const {
   return log_.accepts_unknowns() &&
          std::any_of(table_.entries.begin(), table_.entries.end(), [key](const TomlEntry& e) {
-           return e.key == key && e.node.kind == TomlKind::text && e.node.text == unknown_mark;
+           const bool is_marked = e.node.kind == TomlKind::text && e.node.text == unknown_mark;
+           return e.key == key && (is_marked || e.node.is_stand_in);
          });
 }
 

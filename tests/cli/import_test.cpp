@@ -159,7 +159,7 @@ TEST_CASE("every value that cannot be read is named with its place, and nothing 
         "wrong_values.csv:4:5: counterparty is empty; ",
         "wrong_values.csv:5:20: amount is not an amount written 1,234.50: \"3OO.00\"; ",
         "wrong_values.csv:6:20: more decimals than EUR has: \"400.005\"; ",
-        "wrong_values.csv:7:27: unknown currency: \"EURO\"; ",
+        "wrong_values.csv:7:27: unknown currency: \"EUX\"; ",
         "wrong_values.csv:8:20: the amount names another currency than the item's EUR: \"USD 600.00\"; ",
         "wrong_values.csv:9:9: 3 fields, where the header names 5", "Nothing was written.\n"})
     CHECK(says(outcome.err, part));

@@ -27,6 +27,8 @@ constexpr List lists[] = {
     {"odoo_invoices.csv", "", "EUR",
      "INV/2026/00041|Larch Interiors|2026-09-19|2380.00\nINV/2026/00043|Linden Cafe|2026-10-11|690.00\n"
      "RINV/2026/00003|Larch Interiors|2026-09-14|-178.50\n"},
+    {"odoo_bills.csv", "payables", "EUR",
+     "SN-5521|Sawmill North|2026-09-05|952.00\nG-90|Glue & Co|2026-09-19|138.00\n"},
     {"erpnext_receivable.csv", "", "INR",
      "SINV-0071|C-017|2026-09-13|2400.00\nSINV-0083|C-021|2026-10-02|500.00\nPAY-0090|C-021|2026-09-23|-350.00\n"},
     {"erpnext_payable.csv", "payables", "INR", "SM/884|S-04|2026-09-19|1250.00\nTF-31|S-09|2026-10-04|200.00\n"},
@@ -210,12 +212,13 @@ TEST_CASE("a foot below an empty line ends the list, and the day above it is the
 
 TEST_CASE("money in a column that means nothing to the program is asked about", "[import][lists]") {
   const std::string csv =
-      "Invoice,Customer,Due,Balance,Retention amount\n1,Ash,2026-10-05,1000.00,100.00\n2,Elm,2026-10-06,500.00,0.00\n";
+      "Invoice,Customer,Due,Balance,Court fee\n1,Ash,2026-10-05,1000.00,100.00\n2,Elm,2026-10-06,500.00,0.00\n";
   const Folder folder;
   CHECK(says(import_text(folder, csv).err,
-             "money in the column \"Retention amount\", which is not understood: \"100.00\"; say in a mapping what it "
-             "is, below [columns]; or that it changes nothing: ignore = [\"Retention amount\"]"));
-  REQUIRE(import_text(folder, csv, "ignore = [\"Retention amount\"]\n").status == 0);
+             "money in the column \"Court fee\", which is not understood: \"100.00\"; say in a mapping what it "
+             "is, below [columns]; or less = [\"Court fee\"], where it is to be taken off the amount; or that it "
+             "changes nothing: ignore = [\"Court fee\"]"));
+  REQUIRE(import_text(folder, csv, "ignore = [\"Court fee\"]\n").status == 0);
   CHECK(receivables_of(folder) == "1|Ash|2026-10-05|1000.00\n2|Elm|2026-10-06|500.00\n");
 }
 

@@ -209,3 +209,12 @@ TEST_CASE("what an import assumes is said, as a key and as a column", "[unanswer
   CHECK_THAT(said, Catch::Contains("[[sales]] rests on an assumption: \"ASSUMPTION: from the list's months\""));
   CHECK_THAT(said, Catch::Contains("1 order rests on an assumption"));
 }
+
+TEST_CASE("a zero that an earlier import marked to be replaced is unanswered", "[unanswered]") {
+  const LoadedLedger ledger = loaded({{"company.toml", company("balance = 900.00", "cost_share = 0.00  # REPLACE")}});
+  REQUIRE(ledger.unanswered.size() == 1);
+  CHECK(ledger.unanswered[0].key == "cost_share");
+  CHECK(loaded({{"company.toml", company("balance = 900.00", "cost_share = 0.38  # REPLACE")}}).unanswered.empty());
+  CHECK(loaded({{"company.toml", company("balance = 900.00", "cost_share = 0.00  # nothing to buy")}})
+            .unanswered.empty());
+}

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/hidden_characters.hpp"
 
 namespace headroom {
 
@@ -20,8 +21,11 @@ std::string one_line(std::string_view text) {
     const std::size_t length = std::max<std::size_t>(utf8_sequence_length(text), 1);
     if (out.size() + length > name_bytes_max) break;
     const unsigned char first = static_cast<unsigned char>(text.front());
-    const bool is_c1_control = length == 2 && first == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0;
-    const bool is_space = first <= 0x20 || first == 0x7F || is_c1_control;
+    if (hidden_character_at_front(text) > 0) {
+      text.remove_prefix(length);
+      continue;
+    }
+    const bool is_space = first <= 0x20 || first == 0x7F;
     if (!is_space) out += text.substr(0, length);
     else if (!out.empty() && out.back() != ' ') out += ' ';
     text.remove_prefix(length);

@@ -2,17 +2,32 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/exports/books/account_roles.hpp"
 #include "cli/exports/books/book_items.hpp"
+#include "cli/exports/tables/export_values.hpp"
 #include "cli/syntax/message.hpp"
 
 namespace headroom {
 
 namespace {
+
+/// Whether people call accounts of cash so, in five languages.
+bool may_hold_cash(const std::string& name) {
+  constexpr std::string_view words[] = {"till",    "petty cash", "cash",   "bank",   "checking", "current account",
+                                        "savings", "giro",       "kasse",  "konto",  "caisse",   "banque",
+                                        "compte",  "caja",       "banco",  "cuenta", "现金",     "银行",
+                                        "现金",    "預金",       "paypal", "drawer"};
+  const std::string lower = lower_text(name);
+  return role_of_account("assets:" + name, {}) == AccountRole::cash ||
+         std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
 
 /// Accounts of one currency, added up.
 struct AccountsOfCurrency {
@@ -47,8 +62,7 @@ class CashReader {
     const bool is_waiting = is_suspense_name(account.name);
     const bool is_cash = account.type == "BANK" || account.type == "CASH";
     const bool is_debt = account.type == "CREDIT" || account.type == "LIABILITY";
-    if (account.type == "ASSET" && role_of_account("assets:" + account.name, {}) == AccountRole::cash)
-      likely_cash_.push_back(one_line(account.name));
+    if (account.type == "ASSET" && may_hold_cash(account.name)) likely_cash_.push_back(one_line(account.name));
     if (!is_cash && !is_debt) return;
     const auto currency = index_.currency_of(account);
     const auto balance = currency ? sum.minor(*currency_decimals(*currency)) : std::nullopt;

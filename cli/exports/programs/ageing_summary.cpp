@@ -41,16 +41,18 @@ class Reader {
     out_.file = report.file;
     out_.as_of = day_in_title(report);
     out_.states_open = true;
-    total_ = column_named(
-        header_,
-        "total,balance,total balance,total due,total "
-        "outstanding,合计,总计,期末余额,余额,应收余额,应付余额,合計,残高,summe,gesamt,saldo,solde,saldo total");
+    total_ = column_named(header_,
+                          "total,balance,total balance,total due,total "
+                          "outstanding,importe total,saldo pendiente,montant total,total dû,solde "
+                          "total,gesamtbetrag,gesamtsaldo,offen,合计,总计,期末余额,余额,应收余额,应付余额,合計,残高,"
+                          "summe,gesamt,saldo,solde,saldo total");
     currency_ = column_named(header_, "currency,currency code");
-    party_ = column_named(header_,
-                          "customer,customer name,vendor,vendor name,supplier,supplier name,contact,contact "
-                          "name,name,company,client,客户,客户名称,供应商,供应商名称,往来单位,取引先,取引先名,得意先,"
-                          "得意先名,kunde,kundenname,lieferant,"
-                          "client,fournisseur,cliente,proveedor")
+    party_ = column_named(
+                 header_,
+                 "customer name,vendor name,supplier name,contact name,kundenname,lieferantenname,name,name 1,"
+                 "nom,nom du client,raison sociale,nombre,nombre del cliente,razón social,客户名称,供应商名称,"
+                 "取引先名,得意先名,customer,vendor,supplier,contact,company,kunde,lieferant,firma,debitor,kreditor,"
+                 "client,fournisseur,tiers,cliente,proveedor,客户,供应商,往来单位,取引先,得意先")
                  .value_or(0);
   }
 
@@ -61,6 +63,7 @@ class Reader {
       for (std::size_t column = 0; column < buckets_.size(); ++column)
         if (buckets_[column] && !is_of_shares(report_.rows[i])) amounts.push_back(&cell(report_.rows[i], column));
     values_.settle({}, amounts, context_.mapping);
+    ask_about_further_money();
     for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i) read_row(report_.rows[i]);
     say();
     values_.hand_over(out_.faults, out_.assumptions);
@@ -87,6 +90,25 @@ class Reader {
     has_not_due_ =
         std::any_of(buckets_.begin(), buckets_.end(), [](const auto& bucket) { return bucket && bucket->is_not_due; });
     return out_.faults.empty();
+  }
+
+  /// Without a total beside them nothing would tell that a column of money was left out.
+  void ask_about_further_money() {
+    for (std::size_t column = 0; !total_ && column < header_.fields.size(); ++column) {
+      const std::string& heading = header_.fields[column].text;
+      if (buckets_[column] || column == party_ || currency_ == column || heading.empty() || means(heading, "measure") ||
+          means(heading, "customer_id") || means(heading, "vendor_id"))
+        continue;
+      for (std::size_t i = report_.header + 1; i < report_.rows.size(); ++i) {
+        const CsvField& field = cell(report_.rows[i], column);
+        const std::size_t sign = field.text.find_last_of(".,");
+        const bool has_cents = sign != std::string::npos && field.text.size() - sign - 1 == 2;
+        if (!has_cents || !read_exported_amount(field.text, DecimalSign::point)) continue;
+        values_.fault(field, message("money in the column \"{}\", which is no age that is understood", heading),
+                      "write its heading as days (\"61-90 days\", \"> 1 year\"), or take the column out");
+        break;
+      }
+    }
   }
 
   void read_row(const CsvRow& row) {

@@ -18,15 +18,21 @@ struct StatementBalance {
   Minor amount = 0;
 };
 
+/// One of several payments that a bank booked as one, without its amount.
+struct StatementPart {
+  std::string party, reference;
+};
+
 /// A booked movement of an account.
 struct StatementEntry {
   Date booked;
-  Minor amount = 0;        ///< in the account's currency; what came in is above 0, what went out below
-  std::string party;       ///< the other side's name, as the bank has it; may be empty
-  std::string reference;   ///< everything that may name an invoice, with " | " between its parts
-  int line = 0;            ///< of the file
-  bool is_return = false;  ///< the bank says that an earlier payment goes back
-  bool is_undone = false;  ///< a payment that went back, or its return: neither pays anything
+  Minor amount = 0;                       ///< in the account's currency; what came in is above 0, what went out below
+  std::string party;                      ///< the other side's name, as the bank has it; may be empty
+  std::string reference;                  ///< everything that may name an invoice, with " | " between its parts
+  int line = 0;                           ///< of the file
+  bool is_return = false;                 ///< the bank says that an earlier payment goes back
+  bool is_undone = false;                 ///< a payment that went back, or its return: neither pays anything
+  std::vector<StatementPart> parts = {};  ///< of a batch whose single amounts are not told
 };
 
 /// An account over some days.
@@ -75,8 +81,14 @@ BankStatements read_mt940(const std::string& file, const std::string& bytes);
 std::optional<BankStatements> read_bank_table(const std::string& file, const std::string& bytes,
                                               const std::optional<std::string>& currency);
 
+/// The line of the headings of a table that holds a bank's movements and no balance; nothing where it is no such table.
+std::optional<int> movements_without_balance(const std::string& file, std::string_view text);
+
 /// Joins statements of one account and currency in the order of their closing days. A statement given twice counts
-/// once. Says where balances do not follow from each other and the entries.
+/// once.
+///
+/// Errors, among the statements': entries that do not come to the closing balance, and a statement that does not begin
+/// with what the one before it ended with.
 void join_statements(BankStatements& statements);
 
 }  // namespace headroom

@@ -8,6 +8,7 @@
 #include "cli/exports/statements/bank_columns.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/statements/statement_values.hpp"
+#include "cli/exports/tables/amount_notation.hpp"
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/csv.hpp"
@@ -39,8 +40,10 @@ using Columns = std::map<BankColumn, std::vector<std::size_t>>;
 Columns columns_of(const CsvRow& row) {
   Columns columns;
   for (std::size_t i = 0; i < row.fields.size(); ++i) {
-    const std::string name = lower_text(line_of_text(row.fields[i].text));
-    if (const auto meaning = bank_column_named(name)) columns[*meaning].push_back(i);
+    const std::string heading = line_of_text(row.fields[i].text);
+    auto meaning = bank_column_named(lower_text(heading));
+    if (!meaning) meaning = bank_column_named(lower_text(without_notation(heading)));  // "Saldo in EUR", "金额(元)"
+    if (meaning) columns[*meaning].push_back(i);
   }
   return columns;
 }
@@ -59,6 +62,7 @@ class BankTable {
   BankTable(BankStatements& out, const std::vector<CsvRow>& rows, std::size_t header,
             std::optional<std::string> currency)
       : out_(out), values_(out.file, currency), columns_(columns_of(rows[header])), currency_(std::move(currency)) {
+    settle_notation(rows, header);
     for (std::size_t i = header + 1; i < rows.size(); ++i)
       if (rows[i].fields.size() >= rows[header].fields.size()) rows_.push_back(&rows[i]);
       else fault(rows[i].line, "a row with fewer fields than the heading", "");
@@ -95,6 +99,22 @@ class BankTable {
     return found == columns_.end() ? nullptr : &row.fields[found->second.front()];
   }
 
+  /// The unit and currency that the titles or headings name.
+  void settle_notation(const std::vector<CsvRow>& rows, std::size_t header) {
+    AmountNotation told =
+        notation_around({rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(header) + 1}, header);
+    for (const BankColumn meaning : {BankColumn::amount, BankColumn::out, BankColumn::in, BankColumn::balance})
+      if (const CsvField* heading = field(rows[header], meaning)) {
+        const AmountNotation own = notation_of_heading(heading->text);
+        told.is_unclear = told.is_unclear || own.is_unclear || (own.unit && told.unit && *own.unit != *told.unit);
+        if (own.unit) told.unit = own.unit;
+        if (!own.currency.empty()) told.currency = own.currency;
+      }
+    if (told.is_unclear) fault(rows[header].line, "in what are the amounts: units, thousands, millions?", told.words);
+    notation_.amount_unit = told.unit;
+    if (!told.currency.empty()) currency_ = told.currency, is_currency_named_ = true;
+  }
+
   void settle() {
     std::vector<const CsvField*> days, amounts;
     for (const CsvRow* row : rows_) {
@@ -102,7 +122,7 @@ class BankTable {
       for (const BankColumn meaning : {BankColumn::amount, BankColumn::out, BankColumn::in, BankColumn::balance})
         if (const CsvField* one = field(*row, meaning)) amounts.push_back(one);
     }
-    values_.settle(days, amounts, std::nullopt);
+    values_.settle(days, amounts, notation_);
   }
 
   std::optional<Minor> amount(const CsvRow& row, BankColumn meaning) {
@@ -217,12 +237,30 @@ class BankTable {
   std::vector<const CsvRow*> rows_;
   std::vector<Line> lines_;
   std::optional<std::string> currency_;
+  ColumnMapping notation_;
   bool is_currency_named_ = false;
   std::string account_;
   std::size_t pending_ = 0;
 };
 
+/// Whether these columns hold movements: a day, a text or party, and what came in or went out.
+bool holds_movements(const Columns& columns) {
+  return columns.contains(BankColumn::day) && !columns.contains(BankColumn::balance) &&
+         (columns.contains(BankColumn::text) || columns.contains(BankColumn::party)) &&
+         (columns.contains(BankColumn::amount) ||
+          (columns.contains(BankColumn::out) && columns.contains(BankColumn::in)));
+}
+
 }  // namespace
+
+std::optional<int> movements_without_balance(const std::string& file, std::string_view text) {
+  for (const char delimiter : delimiters) {
+    const std::vector<CsvRow> rows = scan_csv(file, text, delimiter, CsvShape::ragged).table.rows;
+    for (std::size_t i = 0; i < std::min(rows.size(), header_rows_max); ++i)
+      if (holds_movements(columns_of(rows[i]))) return rows[i].line;
+  }
+  return std::nullopt;
+}
 
 std::optional<BankStatements> read_bank_table(const std::string& file, const std::string& bytes,
                                               const std::optional<std::string>& currency) {

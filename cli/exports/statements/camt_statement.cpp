@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "cli/exports/books/book_items.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/statements/statement_values.hpp"
 #include "cli/syntax/markup.hpp"
+#include "models/saturated_sum.hpp"
 
 namespace headroom {
 
@@ -42,6 +44,9 @@ class CamtReader {
     for (const MarkupNode& node : message->children)
       if (node.name == "Stmt") read_statement(node);
     if (out_.accounts.empty() && out_.faults.empty()) values_.fault(message->line, "holds no statement (Stmt)", "");
+    if (with_charges_ > 0)
+      out_.remarks.push_back(fmt::format("{} booked with the bank's charges: each counts before them",
+                                         counted(with_charges_, "payment or batch", "payments and batches")));
     if (not_booked_ > 0)
       out_.remarks.push_back(fmt::format("{} not booked yet, left out", counted(not_booked_, "entry", "entries")));
   }
@@ -135,18 +140,62 @@ class CamtReader {
     StatementEntry entry{*day, *amount, "", "", node.line, node.text_at({"RvslInd"}) == "true"};
     std::vector<StatementEntry> parts = read_details(node, entry, currency);
     add_reference(entry.reference, node.text_at({"AddtlNtryInf"}));
-    Minor sum = 0;
-    for (const StatementEntry& part : parts) sum += part.amount;
-    if (parts.size() > 1 && sum == entry.amount) {
-      std::move(parts.begin(), parts.end(), std::back_inserter(statement.entries));
-      return;
-    }
+    if (take_apart(node, entry, parts, statement)) return;
     for (const StatementEntry& part : parts) {
       entry.is_return = entry.is_return || part.is_return;
       if (entry.party.empty()) entry.party = part.party;
       add_reference(entry.reference, part.reference);
+      if (parts.size() > 1) entry.parts.push_back({part.party, part.reference});
     }
     statement.entries.push_back(std::move(entry));
+  }
+
+  /// Puts the single payments of a batch in its place where they come to it, but for the bank's charges: those that the
+  /// entry states, or else a small part of it.
+  bool take_apart(const MarkupNode& node, const StatementEntry& entry, std::vector<StatementEntry>& parts,
+                  BankStatement& statement) {
+    constexpr Minor charges_parts_least = 20;
+    if (parts.empty()) return false;
+    Minor sum = 0;
+    for (const StatementEntry& part : parts) sum = saturated_sum(sum, part.amount);
+    const bool is_told =
+        std::all_of(parts.begin(), parts.end(), [](const StatementEntry& part) { return part.amount != 0; });
+    const Minor charges = sum - entry.amount;  // what came less, or went out more
+    const Minor stated = charges == 0 ? 0 : charges_of(node, statement.currency);
+    const bool is_small = parts.size() > 1 && charges > 0 && charges <= std::abs(sum) / charges_parts_least;
+    if (parts.size() == 1 && (charges == 0 || stated != charges)) return false;
+    if (!is_told || (charges != 0 && stated != charges && !is_small)) return false;
+    std::move(parts.begin(), parts.end(), std::back_inserter(statement.entries));
+    if (charges == 0) return true;
+    statement.entries.push_back({entry.booked, -charges, "", "charges", entry.line});
+    ++with_charges_;
+    return true;
+  }
+
+  /// What the entry and its transactions say that the bank charged, in all.
+  Minor charges_of(const MarkupNode& node, const std::string& currency) {
+    Minor sum = 0;
+    const auto add = [&](const MarkupNode& owner) {
+      for (const MarkupNode& charges : owner.children) {
+        if (charges.name != "Chrgs") continue;
+        if (const MarkupNode* total = charges.child("TtlChrgsAndTaxAmt");
+            total != nullptr && total->attribute("Ccy") == currency) {
+          if (const auto amount = values_.amount(*total, total->text, currency)) sum = saturated_sum(sum, *amount);
+          continue;
+        }
+        for (const MarkupNode& record : charges.children) {
+          const MarkupNode* amount = record.name == "Amt" ? &record : record.child("Amt");
+          if (amount == nullptr || amount->attribute("Ccy") != currency) continue;
+          if (const auto size = values_.amount(*amount, amount->text, currency)) sum = saturated_sum(sum, *size);
+        }
+      }
+    };
+    add(node);
+    if (sum == 0)
+      for (const MarkupNode& details : node.children)
+        if (details.name == "NtryDtls")
+          for (const MarkupNode& transaction : details.children) add(transaction);
+    return sum;
   }
 
   /// The transactions within an entry; their amounts are 0 where they cannot be told in the account's currency.
@@ -165,6 +214,7 @@ class CamtReader {
                             entry.is_return || transaction.child("RtrInf") != nullptr};
         const MarkupNode* amount = transaction.child("Amt");
         if (amount == nullptr) amount = transaction.at({"AmtDtls", "TxAmt", "Amt"});
+        if (amount == nullptr) amount = transaction.at({"AmtDtls", "InstdAmt", "Amt"});
         if (amount != nullptr && amount->attribute("Ccy") == currency)
           if (const auto size = values_.amount(*amount, amount->text, currency))
             part.amount = entry.amount > 0 ? *size : -*size;
@@ -205,7 +255,7 @@ class CamtReader {
   BankStatements& out_;
   StatementValues values_;
   bool has_bad_balance_ = false;
-  std::size_t not_booked_ = 0;
+  std::size_t not_booked_ = 0, with_charges_ = 0;
 };
 
 }  // namespace

@@ -204,6 +204,11 @@ BankStatements read_mt940(const std::string& file, const std::string& bytes) {
     out.faults = text.faults();
     return out;
   }
+  if (text.value().find('\0') != std::string::npos) {
+    out.faults.push_back({file, 0, 0, "holds bytes of 0: it is damaged, or no text", "",
+                          "export the statement from the bank again, and give the file as it is"});
+    return out;
+  }
   Mt940Reader(out).read(fields_of(without_byte_order_mark(text.value())));
   if (out.faults.empty()) join_statements(out);
   return out;

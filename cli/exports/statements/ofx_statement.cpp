@@ -64,6 +64,11 @@ class OfxReader {
     if (sharing_ > 0)
       out_.remarks.push_back(
           fmt::format("{} with the FITID of another booking: each counts", counted(sharing_, "entry", "entries")));
+    if (cards > 0 && out_.accounts.empty() && out_.faults.empty())
+      out_.faults.push_back(
+          {out_.file, ofx->line, 1, "is the statement of a credit card: it tells of no bank account", "",
+           "enter what the card owes as a bill in payables.csv, due on the day on which the bank pays it; "
+           "import the statement of the bank account"});
     if (out_.accounts.empty() && out_.faults.empty())
       values_.fault(ofx->line, "holds no statement of a bank account (STMTRS)", "");
   }

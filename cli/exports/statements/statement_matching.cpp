@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "models/saturated_sum.hpp"
+
 namespace headroom {
 
 namespace {
@@ -33,6 +35,7 @@ class StatementMatcher {
     for (const StatementPayment& payment : payments_) out_.left.push_back(payment.amount);
     out_.items.resize(items_.size());
     for (std::size_t i = 0; i < items_.size(); ++i) out_.items[i].open = items_[i].open;
+    pay_batches();
     pay_named();
     pay_by_amount();
     return std::move(out_);
@@ -75,10 +78,60 @@ class StatementMatcher {
     return is_one_counterparty ? named : std::vector<std::size_t>();
   }
 
+  /// A batch without single amounts pays what its parts name, where that comes to it, but for a little: the bank's
+  /// charges.
+  void pay_batches() {
+    constexpr Minor charges_parts_least = 20;
+    is_named_.assign(payments_.size(), false);
+    std::vector<BookedPayment> booked;
+    std::vector<std::size_t> of_payment;
+    for (std::size_t i = 0; i < payments_.size(); ++i) {
+      const StatementPayment& payment = payments_[i];
+      if (payment.parts.size() < 2) continue;
+      std::set<std::size_t> items;
+      bool are_all_told = true;
+      for (const StatementPart& part : payment.parts) {
+        const std::vector<std::size_t> named =
+            items_of_part({part.party, part.reference, payment.currency, payment.day, payment.amount});
+        are_all_told = are_all_told && !named.empty();
+        items.insert(named.begin(), named.end());
+      }
+      Minor open = 0;
+      for (const std::size_t item : items) open = saturated_sum(open, out_.items[item].open);
+      const bool comes_to_it = open >= payment.amount && open - payment.amount <= open / charges_parts_least;
+      if (!are_all_told || !comes_to_it) {
+        if (!items.empty()) out_.unclear_batches.push_back(i);
+        is_named_[i] = !items.empty();
+        if (!items.empty()) ++out_.unmatched;
+        continue;
+      }
+      for (const std::size_t item : items)
+        booked.push_back({items_[item].counterparty, payment.currency, items_[item].number, payment.day,
+                          out_.items[item].open, false});
+      is_named_[i] = true;
+      ++out_.by_number;
+      out_.left[i] = 0;
+    }
+    of_payment.clear();
+    if (!booked.empty()) match(booked, of_payment);
+  }
+
+  /// What a part of a batch pays: by number, else the only open item of its party.
+  std::vector<std::size_t> items_of_part(const StatementPayment& part) {
+    std::vector<std::size_t> named = items_named(part);
+    if (!named.empty()) return named;
+    const std::set<std::string>& parties = parties_named(part.party);
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (parties.contains(items_[i].counterparty) && items_[i].currency == part.currency && out_.items[i].open > 0)
+        named.push_back(i);
+    return named.size() == 1 ? named : std::vector<std::size_t>();
+  }
+
   void pay_named() {
     std::vector<BookedPayment> booked;
     std::vector<std::size_t> of_payment;
     for (std::size_t i = 0; i < payments_.size(); ++i) {
+      if (is_named_[i]) continue;  // a batch
       const std::vector<std::size_t> named = items_named(payments_[i]);
       if (named.empty()) continue;
       std::string numbers;
@@ -88,9 +141,8 @@ class StatementMatcher {
       of_payment.push_back(i);
     }
     const PaymentMatching matching = match(booked, of_payment);
-    out_.by_number = booked.size() - matching.unmatched;
+    out_.by_number += booked.size() - matching.unmatched;
     out_.unmatched += matching.unmatched;
-    is_named_.assign(payments_.size(), false);
     for (const std::size_t payment : of_payment) is_named_[payment] = true;
   }
 

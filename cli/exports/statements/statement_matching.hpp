@@ -29,7 +29,8 @@ struct OpenItem {
 struct StatementPayment {
   std::string party, reference, currency;
   Date day;
-  Minor amount = 0;  ///< above 0
+  Minor amount = 0;                       ///< above 0
+  std::vector<StatementPart> parts = {};  ///< of a batch without single amounts: who and what is in it
 };
 
 /// What a statement's movements pay.
@@ -38,7 +39,8 @@ struct StatementMatching {
   std::size_t by_number = 0;          ///< movements whose reference names an item
   std::size_t by_amount = 0;          ///< that name none, from or to a counterparty with an item of exactly that amount
   std::size_t unmatched = 0;
-  std::vector<Minor> left;  ///< Shape: `[payment]`: what no item took
+  std::vector<std::size_t> unclear_batches;  ///< payments of several whose shares cannot be told
+  std::vector<Minor> left;                   ///< Shape: `[payment]`: what no item took
 };
 
 /// Matches movements to items of their currency: by a number in the reference, else by counterparty and exactly the
@@ -51,6 +53,9 @@ std::string number_key(std::string_view number);
 /// The keys of all numbers that a text may name: up to twelve groups in a row, not as a part of a longer number, nor of
 /// a date.
 std::set<std::string> number_keys_in(std::string_view text);
+
+/// Whether a text holds a name of at least five letters, as far as spellings go.
+bool names_party(std::string_view text, std::string_view name);
 
 /// Whether two spellings may be of one name: without case, accents, punctuation and legal form, and as far as a bank
 /// keeps a name.

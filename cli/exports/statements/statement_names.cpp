@@ -141,6 +141,16 @@ std::set<std::string> number_keys_in(std::string_view text) {
   return keys;
 }
 
+bool names_party(std::string_view text, std::string_view name) {
+  constexpr std::size_t letters_least = 5;
+  for (const bool as_plain : {true, false}) {
+    const std::string part = squeezed(name, as_plain);
+    for (const bool text_as_plain : {true, false})
+      if (part.size() >= letters_least && squeezed(text, text_as_plain).find(part) != std::string::npos) return true;
+  }
+  return false;
+}
+
 bool is_same_name(std::string_view a, std::string_view b) {
   for (const bool as_plain : {true, false}) {
     for (const bool other_as_plain : {true, false}) {

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "cli/exports/books/book_items.hpp"
+#include "cli/syntax/message.hpp"
 #include "models/saturated_sum.hpp"
 
 namespace headroom {
@@ -18,30 +18,34 @@ namespace {
 constexpr std::size_t faults_max = 1000;
 constexpr int year_least = 1990, year_most = 2150;
 
+std::string balance_words(const BankStatement& statement, Minor amount) {
+  return fmt::format("{} {}", statement.currency, money_words(amount, *currency_decimals(statement.currency)));
+}
+
 /// Joins the later statement of an account to the earlier.
-void join(BankStatement& into, BankStatement later, std::vector<std::string>& remarks) {
+void join(BankStatement& into, BankStatement later, BankStatements& statements) {
   if (later.opening && later.opening->amount != into.closing.amount)
-    remarks.push_back(
-        fmt::format("the account {} holds {} on {}, and {} when the next statement begins: one in between is missing",
-                    later.account, money_text(into.closing.amount, *currency_decimals(into.currency)),
-                    iso_text(into.closing.day), money_text(later.opening->amount, *currency_decimals(into.currency))));
+    statements.faults.push_back(
+        {statements.file, 0, 0,
+         message("the account {} holds {} on {}, and {} when the next statement begins: one in between is missing",
+                 later.account, balance_words(later, into.closing.amount), iso_text(into.closing.day),
+                 balance_words(later, later.opening->amount)),
+         "", "give all statements of that time in one file, as the bank exports them"});
   into.closing = later.closing;
   std::move(later.entries.begin(), later.entries.end(), std::back_inserter(into.entries));
 }
 
-void check_sum(const BankStatement& statement, std::vector<std::string>& remarks) {
+void check_sum(const BankStatement& statement, BankStatements& statements) {
   if (!statement.opening) return;
-  double sum = static_cast<double>(statement.opening->amount);
-  for (const StatementEntry& entry : statement.entries) sum += static_cast<double>(entry.amount);
-  const double difference = static_cast<double>(statement.closing.amount) - sum;
-  if (difference == 0.0) return;
-  const int decimals = *currency_decimals(statement.currency);
-  const Minor shown =
-      static_cast<Minor>(std::clamp(difference, -static_cast<double>(amount_max), static_cast<double>(amount_max)));
-  remarks.push_back(fmt::format(
-      "the entries of the account {} up to {} come to {} {} {} than its balances say: the closing balance counts",
-      statement.account, iso_text(statement.closing.day), statement.currency,
-      money_text(shown < 0 ? -shown : shown, decimals), shown < 0 ? "more" : "less"));
+  Minor sum = statement.opening->amount;
+  for (const StatementEntry& entry : statement.entries) sum = saturated_sum(sum, entry.amount);
+  if (sum == statement.closing.amount) return;
+  statements.faults.push_back(
+      {statements.file, 0, 0,
+       message("the account {} begins with {} and its entries come to {} on {}, where the statement says {}",
+               statement.account, balance_words(statement, statement.opening->amount), balance_words(statement, sum),
+               iso_text(statement.closing.day), balance_words(statement, statement.closing.amount)),
+       "", "see which entries are missing or wrong; export the statement from the bank again"});
 }
 
 }  // namespace
@@ -104,7 +108,7 @@ void add_reference(std::string& reference, std::string_view part) {
 }
 
 void join_statements(BankStatements& statements) {
-  for (const BankStatement& statement : statements.accounts) check_sum(statement, statements.remarks);
+  for (const BankStatement& statement : statements.accounts) check_sum(statement, statements);
   std::stable_sort(
       statements.accounts.begin(), statements.accounts.end(), [](const BankStatement& a, const BankStatement& b) {
         return std::tie(a.account, a.currency, a.closing.day) < std::tie(b.account, b.currency, b.closing.day);
@@ -128,7 +132,7 @@ void join_statements(BankStatements& statements) {
     if (is_again)
       statements.remarks.push_back(fmt::format("the statement of {} for {} is there twice: it counts once",
                                                statement.account, iso_text(statement.closing.day)));
-    else join(joined.back(), std::move(statement), statements.remarks);
+    else join(joined.back(), std::move(statement), statements);
   }
   statements.accounts = std::move(joined);
 }

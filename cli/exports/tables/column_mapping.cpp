@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/exports/tables/amount_notation.hpp"
 #include "cli/syntax/nearest_name.hpp"
 #include "cli/syntax/toml_string.hpp"
 
@@ -85,6 +86,7 @@ std::vector<std::string_view> missing_targets(const ColumnMapping& mapping) {
 
 std::string to_toml(const ColumnMapping& mapping) {
   std::string out = fmt::format("as = {}\n", toml_string(name_of(mapping.kind)));
+  if (mapping.sheet) out += fmt::format("sheet = {}\n", toml_string(*mapping.sheet));
   if (mapping.encoding) out += fmt::format("encoding = {}\n", toml_string(*mapping.encoding));
   if (mapping.delimiter) out += fmt::format("delimiter = {}\n", toml_string(std::string(1, *mapping.delimiter)));
   if (mapping.header_line) out += fmt::format("header_line = {}\n", *mapping.header_line);
@@ -93,6 +95,7 @@ std::string to_toml(const ColumnMapping& mapping) {
     out += fmt::format("lines = {}\n", toml_string(mapping.lines == DocumentLines::sum      ? "sum"
                                                    : mapping.lines == DocumentLines::repeat ? "repeat"
                                                                                             : "apart"));
+  if (!mapping.less.empty()) out += fmt::format("less = {}\n", list_text(mapping.less));
   if (!mapping.ignore.empty()) out += fmt::format("ignore = {}\n", list_text(mapping.ignore));
   if (!mapping.date_formats.empty()) {
     std::string formats;
@@ -103,6 +106,7 @@ std::string to_toml(const ColumnMapping& mapping) {
     out += fmt::format("date = {}\n", toml_string(mapping.date_format->pattern()));
   }
   if (mapping.decimal_sign) out += fmt::format("number = {}\n", toml_string(example_of(*mapping.decimal_sign)));
+  if (mapping.amount_unit) out += fmt::format("amount_unit = {}\n", shifted_decimal("1", *mapping.amount_unit));
   if (mapping.is_reversed.value_or(false)) out += "sign = \"reversed\"\n";
   out += targets_text("columns", mapping, mapping.columns) + targets_text("fixed", mapping, mapping.fixed);
   out += rules_text("keep", mapping.keep) + rules_text("skip", mapping.skip) + rules_text("negative", mapping.negative);

@@ -42,7 +42,8 @@ enum class DocumentLines {
 struct ColumnMapping {
   std::string file;  ///< as faults name it; empty where no file gave it
   ImportKind kind = ImportKind::receivables;
-  bool names_kind = false;  ///< the file itself says so (`as`)
+  bool names_kind = false;           ///< the file itself says so (`as`)
+  std::optional<std::string> sheet;  ///< of a spreadsheet: the one that is meant
   std::optional<std::string> encoding;
   std::optional<char> delimiter;
   std::optional<int> header_line;
@@ -52,11 +53,15 @@ struct ColumnMapping {
   std::optional<DateFormat> date_format;                      ///< of every date column without its own
   std::map<std::string, DateFormat> date_formats;             ///< target -> its own format
   std::optional<DecimalSign> decimal_sign;
+  std::optional<int> amount_unit;   ///< the power of ten that an amount of 1 stands for: 3 for thousands
+  std::string unit_words;           ///< what says so in the export; empty where the mapping does
+  std::string currency_sign;        ///< one that several currencies share, by which the export names its currency
   std::optional<bool> is_reversed;  ///< amounts have the opposite sign; not given: as written, but see complete_mapping
   std::vector<RowRule> keep;        ///< only rows that meet every one of these
   std::vector<RowRule> skip;        ///< no row that meets one of these
   std::vector<RowRule> negative;    ///< rows that meet one of these have the opposite sign (credit notes)
   std::vector<StatusRule> status;   ///< what is open, settled, or never was owed
+  std::vector<std::string> less;    ///< columns whose amounts are taken off: written off, credited
   std::vector<std::string> ignore;  ///< columns that mean nothing here
   DocumentLines lines = DocumentLines::not_told;
   std::optional<int> last_line;      ///< what stands after it is no part of the list

@@ -6,8 +6,9 @@
 #include <map>
 #include <set>
 
-#include "cli/exports/tables/ageing_bucket.hpp"
 #include "cli/exports/tables/column_names.hpp"
+#include "cli/exports/tables/further_money.hpp"
+#include "cli/exports/tables/list_columns.hpp"
 #include "cli/exports/tables/list_words.hpp"
 #include "cli/exports/tables/row_values.hpp"
 #include "cli/syntax/message.hpp"
@@ -17,18 +18,19 @@ namespace headroom {
 
 namespace {
 
-constexpr std::size_t states_max = 40;
-
-/// The distinct values of a column, empty ones left out, each with its first field.
-using ColumnValues = std::map<std::string, const CsvField*>;
+constexpr std::size_t states_max = 40, states_most = 1000;
 
 class Understanding {
  public:
   Understanding(const ExportTable& source, bool has_columns, ColumnMapping& mapping,
                 std::vector<std::string>& assumptions, Faults& faults)
-      : source_(source), has_columns_(has_columns), mapping_(mapping), assumptions_(assumptions), faults_(faults) {
-    for (const CsvField& field : source.table.header.fields) headings_.push_back(field.text);
-  }
+      : source_(source),
+        has_columns_(has_columns),
+        mapping_(mapping),
+        assumptions_(assumptions),
+        faults_(faults),
+        columns_(source, mapping),
+        headings_(columns_.headings()) {}
 
   void run() {
     if (mapping_.kind == ImportKind::history || mapping_.kind == ImportKind::counterparties) return;
@@ -36,56 +38,15 @@ class Understanding {
     for (std::size_t column = 0; column < headings_.size(); ++column)
       if (!is_used(headings_[column])) understand(column, is_total);
     understand_lines();
-    if (mapping_.kind == ImportKind::orders || has_columns_) return;
-    for (std::size_t column = 0; column < headings_.size(); ++column)
-      if (!is_used(headings_[column])) ask_about_money(column);
+    if (mapping_.kind != ImportKind::orders && !has_columns_)
+      understand_further_money(source_, mapping_, assumptions_, faults_);
   }
 
  private:
   bool is_invoices() const { return side_of(mapping_.kind).has_value(); }
 
-  bool is_used(const std::string& heading) const {
-    const auto names = [&](const auto& rules) {
-      return std::any_of(rules.begin(), rules.end(), [&](const auto& rule) { return rule.column == heading; });
-    };
-    const bool is_source = std::any_of(mapping_.columns.begin(), mapping_.columns.end(),
-                                       [&](const auto& entry) { return entry.second == heading; });
-    const bool is_fallback = std::any_of(mapping_.fallbacks.begin(), mapping_.fallbacks.end(), [&](const auto& entry) {
-      return std::find(entry.second.begin(), entry.second.end(), heading) != entry.second.end();
-    });
-    return is_source || is_fallback || names(mapping_.keep) || names(mapping_.skip) || names(mapping_.negative) ||
-           names(mapping_.status) ||
-           std::find(mapping_.ignore.begin(), mapping_.ignore.end(), heading) != mapping_.ignore.end();
-  }
-
-  std::size_t index_of(const std::string& heading) const {
-    return static_cast<std::size_t>(std::find(headings_.begin(), headings_.end(), heading) - headings_.begin());
-  }
-
-  ColumnValues values_of(std::size_t column) const {
-    ColumnValues values;
-    for (const CsvRow& row : source_.table.rows) {
-      const std::string text(without_edges(row.fields[column].text));
-      if (!text.empty()) values.try_emplace(text, &row.fields[column]);
-      if (values.size() > 1000) break;
-    }
-    return values;
-  }
-
-  std::optional<double> number_in(const CsvField& field) const {
-    const auto amount = read_exported_amount(field.text, mapping_.decimal_sign.value_or(DecimalSign::point));
-    return amount ? std::optional(std::stod(amount->plain)) : std::nullopt;
-  }
-
-  bool holds_amounts(std::size_t column) const {
-    std::size_t filled = 0, amounts = 0;
-    for (const CsvRow& row : source_.table.rows) {
-      if (without_edges(row.fields[column].text).empty()) continue;
-      ++filled;
-      if (number_in(row.fields[column])) ++amounts;
-    }
-    return filled > 0 && amounts * 2 > filled;
-  }
+  bool is_used(const std::string& heading) const { return columns_.is_used(heading); }
+  std::size_t index_of(const std::string& heading) const { return columns_.index_of(heading); }
 
   /// Where the amount is a total, what is paid of it stands beside it. Whether the amount is a total.
   bool find_paid() {
@@ -94,7 +55,9 @@ class Understanding {
     if (means(amount->second, "amount")) return false;  // what is open
     if (!has_columns_)
       for (const std::string& heading : headings_) {
-        if (is_used(heading) || !means(heading, "paid") || !holds_amounts(index_of(heading))) continue;
+        if (is_used(heading) || !means(heading, "paid") || !columns_.holds_amounts(index_of(heading)) ||
+            columns_.holds_yes_and_no(index_of(heading)))
+          continue;
         mapping_.columns["paid"] = heading;
         assumptions_.push_back(fmt::format("what is open is \"{}\" less \"{}\"", amount->second, heading));
         return false;
@@ -104,12 +67,14 @@ class Understanding {
 
   void understand(std::size_t column, bool is_total) {
     const std::string& heading = headings_[column];
-    const ColumnValues values = values_of(column);
-    if (values.empty() || values.size() > states_max) return;
+    const ColumnValues values = columns_.values_of(column, states_most);
+    if (values.empty()) return;
     if (means(heading, "date_left_out")) {
       mapping_.status.push_back({heading, {}, {}, {std::string(any_value)}});
       return;
     }
+    if (is_invoices() && !has_columns_ && ask_about_dates(heading, column)) return;
+    if (values.size() > (means(heading, "status") ? states_most : states_max)) return;
     if (understand_side(heading, values, column) || understand_flag(heading, values)) return;
     if (means(heading, "type")) return understand_type(heading, values, column);
     const bool may_be_state = means(heading, "status") || means(heading, "status_maybe");
@@ -145,20 +110,42 @@ class Understanding {
     mapping_.status.push_back(std::move(rule));
   }
 
-  /// A column of yes and no that says paid, closed, void.
+  /// A column of yes and no that says paid, closed, void; or open.
   bool understand_flag(const std::string& heading, const ColumnValues& values) {
-    const bool is_settled = means(heading, "flag_settled"), is_left_out = means(heading, "flag_left_out");
-    if ((!is_settled && !is_left_out) || values.size() > 2) return false;
-    static const std::set<std::string> yes = {"true", "yes", "y", "1", "x", "是", "ja", "oui", "sí", "si", "済", "○"},
-                                       no = {"false", "no", "n", "0", "否", "nein", "non", "未"};
+    const bool is_settled = means(heading, "flag_settled"), is_left_out = means(heading, "flag_left_out"),
+               is_open = means(heading, "flag_open");
+    if ((!is_settled && !is_left_out && !is_open) || !columns_.holds_yes_and_no(index_of(heading))) return false;
     StatusRule rule{heading, {}, {}, {}};
     for (const auto& [text, field] : values) {
-      const std::string word = normal_heading(text);
-      if (yes.contains(word)) (is_settled ? rule.settled : rule.left_out).push_back(text);
-      else if (no.contains(word)) rule.open.push_back(text);
-      else return false;
+      const bool is_yes = is_word_of("yes", text);
+      if (is_open) (is_yes ? rule.open : rule.settled).push_back(text);
+      else if (is_yes) (is_settled ? rule.settled : rule.left_out).push_back(text);
+      else rule.open.push_back(text);
     }
+    if (is_open && rule.settled.empty()) rule.settled.emplace_back();  // a mark where it is open, and nothing elsewhere
     mapping_.status.push_back(std::move(rule));
+    return true;
+  }
+
+  /// A day in some rows alone, in a column of a meaning nobody knows: those rows may be paid.
+  bool ask_about_dates(const std::string& heading, std::size_t column) {
+    if (maps(mapping_, "settled") || means(heading, "date_other") || means(heading, "issued") ||
+        means(heading, "due") || means(heading, "order_ships") || !columns_.holds_dates(column))
+      return false;
+    const CsvField* example = nullptr;
+    std::size_t filled = 0;
+    for (const CsvRow& row : columns_.rows()) {
+      if (is_blank(row.fields[column].text)) continue;
+      ++filled;
+      if (example == nullptr) example = &row.fields[column];
+    }
+    if (filled == columns_.rows().size()) return false;
+    faults_.push_back({source_.table.file, example->line, example->column,
+                       message("the column \"{}\" holds a day in {} of {} rows: were these paid then?", heading, filled,
+                               columns_.rows().size()),
+                       example->text,
+                       message("say so in a mapping: [status.{}] settled = [\"@any\"]; or ignore = [{}]",
+                               toml_string(heading), toml_string(heading))});
     return true;
   }
 
@@ -171,7 +158,7 @@ class Understanding {
     for (const CsvRow& row : source_.table.rows) {
       const std::string text(without_edges(row.fields[column].text));
       if (std::find(texts.begin(), texts.end(), text) == texts.end()) continue;
-      const double number = number_in(row.fields[at]).value_or(0.0);
+      const double number = columns_.amount_of(row, at);
       has_positive = has_positive || number > 0;
       is_signed = is_signed || number < 0;
     }
@@ -297,61 +284,13 @@ class Understanding {
     }
   }
 
-  /// Whether a further column of what is open says the same as the one that is read.
-  bool agrees_with_amount(std::size_t column) const {
-    const auto amount = mapping_.columns.find("amount");
-    if (amount == mapping_.columns.end() || is_no_heading(amount->second)) return false;
-    const std::size_t at = index_of(amount->second);
-    return std::all_of(source_.table.rows.begin(), source_.table.rows.end(), [&](const CsvRow& row) {
-      return number_in(row.fields[column]).value_or(0.0) == number_in(row.fields[at]).value_or(0.0);
-    });
-  }
-
-  /// Money in a column that means nothing to us is not dropped.
-  void ask_about_money(std::size_t column) {
-    const std::string& heading = headings_[column];
-    if (heading.empty() || (means(heading, "part") && !means(heading, "amount")) || means(heading, "measure") ||
-        means(heading, "line") || means(heading, "paid") || means(heading, "debit") || means(heading, "credit") ||
-        means(heading, "amount_weak") || ageing_bucket(heading))
-      return;
-    if (means(heading, "amount") && agrees_with_amount(column)) return;
-    const std::string words = normal_heading(heading);
-    const auto& money = headings_meaning("money_word");
-    const bool has_word = std::any_of(money.begin(), money.end(), [&](const std::string& word) {
-      return static_cast<unsigned char>(word.front()) >= 0x80
-                 ? words.find(word) != std::string::npos
-                 : (" " + words + " ").find(" " + word + " ") != std::string::npos;
-    });
-    std::size_t filled = 0, numbers = 0, with_cents = 0;
-    const CsvField* example = nullptr;
-    for (const CsvRow& row : source_.table.rows) {
-      const CsvField& field = row.fields[column];
-      if (without_edges(field.text).empty()) continue;
-      ++filled;
-      const auto number = number_in(field);
-      if (!number) continue;
-      ++numbers;
-      const std::size_t sign = field.text.find_last_of(".,");
-      const bool has_cents = sign != std::string::npos &&
-                             field.text.find_first_not_of("0123456789", sign + 1) == std::string::npos &&
-                             field.text.size() - sign - 1 == 2;
-      if (has_cents) ++with_cents;
-      if (*number != 0 && example == nullptr) example = &field;
-    }
-    if (example == nullptr || numbers * 2 <= filled || (!has_word && with_cents * 2 <= numbers)) return;
-    faults_.push_back(
-        {source_.table.file, example->line, example->column,
-         message("money in the column \"{}\", which is not understood", heading), example->text,
-         message("say in a mapping what it is, below [columns]; or that it changes nothing: ignore = [{}]",
-                 toml_string(heading))});
-  }
-
   const ExportTable& source_;
   bool has_columns_;
   ColumnMapping& mapping_;
   std::vector<std::string>& assumptions_;
   Faults& faults_;
-  std::vector<std::string> headings_;
+  ListColumns columns_;
+  const std::vector<std::string>& headings_;
 };
 
 }  // namespace

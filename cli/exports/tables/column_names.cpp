@@ -6,8 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "cli/exports/tables/amount_notation.hpp"
 #include "cli/exports/tables/list_words.hpp"
-#include "models/money.hpp"
 
 namespace headroom {
 
@@ -121,13 +121,6 @@ std::string spelled_out(const std::string& words) {
   return out;
 }
 
-/// The last word of a heading, and the rest.
-std::pair<std::string, std::string> last_word_of(const std::string& words) {
-  const std::size_t space = words.rfind(' ');
-  if (space == std::string::npos) return {words, ""};
-  return {words.substr(space + 1), words.substr(0, space)};
-}
-
 /// The headings of an export, each used at most once.
 class Matcher {
  public:
@@ -186,15 +179,13 @@ void propose_party(ImportKind kind, Matcher& matcher, std::vector<ProposedColumn
 std::string normal_heading(std::string_view heading) { return spelled_out(split_words(heading)); }
 
 std::string plain_heading(std::string_view heading) {
+  const std::string told = without_notation(heading);
+  heading = told;
   for (const auto& [open, close] :
        {std::pair("(", ")"), std::pair("[", "]"), std::pair("（", "）"), std::pair("【", "】")})
     if (const std::size_t at = heading.rfind(open); heading.ends_with(close) && at != std::string_view::npos && at > 0)
       heading = heading.substr(0, at);
-  const std::string normal = normal_heading(heading);
-  const auto [last, rest] = last_word_of(normal);
-  std::string code = last;
-  for (char& c : code) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return !rest.empty() && last.size() == 3 && currency_decimals(code) ? rest : normal;
+  return normal_heading(heading);
 }
 
 std::vector<ProposedColumn> propose_columns(ImportKind kind, const std::vector<std::string>& headings) {

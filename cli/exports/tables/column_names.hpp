@@ -20,8 +20,8 @@ struct ProposedColumn {
 /// all `invoice no`.
 std::string normal_heading(std::string_view heading);
 
-/// Likewise, without what stands in parentheses at its end and without a currency's code: `Due Date (UTC)`, `Amount
-/// EUR`.
+/// Likewise, without what stands in parentheses at its end, and without a unit or currency of amounts: `Due Date
+/// (UTC)`, `Amount EUR`, `Betrag in T€`.
 std::string plain_heading(std::string_view heading);
 
 /// The columns whose headings accounting programs use for the targets of `kind`; an id is preferred to a spelled name,

@@ -3,14 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "cli/exports/tables/amount_notation.hpp"
 #include "cli/exports/tables/list_totals.hpp"
 #include "cli/exports/tables/report_foot.hpp"
 #include "cli/exports/tables/row_states.hpp"
 #include "cli/exports/tables/row_values.hpp"
 #include "cli/syntax/message.hpp"
+#include "models/saturated_sum.hpp"
 
 namespace headroom {
 
@@ -100,6 +103,7 @@ class ItemReader {
       ++ruled_out_;
       return;
     }
+    if (is_notation_row(row)) return;  // "unit: 万元", heeded by the mapping
     if (is_total(row)) return read_total(row);
     const bool has_number = number_ && values_.source_of(*number_);
     const bool is_single = mapping_.lines == DocumentLines::not_told || mapping_.lines == DocumentLines::repeat;
@@ -194,6 +198,15 @@ class ItemReader {
     return mapping_.is_reversed.value_or(false) != values_.meets_one(row, mapping_.negative) ? -amount : amount;
   }
 
+  /// What was written off, credited or withheld of a row's amount.
+  Minor taken_off(const CsvRow& row, const ExportedItem& item) {
+    if (mapping_.less.empty()) return 0;
+    const Minor off = values_.taken_off(row, currency_of(item));
+    if (off != 0) ++rows_with_less_;
+    taken_off_ = saturated_sum(taken_off_, off);
+    return off;
+  }
+
   /// The amount with its sign, less what is paid; gives it as the export writes it.
   Minor settle_amount(const CsvRow& row, ExportedItem& item) {
     if (!amount_) return 0;
@@ -207,7 +220,8 @@ class ItemReader {
     }
     const Minor written = minor_of(item, plain).value_or(0);
     const Minor paid = is_of_invoices() && maps(mapping_, "paid") ? part("paid") : 0;
-    const Minor open = paid == 0 ? written : written < 0 ? written + std::abs(paid) : written - paid;
+    const Minor off = taken_off(row, item);
+    const Minor open = paid + off == 0 ? written : written < 0 ? written + std::abs(paid) + off : written - paid - off;
     const Minor with_sign = signed_as(row, open);
     if (with_sign != written) plain = plain_of(item, with_sign);
     return written;
@@ -335,6 +349,10 @@ class ItemReader {
     if (!credit_notes_.empty())
       remark(fmt::format("{} with a negative amount taken as credit note{} ({})", rows_text(credit_notes_.size()),
                          credit_notes_.size() == 1 ? "" : "s", lines_text(credit_notes_)));
+    if (rows_with_less_ > 0)
+      remark(fmt::format("{} taken off the amounts of {} ({})", plain_amount(taken_off_, "", context_.ledger_currency),
+                         rows_text(rows_with_less_), fmt::join(mapping_.less, ", ")));
+    remark_on_unit();
     if (dues_from_terms_ > 0)
       remark(fmt::format("{} due the terms of payment after the issue date",
                          dues_from_terms_ == 1 ? "1 item is" : fmt::format("{} items are", dues_from_terms_)));
@@ -347,6 +365,22 @@ class ItemReader {
           "{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv as "
           "owed by that supplier",
           rows_text(credits_.size()), lines_text(credits_)));
+  }
+
+  void remark_on_unit() {
+    if (mapping_.amount_unit.value_or(0) == 0 || !amount_) return;
+    std::map<std::string, Minor> sums;
+    for (const ExportedItem& item : out_.items) {
+      Minor& sum = sums[currency_of(item)];
+      sum = saturated_sum(sum, minor_of(item, item.values[*amount_]).value_or(0));
+    }
+    std::string words;
+    for (const auto& [currency, sum] : sums)
+      words += fmt::format("{}{}{}", words.empty() ? "" : " + ", currency.empty() ? "" : currency + " ",
+                           money_words(sum, decimals_of(currency, context_.ledger_currency)));
+    remark(fmt::format("an amount of 1 stands for {} ({}): what is open comes to {}", unit_text(*mapping_.amount_unit),
+                       mapping_.unit_words.empty() ? "amount_unit" : "\"" + mapping_.unit_words + "\"",
+                       words.empty() ? "0" : words));
   }
 
   const ExportTable& source_;
@@ -366,7 +400,8 @@ class ItemReader {
   bool is_left_out_later_ = false;
   std::size_t ruled_out_ = 0, dues_from_terms_ = 0, further_lines_ = 0, settled_ = 0, issued_later_ = 0,
               credits_at_once_ = 0;
-  Minor settled_sum_ = 0;
+  Minor settled_sum_ = 0, taken_off_ = 0;
+  std::size_t rows_with_less_ = 0;
   std::vector<int> total_lines_, duplicate_lines_, zero_lines_, credit_notes_, credits_;
 };
 

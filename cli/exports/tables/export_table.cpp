@@ -107,6 +107,7 @@ std::string settle_layout(const std::string& text, ImportKind kind, const std::o
     out.as_of = day->first;
     out.as_of_line = day->second;
   }
+  out.above = text.substr(0, header_at);
   return std::string(layout.header, '\n') + text.substr(header_at);
 }
 

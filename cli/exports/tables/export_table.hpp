@@ -20,6 +20,7 @@ struct ExportTable {
   Faults faults;  ///< of rows that are no part of the table
   std::string encoding;
   char delimiter = ',';
+  std::string above;          ///< what stands above the headings
   std::vector<CsvRow> foot;   ///< what stands below the list: sums, when it was printed
   std::optional<Date> as_of;  ///< the day that stands above the headings
   int as_of_line = 0;

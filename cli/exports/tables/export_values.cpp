@@ -6,6 +6,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "cli/exports/tables/amount_notation.hpp"
+#include "cli/syntax/hidden_characters.hpp"
 #include "cli/syntax/message.hpp"
 #include "models/saturated_sum.hpp"
 
@@ -33,7 +35,13 @@ std::vector<std::string_view> texts_of(const std::vector<const CsvField*>& field
 
 std::string line_of_text(std::string_view text) {
   std::string out;
-  for (const char c : trimmed(text)) {
+  text = trimmed(text);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (const std::size_t hidden = hidden_character_at_front(text.substr(at))) {
+      at += hidden - 1;
+      continue;
+    }
     const bool is_control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     if (!is_control) out += c;
     else if (!out.empty() && out.back() != ' ') out += ' ';
@@ -43,7 +51,14 @@ std::string line_of_text(std::string_view text) {
 
 std::string lower_text(std::string_view text) {
   std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  char before = ' ';
+  for (char& c : out) {
+    const auto byte = static_cast<unsigned char>(c);
+    // Ä, Ö, Ü and their like are two bytes, C3 and then 20 less than the small letter's.
+    const bool is_large_accented = before == '\xC3' && byte >= 0x80 && byte <= 0x9E && byte != 0x97;
+    c = static_cast<char>(is_large_accented ? byte + 0x20 : std::tolower(byte));
+    before = c;
+  }
   return out;
 }
 
@@ -52,6 +67,7 @@ void ExportValues::settle(const std::vector<const CsvField*>& dates, const std::
   if (mapping) {
     date_format_ = mapping->date_format;
     decimal_sign_ = mapping->decimal_sign;
+    amount_unit_ = mapping->amount_unit.value_or(0);
   }
   if (!date_format_) settle_dates(dates);
   if (!decimal_sign_) settle_numbers(amounts);
@@ -82,7 +98,8 @@ void ExportValues::settle_dates(const std::vector<const CsvField*>& fields) {
 void ExportValues::settle_numbers(const std::vector<const CsvField*>& fields) {
   const auto texts = texts_of(fields);
   if (texts.empty()) return;
-  const std::vector<DecimalSign> fitting = number_formats_that_fit(texts, decimals_of("", ledger_currency_));
+  const std::vector<DecimalSign> fitting =
+      number_formats_that_fit(texts, decimals_of("", ledger_currency_) + amount_unit_);
   if (fitting.size() == 1) {
     decimal_sign_ = fitting.front();
     if (fitting.front() == DecimalSign::comma)
@@ -134,7 +151,14 @@ std::optional<Minor> ExportValues::amount(const CsvField& field, std::string_vie
     return std::nullopt;
   }
   if (currency.empty()) currency = amount->currency;
-  const ParsedMoney money = parse_money(amount->plain, decimals_of(currency, ledger_currency_));
+  const std::string& of_sign = currency.empty() && ledger_currency_ ? *ledger_currency_ : currency;
+  if (!amount->sign.empty() && !of_sign.empty() && !shares_sign(of_sign, amount->sign)) {
+    fault(field, message("the amount is marked \"{}\", which is no sign of {}", amount->sign, of_sign),
+          "name the currency in the export: a column, or its code beside the number");
+    return std::nullopt;
+  }
+  const ParsedMoney money =
+      parse_money(shifted_decimal(amount->plain, amount_unit_), decimals_of(currency, ledger_currency_));
   if (money.error == MoneyError::too_many_decimals)
     fault(field, message("{} has more decimals than its currency", name), "round it in the export");
   else if (money.error) fault(field, message("{} is too large to be an amount", name), "correct it");

@@ -48,15 +48,17 @@ class ExportValues {
   std::optional<std::string> ledger_currency_;
   std::optional<DateFormat> date_format_;
   std::optional<DecimalSign> decimal_sign_;
+  int amount_unit_ = 0;
   Minor counted_ = 0;  // all amounts so far, without their signs: no sum of some of them is larger
   Faults faults_;
   std::vector<std::string> assumptions_;
 };
 
-/// Text without spaces at its ends, in one line: line breaks and control characters become single spaces.
+/// Text without spaces at its ends, in one line: line breaks and control characters become single spaces, characters
+/// that turn or hide text are left out.
 std::string line_of_text(std::string_view text);
 
-/// ASCII letters in small.
+/// Letters in small, those of the Latin alphabet with accents among them (Ä, É, Ñ).
 std::string lower_text(std::string_view text);
 
 }  // namespace headroom

@@ -57,6 +57,7 @@ ColumnMapping merged(const Found& found, const std::optional<ColumnMapping>& giv
   if (given->date_format) mapping.date_format = given->date_format;
   if (!given->date_formats.empty()) mapping.date_formats = given->date_formats;
   if (given->decimal_sign) mapping.decimal_sign = given->decimal_sign;
+  if (given->amount_unit) mapping.amount_unit = given->amount_unit;
   if (given->is_reversed) mapping.is_reversed = given->is_reversed;
   if (given->lines != DocumentLines::not_told) mapping.lines = given->lines;
   for (const auto& [target, text] : given->fixed) mapping.fixed.insert_or_assign(target, text);
@@ -66,6 +67,7 @@ ColumnMapping merged(const Found& found, const std::optional<ColumnMapping>& giv
   }
   const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   append(mapping.ignore, given->ignore);
+  append(mapping.less, given->less);
   append(mapping.keep, given->keep);
   append(mapping.skip, given->skip);
   append(mapping.negative, given->negative);

@@ -22,6 +22,12 @@ enum class RowState { open, partial, settled, left_out };
 /// The state that a word means for items of a kind; nothing where it is not known.
 std::optional<RowState> state_of_word(ImportKind kind, std::string_view word);
 
+/// The words of a list in words/units.toml; none where nobody wrote that list.
+const std::vector<std::string>& unit_words(std::string_view list);
+
+/// Whether a word is that of a list in words/units.toml: `unit_3`, `prefix_6`, `beside`, ...
+bool is_unit_word(std::string_view list, std::string_view word);
+
 /// Whether a word is that of a list in words/states.toml: `credit_side`, `credit_type`, ...
 bool is_word_of(std::string_view list, std::string_view word);
 

@@ -7,8 +7,11 @@
 
 #include "cli/exports/tables/column_meanings.hpp"
 #include "cli/exports/tables/column_names.hpp"
+#include "cli/exports/tables/list_columns.hpp"
 #include "cli/exports/tables/list_words.hpp"
 #include "cli/exports/tables/row_values.hpp"
+#include "cli/exports/tables/running_balance.hpp"
+#include "cli/exports/tables/unit_inference.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
 #include "cli/syntax/toml_string.hpp"
@@ -31,6 +34,7 @@ class Completion {
     for (const CsvField& field : source.table.header.fields) headings_.push_back(field.text);
     if (given) out_.mapping = *given;
     has_columns_ = !out_.mapping.columns.empty();
+    is_unit_given_ = out_.mapping.amount_unit.has_value();
     drop_missing_alternatives();
     if (!has_columns_) propose(kind);
   }
@@ -39,8 +43,11 @@ class Completion {
     check_sources();
     if (!out_.faults.empty()) return std::move(out_);
     settle_dates();
+    settle_units(source_, mapping(), out_.assumptions, out_.choices, out_.faults);
     settle_numbers();
+    if (out_.faults.empty() && !has_columns_) settle_running_balance(source_, mapping(), out_.assumptions, out_.faults);
     if (out_.faults.empty()) understand_columns(source_, has_columns_, mapping(), out_.assumptions, out_.faults);
+    if (out_.faults.empty() && !is_unit_given_) compare_units(source_, mapping(), out_.choices, out_.faults);
     settle_sign();
     return std::move(out_);
   }
@@ -66,7 +73,7 @@ class Completion {
     if (source_.encoding != "utf-8") mapping().encoding = source_.encoding;
     if (source_.delimiter != ',') mapping().delimiter = source_.delimiter;
     if (source_.header_line != 1) mapping().header_line = source_.header_line;
-    for (const ProposedColumn& column : propose_columns(kind, headings_)) {
+    for (const ProposedColumn& column : propose_columns(kind, headings_by_values())) {
       if (mapping().fixed.contains(column.target)) continue;
       mapping().columns[column.target] = column.source;
       const bool has_paid = std::any_of(headings_.begin(), headings_.end(),
@@ -77,9 +84,34 @@ class Completion {
       else if (column.is_weak)
         assume(fmt::format("the column \"{}\" holds what is called {} here", column.source, column.target));
     }
+    propose_further_settlement();
     if (kind == ImportKind::history) propose_kind_of_history();
     propose_line_numbers();
     ask_for_missing();
+  }
+
+  /// The headings whose values can be what they say: no amount where all is yes or no, no day of payment where days are
+  /// missing.
+  std::vector<std::string> headings_by_values() const {
+    const ListColumns columns(source_, out_.mapping);
+    std::vector<std::string> headings = headings_;
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+      const bool is_flag =
+          (means(headings[i], "flag_open") || means(headings[i], "flag_settled")) && columns.holds_yes_and_no(i);
+      const bool is_no_day = means(headings[i], "settled") && !means(headings[i], "issued") &&
+                             !columns.values_of(i, 0).empty() && !columns.holds_dates(i) && !columns.holds_some_date(i);
+      if (is_flag || is_no_day) headings[i].clear();
+    }
+    return headings;
+  }
+
+  /// Several columns of days of payment: the first of a row that holds one counts.
+  void propose_further_settlement() {
+    const ListColumns columns(source_, out_.mapping);
+    if (!columns.source_of("settled")) return;
+    for (std::size_t i = 0; i < headings_.size(); ++i)
+      if (!columns.is_used(headings_[i]) && means(headings_[i], "settled") && columns.holds_dates(i))
+        mapping().fallbacks["settled"].push_back(headings_[i]);
   }
 
   /// A list without numbers of its own is numbered by its lines; one of debits and credits has their difference.
@@ -324,6 +356,9 @@ class Completion {
       out_.faults.push_back({source_.table.file, example.line, example.column,
                              "most amounts are not numbers in a known format", example.text,
                              "take another column in a mapping, under [columns]: amount = \"its heading\""});
+    } else if (is_east_asian()) {
+      mapping().decimal_sign = DecimalSign::point;
+      assume(fmt::format("numbers are written {}, as in China and Japan", example_of(DecimalSign::point)));
     } else {
       const auto* example = *std::find_if(fields.begin(), fields.end(), [](const CsvField* field) {
         return field->text.find_first_of(".,") != std::string::npos;
@@ -336,6 +371,14 @@ class Completion {
     }
   }
 
+  /// Whether the headings of the amounts are Chinese or Japanese: there a point always sets off the decimals.
+  bool is_east_asian() const {
+    const std::vector<std::string> headings = amount_headings(out_.mapping);
+    return std::any_of(headings.begin(), headings.end(), [](const std::string& heading) {
+      return std::any_of(heading.begin(), heading.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+    });
+  }
+
   /// The most decimals that a currency of the export has: 3 only where one of it has them.
   int decimals_most() const {
     int most = 2;
@@ -345,27 +388,43 @@ class Completion {
     };
     for (const CsvField* field : fields_of("currency")) most = std::max(most, decimals_of(field->text));
     const auto fixed = out_.mapping.fixed.find("currency");
-    return fixed == out_.mapping.fixed.end() ? most : std::max(most, decimals_of(fixed->second));
+    if (fixed != out_.mapping.fixed.end()) most = std::max(most, decimals_of(fixed->second));
+    return most + out_.mapping.amount_unit.value_or(0);
   }
 
-  /// Accounts payable are often listed as negative balances: then the sign of all is turned, and said to be.
+  /// Accounts payable are often listed as negative balances: then the sign of all is turned, and said to be. A list of
+  /// what customers owe that is negative throughout is asked about.
   void settle_sign() {
-    if (mapping().kind != ImportKind::payables || mapping().is_reversed || !mapping().decimal_sign) return;
+    if (!side_of(mapping().kind) || mapping().is_reversed || !mapping().decimal_sign) return;
     std::size_t negative = 0, all = 0;
+    const CsvField* example = nullptr;
     for (const CsvField* field : fields_of("amount")) {
       const auto amount = read_exported_amount(field->text, *mapping().decimal_sign);
-      if (!amount) continue;
+      if (!amount || amount->plain.find_first_of("123456789") == std::string::npos) continue;
       ++all;
-      if (amount->plain.starts_with('-')) ++negative;
+      if (!amount->plain.starts_with('-')) continue;
+      ++negative;
+      if (example == nullptr) example = field;
     }
     if (negative * 2 <= all) return;
+    if (mapping().kind == ImportKind::receivables) {
+      out_.choices.emplace_back("sign = \"as_written\"");
+      out_.choices.emplace_back("sign = \"reversed\"");
+      out_.faults.push_back(
+          {source_.table.file, example->line, example->column,
+           message("{} of {} amounts are below 0: is this what customers owe?", negative, all), example->text,
+           "give --as payables for what you owe; else say in a mapping: sign = \"as_written\" (owed back) or sign = "
+           "\"reversed\" (owed to you)"});
+      return;
+    }
     mapping().is_reversed = true;
     assume(fmt::format("{} of {} amounts are negative: in this export, what is owed has a minus", negative, all));
   }
 
   const ExportTable& source_;
   std::vector<std::string> headings_;
-  bool has_columns_ = false;  // of a mapping
+  bool has_columns_ = false;    // of a mapping
+  bool is_unit_given_ = false;  // likewise
   CompletedMapping out_;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "cli/exports/tables/amount_notation.hpp"
 #include "cli/exports/tables/column_mapping.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/message.hpp"
@@ -13,9 +14,10 @@ namespace headroom {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> known_keys = {
-    "as",    "encoding", "delimiter", "header_line", "last_line", "date",   "number", "sign", "columns",
-    "fixed", "keep",     "skip",      "negative",    "status",    "ignore", "lines",  "name", "told_by"};
+constexpr std::array<std::string_view, 21> known_keys = {
+    "as",       "sheet",       "encoding", "delimiter", "header_line", "last_line", "date",
+    "number",   "amount_unit", "sign",     "columns",   "fixed",       "keep",      "skip",
+    "negative", "status",      "ignore",   "less",      "lines",       "name",      "told_by"};
 constexpr int header_line_max = 1000, last_line_max = 1'000'000'000;
 constexpr std::string_view cancelled_key = "cancelled";
 
@@ -66,11 +68,17 @@ class MappingReader {
       mapping_.encoding = text_of("encoding", entry.node);
       return;
     }
+    if (key == "sheet") {
+      mapping_.sheet = text_of("sheet", entry.node);
+      return;
+    }
     if (key == "delimiter") return read_delimiter(entry.node);
     if (key == "header_line") return read_line("header_line", entry.node, mapping_.header_line);
     if (key == "last_line") return read_line("last_line", entry.node, mapping_.last_line);
     if (key == "status") return read_status(entry);
     if (key == "ignore") return read_texts(entry.key, entry.node, mapping_.ignore);
+    if (key == "less") return read_texts(entry.key, entry.node, mapping_.less);
+    if (key == "amount_unit") return read_unit(entry.node);
     if (key == "told_by") return read_texts(entry.key, entry.node, mapping_.told_by);
     if (key == "lines") return read_lines(entry.node);
     if (key == "name") {
@@ -201,6 +209,14 @@ class MappingReader {
     if (!mapping_.decimal_sign)
       fault(&node, "the number format is not clear", *text,
             "write an example with decimals: \"1,234.50\" or \"1.234,50\"");
+  }
+
+  void read_unit(const TomlNode& node) {
+    const bool is_number = node.kind == TomlKind::whole_number || node.kind == TomlKind::real_number;
+    mapping_.amount_unit = is_number ? unit_exponent(node.text) : std::nullopt;
+    if (!mapping_.amount_unit)
+      fault(&node, message("amount_unit is no power of ten from 0.01 to 1,000,000,000"), node.text,
+            message("say what an amount of 1 stands for: amount_unit = 1000"));
   }
 
   void read_sign(const TomlNode& node) {

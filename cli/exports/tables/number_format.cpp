@@ -16,15 +16,31 @@ using std::string_view_literals::operator""sv;
 
 struct CurrencyWord {
   std::string_view word;
-  std::string_view code;  // empty: the word is used by several currencies
+  std::string_view code;
 };
 
-constexpr std::array<CurrencyWord, 32> currency_words = {
-    {{"€", "EUR"},   {"£", "GBP"},   {"₹", "INR"},      {"₩", "KRW"},   {"₽", "RUB"}, {"₺", "TRY"},   {"zł", "PLN"},
-     {"Kč", "CZK"},  {"Ft", "HUF"},  {"R$", "BRL"},     {"US$", "USD"}, {"C$", "CAD"},  {"CA$", "CAD"}, {"A$", "AUD"},
-     {"AU$", "AUD"}, {"NZ$", "NZD"}, {"HK$", "HKD"},    {"S$", "SGD"},  {"NT$", "TWD"}, {"RMB", "CNY"}, {"CN¥", "CNY"},
-     {"CNH", "CNY"}, {"元", "CNY"},  {"人民币", "CNY"}, {"円", "JPY"},  {"$", ""},      {"¥", ""},      {"￥", ""},
-     {"kr", ""},     {"kr.", ""},    {"Fr.", ""},       {"Rs.", ""}}};
+// In small letters where they have any.
+constexpr std::array<CurrencyWord, 44> currency_words = {
+    {{"€", "EUR"},      {"£", "GBP"},        {"₹", "INR"},      {"₩", "KRW"},    {"₽", "RUB"},  {"₺", "TRY"},
+     {"zł", "PLN"},     {"kč", "CZK"},       {"ft", "HUF"},     {"r$", "BRL"},   {"us$", "USD"},  {"c$", "CAD"},
+     {"ca$", "CAD"},    {"a$", "AUD"},       {"au$", "AUD"},    {"nz$", "NZD"},  {"hk$", "HKD"},  {"s$", "SGD"},
+     {"nt$", "TWD"},    {"rmb", "CNY"},      {"cn¥", "CNY"},    {"cnh", "CNY"},  {"元", "CNY"},   {"圆", "CNY"},
+     {"人民币", "CNY"}, {"人民币元", "CNY"}, {"円", "JPY"},     {"日元", "JPY"}, {"美元", "USD"}, {"美金", "USD"},
+     {"ドル", "USD"},   {"欧元", "EUR"},     {"ユーロ", "EUR"}, {"英镑", "GBP"}, {"港元", "HKD"}, {"港币", "HKD"},
+     {"新台币", "TWD"}, {"euro", "EUR"},     {"euros", "EUR"},  {"yen", "JPY"},  {"yuan", "CNY"}, {"sterling", "GBP"},
+     {"rm", "MYR"},     {"chf.", "CHF"}}};
+
+/// Signs that several currencies share, with their codes.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> shared_signs = {
+    {{"$", "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BBD BMD BSD BZD FJD JMD TTD NAD XCD"},
+     {"dollar", "USD CAD AUD NZD SGD HKD TWD BBD BMD BSD BZD FJD JMD TTD NAD XCD"},
+     {"dollars", "USD CAD AUD NZD SGD HKD TWD BBD BMD BSD BZD FJD JMD TTD NAD XCD"},
+     {"¥", "CNY JPY"},
+     {"￥", "CNY JPY"},
+     {"kr", "SEK NOK DKK ISK"},
+     {"kr.", "SEK NOK DKK ISK"},
+     {"fr.", "CHF XOF XAF XPF"},
+     {"rs.", "INR PKR LKR NPR MUR SCR"}}};
 
 // Spaces that stand in numbers: plain, no-break, narrow no-break, thin.
 constexpr std::array<std::string_view, 4> spaces = {" "sv, "\u00A0"sv, "\u202F"sv, "\u2009"sv};
@@ -59,11 +75,17 @@ std::string upper_case(std::string_view text) {
   return out;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
 /// What stands around the digits of an amount.
 struct Surroundings {
   bool negative = false;
   int signs = 0;
-  std::string currency;
+  std::string currency, shared_sign;
 };
 
 /// Takes note of a word beside the number; false where it means nothing here.
@@ -80,8 +102,9 @@ bool note_word(std::string_view word, Surroundings& around) {
     around.currency = *code;
     return true;
   }
-  return std::any_of(currency_words.begin(), currency_words.end(),
-                     [&](const CurrencyWord& known) { return known.word == word; });
+  if (!is_shared_sign(word)) return false;
+  around.shared_sign = word;
+  return true;
 }
 
 bool starts_number(std::string_view text) {
@@ -230,7 +253,8 @@ std::optional<ExportedAmount> read_exported_amount(std::string_view given, Decim
   if (around.signs > 1) return std::nullopt;
   const auto number = plain_number(text, sign);
   if (!number) return std::nullopt;
-  return ExportedAmount{(around.negative ? "-" : "") + *number, around.currency};
+  return ExportedAmount{(around.negative ? "-" : "") + *number, around.currency,
+                        around.currency.empty() ? around.shared_sign : ""};
 }
 
 std::optional<std::string> read_exported_share(std::string_view text, DecimalSign sign) {
@@ -254,9 +278,22 @@ std::optional<std::string> currency_meant_by(std::string_view text) {
   trim(text);
   const std::string upper = upper_case(text);
   if (currency_decimals(upper)) return upper;
+  const std::string lower = lower_case(text);
   for (const CurrencyWord& known : currency_words)
-    if (!known.code.empty() && (known.word == text || known.word == upper)) return std::string(known.code);
+    if (known.word == lower) return std::string(known.code);
   return std::nullopt;
+}
+
+bool is_shared_sign(std::string_view text) {
+  const std::string lower = lower_case(text);
+  return std::any_of(shared_signs.begin(), shared_signs.end(), [&](const auto& one) { return one.first == lower; });
+}
+
+bool shares_sign(std::string_view currency, std::string_view sign) {
+  const std::string lower = lower_case(sign);
+  return std::any_of(shared_signs.begin(), shared_signs.end(), [&](const auto& one) {
+    return one.first == lower && one.second.find(currency) != std::string_view::npos;
+  });
 }
 
 std::vector<DecimalSign> number_formats_that_fit(const std::vector<std::string_view>& values, int decimals) {

@@ -20,6 +20,7 @@ std::string_view example_of(DecimalSign sign);
 struct ExportedAmount {
   std::string plain;     ///< `-1234.50`
   std::string currency;  ///< ISO code written beside the number, or empty
+  std::string sign;      ///< one beside it that several currencies share: "$", "kr"; or empty
 };
 
 /// Reads `1,234.50`, `1.234,50-`, `(1 234.50)`, `1'234.50 CR`, `EUR 12.00`, `€ 12,00`: thousands separators, a minus on
@@ -34,6 +35,11 @@ std::optional<std::string> read_exported_share(std::string_view text, DecimalSig
 
 /// The code that a person means by `text`: `usd`, `US$`, `€`, `RMB`; nothing where it names none (`$` names many).
 std::optional<std::string> currency_meant_by(std::string_view text);
+
+/// Whether a text is a sign that several currencies share: "$", "¥", "kr".
+bool is_shared_sign(std::string_view text);
+/// Whether a currency is one of those that share a sign.
+bool shares_sign(std::string_view currency, std::string_view sign);
 
 /// The formats that read the most of the values (at least half). Both only where they read different amounts out of
 /// them and neither is ruled out by more decimals than `decimals`.

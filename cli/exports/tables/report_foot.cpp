@@ -5,6 +5,7 @@
 #include <cctype>
 #include <string>
 
+#include "cli/exports/tables/amount_notation.hpp"
 #include "cli/exports/tables/date_format.hpp"
 #include "cli/exports/tables/export_values.hpp"
 
@@ -64,7 +65,7 @@ std::optional<std::size_t> foot_of(const std::vector<CsvRow>& rows) {
     --first;
   // The foot begins behind an empty line; rows of the list itself may be too short by mistake.
   for (std::size_t i = first; i < rows.size(); ++i)
-    if (rows[i].line > last_line_of(rows[i - 1]) + 1) return i;
+    if (rows[i].line > last_line_of(rows[i - 1]) + 1 || is_notation_row(rows[i])) return i;
   return std::nullopt;
 }
 

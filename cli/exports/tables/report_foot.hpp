@@ -12,8 +12,8 @@
 
 namespace headroom {
 
-/// The index of the first row below the list: after an empty line, rows of fewer fields (or nearly empty ones) down to
-/// the end. Nothing where the list goes on to the end. `rows` begins with the headings.
+/// The index of the first row below the list: after an empty line or from a note on units on, rows of fewer fields (or
+/// nearly empty ones) down to the end. Nothing where the list goes on to the end. `rows` begins with the headings.
 std::optional<std::size_t> foot_of(const std::vector<CsvRow>& rows);
 
 /// The last day that stands in these lines in a form that can be read in one way only, and its line.

@@ -6,10 +6,13 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <cstdlib>
 
 #include "cli/exports/tables/column_names.hpp"
+#include "cli/syntax/hidden_characters.hpp"
 #include "cli/syntax/message.hpp"
 #include "models/payment_class.hpp"
+#include "models/saturated_sum.hpp"
 
 namespace headroom {
 
@@ -25,7 +28,12 @@ std::string lower_case(std::string_view text) {
 std::string in_one_line(std::string_view text) {
   std::string out;
   bool after_control = false;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (const std::size_t hidden = hidden_character_at_front(text.substr(at))) {
+      at += hidden - 1;
+      continue;
+    }
     const bool is_control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     if (!is_control && after_control && !out.empty() && out.back() != ' ' && c != ' ') out += ' ';
     if (!is_control) out += c;
@@ -92,6 +100,13 @@ RowValues::RowValues(const CsvTable& table, const ColumnMapping& mapping,
     formats_.push_back(date_format_of(mapping, column.name));
   }
   currency_ = target_index(mapping.kind, "currency");
+  around_.sign = mapping.currency_sign;
+  for (const CsvField& heading : table.header.fields) {
+    notations_.push_back(notation_of_heading(heading.text));
+    if (notations_.back().currency.empty() && notations_.back().sign.empty())
+      notations_.back().sign = mapping.currency_sign;
+  }
+  has_other_currency_.assign(notations_.size(), false);
 }
 
 std::size_t RowValues::index_of(const std::string& heading) const {
@@ -135,8 +150,67 @@ bool RowValues::may_be_empty(std::string_view target) const {
 std::optional<Minor> RowValues::amount_in(const CsvField& field, const std::string& currency) const {
   const auto amount = read_exported_amount(field.text, mapping_.decimal_sign.value_or(DecimalSign::point));
   if (!amount) return std::nullopt;
-  return parse_money(amount->plain, decimals_of(currency.empty() ? amount->currency : currency, ledger_currency_))
+  return parse_money(shifted_decimal(amount->plain, mapping_.amount_unit.value_or(0)),
+                     decimals_of(currency.empty() ? amount->currency : currency, ledger_currency_))
       .amount;
+}
+
+Minor RowValues::taken_off(const CsvRow& row, const std::string& currency) {
+  Minor sum = 0;
+  for (const std::string& heading : mapping_.less) {
+    const CsvField& field = row.fields[index_of(heading)];
+    if (is_blank(field.text)) continue;
+    const auto amount = amount_in(field, currency);
+    if (!amount)
+      fault(row, field,
+            message("\"{}\" is not an amount written {}", heading,
+                    example_of(mapping_.decimal_sign.value_or(DecimalSign::point))),
+            "correct the value, or the number format in a mapping");
+    sum = saturated_sum(sum, std::abs(amount.value_or(0)));
+  }
+  return sum;
+}
+
+const AmountNotation& RowValues::notation_of(const CsvRow& row, const CsvField& field) const {
+  const auto column = static_cast<std::size_t>(&field - row.fields.data());
+  const bool is_of_row = !row.fields.empty() && &field >= row.fields.data() && column < row.fields.size();
+  return is_of_row && column < notations_.size() ? notations_[column] : around_;
+}
+
+/// The currency of an item, from its own column, else from beside the number, else from the heading. False where they
+/// say different things, or a sign is none of the ledger's currency.
+bool RowValues::settle_currency(const CsvRow& row, const CsvField& field, const ExportedAmount& amount,
+                                std::string& currency) {
+  const AmountNotation& heading = notation_of(row, field);
+  const bool has_own = !amount.currency.empty() || !amount.sign.empty();
+  const std::string& code = has_own ? amount.currency : heading.currency;
+  const std::string& sign = has_own ? amount.sign : heading.sign;
+  if (currency.empty() && !code.empty()) currency = code;
+  const std::string& of_sign = currency.empty() && ledger_currency_ ? *ledger_currency_ : currency;
+  const bool is_other =
+      !code.empty() ? code != currency : !sign.empty() && !of_sign.empty() && !shares_sign(of_sign, sign);
+  if (!is_other) return true;
+  const bool is_of_heading = !has_own;
+  if (is_of_heading) {
+    const auto column = static_cast<std::size_t>(&field - row.fields.data());
+    if (has_other_currency_[column]) return false;  // said once
+    has_other_currency_[column] = true;
+  }
+  const bool is_of_ledger = currency.empty();
+  const Message mend = is_of_ledger
+                           ? message("say in a mapping which currency it is: [fixed] currency = \"USD\"")
+                           : message(
+                                 "correct one of them; or say in a mapping what the amounts are in: [fixed] currency = "
+                                 "\"{}\"",
+                                 code.empty() ? "USD" : code);
+  if (is_of_ledger)
+    fault(row, field,
+          message("the amounts are marked \"{}\", which is no sign of {}, the ledger's currency", sign, of_sign), mend);
+  else if (is_of_heading)
+    fault(row, field, message("the heading \"{}\" names another currency than the item's {}", heading.words, currency),
+          mend);
+  else fault(row, field, message("the amount names another currency than the item's {}", currency), mend);
+  return false;
 }
 
 void RowValues::fault(const CsvRow& row, const CsvField& field, Message what, Message mend) {
@@ -170,7 +244,9 @@ void RowValues::read_value(const CsvRow& row, std::size_t target, ExportedItem& 
   const CsvField& field = field_of(row, target);
   const bool is_empty = column.type == ColumnType::text ? without_edges(field.text).empty() : is_blank(field.text);
   if (is_empty) {
-    if (column.type == ColumnType::amount && !without_edges(field.text).empty()) item.values[target] = "0";
+    const bool is_number_of_account = maps(mapping_, "debit") && target == number_index(mapping_.kind);
+    if (is_number_of_account) item.values[target] = fmt::format("line {}", row.line);  // a payment has none
+    else if (column.type == ColumnType::amount && !without_edges(field.text).empty()) item.values[target] = "0";
     else if (column.required && !may_be_empty(column.name))
       fault(row, field, message("{} is empty", column.name), "fill it in, or leave the row out");
     return;
@@ -198,7 +274,9 @@ void RowValues::read_text(const CsvRow& row, const CsvField& field, std::size_t 
     return fault(row, field, message("{} is longer than {} bytes", columns_[target].name, text_bytes_max),
                  "shorten it");
   item.values[target] = in_one_line(text);
-  if (item.values[target] != text) text_lines_.push_back(row.line);
+  if (text.find_first_of("\n\r\t") != std::string_view::npos) text_lines_.push_back(row.line);
+  if (item.values[target].empty())
+    fault(row, field, message("{} is empty", columns_[target].name), "fill it in, or leave the row out");
 }
 
 void RowValues::read_date(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item) {
@@ -232,13 +310,10 @@ void RowValues::read_amount(const CsvRow& row, const CsvField& field, std::size_
     return fault(row, field, message("{} is not an amount written {}", columns_[target].name, example_of(sign)),
                  "correct the value, or the number format in a mapping");
   std::string& currency = item.values[*currency_];
-  if (!amount->currency.empty() && !currency.empty() && amount->currency != currency)
-    return fault(row, field, message("the amount names another currency than the item's {}", currency),
-                 "correct one of them");
-  if (currency.empty()) currency = amount->currency;
+  if (!settle_currency(row, field, *amount, currency)) return;
   const std::string code = currency.empty() ? ledger_currency_.value_or("") : currency;
   const int decimals = currency_decimals(code).value_or(2);
-  const ParsedMoney money = parse_money(amount->plain, decimals);
+  const ParsedMoney money = parse_money(shifted_decimal(amount->plain, mapping_.amount_unit.value_or(0)), decimals);
   if (money.error == MoneyError::too_many_decimals)
     return fault(row, field,
                  message("more decimals than {} {}", code.empty() ? "money" : code, code.empty() ? "has here" : "has"),
@@ -249,7 +324,15 @@ void RowValues::read_amount(const CsvRow& row, const CsvField& field, std::size_
 
 void RowValues::read_share(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item) {
   const DecimalSign sign = mapping_.decimal_sign.value_or(DecimalSign::point);
-  if (auto share = read_exported_share(field.text, sign)) item.values[target] = std::move(*share);
+  constexpr std::array<std::string_view, 6> parts_of_one = {"cancellation", "on_time",        "never",
+                                                            "failure",      "deposit_refund", "cost_sunk"};
+  auto share = read_exported_share(field.text, sign);
+  const bool is_part = std::find(parts_of_one.begin(), parts_of_one.end(), columns_[target].name) != parts_of_one.end();
+  if (share && is_part && share->find_first_not_of("0.") != std::string::npos &&
+      (share->starts_with('-') ||
+       (share->front() != '0' && share->front() != '.' && *share != "1" && !share->starts_with("1.0"))))
+    return fault(row, field, message("{} is a share, and not from 0 to 1", columns_[target].name), "write 0.35 or 35%");
+  if (share) item.values[target] = std::move(*share);
   else
     fault(row, field,
           message("{} is not a number written {}", columns_[target].name,

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/exports/tables/amount_notation.hpp"
 #include "cli/exports/tables/column_mapping.hpp"
 #include "cli/exports/tables/exported_items.hpp"
 #include "cli/syntax/csv.hpp"
@@ -36,6 +37,9 @@ class RowValues {
   /// The amount of a field in minor units of a currency (empty: the ledger's), or nothing; no fault.
   std::optional<Minor> amount_in(const CsvField& field, const std::string& currency = "") const;
 
+  /// What the mapping's columns of `less` take off a row's amount; a fault where one cannot be read.
+  Minor taken_off(const CsvRow& row, const std::string& currency);
+
   void fault(const CsvRow& row, const CsvField& field, Message what, Message mend);
   Faults& faults() { return faults_; }
   const std::vector<int>& text_lines() const { return text_lines_; }
@@ -50,6 +54,9 @@ class RowValues {
   void read_days(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item);
   void read_flag(const CsvRow& row, const CsvField& field, std::size_t target, ExportedItem& item);
   bool may_be_empty(std::string_view target) const;
+  /// What the heading of a field's column says of its amounts, or the lines around the list.
+  const AmountNotation& notation_of(const CsvRow& row, const CsvField& field) const;
+  bool settle_currency(const CsvRow& row, const CsvField& field, const ExportedAmount& amount, std::string& currency);
 
   const CsvTable& table_;
   const ColumnMapping& mapping_;
@@ -62,6 +69,9 @@ class RowValues {
   std::vector<CsvField> fixed_;
   std::vector<std::optional<DateFormat>> formats_;
   std::optional<std::size_t> currency_;
+  std::vector<AmountNotation> notations_;  // by column of the export
+  AmountNotation around_;                  // of fixed texts
+  std::vector<bool> has_other_currency_;   // by column: said once
   Faults faults_;
   std::vector<int> text_lines_;
 };
