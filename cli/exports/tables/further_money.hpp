@@ -14,7 +14,7 @@ namespace headroom {
 /// is taken off it; what only explains the amount is left alone.
 ///
 /// Errors: money whose part in what is open cannot be told; each names the column and the key of a mapping.
-void understand_further_money(const ExportTable& source, ColumnMapping& mapping, std::vector<std::string>& assumptions,
+void understand_further_money(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
                               Faults& faults);
 
 }  // namespace headroom

@@ -35,7 +35,7 @@ std::vector<std::string> amount_headings(const ColumnMapping& mapping) {
   return headings;
 }
 
-void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector<std::string>& assumptions,
+void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
                   std::vector<std::string>& choices, Faults& faults) {
   const AmountNotation around = notation_around_list(source);
   bool do_headings_name_currency = false;
@@ -44,7 +44,7 @@ void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector
     const AmountNotation own = notation_of_heading(heading);
     do_headings_name_currency = do_headings_name_currency || !own.currency.empty() || !own.sign.empty();
     if (!own.currency.empty() && !maps(mapping, "currency"))
-      assumptions.push_back(fmt::format("the amounts of \"{}\" are in {}", heading, own.currency));
+      assumptions.push_back(message("the amounts of \"{}\" are in {}", heading, own.currency));
     if (mapping.amount_unit) continue;
     const AmountNotation& told = own.unit || own.is_unclear ? own : around;
     if (told.is_unclear || (unit && *unit != told.unit.value_or(0))) return ask(source, told, choices, faults);
@@ -56,7 +56,7 @@ void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector
   if (!around.currency.empty()) {
     mapping.fixed["currency"] = around.currency;
     assumptions.push_back(
-        fmt::format("the amounts are in {}, by \"{}\" in line {}", around.currency, around.words, around.line));
+        message("the amounts are in {}, by \"{}\" in line {}", around.currency, around.words, around.line));
   }
   mapping.currency_sign = around.sign;
 }
