@@ -172,9 +172,9 @@ Minor RowValues::taken_off(const CsvRow& row, const std::string& currency) {
 }
 
 const AmountNotation& RowValues::notation_of(const CsvRow& row, const CsvField& field) const {
-  const auto column = static_cast<std::size_t>(&field - row.fields.data());
-  const bool is_of_row = !row.fields.empty() && &field >= row.fields.data() && column < row.fields.size();
-  return is_of_row && column < notations_.size() ? notations_[column] : around_;
+  for (std::size_t column = 0; column < std::min(row.fields.size(), notations_.size()); ++column)
+    if (&row.fields[column] == &field) return notations_[column];
+  return around_;
 }
 
 /// The currency of an item, from its own column, else from beside the number, else from the heading. False where they
