@@ -328,7 +328,7 @@ void RowValues::read_share(const CsvRow& row, const CsvField& field, std::size_t
                                                             "failure",      "deposit_refund", "cost_sunk"};
   auto share = read_exported_share(field.text, sign);
   const bool is_part = std::find(parts_of_one.begin(), parts_of_one.end(), columns_[target].name) != parts_of_one.end();
-  const double part = share && is_part ? std::stod(*share) : 0.0;
+  const double part = share && is_part ? std::strtod(share->c_str(), nullptr) : 0.0;
   if (part < 0.0 || part > 1.0)
     return fault(row, field, message("{} is a share, and not from 0 to 1", columns_[target].name), "write 0.35 or 35%");
   if (share) item.values[target] = std::move(*share);
