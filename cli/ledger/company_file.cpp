@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 
 #include "cli/ledger/ledger_columns.hpp"
 #include "cli/syntax/message.hpp"
@@ -112,6 +113,14 @@ void read_payment_policy(TomlReader& table, LedgerDraft& draft) {
   read_payment_order(table, policy);
 }
 
+/// Imports of before "?" wrote `cost_share = 0.00  # REPLACE` for what they could not know: "?" in its place, on the
+/// same column.
+std::string with_unanswered_shares(std::string_view text) {
+  static const std::regex replace_me(R"((^|\n)([ \t]*cost_share[ \t]*=[ \t]*)0\.00([ \t]*#[ \t]*REPLACE\b))");
+  if (text.find("REPLACE") == std::string_view::npos) return std::string(text);
+  return std::regex_replace(std::string(text), replace_me, "$1$2\"?\" $3");
+}
+
 /// `basis` says where the figures of a table come from. What rests on an assumption is worth a warning, and true.
 bool read_basis(TomlReader& table) {
   const auto basis = table.text("basis");
@@ -147,7 +156,7 @@ Dependence read_dependence(TomlReader& table) {
 }
 
 void read_company_text(std::string_view text, LedgerDraft& draft, FaultLog& log) {
-  const auto document = read_toml_text(log.file(), text);
+  const auto document = read_toml_text(log.file(), with_unanswered_shares(text));
   if (!document) return log.add_all(document.faults());
   log.accept_unknowns();
   TomlReader root(document.value(), message("{}", DocumentName{"company.toml"}), log);
