@@ -74,6 +74,8 @@ class LedgerSetting {
  private:
   /// Nothing where the ledger was changed meanwhile and it is not the last try.
   std::optional<int> try_to_set(const std::vector<std::string>& settings, bool is_last) {
+    if (has_unfinished_update(argument_.path))
+      if (const auto ended = complete_update(argument_.path); !ended) return stop(ended.faults());
     auto source = open_ledger(argument_);
     if (!source) return stop(source.faults());
     EditedLedger ledger(std::move(source).value());
