@@ -86,7 +86,7 @@ std::string run_screen(const RunReport& report, const Style& style) {
     screen.table(effects(manifest, result));
     if (result.options.size() > rows_max) screen.line(more_below_words(result.options.size() - rows_max));
   }
-  if (const std::string most = most_telling_words(result); !most.empty()) screen.line(most);
+  if (const std::string best = reliefs_words(result); !best.empty()) screen.line(best);
   screen.list(unsafe_words(report));
   return screen.text();
 }

@@ -114,10 +114,13 @@ class OptionCells {
 };
 
 std::vector<std::string> option_labels(const ReliefRows& rows) {
-  std::vector<std::string> labels = {"Default probability",       "  95% interval",
-                                     "Runway, worst 5%",          "Runway, half of futures",
-                                     "Runway, ledger as written", "Lowest position, worst 5%",
-                                     "Funding need, 95% covered"};
+  std::vector<std::string> labels = {"Default probability",
+                                     "  95% interval",
+                                     "Runway, worst 5%",
+                                     "Runway, half of futures",
+                                     "Runway, ledger as written",
+                                     "Lowest position, worst 5%",
+                                     "Funding need, enough in 95% of futures"};
   if (!rows.any) return labels;
   labels.emplace_back("Paid out by the relief");
   if (rows.forgiven) labels.emplace_back("  of loans, forgiven");

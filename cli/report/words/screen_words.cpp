@@ -22,24 +22,6 @@ std::size_t count_of(const Faults& notices, Severity severity) {
       std::count_if(notices.begin(), notices.end(), [severity](const Fault& one) { return one.severity == severity; }));
 }
 
-/// Warnings, told by the first of them.
-void add_warnings(const Faults& notices, std::vector<std::string>& reasons) {
-  const std::size_t count = count_of(notices, Severity::warning);
-  if (count == 0) return;
-  const auto first =
-      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
-  reasons.push_back(fmt::format("{}: {}", count == 1 ? "a warning" : fmt::format("{} warnings, the first", count),
-                                printable(text_of(first->what))));
-}
-
-/// What nobody has entered, with what was taken for it.
-void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<std::string>& reasons) {
-  if (unanswered.empty()) return;
-  std::vector<std::string> taken;
-  for (const Unanswered& one : unanswered) taken.push_back(fmt::format("{} ({} taken)", one.key, one.taken));
-  reasons.push_back(fmt::format("not entered: {}", printable(fmt::format("{}", fmt::join(taken, ", ")))));
-}
-
 std::string without_assumed_risk_words(const WithoutAssumedRisk& without) {
   return without.default_probability
              ? fmt::format("without the assumed volatility and dependence: {} ({} futures)",
@@ -57,6 +39,22 @@ std::string interval_words(const OptionResult& base) {
 }
 
 }  // namespace
+
+void add_warnings(const Faults& notices, std::vector<std::string>& reasons) {
+  const std::size_t count = count_of(notices, Severity::warning);
+  if (count == 0) return;
+  const auto first =
+      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
+  reasons.push_back(fmt::format("{}: {}", count == 1 ? "a warning" : fmt::format("{} warnings, the first", count),
+                                printable(text_of(first->what))));
+}
+
+void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<std::string>& reasons) {
+  if (unanswered.empty()) return;
+  std::vector<std::string> taken;
+  for (const Unanswered& one : unanswered) taken.push_back(fmt::format("{} ({} taken)", one.key, one.taken));
+  reasons.push_back(fmt::format("not entered: {}", printable(fmt::format("{}", fmt::join(taken, ", ")))));
+}
 
 std::string period_words(const Manifest& manifest) {
   return fmt::format("{} to {} ({} days), amounts in {}", date_words(manifest.as_of),
@@ -87,15 +85,21 @@ std::vector<std::string> answer_sentences(const Manifest& manifest, const Option
   return sentences;
 }
 
-std::string most_telling_words(const ScenarioResult& result) {
+std::string reliefs_words(const ScenarioResult& result) {
   const OptionResult* best = nullptr;
   for (const OptionResult& option : result.options)
     if (!option.not_eligible && option.is_random && option.change &&
         option.change->default_probability.value < (best == nullptr ? 0.0 : best->change->default_probability.value))
       best = &option;
-  if (best == nullptr) return "";
-  return fmt::format("What would change it most: {}, {}.", shortened(printable(best->name), name_width_max),
-                     points_with_error(best->change->default_probability));
+  const std::size_t count = result.options.size() - 1;  // the first is the base case
+  if (count == 0) return "";
+  if (best == nullptr)
+    return count == 1 ? "The relief looked at does not lower it."
+                      : fmt::format("None of the {} reliefs looked at lowers it.", count);
+  const std::string change = points_with_error(best->change->default_probability);
+  const std::string name = shortened(printable(best->name), name_width_max);
+  return count == 1 ? fmt::format("With the relief looked at, {}: {}.", name, change)
+                    : fmt::format("Best of the {} reliefs looked at: {}, {}.", count, name, change);
 }
 
 std::vector<std::string> unsafe_words(const RunReport& report) {

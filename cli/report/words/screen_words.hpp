@@ -28,8 +28,14 @@ std::string worst_scenario_words(const std::string& scenario);
 /// The answer: how likely, with its interval and, where it is rare, what that means; what fails first, and when.
 std::vector<std::string> answer_sentences(const Manifest& manifest, const OptionResult& base);
 
-/// The relief that lowers the probability most; empty where none does.
-std::string most_telling_words(const ScenarioResult& result);
+/// How many reliefs were looked at, and which of them lowers the probability most; empty where there is none.
+std::string reliefs_words(const ScenarioResult& result);
+
+/// Warnings, told by the first of them: a line at most.
+void add_warnings(const Faults& notices, std::vector<std::string>& reasons);
+
+/// What nobody has entered, with what was taken for it: a line at most.
+void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<std::string>& reasons);
 
 /// What makes the number unsafe, each in a line.
 std::vector<std::string> unsafe_words(const RunReport& report);

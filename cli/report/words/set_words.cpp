@@ -22,8 +22,10 @@ std::string questions_heading(std::size_t count) {
 }
 
 std::string question_line(std::size_t number, std::size_t count, const std::string& words, const std::string& form,
-                          const std::string& known) {
-  const std::string hint = known.empty() ? fmt::format("like {}", form) : printable(known);
+                          const std::string& known, bool has_default) {
+  const std::string hint = !known.empty() ? printable(known)
+                           : has_default  ? fmt::format("like {}; else none", form)
+                                          : fmt::format("like {}", form);
   return fmt::format("{}/{} {} [{}] ", number, count, words, hint);
 }
 

@@ -13,9 +13,10 @@ std::string nothing_written_line();
 
 /// What comes before the questions.
 std::string questions_heading(std::size_t count);
-/// One question, ready for its answer on the same line. `known`: empty where nobody has told it.
+/// One question, ready for its answer on the same line. `known`: empty where nobody has told it. `has_default`: nothing
+/// of the kind is taken where nobody answers.
 std::string question_line(std::size_t number, std::size_t count, const std::string& words, const std::string& form,
-                          const std::string& known);
+                          const std::string& known, bool has_default);
 /// What comes after them.
 std::string questions_closing(const std::string& ledger);
 
