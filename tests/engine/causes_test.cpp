@@ -132,7 +132,8 @@ TEST_CASE("without never its mass goes to the other outcomes in proportion, or t
 TEST_CASE("with all causes off nothing is random, and what is overdue comes on day 1") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     INFO("seed " << seed);
-    const twin::RandomCase played = seed % 2 == 0 ? twin::random_strained_case(seed) : twin::random_case(seed);
+    twin::RandomCase played = seed % 2 == 0 ? twin::random_strained_case(seed) : twin::random_case(seed);
+    for (Counterparty& row : played.ledger.counterparties) row.delay_law.reset();  // some pay before the due date
     CauseSet all;
     for (std::size_t i = 0; i < cause_count; ++i) all.add(static_cast<Cause>(i));
     const Plan plan = build_plan({&played.ledger, &played.scenario, played.horizon_days, 1, {}, all});
