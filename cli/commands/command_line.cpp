@@ -9,6 +9,7 @@
 #include <ostream>
 
 #include "cli/commands/check.hpp"
+#include "cli/commands/drivers.hpp"
 #include "cli/commands/forecast.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
@@ -29,7 +30,7 @@ namespace {
 
 /// In the order in which help lists them.
 constexpr AddCommand* commands[] = {add_init,     add_set, add_check,     add_import,
-                                    add_forecast, add_run, add_scenarios, add_reliefs};
+                                    add_forecast, add_run, add_drivers, add_scenarios, add_reliefs};
 
 /// The command line as CLI11 sees it; what it finds is kept here.
 class CommandLine {

@@ -244,16 +244,6 @@ Json reliefs_json(const std::vector<Relief>& reliefs) {
   return json;
 }
 
-Json run_manifest_json(const Manifest& manifest) {
-  Json json = manifest_json(manifest);
-  json["paths"] = manifest.paths;
-  json["seed"] = manifest.seed;
-  json["default_event"] = name_of(manifest.default_event);
-  json["inputs_sha256"] = manifest.inputs_sha256;
-  json["precision"] = precision_json(manifest.precision);
-  return json;
-}
-
 /// Null where no risk is assumed.
 Json without_assumed_risk_json(const std::optional<WithoutAssumedRisk>& without) {
   if (!without) return nullptr;
@@ -267,6 +257,16 @@ Json without_assumed_risk_json(const std::optional<WithoutAssumedRisk>& without)
 }
 
 }  // namespace
+
+Json run_manifest_json(const Manifest& manifest) {
+  Json json = manifest_json(manifest);
+  json["paths"] = manifest.paths;
+  json["seed"] = manifest.seed;
+  json["default_event"] = name_of(manifest.default_event);
+  json["inputs_sha256"] = manifest.inputs_sha256;
+  json["precision"] = precision_json(manifest.precision);
+  return json;
+}
 
 std::string run_json(const RunReport& report, std::string_view version) {
   Json json;
