@@ -118,6 +118,7 @@ const std::vector<std::string> storeys = {
     "engine/sampling",
     "engine/simulation",
     "engine/questions",
+    "engine/lending",
 
     "cli/files",
     "cli/syntax",

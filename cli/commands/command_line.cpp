@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <ostream>
 
+#include "cli/commands/assess.hpp"
 #include "cli/commands/check.hpp"
 #include "cli/commands/drivers.hpp"
 #include "cli/commands/forecast.hpp"
@@ -31,6 +32,8 @@ namespace {
 /// In the order in which help lists them.
 constexpr AddCommand* commands[] = {add_init,     add_set, add_check,     add_import,
                                     add_forecast, add_run, add_drivers, add_scenarios, add_reliefs};
+constexpr AddCommand* commands[] = {add_init, add_set,    add_check,     add_import, add_forecast,
+                                    add_run,  add_assess, add_scenarios, add_reliefs};
 
 /// The command line as CLI11 sees it; what it finds is kept here.
 class CommandLine {
