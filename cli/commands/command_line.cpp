@@ -13,7 +13,9 @@
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
 #include "cli/commands/reliefs.hpp"
+#include "cli/commands/rerun.hpp"
 #include "cli/commands/run.hpp"
+#include "cli/commands/runs.hpp"
 #include "cli/commands/scenarios.hpp"
 #include "cli/commands/set.hpp"
 #include "cli/report/exit_status.hpp"
@@ -28,8 +30,8 @@ namespace headroom {
 namespace {
 
 /// In the order in which help lists them.
-constexpr AddCommand* commands[] = {add_init,     add_set, add_check,     add_import,
-                                    add_forecast, add_run, add_scenarios, add_reliefs};
+constexpr AddCommand* commands[] = {add_init, add_set,       add_check,   add_import, add_forecast,
+                                    add_run,  add_scenarios, add_reliefs, add_runs,   add_rerun};
 
 /// The command line as CLI11 sees it; what it finds is kept here.
 class CommandLine {

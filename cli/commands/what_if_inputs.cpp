@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/store/saved_ledger.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
 #include "cli/terminal/style.hpp"
 #include "cli/what_if/relief_file.hpp"
@@ -71,6 +73,15 @@ class WhatIfReader {
   Faults faults_;
 };
 
+/// Finds the texts of scenarios and reliefs among the inputs of a saved run.
+FindText found_among(const std::vector<SavedInput>& inputs) {
+  return [&inputs](const std::string& name, std::span<const EmbeddedFile>, std::string_view noun) -> Result<NamedText> {
+    for (const SavedInput& input : inputs)
+      if (input.noun == noun && input.name == name) return NamedText{input.file, input.text};
+    return Fault{name, 0, 0, message("was not saved with the run: there is no {} of this name", Message(noun)), "", ""};
+  };
+}
+
 }  // namespace
 
 void add_what_if_options(CommandOptions& command, WhatIfArguments& arguments) {
@@ -102,6 +113,10 @@ void add_play_options(CommandOptions& command, WhatIfArguments& arguments) {
 }
 
 Result<WhatIfInputs> read_what_if_inputs(const WhatIfArguments& arguments) {
+  if (arguments.saved_inputs) {
+    SavedLedger ledger(*arguments.saved_inputs, arguments.ledger.path);
+    return read_what_if_inputs(ledger, arguments, found_among(*arguments.saved_inputs));
+  }
   const auto source = open_ledger(arguments.ledger);
   if (!source) return source.faults();
   return read_what_if_inputs(*source.value(), arguments, find_named_text);
@@ -121,6 +136,16 @@ Result<WhatIfInputs> read_what_if_inputs(LedgerSource& source, const WhatIfArgum
   inputs.notices = notices_with(inputs.loaded.unanswered, inputs.loaded.notices);
   inputs.notices.insert(inputs.notices.end(), reader.faults().begin(), reader.faults().end());
   return inputs;
+}
+
+std::vector<SavedInput> saved_inputs_of(const WhatIfInputs& inputs) {
+  std::vector<SavedInput> saved;
+  const std::size_t documents = inputs.texts.size() - inputs.found_texts.size();  // which come first
+  for (std::size_t i = 0; i < documents; ++i)
+    saved.push_back({std::string(ledger_noun), inputs.texts[i].name, inputs.texts[i].name, inputs.texts[i].text});
+  for (const FoundText& found : inputs.found_texts)
+    saved.push_back({found.noun, found.name, found.text.file, found.text.text});
+  return saved;
 }
 
 SimulationSettings settings_of(const WhatIfArguments& arguments, const Ledger& ledger) {
