@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <ostream>
 
+#include "cli/commands/actuals.hpp"
+#include "cli/commands/changes.hpp"
 #include "cli/commands/check.hpp"
 #include "cli/commands/forecast.hpp"
 #include "cli/commands/import.hpp"
@@ -94,6 +96,8 @@ class CommandLine {
     const std::string name = what.substr(0, what.find(':'));
     const CLI::Option* option = selected.empty() ? nullptr : selected.front()->get_option_no_throw(name);
     if (option == nullptr) return wrong_usage(what);
+    if (option->get_type_size() > 1 || option->get_items_expected_min() > 1)
+      return wrong_usage(fmt::format("{}: needs {} values, and is given once", name, option->get_items_expected_min()));
     return what.ends_with(" missing") ? value_missing(*option)
                                       : wrong_usage(fmt::format("{}: is given more than once", name));
   }

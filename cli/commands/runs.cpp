@@ -82,7 +82,7 @@ void add_runs(CLI::App& app, CommandAction& chosen) {
   CommandOptions command(app, "runs", "List the runs that --save has kept in a file, or compare two of them");
   const auto arguments = std::make_shared<RunsArguments>();
   command.argument("FILE.db", arguments->file, "The file to which runs were saved");
-  command.pair("--diff", "ID1 ID2", arguments->compared,
+  command.pair("--diff", "ID", arguments->compared,
                "What differs between two runs: lines of their inputs, fields of their results");
   command.json(arguments->json);
   command.closing(
