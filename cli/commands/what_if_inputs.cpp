@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/files/text_file.hpp"
 #include "cli/store/saved_ledger.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
+#include "cli/syntax/toml.hpp"
 #include "cli/terminal/style.hpp"
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
@@ -82,6 +84,12 @@ FindText found_among(const std::vector<SavedInput>& inputs) {
   };
 }
 
+Result<NamedText> text_of_file(const std::string& path) {
+  auto text = read_text_file(path, toml_bytes_max);
+  if (!text) return text.faults();
+  return NamedText{path, std::move(text).value()};
+}
+
 }  // namespace
 
 void add_what_if_options(CommandOptions& command, WhatIfArguments& arguments) {
@@ -138,10 +146,19 @@ Result<WhatIfInputs> read_what_if_inputs(LedgerSource& source, const WhatIfArgum
   return inputs;
 }
 
+Result<std::string> read_further_text(const WhatIfArguments& arguments, std::string_view noun, const std::string& name,
+                                      WhatIfInputs& inputs) {
+  auto text = arguments.saved_inputs ? found_among(*arguments.saved_inputs)(name, {}, noun) : text_of_file(name);
+  if (!text) return text.faults();
+  std::string content = text.value().text;
+  inputs.texts.push_back({std::string(noun), content});
+  inputs.found_texts.push_back({std::string(noun), name, std::move(text).value()});
+  return content;
+}
+
 std::vector<SavedInput> saved_inputs_of(const WhatIfInputs& inputs) {
   std::vector<SavedInput> saved;
-  const std::size_t documents = inputs.texts.size() - inputs.found_texts.size();  // which come first
-  for (std::size_t i = 0; i < documents; ++i)
+  for (std::size_t i = 0; i < inputs.loaded.documents.size(); ++i)  // the ledger's come first
     saved.push_back({std::string(ledger_noun), inputs.texts[i].name, inputs.texts[i].name, inputs.texts[i].text});
   for (const FoundText& found : inputs.found_texts)
     saved.push_back({found.noun, found.name, found.text.file, found.text.text});

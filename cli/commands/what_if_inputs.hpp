@@ -80,6 +80,11 @@ Result<WhatIfInputs> read_what_if_inputs(const WhatIfArguments& arguments);
 /// The same of a ledger that is open already, with texts found elsewhere.
 Result<WhatIfInputs> read_what_if_inputs(LedgerSource& source, const WhatIfArguments& arguments, const FindText& find);
 
+/// Reads a further file that the command line names, such as a policy (its noun is for messages), from where the others
+/// come from; it becomes an input like them. Errors: the file cannot be read, or was not saved.
+Result<std::string> read_further_text(const WhatIfArguments& arguments, std::string_view noun, const std::string& name,
+                                      WhatIfInputs& inputs);
+
 /// All that was read, whole, as a saved run keeps it.
 std::vector<SavedInput> saved_inputs_of(const WhatIfInputs& inputs);
 
