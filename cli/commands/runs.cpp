@@ -79,7 +79,7 @@ int run_runs(const RunsArguments& arguments, std::ostream& out, std::ostream& er
 }
 
 void add_runs(CLI::App& app, CommandAction& chosen) {
-  CommandOptions command(app, "runs", "List the runs that --save has kept in a file, or compare two of them");
+  CommandOptions command(app, "runs", "List the answers that were saved to a file, or compare two of them");
   const auto arguments = std::make_shared<RunsArguments>();
   command.argument("FILE.db", arguments->file, "The file to which runs were saved");
   command.pair("--diff", "ID", arguments->compared,
@@ -87,7 +87,6 @@ void add_runs(CLI::App& app, CommandAction& chosen) {
   command.json(arguments->json);
   command.closing(
       "Examples:\n"
-      "  headroom run my_firm --save runs.db\n"
       "  headroom runs runs.db\n"
       "  headroom runs runs.db --diff 1 2");
   command.action(chosen, [arguments](std::ostream& out, std::ostream& err) { return run_runs(*arguments, out, err); });
