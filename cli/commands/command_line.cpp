@@ -9,13 +9,17 @@
 #include <ostream>
 
 #include "cli/commands/assess.hpp"
+#include "cli/commands/actuals.hpp"
+#include "cli/commands/changes.hpp"
 #include "cli/commands/check.hpp"
 #include "cli/commands/drivers.hpp"
 #include "cli/commands/forecast.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
 #include "cli/commands/reliefs.hpp"
+#include "cli/commands/rerun.hpp"
 #include "cli/commands/run.hpp"
+#include "cli/commands/runs.hpp"
 #include "cli/commands/scenarios.hpp"
 #include "cli/commands/set.hpp"
 #include "cli/report/exit_status.hpp"
@@ -34,6 +38,8 @@ constexpr AddCommand* commands[] = {add_init,     add_set, add_check,     add_im
                                     add_forecast, add_run, add_drivers, add_scenarios, add_reliefs};
 constexpr AddCommand* commands[] = {add_init, add_set,    add_check,     add_import, add_forecast,
                                     add_run,  add_assess, add_scenarios, add_reliefs};
+constexpr AddCommand* commands[] = {add_init, add_set,       add_check,   add_import, add_forecast,
+                                    add_run,  add_scenarios, add_reliefs, add_runs,   add_rerun};
 
 /// The command line as CLI11 sees it; what it finds is kept here.
 class CommandLine {
@@ -96,6 +102,8 @@ class CommandLine {
     const std::string name = what.substr(0, what.find(':'));
     const CLI::Option* option = selected.empty() ? nullptr : selected.front()->get_option_no_throw(name);
     if (option == nullptr) return wrong_usage(what);
+    if (option->get_type_size() > 1 || option->get_items_expected_min() > 1)
+      return wrong_usage(fmt::format("{}: needs {} values, and is given once", name, option->get_items_expected_min()));
     return what.ends_with(" missing") ? value_missing(*option)
                                       : wrong_usage(fmt::format("{}: is given more than once", name));
   }

@@ -9,6 +9,7 @@
 
 #include "cli/commands/json_output.hpp"
 #include "cli/commands/options.hpp"
+#include "cli/commands/saved_answers.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/json/run_json.hpp"
 #include "cli/report/text/run_text.hpp"
@@ -37,22 +38,6 @@ std::optional<double> parse_precision(std::string_view text) {
   return precision;
 }
 
-/// What to play: scenarios, reliefs, how many futures, how far.
-void add_run_options(CommandOptions& command, RunArguments& run) {
-  add_what_if_options(command, run);
-  add_paths_option(command, run, "How many futures (default: 100000); with --precision at most (default: 20000000)");
-  const auto read_precision = [&run](const std::string& text) {
-    run.precision = parse_precision(text);
-    if (!run.precision)
-      throw OptionError(fmt::format(
-          "\"{}\" is not a half-width of a probability: write a number above 0 and up to {}, such as 0.001 or 0.1%",
-          text, precision_most));
-  };
-  command.value("--precision", "E", read_precision,
-                "Play until the 95% interval of every default probability is no wider than this to either side");
-  add_play_options(command, run);
-}
-
 /// Reads, plays and reports.
 class Run {
  public:
@@ -69,12 +54,19 @@ class Run {
       err_ << findings_text({*obstacle});
       return exit_machine_failed;
     }
+    if (const auto obstacle = obstacle_to_saving(arguments_)) {
+      err_ << findings_text({*obstacle});
+      return exit_status_of({*obstacle});
+    }
+    const std::vector<SavedInput> saved = arguments_.save ? saved_inputs_of(inputs.value()) : std::vector<SavedInput>();
     play(inputs.value());
     play_without(inputs.value().loaded.assumed_risk, inputs.value().ledger());
     const bool is_json_alone = arguments_.json == "-";
     if (is_json_alone) err_ << findings_text(report_.notices);
-    return write_reports(arguments_.json, arguments_.json ? run_json(report_, version()) : "",
-                         is_json_alone ? "" : run_text(report_, style_of_standard_output()), out_, err_);
+    const std::string json = arguments_.json || arguments_.save ? run_json(report_, version()) : "";
+    const int status = write_reports(arguments_.json, json,
+                                     is_json_alone ? "" : run_text(report_, style_of_standard_output()), out_, err_);
+    return save_answer(arguments_, {report_.command_line, json, saved, status}, err_);
   }
 
  private:
@@ -136,6 +128,22 @@ int run_run(const RunArguments& arguments, std::ostream& out, std::ostream& err)
   return Run(arguments, out, err).run();
 }
 
+void add_run_options(CommandOptions& command, RunArguments& run) {
+  add_what_if_options(command, run);
+  add_paths_option(command, run, "How many futures (default: 100000); with --precision at most (default: 20000000)");
+  const auto read_precision = [&run](const std::string& text) {
+    run.precision = parse_precision(text);
+    if (!run.precision)
+      throw OptionError(fmt::format(
+          "\"{}\" is not a half-width of a probability: write a number above 0 and up to {}, such as 0.001 or 0.1%",
+          text, precision_most));
+  };
+  command.value("--precision", "E", read_precision,
+                "Play until the 95% interval of every default probability is no wider than this to either side");
+  add_play_options(command, run);
+  add_save_option(command, run);
+}
+
 void add_run(CLI::App& app, CommandAction& chosen) {
   CommandOptions command(app, "run", "How likely the firm is to run out of money, when, why, and what would help");
   const auto arguments = std::make_shared<RunArguments>();
@@ -146,7 +154,8 @@ void add_run(CLI::App& app, CommandAction& chosen) {
       "  headroom run my_firm --scenario customers_pay_late --scenario order_slump\n"
       "  headroom run my_firm --relief china_inclusive_loan --relief my_relief.toml\n"
       "  headroom run my_firm --default loan_90dpd --paths 1000000 --json result.json\n"
-      "  headroom run my_firm --precision 0.001     until it is known to +-0.1 points\n\n"
+      "  headroom run my_firm --precision 0.001     until it is known to +-0.1 points\n"
+      "  headroom run my_firm --save runs.db        kept, with all that it was computed from\n\n"
       "headroom scenarios and headroom reliefs list what is built in.");
   command.action(chosen, [arguments](std::ostream& out, std::ostream& err) { return run_run(*arguments, out, err); });
 }

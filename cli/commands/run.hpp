@@ -26,6 +26,9 @@ std::uint64_t paths_of(const RunArguments& arguments);
 /// The command line that computes the same again, quoted for a shell.
 std::string command_line_of(const RunArguments& arguments, int horizon_days);
 
+/// Adds the options alone.
+void add_run_options(CommandOptions& command, RunArguments& run);
+
 /// Adds the command and its options.
 AddCommand add_run;
 
