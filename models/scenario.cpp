@@ -1,5 +1,6 @@
 #include "models/scenario.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace headroom {
@@ -13,6 +14,28 @@ std::optional<ShockOf> parse_shock_of(std::string_view text) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == text) return static_cast<ShockOf>(i);
   return std::nullopt;
+}
+
+Scenario scaled(const Scenario& scenario, double intensity, const Dependence& as_written) {
+  if (intensity == 1.0) return scenario;  // to the bit, which 1 + (t - 1) is not
+  Scenario out = scenario;
+  if (intensity == 0.0) {
+    out.dependence.reset();
+    out.shocks.clear();
+    return out;
+  }
+  const double share = std::min(intensity, 1.0);
+  if (out.dependence && share < 1.0) {
+    out.dependence->market = as_written.market + share * (out.dependence->market - as_written.market);
+    out.dependence->counterparty =
+        as_written.counterparty + share * (out.dependence->counterparty - as_written.counterparty);
+  }
+  for (Shock& shock : out.shocks) {
+    if (shock.times) shock.times = std::max(0.0, 1.0 + intensity * (*shock.times - 1.0));
+    if (shock.add) shock.add = intensity * *shock.add;
+    if (shock.set) shock.set_share = share;
+  }
+  return out;
 }
 
 std::string_view name_of(ShockOf of) { return names[static_cast<std::size_t>(of)]; }
