@@ -78,7 +78,7 @@ class Advice {
     const FirstFailure& failure = *base_.first_failure;
     const Message what = failure.items.empty() ? Message("older arrears") : Message(items_words(failure));
     say(message("Prepare for {}: what most often fails first is {} ({}), in {} of the futures that run short. {}.",
-                wording_.date(failure.day), Message(std::string(dues_words(failure.payment_class))), what,
+                wording_.date(failure.day), Message(dues_words(failure.payment_class)), what,
                 wording_.percent(failure.share, 0.01), preparation(failure.payment_class)));
   }
 
@@ -88,13 +88,14 @@ class Advice {
       if (!has_probability(option) || !option.change || !is_telling(option.change->default_probability)) continue;
       const double change = option.change->default_probability.value;
       if (change > 0.0)
-        say(message("Do not take {} for this: with it the chance is {} instead of {}.", wording_.name(option.name),
-                    wording_.percent(*option.default_probability), wording_.percent(*base_.default_probability)));
+        say(message("Do not take {} for this: with it the chance is {} instead of {}.",
+                    wording_.option_name(option.name), wording_.percent(*option.default_probability),
+                    wording_.percent(*base_.default_probability)));
       else if (best == nullptr || change < best->change->default_probability.value) best = &option;
     }
     if (best == nullptr) return;
     say(message("Ask for {}: with it the chance falls from {} to {}. {} of it would still be owed after {}.",
-                wording_.name(best->name), wording_.percent(*base_.default_probability),
+                wording_.option_name(best->name), wording_.percent(*base_.default_probability),
                 wording_.percent(*best->default_probability),
                 wording_.mean_money(best->owed_after_horizon.value_or(0.0)),
                 wording_.date(report_.manifest.horizon_days)));
@@ -112,7 +113,7 @@ class Advice {
         message("Look at the week from {}: even if all goes as written it ends lowest of the next {}, with {} after "
                 "everything owed. The largest sum due in it is {} ({}): what of it can wait, should.",
                 wording_.date(lowest->first_day), weeks.size(), wording_.money(lowest->closing),
-                wording_.money(*largest), Message(std::string(dues_words(payment_class)))));
+                wording_.money(*largest), Message(dues_words(payment_class))));
   }
 
   const RunReport& report_;

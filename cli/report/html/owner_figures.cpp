@@ -50,7 +50,7 @@ class AmountAxis {
 PageTable::Column text_column(std::string header) { return {std::move(header), false}; }
 
 std::string option_name(const OptionResult& option, std::size_t width, const Wording& wording) {
-  return shortened(wording.name(option.name), width);
+  return shortened(wording.option_name(option.name), width);
 }
 
 /// Every seventh day, and the last.
@@ -174,7 +174,7 @@ ChartFigure chance_by_day(const RunReport& report, const ScenarioResult& result,
                  [&wording](double share) { return wording.whole_percent(share); }, wording.say("Chance so far")};
   PageTable table{wording.say("The chance that it has happened by the day"), {text_column(wording.say("by"))}, {}};
   for (const OptionResult* option : options) {
-    table.columns.push_back({wording.name(option->name)});
+    table.columns.push_back({wording.option_name(option->name)});
     StepCurve curve{option_name(*option, legend_width, wording), {}};
     for (std::size_t day = 0; day < option->by_day.size(); ++day)
       if (option->by_day[day]) curve.points.push_back({static_cast<double>(day), option->by_day[day]->value});
@@ -264,7 +264,7 @@ ChartFigure relief_comparison(const RunReport& report, const ScenarioResult& res
                           chance.value,
                           {interval.lower, interval.upper},
                           wording.percent(chance)});
-    std::vector<std::string> row = {wording.name(option.name), wording.percent_with_error(chance)};
+    std::vector<std::string> row = {wording.option_name(option.name), wording.percent_with_error(chance)};
     if (option.change) {
       row.push_back(wording.points_with_error(option.change->default_probability));
       for (const double share : {option.change->saved, option.change->delayed, option.change->harmed})

@@ -7,7 +7,6 @@
 #include "cli/report/html/owner_figures.hpp"
 #include "cli/report/html/page.hpp"
 #include "cli/report/html/wording.hpp"
-#include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/report/words/forecast_sentences.hpp"
 #include "cli/report/words/precision_report.hpp"
@@ -70,7 +69,7 @@ class OwnerReport {
   void open(std::size_t i) { page_.section(sections[i].id, wording_.say(sections[i].heading)); }
 
   void answer() {
-    const std::vector<std::string> sentences = answer_sentences(manifest_, base_);
+    const std::vector<std::string> sentences = wording_.say_all(answer_sentences(manifest_, base_));
     page_.head(
         manifest_.company, sentences.front(),
         {wording_.say(message("Seen from {}, for the {} days to {}. Amounts are in {}.", wording_.date(0),
@@ -81,7 +80,7 @@ class OwnerReport {
     if (report_.results.size() > 1) scenarios();
     for (std::size_t i = 1; i < sentences.size(); ++i) page_.paragraph(sentences[i]);
     if (has_probability(base_)) page_.cards(cards());
-    const std::vector<std::string> unsafe = unsafe_words(report_);
+    const std::vector<std::string> unsafe = wording_.say_all(unsafe_words(report_));
     if (unsafe.empty()) return;
     page_.heading(wording_.say("Before you rely on it"));
     page_.list(unsafe);
@@ -90,9 +89,9 @@ class OwnerReport {
   void scenarios() {
     PageTable table{
         wording_.say("The chance under each scenario, without and with help"), {{wording_.say("scenario"), false}}, {}};
-    for (const OptionResult& option : result_.options) table.columns.push_back({wording_.name(option.name)});
+    for (const OptionResult& option : result_.options) table.columns.push_back({wording_.option_name(option.name)});
     for (const ScenarioResult& result : report_.results) {
-      std::vector<std::string> row = {wording_.name(result.name)};
+      std::vector<std::string> row = {wording_.scenario_name(result.name)};
       for (const OptionResult& option : result.options)
         row.push_back(has_probability(option) ? wording_.percent_with_error(*option.default_probability)
                       : option.not_eligible   ? wording_.say("not eligible")
@@ -100,7 +99,7 @@ class OwnerReport {
       table.rows.push_back(std::move(row));
     }
     page_.table(table);
-    say(message("All that follows is about the worst of them: {}.", wording_.name(result_.name)), "note");
+    say(message("All that follows is about the worst of them: {}.", wording_.scenario_name(result_.name)), "note");
   }
 
   std::vector<Card> cards() const {
@@ -137,9 +136,8 @@ class OwnerReport {
     say("The largest payments that fall due, by their numbers in the drawing:");
     std::vector<std::string> items;
     for (const BigDue& due : dues)
-      items.push_back(
-          wording_.say(message("{}: {} for {} ({})", wording_.date(due.day), wording_.money(due.amount),
-                               Message(std::string(dues_words(due.payment_class))), shortened_items(due.items))));
+      items.push_back(wording_.say(message("{}: {} for {} ({})", wording_.date(due.day), wording_.money(due.amount),
+                                           Message(dues_words(due.payment_class)), shortened_items(due.items))));
     page_.list(items, true);
   }
 
@@ -193,7 +191,7 @@ class OwnerReport {
 
   void weeks() {
     open(3);
-    page_.paragraph(forecast_meaning());
+    say(forecast_meaning());
     const ChartFigure figure = calendar_bars(report_, wording_);
     page_.figure(figure.svg, figure.table);
     const std::vector<UndatedReceivable>& undated = report_.as_written->forecast.undated;
@@ -221,7 +219,7 @@ class OwnerReport {
     }
     std::vector<std::string> items;
     for (std::size_t i = 1; i < result_.options.size(); ++i)
-      items.push_back(relief_sentence(manifest_, result_.options[i]));
+      items.push_back(wording_.say(relief_sentence(manifest_, result_.options[i])));
     page_.list(items);
   }
 
@@ -290,17 +288,17 @@ class OwnerReport {
     page_.list(items);
     for (const Scenario& scenario : report_.scenarios)
       if (!scenario.description.empty())
-        say(message("Scenario {}: {}", wording_.name(scenario.name), scenario.description));
+        say(message("Scenario {}: {}", wording_.scenario_name(scenario.name), scenario.description));
     for (const Relief& relief : report_.reliefs) {
-      page_.heading(wording_.name(relief.name));
-      std::vector<std::string> terms = relief_terms(relief);
+      page_.heading(wording_.relief_name(relief.name));
+      std::vector<std::string> terms = wording_.say_all(relief_terms(relief));
       for (const std::string& assumption : relief.assumptions)
         terms.push_back(wording_.say(message("Assumed: {}", assumption)));
       if (!relief.source.empty()) terms.push_back(wording_.say(message("Source: {}", relief.source)));
       page_.list(terms);
     }
     page_.heading(wording_.say("How it was computed"));
-    for (const std::string& sentence : precision_sentences(manifest_, result_)) page_.paragraph(sentence);
+    for (const auto& sentence : precision_sentences(manifest_, result_)) say(sentence);
     if (base_.is_random)
       say(
           message("After ± stands the standard error of the counting: with other futures drawn, the figure would move "

@@ -35,7 +35,9 @@ std::string Wording::percent_with_error(const Estimate& estimate) const {
 
 std::string Wording::whole_percent(double share) const { return fmt::format("{:.{}g}%", 100.0 * share, 6); }
 
-std::string Wording::points_with_error(const Estimate& change) const { return headroom::points_with_error(change); }
+std::string Wording::points_with_error(const Estimate& change) const {
+  return say(headroom::points_with_error(change));
+}
 
 std::string Wording::number(double value) const { return fmt::format("{:.6g}", value); }
 

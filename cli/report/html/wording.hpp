@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/report/manifest.hpp"
 #include "engine/measures/results.hpp"
@@ -26,8 +27,19 @@ class Wording {
   std::string language_tag() const { return "en"; }
 
   std::string say(const Message& message) const { return text_of(message); }
-  /// An option's or scenario's name: translated where the program itself has given it.
-  std::string name(const std::string& name) const { return name; }
+  template <class Messages>
+  std::vector<std::string> say_all(const Messages& messages) const {
+    std::vector<std::string> texts;
+    for (const auto& message : messages) texts.push_back(say(message));
+    return texts;
+  }
+  /// The name of an option ("No relief" where it has none), of a scenario ("As written"), of a relief: translated where
+  /// the program itself has given it.
+  std::string option_name(const std::string& name) const { return name.empty() ? say("No relief") : relief_name(name); }
+  std::string scenario_name(const std::string& name) const {
+    return name.empty() ? say("As written") : relief_name(name);
+  }
+  std::string relief_name(const std::string& name) const { return say(name); }
 
   /// "1,234", in whole major units; with the currency, "1,234 CNY".
   std::string amount(Minor amount) const;

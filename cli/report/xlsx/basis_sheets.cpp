@@ -95,8 +95,9 @@ void write_inputs_sheet(Workbook& workbook, const RunReport& report, const Ledge
 }
 
 void write_assumptions_sheet(Workbook& workbook, const RunReport& report, const Wording& wording) {
-  workbook.sheet("Assumptions", {24, 30, 110});
-  workbook.heading({wording.say("what"), wording.say("where"), wording.say("text")});
+  workbook.sheet("Assumptions", {24, 30, 90, 30, 60});
+  workbook.heading({wording.say("what"), wording.say("where"), wording.say("text"), wording.say("value"),
+                    wording.say("what to do")});
   workbook.freeze();
   for (const Unanswered& one : report.unanswered)
     workbook.row({wording.say("not entered"), one.key, wording.say(message("{} is taken", one.taken))});
@@ -105,13 +106,13 @@ void write_assumptions_sheet(Workbook& workbook, const RunReport& report, const 
                   ShareCell{report.without_assumed_risk->default_probability->value}});
   for (const Fault& notice : report.notices)
     workbook.row({wording.say(notice.severity == Severity::warning ? "warning" : "note"), notice.file,
-                  to_text({"", 0, 0, notice.what, notice.value, notice.mend, notice.severity})});
+                  wording.say(notice.what), notice.value, wording.say(notice.mend)});
   for (const Scenario& scenario : report.scenarios)
     if (!scenario.description.empty())
-      workbook.row({wording.say("scenario"), wording.name(scenario.name), scenario.description});
+      workbook.row({wording.say("scenario"), wording.scenario_name(scenario.name), scenario.description});
   for (const Relief& relief : report.reliefs) {
-    const std::string name = wording.name(relief.name);
-    for (const std::string& term : relief_terms(relief)) workbook.row({wording.say("term"), name, term});
+    const std::string name = wording.relief_name(relief.name);
+    for (const auto& term : relief_terms(relief)) workbook.row({wording.say("term"), name, wording.say(term)});
     for (const std::string& assumption : relief.assumptions)
       workbook.row({wording.say("assumption"), name, assumption});
     if (!relief.source.empty()) workbook.row({wording.say("source"), name, relief.source});

@@ -35,7 +35,7 @@ std::vector<std::string> said(const Wording& wording, const std::vector<const ch
 /// One row of the summary for each option of each scenario.
 CellRow option_row(const ScenarioResult& result, const OptionResult& option, const Cells& cells,
                    const Wording& wording) {
-  CellRow row = {wording.name(result.name), wording.name(option.name)};
+  CellRow row = {wording.scenario_name(result.name), wording.option_name(option.name)};
   if (option.not_eligible) {
     row.emplace_back(wording.say("not eligible"));
     return row;
@@ -64,7 +64,7 @@ void write_fan_rows(Workbook& workbook, const ScenarioResult& result, const Opti
                     const Wording& wording) {
   for (std::size_t i = 0; i < option.cash.size(); ++i) {
     const DaySpread& cash = option.cash[i];
-    CellRow row = {wording.name(result.name), wording.name(option.name), cells.day(cash.day)};
+    CellRow row = {wording.scenario_name(result.name), wording.option_name(option.name), cells.day(cash.day)};
     for (const Minor amount : {cash.p05, cash.p25, cash.p50, cash.p75, cash.p95}) row.push_back(cells.money(amount));
     row.push_back(cells.mean_money(cash.mean.value));
     if (i < option.position.size())
@@ -85,8 +85,8 @@ void write_summary_sheet(Workbook& workbook, const RunReport& report, const Word
   const Cells cells(manifest);
   workbook.sheet("Summary", {26, 30, 14, 14, 12, 12, 12, 12, 12, 12, 12, 14, 16, 16, 16, 12});
   workbook.heading({manifest.company});
-  for (const std::string& sentence : answer_sentences(manifest, worst_of(report.results).options.front()))
-    workbook.row({sentence});
+  for (const auto& sentence : answer_sentences(manifest, worst_of(report.results).options.front()))
+    workbook.row({wording.say(sentence)});
   workbook.empty_row();
   const auto fact = [&](const char* name, Cell cell) { workbook.row({wording.say(name), std::move(cell)}); };
   fact("as of", manifest.as_of);
@@ -106,8 +106,9 @@ void write_summary_sheet(Workbook& workbook, const RunReport& report, const Word
     for (const OptionResult& option : result.options)
       for (std::size_t i = 0; i < event_count; ++i)
         if (!option.not_eligible && option.is_random && option.possible[i] && option.events[i])
-          workbook.row({wording.name(result.name), wording.name(option.name), std::string(event_names()[i]),
-                        Cells::share(option.events[i]->value), Cells::share(option.events[i]->standard_error)});
+          workbook.row({wording.scenario_name(result.name), wording.option_name(option.name),
+                        std::string(event_names()[i]), Cells::share(option.events[i]->value),
+                        Cells::share(option.events[i]->standard_error)});
 }
 
 void write_calendar_sheet(Workbook& workbook, const RunReport& report, const Wording& wording) {
@@ -184,7 +185,7 @@ void write_reliefs_sheet(Workbook& workbook, const RunReport& report, const Word
   for (const ScenarioResult& result : report.results) {
     if (&result == &worst) first = workbook.next_row();
     for (const OptionResult& option : result.options) {
-      CellRow row = {wording.name(result.name), wording.name(option.name)};
+      CellRow row = {wording.scenario_name(result.name), wording.option_name(option.name)};
       if (option.not_eligible) row.emplace_back(wording.say("not eligible"));
       else if (has_probability(option)) {
         row.push_back(Cells::share(option.default_probability->value));
