@@ -11,12 +11,15 @@
 #include "cli/commands/options.hpp"
 #include "cli/commands/saved_answers.hpp"
 #include "cli/report/exit_status.hpp"
+#include "cli/report/html/owner_report.hpp"
 #include "cli/report/json/run_json.hpp"
 #include "cli/report/text/run_text.hpp"
 #include "cli/report/version.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/report/words/precision_report.hpp"
+#include "cli/report/xlsx/run_workbook.hpp"
 #include "cli/terminal/progress.hpp"
+#include "engine/forecast/forecast.hpp"
 #include "engine/simulation/simulation.hpp"
 
 namespace headroom {
@@ -50,7 +53,7 @@ class Run {
       err_ << findings_text(inputs.faults());
       return exit_status_of(inputs.faults());
     }
-    if (const auto obstacle = obstacle_to_json(arguments_.json)) {
+    if (const auto obstacle = obstacle_to_files({arguments_.json, arguments_.html, arguments_.xlsx})) {
       err_ << findings_text({*obstacle});
       return exit_machine_failed;
     }
@@ -70,6 +73,29 @@ class Run {
   }
 
  private:
+  bool has_report_file() const { return arguments_.html || arguments_.xlsx; }
+
+  int write(const Ledger& ledger) {
+    const bool is_json_alone = arguments_.json == "-";
+    if (is_json_alone) err_ << findings_text(report_.notices);
+    const std::string json = arguments_.json || has_report_file() ? run_json(report_, version()) : "";
+    if (arguments_.html) {
+      const int status = write_report_file(arguments_.html, owner_report_html(report_, json, version()), err_);
+      if (status != exit_done) return status;
+    }
+    if (arguments_.xlsx) {
+      const auto workbook = run_workbook(report_, ledger, json);
+      if (!workbook) {
+        err_ << findings_text(workbook.faults());
+        return exit_machine_failed;
+      }
+      const int status = write_report_file(arguments_.xlsx, workbook.value(), err_);
+      if (status != exit_done) return status;
+    }
+    return write_reports(arguments_.json, json, is_json_alone ? "" : run_text(report_, style_of_standard_output()),
+                         out_, err_);
+  }
+
   void play(WhatIfInputs& inputs) {
     SimulationSettings settings = settings_of(arguments_, inputs.ledger());
     settings.paths = paths_of(arguments_);
@@ -82,6 +108,9 @@ class Run {
     Manifest& manifest = report_.manifest = manifest_of(inputs, settings);
     inputs.texts = {};  // as large as the ledger's files: not kept while playing
     report_.command_line = command_line_of(arguments_, settings.horizon_days);
+    if (has_report_file())
+      report_.as_written =
+          LedgerAsWritten{make_forecast(inputs.ledger(), settings.horizon_days), inputs.ledger().cash_minimum};
 
     Progress progress(arguments_.precision ? Progress::unknown : settings.paths);
     settings.progress = [&progress](std::uint64_t done) { progress.show(done); };

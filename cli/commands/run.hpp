@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/commands/command.hpp"
+#include "cli/commands/report_files.hpp"
 #include "cli/commands/what_if_inputs.hpp"
 
 namespace headroom {
@@ -14,6 +15,8 @@ namespace headroom {
 /// What `headroom run` was asked to do. With a precision, `paths` is how many may be played at most.
 struct RunArguments : WhatIfArguments {
   std::optional<double> precision;  ///< half-width of the 95% interval of every default probability
+  ReportFile html;                  ///< the owner's report
+  ReportFile xlsx;                  ///< the result as a workbook
 };
 
 /// `headroom run LEDGER`: the risk of the firm under each scenario, with and without each relief. Gives the exit

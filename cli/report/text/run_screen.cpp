@@ -23,17 +23,6 @@ std::string probability_cell(const OptionResult& option) {
   return option.default_probability ? percent_with_error(*option.default_probability) : "cannot happen";
 }
 
-/// The scenario with the highest probability, or the first where there is none.
-const ScenarioResult& worst_of(const std::vector<ScenarioResult>& results) {
-  const auto probability = [](const ScenarioResult& result) {
-    const OptionResult& base = result.options.front();
-    return base.is_random && base.default_probability ? base.default_probability->value : -1.0;
-  };
-  return *std::max_element(results.begin(), results.end(), [&](const ScenarioResult& a, const ScenarioResult& b) {
-    return probability(a) < probability(b);
-  });
-}
-
 /// A row a scenario, a column an option.
 std::vector<TableColumn> comparison(const std::vector<ScenarioResult>& results) {
   const std::size_t rows = std::min(results.size(), rows_max);
