@@ -77,7 +77,7 @@ class Assess {
     inputs.texts = {};  // as large as the ledger's files: not kept while playing
     std::string own = arguments_.policy ? fmt::format(" --policy {}", shell_word(*arguments_.policy)) : "";
     own += fmt::format(" --paths {}", settings.paths);
-    report_.command_line = command_line_of("assess", arguments_, own, settings.horizon_days);
+    report_.manifest.command = command_line_of("assess", arguments_, own, settings.horizon_days);
     Progress progress(settings.paths);
     settings.progress = [&progress](std::uint64_t done) { progress.show(done); };
     report_.assessment = assess({ledger, report_.relief, policy, report_.stresses, settings});

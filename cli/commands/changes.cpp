@@ -56,7 +56,7 @@ class Comparison {
     if (auto fault = unlike(report)) return std::move(*fault);
     report.scenario = scenario_.name;
     report.manifest.paths = arguments_.paths.value_or(paths_of_changes);
-    report.command_line = command_line(report);
+    report.manifest.command = command_line(report);
     play(report);
     return report;
   }

@@ -8,8 +8,8 @@
 #include <filesystem>
 #include <ostream>
 
-#include "cli/commands/assess.hpp"
 #include "cli/commands/actuals.hpp"
+#include "cli/commands/assess.hpp"
 #include "cli/commands/changes.hpp"
 #include "cli/commands/check.hpp"
 #include "cli/commands/drivers.hpp"
@@ -34,12 +34,9 @@ namespace headroom {
 namespace {
 
 /// In the order in which help lists them.
-constexpr AddCommand* commands[] = {add_init,     add_set, add_check,     add_import,
-                                    add_forecast, add_run, add_drivers, add_scenarios, add_reliefs};
-constexpr AddCommand* commands[] = {add_init, add_set,    add_check,     add_import, add_forecast,
-                                    add_run,  add_assess, add_scenarios, add_reliefs};
-constexpr AddCommand* commands[] = {add_init, add_set,       add_check,   add_import, add_forecast,
-                                    add_run,  add_scenarios, add_reliefs, add_runs,   add_rerun};
+constexpr AddCommand* commands[] = {add_init,    add_set,     add_check,     add_import, add_forecast,
+                                    add_run,     add_drivers, add_assess,    add_runs,   add_rerun,
+                                    add_changes, add_actuals, add_scenarios, add_reliefs};
 
 /// The command line as CLI11 sees it; what it finds is kept here.
 class CommandLine {
@@ -55,7 +52,7 @@ class CommandLine {
         "  headroom check my_firm         is it in order?\n"
         "  headroom run my_firm           how likely is it to run out of money, and when?\n\n"
         "headroom COMMAND --help tells more. Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 3 the "
-        "machine failed.");
+        "machine failed, 4 the probability is above --fail-above.");
     for (AddCommand* add : commands) add(app_, command_);
   }
 

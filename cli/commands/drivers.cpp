@@ -86,7 +86,7 @@ int run_drivers(const DriversArguments& arguments, std::ostream& out, std::ostre
   }
   const std::string own = (arguments.target ? fmt::format(" --target {}", *arguments.target) : "") +
                           fmt::format(" --paths {}", settings.paths);
-  report.command_line = command_line_of("drivers", arguments, own, settings.horizon_days);
+  report.manifest.command = command_line_of("drivers", arguments, own, settings.horizon_days);
   Progress progress(settings.paths);
   settings.progress = [&progress](std::uint64_t done) { progress.show(done); };
   report.result = drivers_of(question, settings);

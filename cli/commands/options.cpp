@@ -57,6 +57,21 @@ void CommandOptions::pair(const std::string& option, const std::string& type, st
   command_->add_option(option, texts, help)->type_name(type)->expected(2);
 }
 
+void CommandOptions::share(const std::string& option, const std::function<void(double)>& keep,
+                           const std::string& help) {
+  const auto read = [=](const std::string& text) {
+    const bool is_percent = text.ends_with('%');
+    const char* const last = text.data() + text.size() - (is_percent ? 1 : 0);
+    double number = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), last, number);
+    const double share = is_percent ? number / 100.0 : number;
+    if (error != std::errc() || end != last || !(share >= 0.0 && share <= 1.0))
+      throw OptionError(fmt::format("\"{}\" is not a probability: write 0.05 or 5%, from 0 to 1", text));
+    keep(share);
+  };
+  value(option, "P", read, help);
+}
+
 void CommandOptions::flag(const std::string& option, bool& is_given, const std::string& help) {
   command_->add_flag(option, is_given, help);
 }

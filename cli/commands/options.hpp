@@ -49,6 +49,8 @@ class CommandOptions {
   /// An option with two values.
   void pair(const std::string& option, const std::string& type, std::vector<std::string>& texts,
             const std::string& help);
+  /// A probability, as a fraction or in percent: `0.05` or `5%`.
+  void share(const std::string& option, const std::function<void(double)>& keep, const std::string& help);
   void flag(const std::string& option, bool& is_given, const std::string& help);
 
   /// Which ledger, and which company of a database.

@@ -17,9 +17,11 @@
 #include "cli/report/version.hpp"
 #include "cli/report/words/finding_text.hpp"
 #include "cli/report/words/precision_report.hpp"
+#include "cli/report/words/run_sentences.hpp"
 #include "cli/report/xlsx/run_workbook.hpp"
 #include "cli/terminal/progress.hpp"
 #include "engine/forecast/forecast.hpp"
+#include "engine/questions/breakpoint.hpp"
 #include "engine/simulation/simulation.hpp"
 
 namespace headroom {
@@ -39,6 +41,12 @@ std::optional<double> parse_precision(std::string_view text) {
   const double precision = is_percent ? read / 100.0 : read;
   if (!(precision >= precision_least && precision <= precision_most)) return std::nullopt;
   return precision;
+}
+
+/// The share of futures in which a base case has the event, or whether its one course has.
+double share_of_base(const OptionResult& base) {
+  if (base.is_random) return base.default_probability ? base.default_probability->value : 0.0;
+  return base.runway.deterministic ? 1.0 : 0.0;
 }
 
 /// Reads, plays and reports.
@@ -64,12 +72,9 @@ class Run {
     const std::vector<SavedInput> saved = arguments_.save ? saved_inputs_of(inputs.value()) : std::vector<SavedInput>();
     play(inputs.value());
     play_without(inputs.value().loaded.assumed_risk, inputs.value().ledger());
-    const bool is_json_alone = arguments_.json == "-";
-    if (is_json_alone) err_ << findings_text(report_.notices);
-    const std::string json = arguments_.json || arguments_.save ? run_json(report_, version()) : "";
-    const int status = write_reports(arguments_.json, json,
-                                     is_json_alone ? "" : run_text(report_, style_of_standard_output()), out_, err_);
-    return save_answer(arguments_, {report_.command_line, json, saved, status}, err_);
+    int status = write(inputs.value().ledger());
+    if (status == exit_done && is_above_limit()) status = exit_above_limit;
+    return save_answer(arguments_, {report_.manifest.command, json_, saved, status}, err_);
   }
 
  private:
@@ -78,13 +83,13 @@ class Run {
   int write(const Ledger& ledger) {
     const bool is_json_alone = arguments_.json == "-";
     if (is_json_alone) err_ << findings_text(report_.notices);
-    const std::string json = arguments_.json || has_report_file() ? run_json(report_, version()) : "";
+    if (arguments_.json || arguments_.save || has_report_file()) json_ = run_json(report_, version());
     if (arguments_.html) {
-      const int status = write_report_file(arguments_.html, owner_report_html(report_, json, version()), err_);
+      const int status = write_report_file(arguments_.html, owner_report_html(report_, json_, version()), err_);
       if (status != exit_done) return status;
     }
     if (arguments_.xlsx) {
-      const auto workbook = run_workbook(report_, ledger, json);
+      const auto workbook = run_workbook(report_, ledger, json_);
       if (!workbook) {
         err_ << findings_text(workbook.faults());
         return exit_machine_failed;
@@ -92,8 +97,21 @@ class Run {
       const int status = write_report_file(arguments_.xlsx, workbook.value(), err_);
       if (status != exit_done) return status;
     }
-    return write_reports(arguments_.json, json, is_json_alone ? "" : run_text(report_, style_of_standard_output()),
+    return write_reports(arguments_.json, json_, is_json_alone ? "" : run_text(report_, style_of_standard_output()),
                          out_, err_);
+  }
+
+  /// Says on standard error which scenarios have a probability above the limit.
+  bool is_above_limit() const {
+    if (!arguments_.fail_above) return false;
+    bool is_above = false;
+    for (const ScenarioResult& result : report_.results) {
+      const OptionResult& base = result.options.front();
+      if (share_of_base(base) <= *arguments_.fail_above) continue;
+      is_above = true;
+      err_ << text_of(above_limit_words(result.name, base, *arguments_.fail_above)) << "\n";
+    }
+    return is_above;
   }
 
   void play(WhatIfInputs& inputs) {
@@ -103,11 +121,13 @@ class Run {
 
     report_.unanswered = inputs.loaded.unanswered;
     report_.notices = inputs.notices;
-    report_.scenarios = inputs.scenarios;
+    for (const Scenario& scenario : inputs.scenarios)
+      report_.scenarios.push_back(scaled(scenario, arguments_.intensity, inputs.ledger().dependence));
     report_.reliefs = inputs.reliefs;
     Manifest& manifest = report_.manifest = manifest_of(inputs, settings);
     inputs.texts = {};  // as large as the ledger's files: not kept while playing
-    report_.command_line = command_line_of(arguments_, settings.horizon_days);
+    manifest.intensity = arguments_.intensity;
+    manifest.command = command_line_of(arguments_, settings.horizon_days);
     if (has_report_file())
       report_.as_written =
           LedgerAsWritten{make_forecast(inputs.ledger(), settings.horizon_days), inputs.ledger().cash_minimum};
@@ -137,12 +157,14 @@ class Run {
   std::ostream& out_;
   std::ostream& err_;
   RunReport report_;
+  std::string json_;
 };
 
 }  // namespace
 
 std::string command_line_of(const RunArguments& arguments, int horizon_days) {
   std::string own;
+  if (arguments.intensity != 1.0) own += fmt::format(" --intensity {}", arguments.intensity);
   if (arguments.precision) own += fmt::format(" --precision {}", *arguments.precision);
   if (arguments.paths || !arguments.precision) own += fmt::format(" --paths {}", paths_of(arguments));
   return command_line_of("run", arguments, own, horizon_days);
@@ -169,7 +191,20 @@ void add_run_options(CommandOptions& command, RunArguments& run) {
   };
   command.value("--precision", "E", read_precision,
                 "Play until the 95% interval of every default probability is no wider than this to either side");
+  const auto read_intensity = [&run](const std::string& text) {
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, run.intensity);
+    if (error != std::errc() || end != last || !(run.intensity >= 0.0 && run.intensity <= intensity_max))
+      throw OptionError(fmt::format("\"{}\" is not a number from 0 to {}", text, intensity_max));
+  };
+  command.value("--intensity", "M", read_intensity,
+                "Play every scenario at M times its strength: 0 is the ledger as written, 1 the scenario (default: 1)");
+  command.share(
+      "--fail-above", [&run](double share) { run.fail_above = share; },
+      "Exit with status 4 where the default probability without relief is above this in any scenario");
   add_play_options(command, run);
+  add_report_file(command, "--html", run.html, "Write the owner's report, a page for a browser or a printer, as well");
+  add_report_file(command, "--xlsx", run.xlsx, "Write the result as a workbook for spreadsheet programs as well");
   add_save_option(command, run);
 }
 
@@ -184,6 +219,8 @@ void add_run(CLI::App& app, CommandAction& chosen) {
       "  headroom run my_firm --relief china_inclusive_loan --relief my_relief.toml\n"
       "  headroom run my_firm --default loan_90dpd --paths 1000000 --json result.json\n"
       "  headroom run my_firm --precision 0.001     until it is known to +-0.1 points\n"
+      "  headroom run my_firm --scenario order_slump --intensity 0.5 --fail-above 10%\n"
+      "  headroom run my_firm --relief china_inclusive_loan --html report.html\n"
       "  headroom run my_firm --save runs.db        kept, with all that it was computed from\n\n"
       "headroom scenarios and headroom reliefs list what is built in.");
   command.action(chosen, [arguments](std::ostream& out, std::ostream& err) { return run_run(*arguments, out, err); });

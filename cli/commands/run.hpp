@@ -17,6 +17,8 @@ struct RunArguments : WhatIfArguments {
   std::optional<double> precision;  ///< half-width of the 95% interval of every default probability
   ReportFile html;                  ///< the owner's report
   ReportFile xlsx;                  ///< the result as a workbook
+  double intensity = 1.0;            ///< how many times its strength each scenario is played at
+  std::optional<double> fail_above;  ///< of the base case's default probability, in any scenario
 };
 
 /// `headroom run LEDGER`: the risk of the firm under each scenario, with and without each relief. Gives the exit

@@ -23,7 +23,6 @@ struct AssessReport {
   Relief relief;                       ///< as written: in its own currency
   std::vector<Scenario> stresses;
   Assessment assessment;
-  std::string command_line;  ///< that computes the same again
 };
 
 }  // namespace headroom

@@ -25,7 +25,6 @@ struct ChangesReport {
   Faults notices;  ///< warnings and notes about both ledgers
   ComparedLedger before, after;
   Changes changes;
-  std::string command_line;  ///< that computes the same again
 
   bool is_random() const { return changes.before.probability.has_value() || changes.after.probability.has_value(); }
 };

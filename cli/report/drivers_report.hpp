@@ -22,7 +22,6 @@ struct DriversReport {
   Scenario scenario;
   std::optional<Relief> relief;  ///< as written: in its own currency
   DriversResult result;
-  std::string command_line;  ///< that computes the same again
 };
 
 }  // namespace headroom

@@ -37,7 +37,6 @@ struct RunReport {
   std::vector<Relief> reliefs;         ///< as written: in their own currency
   std::vector<ScenarioResult> results;
   std::optional<WithoutAssumedRisk> without_assumed_risk = {};  ///< of the first scenario; where any is assumed
-  std::string command_line;                                     ///< that computes the same again
   std::optional<LedgerAsWritten> as_written = {};               ///< where a report asks for it
 };
 

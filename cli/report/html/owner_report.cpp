@@ -306,7 +306,7 @@ class OwnerReport {
                   "ledger, not a rating. Futures: {}; seed: {}.",
                   count_words(manifest_.paths), std::to_string(manifest_.seed)));
     say(message("Headroom {}. Inputs (SHA-256): {}", std::string(version_), manifest_.inputs_sha256), "command");
-    say(message("The same again: {}", report_.command_line), "command");
+    say(message("The same again: {}", report_.manifest.command), "command");
   }
 
   const RunReport& report_;

@@ -327,12 +327,7 @@ Json assessment_json_value(const AssessReport& report, std::string_view version)
   Json json;
   json["schema"] = 1;
   json["version"] = version;
-  json["manifest"] = manifest_json(manifest);
-  json["manifest"]["paths"] = manifest.paths;
-  json["manifest"]["seed"] = manifest.seed;
-  json["manifest"]["default_event"] = name_of(manifest.default_event);
-  json["manifest"]["inputs_sha256"] = manifest.inputs_sha256;
-  json["manifest"]["command"] = report.command_line;
+  json["manifest"] = played_manifest_json(manifest);
   json["wind_down"] = wind_down_json(manifest);
   json["unanswered"] = unanswered_json(report.unanswered);
   json["notices"] = notices_json(report.notices);

@@ -36,12 +36,7 @@ std::string changes_json(const ChangesReport& report, std::string_view version) 
   Json json;
   json["schema"] = 1;
   json["version"] = version;
-  Json& manifest = json["manifest"] = manifest_json(report.manifest);
-  manifest["paths"] = report.manifest.paths;
-  manifest["seed"] = report.manifest.seed;
-  manifest["default_event"] = name_of(report.manifest.default_event);
-  manifest["inputs_sha256"] = report.manifest.inputs_sha256;
-  manifest["command"] = report.command_line;
+  json["manifest"] = played_manifest_json(report.manifest);
   json["notices"] = notices_json(report.notices);
   Json& changes = json["changes"];
   const auto put = [&](const char* key, const char* error_key, const ChangesEnd& end) {

@@ -76,7 +76,7 @@ std::string assess_text(const AssessReport& report, const Style& style) {
   out += "\n" + style.line(text_of(message("{} futures, the same for all; seed {}.", count_words(report.manifest.paths),
                                            report.manifest.seed)));
   return out + style.line(text_of(message("Inputs (SHA-256): {}", report.manifest.inputs_sha256))) +
-         style.command("The same again:", report.command_line);
+         style.command("The same again:", report.manifest.command);
 }
 
 }  // namespace headroom

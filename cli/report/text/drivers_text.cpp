@@ -68,7 +68,7 @@ std::string closing_text(const DriversReport& report, const Style& style) {
                         "plays it again.",
                         count_words(manifest.paths), manifest.seed)));
   return out + style.line(text_of(message("Inputs (SHA-256): {}", manifest.inputs_sha256))) +
-         style.command(text_of("The same again:"), report.command_line);
+         style.command(text_of("The same again:"), report.manifest.command);
 }
 
 }  // namespace

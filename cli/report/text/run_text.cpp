@@ -12,6 +12,7 @@
 #include "cli/report/words/precision_report.hpp"
 #include "cli/report/words/relief_terms.hpp"
 #include "cli/report/words/run_sentences.hpp"
+#include "cli/report/words/screen_words.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "models/error.hpp"
@@ -22,6 +23,7 @@ namespace {
 
 std::string scenario_notes(const RunReport& report, const Style& style) {
   std::string out;
+  if (const std::string strength = intensity_words(report); !strength.empty()) out += style.paragraph(strength, "  ");
   for (const Scenario& scenario : report.scenarios)
     if (!scenario.description.empty())
       out += style.paragraph(fmt::format("scenario {}: {}", printable(scenario.name), printable(scenario.description)),
@@ -110,7 +112,7 @@ std::string closing_text(const RunReport& report, const Style& style) {
   if (is_random) words += "The probability is that of the laws in the ledger, not a rating.";
   return "\n" + (is_random ? style.paragraph(words) : std::string()) +
          style.line(fmt::format("Inputs (SHA-256): {}", manifest.inputs_sha256)) +
-         style.command("The same again:", report.command_line);
+         style.command("The same again:", report.manifest.command);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/words.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "models/error.hpp"
 
@@ -139,6 +140,13 @@ std::vector<std::string> base_sentences(const Manifest& manifest, const OptionRe
       share_after_known(manifest, base) > 0.5 * base.default_probability->value)
     sentences.push_back(wind_down_meaning(manifest, base));
   return sentences;
+}
+
+Message above_limit_words(const std::string& scenario, const OptionResult& base, double limit) {
+  const std::string name = shortened(printable(scenario), items_width_max), most = fmt::format("{:g}%", 100.0 * limit);
+  if (!base.is_random) return message("{}: it happens in the one course, and --fail-above allows {}", name, most);
+  return message("{}: the probability {} is above {}, what --fail-above allows", name,
+                 percent_with_error(*base.default_probability), most);
 }
 
 std::string relief_sentence(const Manifest& manifest, const OptionResult& option) {

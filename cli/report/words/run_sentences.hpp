@@ -6,6 +6,7 @@
 
 #include "cli/report/manifest.hpp"
 #include "engine/measures/results.hpp"
+#include "models/message.hpp"
 
 namespace headroom {
 
@@ -14,5 +15,8 @@ std::vector<std::string> base_sentences(const Manifest& manifest, const OptionRe
 
 /// What one relief changes against the base case, what it leaves owed, or why the firm does not get it.
 std::string relief_sentence(const Manifest& manifest, const OptionResult& option);
+
+/// That the base case of a scenario is above what `--fail-above` allows.
+Message above_limit_words(const std::string& scenario, const OptionResult& base, double limit);
 
 }  // namespace headroom

@@ -8,6 +8,7 @@
 #include "cli/report/words/finding_text.hpp"
 #include "cli/report/words/run_sentences.hpp"
 #include "cli/report/words/words.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/terminal/display_width.hpp"
 
 namespace headroom {
@@ -66,6 +67,14 @@ std::string wind_down_sentence(const Manifest& manifest) {
                               : "wind-down: no sales entered at all";
 }
 
+std::string intensity_words(const RunReport& report) {
+  if (report.manifest.intensity == 1.0) return "";
+  if (std::all_of(report.scenarios.begin(), report.scenarios.end(),
+                  [](const Scenario& scenario) { return scenario == Scenario(); }))
+    return text_of(message("--intensity changes nothing: no scenario was given"));
+  return text_of(message("every scenario is played at {} times its strength", report.manifest.intensity));
+}
+
 std::string more_below_words(std::size_t count) { return fmt::format("and {} more, below", count); }
 
 std::string worst_scenario_words(const std::string& scenario) {
@@ -108,6 +117,7 @@ std::vector<std::string> unsafe_words(const RunReport& report) {
   if (report.without_assumed_risk) reasons.push_back(without_assumed_risk_words(*report.without_assumed_risk));
   add_warnings(report.notices, reasons);
   if (report.manifest.is_wind_down()) reasons.push_back(wind_down_sentence(report.manifest));
+  if (const std::string strength = intensity_words(report); !strength.empty()) reasons.push_back(strength);
   for (const ScenarioResult& result : report.results)
     if (!result.options.front().is_random)
       reasons.push_back(fmt::format("{}: nothing is random, so there is no probability", printable(result.name)));

@@ -19,6 +19,9 @@ std::string period_words(const Manifest& manifest);
 /// "wind-down: no sales entered after 31 October 2027". Requires: is_wind_down().
 std::string wind_down_sentence(const Manifest& manifest);
 
+/// How strong the scenarios are played where that is not as they are written; empty where it is.
+std::string intensity_words(const RunReport& report);
+
 /// "and 3 more, below".
 std::string more_below_words(std::size_t count);
 

@@ -84,7 +84,7 @@ void write_inputs_sheet(Workbook& workbook, const RunReport& report, const Ledge
   fact("futures", static_cast<double>(manifest.paths));
   fact("seed", std::to_string(manifest.seed));
   fact("inputs, SHA-256", manifest.inputs_sha256);
-  fact("the same again", report.command_line);
+  fact("the same again", report.manifest.command);
   workbook.empty_row();
   std::vector<std::string> headings;
   for (const char* heading : {"what", "name", "with whom", "date", "amount", "currency"})
