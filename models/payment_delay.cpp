@@ -157,6 +157,13 @@ void PaymentDelay::set_masses(double on_time, double never) {
   if (!late_ && late_table_.empty() && late_mass(on_time_, never_) > 0.0) late_ = overdue_late_part;
 }
 
+void PaymentDelay::leave_out_never() {
+  const double paying = 1.0 - never_;
+  if (paying <= 0.0) *this = mixture(0.0, 0.0, overdue_late_part);
+  else if (never_ > 0.0) on_time_ = normalised_on_time(on_time_ / paying, 0.0);
+  never_ = 0.0;
+}
+
 void PaymentDelay::stretch_lateness(double times, double add) { stretches_.push_back({times, add}); }
 
 const PaymentDelay::TablePoint& PaymentDelay::table_median() const {

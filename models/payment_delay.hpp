@@ -65,6 +65,9 @@ class PaymentDelay {
 
   /// New masses, clipped to [0, 1]; `never` wins where both exceed 1. Lateness without a law gets the built-in one.
   void set_masses(double on_time, double never);
+  /// Gives the never mass to the other outcomes in proportion; where none is left, the built-in law takes its place,
+  /// without its own never.
+  void leave_out_never();
   /// X becomes max(0, times X + add). Requires: times >= 0.
   void stretch_lateness(double times, double add);
   /// The median of X; the built-in one where the law has no lateness.

@@ -11,7 +11,7 @@ namespace {
 bool has_amounts(const Relief& relief) {
   return relief.eligibility.revenue_max ||
          std::any_of(relief.loans.begin(), relief.loans.end(), [](const ReliefLoan& loan) {
-           return loan.amount || loan.cap || loan.above > 0 || !loan.caps_by_employees.empty();
+           return loan.amount || loan.cap || loan.collateral || loan.above > 0 || !loan.caps_by_employees.empty();
          });
 }
 
@@ -39,6 +39,7 @@ std::optional<Relief> in_ledger_currency(const Relief& relief, const Ledger& led
   for (ReliefLoan& loan : converted.loans) {
     convert(loan.amount);
     convert(loan.cap);
+    convert(loan.collateral);
     for (CapByEmployees& limit : loan.caps_by_employees) limit.cap = converted_amount(limit.cap);
     loan.above = converted_amount(loan.above);
   }

@@ -54,7 +54,8 @@ struct ReliefLoan {
   int disbursed_after_days = 0;
   double approval_probability = 1.0;
   std::optional<Event> withheld_after;
-  double guarantee = 0.0;  ///< share of the lender's loss borne by the guarantor
+  double guarantee = 0.0;           ///< share of the lender's loss borne by the guarantor
+  std::optional<Minor> collateral;  ///< what the lender could sell, at its value today
   /// What the guarantee costs, a year and on the balance, by year of the loan; the last one goes on.
   std::vector<double> guarantee_fees_annual;
   std::optional<Forgiveness> forgiveness;

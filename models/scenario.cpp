@@ -1,18 +1,18 @@
 #include "models/scenario.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace headroom {
 
-namespace {
-constexpr std::array<std::string_view, 9> names = {"cancellation", "on_time", "late_days",  "never", "failure",
-                                                   "sales",        "cost",    "fixed_cost", "rate"};
+const std::vector<std::string_view>& shock_names() {
+  static const std::vector<std::string_view> names = {"cancellation", "on_time", "late_days",  "never", "failure",
+                                                      "sales",        "cost",    "fixed_cost", "rate"};
+  return names;
 }
 
 std::optional<ShockOf> parse_shock_of(std::string_view text) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == text) return static_cast<ShockOf>(i);
+  for (std::size_t i = 0; i < shock_names().size(); ++i)
+    if (shock_names()[i] == text) return static_cast<ShockOf>(i);
   return std::nullopt;
 }
 
@@ -38,6 +38,6 @@ Scenario scaled(const Scenario& scenario, double intensity, const Dependence& as
   return out;
 }
 
-std::string_view name_of(ShockOf of) { return names[static_cast<std::size_t>(of)]; }
+std::string_view name_of(ShockOf of) { return shock_names()[static_cast<std::size_t>(of)]; }
 
 }  // namespace headroom

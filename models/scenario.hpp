@@ -17,6 +17,8 @@ enum class ShockOf { cancellation, on_time, late_days, never, failure, sales, co
 
 std::optional<ShockOf> parse_shock_of(std::string_view text);
 std::string_view name_of(ShockOf of);
+/// All names, in the order of the list above.
+const std::vector<std::string_view>& shock_names();
 
 /// One change of a quantity: `times`, then `add`, then `set`. Amounts are in major units where the quantity is money.
 struct Shock {

@@ -118,6 +118,7 @@ const std::vector<std::string> storeys = {
     "engine/sampling",
     "engine/simulation",
     "engine/questions",
+    "engine/lending",
 
     "cli/files",
     "cli/syntax",
@@ -138,6 +139,9 @@ const std::vector<std::string> storeys = {
     "cli/report/words",
     "cli/report/json",
     "cli/report/text",
+    "cli/report/charts",
+    "cli/report/html",
+    "cli/report/xlsx",
     "cli/import",
     "cli/commands",
     "cli",

@@ -28,6 +28,7 @@ packages="
   libsqlitecpp-dev
   libssl-dev
   libtomlplusplus-dev
+  libxlsxwriter-dev
   libxxhash-dev
   libzip-dev
   nlohmann-json3-dev

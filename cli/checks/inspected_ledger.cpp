@@ -1,5 +1,7 @@
 #include "cli/checks/inspected_ledger.hpp"
 
+#include <algorithm>
+
 #include "cli/checks/ledger_warnings.hpp"
 #include "cli/checks/likely_doubles.hpp"
 #include "cli/checks/likely_slips.hpp"
@@ -8,6 +10,15 @@
 #include "cli/ledger/ledger_reader.hpp"
 
 namespace headroom {
+
+namespace {
+
+/// Whether the day is known from which dates are near or far away.
+bool is_dated(const std::vector<Unanswered>& unanswered) {
+  return std::none_of(unanswered.begin(), unanswered.end(), [](const Unanswered& one) { return one.key == "as_of"; });
+}
+
+}  // namespace
 
 Result<LoadedLedger> load_ledger(LedgerSource& source) {
   LedgerReading reading = read_ledger_documents(source);
@@ -19,6 +30,8 @@ Result<LoadedLedger> load_ledger(LedgerSource& source) {
     add(supplier_warnings(reading.ledger, source));
     add(likely_doubles(reading.ledger, reading.lines, source));
     add(likely_slips(reading.ledger, reading.lines, source));
+  } else if (!has_fault(findings) && is_dated(unanswered)) {
+    add(likely_date_slips(reading.ledger, reading.lines, source));
   }
   sort_by_place(findings);
   findings = source.shown(std::move(findings));

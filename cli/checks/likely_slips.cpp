@@ -47,7 +47,7 @@ class Search {
         latest_(add_months(ledger.company.as_of, months_ahead_most)),
         earliest_(add_months(ledger.company.as_of, -months_back_most)) {}
 
-  Faults run() {
+  Faults run(bool with_credit_notes) {
     dates_of(ledger_.receivables, lines_.receivables, &Receivable::invoice, &Receivable::due, &Receivable::issued);
     tell("receivables.csv", "invoice is due before it is issued", "invoices are due before they are issued",
          "invoice is due in a year far away", "invoices are due in a year far away");
@@ -57,7 +57,7 @@ class Search {
     dates_of(ledger_.orders, lines_.orders, &Order::number, &Order::ships, &Order::placed);
     tell("orders.csv", "order ships before it is placed", "orders ship before they are placed",
          "order ships in a year far away", "orders ship in a year far away");
-    credit_notes();
+    if (with_credit_notes) credit_notes();
     return std::move(findings_);
   }
 
@@ -123,7 +123,11 @@ class Search {
 }  // namespace
 
 Faults likely_slips(const Ledger& ledger, const ItemLines& lines, LedgerSource& source) {
-  return Search(ledger, lines, source).run();
+  return Search(ledger, lines, source).run(true);
+}
+
+Faults likely_date_slips(const Ledger& ledger, const ItemLines& lines, LedgerSource& source) {
+  return Search(ledger, lines, source).run(false);
 }
 
 }  // namespace headroom

@@ -14,4 +14,7 @@ namespace headroom {
 /// `source`: where the ledger comes from. Requires: as many lines as items.
 Faults likely_slips(const Ledger& ledger, const ItemLines& lines, LedgerSource& source);
 
+/// Those of dates alone, for a ledger in which figures are still to be entered.
+Faults likely_date_slips(const Ledger& ledger, const ItemLines& lines, LedgerSource& source);
+
 }  // namespace headroom

@@ -5,43 +5,28 @@
 
 #include "cli/commands/options.hpp"
 #include "cli/report/exit_status.hpp"
+#include "cli/report/text/check_text.hpp"
 #include "cli/report/words/check_sentences.hpp"
 #include "cli/report/words/finding_text.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/terminal/style.hpp"
 
 namespace headroom {
 
-namespace {
-
-/// What nobody has entered, the most telling first.
-std::string unanswered_text(const std::vector<Unanswered>& unanswered, const Style& style, const MessageWords& words) {
-  if (unanswered.empty()) return "";
-  const std::size_t needed = obstacles_to_play(unanswered).size();
-  std::string out = shown_text(unanswered_heading(unanswered.size(), needed), words) + "\n";
-  for (const Unanswered& one : unanswered) out += style.paragraph(shown_text(unanswered_words(one), words), "  ");
-  if (needed > 0) out += style.paragraph(shown_text(unanswered_closing(), words));
-  return out;
-}
-
-}  // namespace
-
 int run_check(const LedgerArgument& ledger, std::ostream& out, std::ostream& err, Language language) {
   const MessageWords& words = words_of(language);
   const auto stop = [&err, &words](const Faults& faults) {
-    err << findings_text(faults, words) << shown_text(count_sentence(faults), words) << "\n";
+    err << findings_text(faults, words) << shown_text(message("{}.", count_words(faults)), words) << "\n";
     return exit_status_of(faults);
   };
   const auto source = open_ledger(ledger);
   if (!source) return stop(source.faults());
   const auto loaded = load_ledger(*source.value());
   if (!loaded) return stop(loaded.faults());
-  const Faults& notices = loaded.value().notices;
-  const std::vector<Unanswered>& unanswered = loaded.value().unanswered;
+  const CheckReport report = {loaded.value().ledger, loaded.value().notices, loaded.value().unanswered};
   const Style style = style_of_standard_output();
-  err << findings_text(notices, words);
-  out << shown_text(count_sentence(notices), words) << "\n" << unanswered_text(unanswered, style, words);
-  if (obstacles_to_play(unanswered).empty())
-    out << style.paragraph(shown_text(ledger_summary(loaded.value().ledger), words));
+  out << check_screen(report, style, words) << check_details(report, style, words) << std::flush;
+  err << findings_text(report.notices, words);
   return exit_done;
 }
 

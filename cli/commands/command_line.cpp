@@ -8,12 +8,18 @@
 #include <filesystem>
 #include <ostream>
 
+#include "cli/commands/actuals.hpp"
+#include "cli/commands/assess.hpp"
+#include "cli/commands/changes.hpp"
 #include "cli/commands/check.hpp"
+#include "cli/commands/drivers.hpp"
 #include "cli/commands/forecast.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
 #include "cli/commands/reliefs.hpp"
+#include "cli/commands/rerun.hpp"
 #include "cli/commands/run.hpp"
+#include "cli/commands/runs.hpp"
 #include "cli/commands/scenarios.hpp"
 #include "cli/commands/set.hpp"
 #include "cli/report/exit_status.hpp"
@@ -28,8 +34,9 @@ namespace headroom {
 namespace {
 
 /// In the order in which help lists them.
-constexpr AddCommand* commands[] = {add_init,     add_set, add_check,     add_import,
-                                    add_forecast, add_run, add_scenarios, add_reliefs};
+constexpr AddCommand* commands[] = {add_init,    add_set,     add_check,     add_import, add_forecast,
+                                    add_run,     add_drivers, add_assess,    add_runs,   add_rerun,
+                                    add_changes, add_actuals, add_scenarios, add_reliefs};
 
 /// The command line as CLI11 sees it; what it finds is kept here.
 class CommandLine {
@@ -45,7 +52,7 @@ class CommandLine {
         "  headroom check my_firm         is it in order?\n"
         "  headroom run my_firm           how likely is it to run out of money, and when?\n\n"
         "headroom COMMAND --help tells more. Exit status: 0 done, 1 the input is at fault, 2 wrong usage, 3 the "
-        "machine failed.");
+        "machine failed, 4 the probability is above --fail-above.");
     for (AddCommand* add : commands) add(app_, command_);
   }
 
@@ -92,6 +99,8 @@ class CommandLine {
     const std::string name = what.substr(0, what.find(':'));
     const CLI::Option* option = selected.empty() ? nullptr : selected.front()->get_option_no_throw(name);
     if (option == nullptr) return wrong_usage(what);
+    if (option->get_type_size() > 1 || option->get_items_expected_min() > 1)
+      return wrong_usage(fmt::format("{}: needs {} values, and is given once", name, option->get_items_expected_min()));
     return what.ends_with(" missing") ? value_missing(*option)
                                       : wrong_usage(fmt::format("{}: is given more than once", name));
   }

@@ -14,6 +14,10 @@ void CommandOptions::argument(const std::string& placeholder, std::filesystem::p
   command_->add_option(placeholder, path, help)->type_name("")->required();
 }
 
+void CommandOptions::argument(const std::string& placeholder, std::string& text, const std::string& help) {
+  command_->add_option(placeholder, text, help)->type_name("")->required();
+}
+
 void CommandOptions::arguments(const std::string& placeholder, std::vector<std::string>& texts,
                                const std::string& help) {
   command_->add_option(placeholder, texts, help)->type_name("");
@@ -46,6 +50,26 @@ void CommandOptions::whole_number(const std::string& option, std::uint64_t least
     keep(number);
   };
   value(option, "N", read, help);
+}
+
+void CommandOptions::pair(const std::string& option, const std::string& type, std::vector<std::string>& texts,
+                          const std::string& help) {
+  command_->add_option(option, texts, help)->type_name(type)->expected(2);
+}
+
+void CommandOptions::share(const std::string& option, const std::function<void(double)>& keep,
+                           const std::string& help) {
+  const auto read = [=](const std::string& text) {
+    const bool is_percent = text.ends_with('%');
+    const char* const last = text.data() + text.size() - (is_percent ? 1 : 0);
+    double number = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), last, number);
+    const double share = is_percent ? number / 100.0 : number;
+    if (error != std::errc() || end != last || !(share >= 0.0 && share <= 1.0))
+      throw OptionError(fmt::format("\"{}\" is not a probability: write 0.05 or 5%, from 0 to 1", text));
+    keep(share);
+  };
+  value(option, "P", read, help);
 }
 
 void CommandOptions::flag(const std::string& option, bool& is_given, const std::string& help) {
@@ -85,6 +109,20 @@ void CommandOptions::closing(const std::string& text) { command_->footer(text); 
 
 void CommandOptions::action(CommandAction& chosen, CommandAction action) {
   command_->final_callback([&chosen, action = std::move(action)] { chosen = action; });
+}
+
+std::optional<std::string> read_command_words(const std::vector<std::string>& words,
+                                              const std::function<void(CommandOptions& command)>& add) {
+  if (words.empty()) return "a command is required";
+  CLI::App app;
+  CommandOptions command(app, words.front(), "");
+  add(command);
+  try {
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+  } catch (const CLI::ParseError& error) {
+    return error.what();
+  }
+  return std::nullopt;
 }
 
 }  // namespace headroom

@@ -29,6 +29,7 @@ class CommandOptions {
 
   /// An argument without a name of its own; `placeholder` is what help calls it.
   void argument(const std::string& placeholder, std::filesystem::path& path, const std::string& help);
+  void argument(const std::string& placeholder, std::string& text, const std::string& help);
   /// Any number of them, none included.
   void arguments(const std::string& placeholder, std::vector<std::string>& texts, const std::string& help);
   /// An option with a value, handed on as it is given. `read` throws OptionError. `type`: how help calls the value.
@@ -46,6 +47,11 @@ class CommandOptions {
   /// A whole number in plain digits from `least` to `most`.
   void whole_number(const std::string& option, std::uint64_t least, std::uint64_t most,
                     const std::function<void(std::uint64_t)>& keep, const std::string& help);
+  /// An option with two values.
+  void pair(const std::string& option, const std::string& type, std::vector<std::string>& texts,
+            const std::string& help);
+  /// A probability, as a fraction or in percent: `0.05` or `5%`.
+  void share(const std::string& option, const std::function<void(double)>& keep, const std::string& help);
   void flag(const std::string& option, bool& is_given, const std::string& help);
 
   /// Which ledger, and which company of a database.
@@ -66,5 +72,9 @@ class CommandOptions {
  private:
   CLI::App* command_;
 };
+
+/// Reads the words of one command, its name first, into what `add` keeps its options in. Nothing, or what is wrong.
+std::optional<std::string> read_command_words(const std::vector<std::string>& words,
+                                              const std::function<void(CommandOptions& command)>& add);
 
 }  // namespace headroom

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/commands/command.hpp"
+#include "cli/commands/report_files.hpp"
 #include "cli/commands/what_if_inputs.hpp"
 #include "cli/report/words/language.hpp"
 
@@ -16,6 +17,10 @@ namespace headroom {
 struct RunArguments : WhatIfArguments {
   Language language = Language::en;  ///< of what people are told
   std::optional<double> precision;   ///< half-width of the 95% interval of every default probability
+  ReportFile html;                   ///< the owner's report
+  ReportFile xlsx;                   ///< the result as a workbook
+  double intensity = 1.0;            ///< how many times its strength each scenario is played at
+  std::optional<double> fail_above;  ///< of the base case's default probability, in any scenario
 };
 
 /// `headroom run LEDGER`: the risk of the firm under each scenario, with and without each relief. Gives the exit
@@ -27,6 +32,9 @@ std::uint64_t paths_of(const RunArguments& arguments);
 
 /// The command line that computes the same again, quoted for a shell.
 std::string command_line_of(const RunArguments& arguments, int horizon_days);
+
+/// Adds the options alone.
+void add_run_options(CommandOptions& command, RunArguments& run);
 
 /// Adds the command and its options.
 AddCommand add_run;

@@ -5,7 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/files/text_file.hpp"
+#include "cli/store/saved_ledger.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
+#include "cli/syntax/toml.hpp"
 #include "cli/terminal/style.hpp"
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
@@ -71,6 +75,21 @@ class WhatIfReader {
   Faults faults_;
 };
 
+/// Finds the texts of scenarios and reliefs among the inputs of a saved run.
+FindText found_among(const std::vector<SavedInput>& inputs) {
+  return [&inputs](const std::string& name, std::span<const EmbeddedFile>, std::string_view noun) -> Result<NamedText> {
+    for (const SavedInput& input : inputs)
+      if (input.noun == noun && input.name == name) return NamedText{input.file, input.text};
+    return Fault{name, 0, 0, message("was not saved with the run: there is no {} of this name", Message(noun)), "", ""};
+  };
+}
+
+Result<NamedText> text_of_file(const std::string& path) {
+  auto text = read_text_file(path, toml_bytes_max);
+  if (!text) return text.faults();
+  return NamedText{path, std::move(text).value()};
+}
+
 }  // namespace
 
 void add_what_if_options(CommandOptions& command, WhatIfArguments& arguments) {
@@ -102,6 +121,10 @@ void add_play_options(CommandOptions& command, WhatIfArguments& arguments) {
 }
 
 Result<WhatIfInputs> read_what_if_inputs(const WhatIfArguments& arguments) {
+  if (arguments.saved_inputs) {
+    SavedLedger ledger(*arguments.saved_inputs, arguments.ledger.path);
+    return read_what_if_inputs(ledger, arguments, found_among(*arguments.saved_inputs));
+  }
   const auto source = open_ledger(arguments.ledger);
   if (!source) return source.faults();
   return read_what_if_inputs(*source.value(), arguments, find_named_text);
@@ -121,6 +144,25 @@ Result<WhatIfInputs> read_what_if_inputs(LedgerSource& source, const WhatIfArgum
   inputs.notices = notices_with(inputs.loaded.unanswered, inputs.loaded.notices);
   inputs.notices.insert(inputs.notices.end(), reader.faults().begin(), reader.faults().end());
   return inputs;
+}
+
+Result<std::string> read_further_text(const WhatIfArguments& arguments, std::string_view noun, const std::string& name,
+                                      WhatIfInputs& inputs) {
+  auto text = arguments.saved_inputs ? found_among(*arguments.saved_inputs)(name, {}, noun) : text_of_file(name);
+  if (!text) return text.faults();
+  std::string content = text.value().text;
+  inputs.texts.push_back({std::string(noun), content});
+  inputs.found_texts.push_back({std::string(noun), name, std::move(text).value()});
+  return content;
+}
+
+std::vector<SavedInput> saved_inputs_of(const WhatIfInputs& inputs) {
+  std::vector<SavedInput> saved;
+  for (std::size_t i = 0; i < inputs.loaded.documents.size(); ++i)  // the ledger's come first
+    saved.push_back({std::string(ledger_noun), inputs.texts[i].name, inputs.texts[i].name, inputs.texts[i].text});
+  for (const FoundText& found : inputs.found_texts)
+    saved.push_back({found.noun, found.name, found.text.file, found.text.text});
+  return saved;
 }
 
 SimulationSettings settings_of(const WhatIfArguments& arguments, const Ledger& ledger) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@
 #include "cli/ledger/ledger_source.hpp"
 #include "cli/report/manifest.hpp"
 #include "cli/store/open_ledger.hpp"
+#include "cli/store/saved_runs.hpp"
 #include "cli/what_if/built_in_files.hpp"
 #include "cli/what_if/horizon.hpp"
 #include "engine/play/scenario_run.hpp"
@@ -36,6 +38,9 @@ struct WhatIfArguments {
   std::optional<Horizon> horizon;  ///< default: 12 months, as far as the ledger knows
   Event default_event = Event::illiquid;
   std::optional<std::string> json;  ///< a file, or `-` for standard output
+  std::optional<std::string> save;  ///< a database to which the answer is added, with its inputs
+  /// What is read in place of the ledger and the files that are named: the inputs of a saved run.
+  std::shared_ptr<const std::vector<SavedInput>> saved_inputs;
 };
 
 /// Adds LEDGER and `--company`; `--scenario` and `--relief`, each as often as wanted; `--paths`; and what is left:
@@ -74,6 +79,14 @@ Result<WhatIfInputs> read_what_if_inputs(const WhatIfArguments& arguments);
 
 /// The same of a ledger that is open already, with texts found elsewhere.
 Result<WhatIfInputs> read_what_if_inputs(LedgerSource& source, const WhatIfArguments& arguments, const FindText& find);
+
+/// Reads a further file that the command line names, such as a policy (its noun is for messages), from where the others
+/// come from; it becomes an input like them. Errors: the file cannot be read, or was not saved.
+Result<std::string> read_further_text(const WhatIfArguments& arguments, std::string_view noun, const std::string& name,
+                                      WhatIfInputs& inputs);
+
+/// All that was read, whole, as a saved run keeps it.
+std::vector<SavedInput> saved_inputs_of(const WhatIfInputs& inputs);
 
 /// How many futures are played where nobody says.
 inline constexpr std::uint64_t paths_of_plain_run = 100'000;

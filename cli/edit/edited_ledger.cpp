@@ -6,8 +6,11 @@ namespace headroom {
 
 Result<std::optional<std::string>> EditedLedger::text_of(const std::string& document, std::uintmax_t bytes_max) {
   if (const auto found = changed_.find(document); found != changed_.end()) return std::optional(found->second);
+  if (const auto read = as_read_.find(document); read != as_read_.end()) return read->second;
   if (source_ == nullptr) return std::optional<std::string>();
-  return source_->text_of(document, bytes_max);
+  auto text = source_->text_of(document, bytes_max);
+  if (text) as_read_[document] = text.value();
+  return text;
 }
 
 Result<std::string> EditedLedger::whole_text_of(const std::string& document) {

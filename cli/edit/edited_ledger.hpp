@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -33,12 +34,16 @@ class EditedLedger : public LedgerSource {
   /// Errors: a document that cannot be read.
   Faults let_go(const std::vector<std::string>& documents);
 
+  /// Every document as it was read, before any change; nothing for one that is not there.
+  const std::map<std::string, std::optional<std::string>>& as_read() const { return as_read_; }
+
   /// The changed documents.
   const std::map<std::string, std::string>& changed() const { return changed_; }
 
  private:
   std::unique_ptr<LedgerSource> source_;  ///< null once it is let go: then only texts are asked for
   std::map<std::string, std::string> changed_;
+  std::map<std::string, std::optional<std::string>> as_read_;
 };
 
 }  // namespace headroom

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "cli/edit/customer_edit.hpp"
+#include "cli/edit/customer_setting.hpp"
 #include "cli/edit/toml_edit.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/nearest_name.hpp"
@@ -18,7 +18,6 @@ namespace headroom {
 namespace {
 
 constexpr const char* company_file = "company.toml";
-constexpr const char* customer_file = "counterparties.csv";
 
 struct SimpleKey {
   std::string_view key, section, field;
@@ -54,9 +53,6 @@ struct ListKey {
   std::string_view key, section;
 };
 constexpr ListKey list_keys[] = {{"cost", "fixed_cost"}, {"loan", "loan"}, {"line", "credit_line"}, {"sales", "sales"}};
-
-constexpr std::string_view customer_columns[] = {
-    "cancellation", "on_time", "late_median_days", "late_sigma", "never", "delay_law", "failure", "group", "country"};
 
 template <class Keys>
 auto find_key(const Keys& keys, std::string_view key) -> decltype(&*std::begin(keys)) {
@@ -106,7 +102,6 @@ class SettingEdit {
   SettingEdit(EditedLedger& ledger, const Setting& setting) : ledger_(ledger), setting_(setting) {}
 
   Result<std::vector<SettingChange>> apply() {
-    if (setting_.subject == "customer") return set_customer();
     auto text = ledger_.whole_text_of(company_file);
     if (!text) return text.faults();
     text_ = std::move(text).value();
@@ -127,13 +122,13 @@ class SettingEdit {
   void set_in_company() {
     if (const SimpleKey* simple = find_key(simple_keys, setting_.subject))
       return write({std::string(simple->section), {}, std::string(simple->field)}, literal_of(*simple));
-    if (setting_.subject == "cost_share") return set_cost_share();
+    if (setting_.subject == "cost_share" || setting_.subject == "volatility") return set_of_all_sales();
     if (const CostKey* cost = find_key(cost_keys, setting_.subject))
       return set_cost(*cost, setting_.name.empty() ? std::string() : setting_.name);
     if (const ListKey* list = find_key(list_keys, setting_.subject)) return set_in_list(std::string(list->section));
     if (currency_decimals(setting_.subject))
       return write({"exchange_rates", {}, setting_.subject}, toml_literal(setting_.value));
-    std::vector<std::string> known = {"customer", "cost_share"};
+    std::vector<std::string> known = {"customer", "cost_share", "volatility", "late", "cancellation"};
     for (const SimpleKey& key : simple_keys) known.emplace_back(key.key);
     for (const CostKey& key : cost_keys) known.emplace_back(key.key);
     for (const ListKey& key : list_keys) known.emplace_back(key.key);
@@ -330,42 +325,12 @@ class SettingEdit {
                     parts.over.empty() ? "0" : parts.over.substr(0, parts.over.size() - 1)));
   }
 
-  /// What is sold costs that share, in every stream of sales.
-  void set_cost_share() {
+  /// `cost_share` or `volatility`, in every stream of sales.
+  void set_of_all_sales() {
     const auto streams = entries_where("sales", "", "");
     if (streams.empty())
-      return fault("there are no [[sales]] whose cost it could be", "", "set sales=50000@15/30d first");
-    for (const std::size_t i : streams) write({"sales", i, "cost_share"}, toml_literal(setting_.value));
-  }
-
-  Result<std::vector<SettingChange>> set_customer() {
-    const std::vector<std::string> columns(std::begin(customer_columns), std::end(customer_columns));
-    if (setting_.name.empty() || setting_.field.empty()) {
-      fault("names no customer or no figure of it", setting_.key(), "write customer:\"Marketplace US\".never=0.01");
-      return faults_;
-    }
-    if (std::find(columns.begin(), columns.end(), setting_.field) == columns.end()) {
-      const auto near = nearest_name(setting_.field, columns);
-      fault("a customer has no such figure", setting_.field,
-            near ? message("did you mean {}?", *near)
-                 : message("choose one of {}", fmt::format("{}", fmt::join(columns, ", "))));
-      return faults_;
-    }
-    const std::vector<std::string> names = known_customers(ledger_);
-    if (!std::binary_search(names.begin(), names.end(), setting_.name)) {
-      const auto near = nearest_name(setting_.name, names);
-      fault("the ledger speaks of no customer of this name", setting_.name,
-            near ? message("did you mean {}?", *near) : message("write the name as the ledger has it"));
-      return faults_;
-    }
-    const auto text = ledger_.whole_text_of(customer_file);
-    if (!text) return text.faults();
-    const std::string file = ledger_.file_of(customer_file), value = plain_value(setting_.value);
-    const std::string before = customer_value(file, text.value(), setting_.name, setting_.field);
-    auto after = with_customer_value(file, text.value(), setting_.name, setting_.field, value);
-    if (!after) return after.faults();
-    ledger_.change(customer_file, std::move(after).value());
-    return std::vector<SettingChange>{{customer_file, setting_.name + ": " + setting_.field, before, value}};
+      return fault("there are no [[sales]] of which it could be", "", "set sales=50000@15/30d first");
+    for (const std::size_t i : streams) write({"sales", i, setting_.subject}, toml_literal(setting_.value));
   }
 
   EditedLedger& ledger_;
@@ -379,6 +344,7 @@ class SettingEdit {
 }  // namespace
 
 Result<std::vector<SettingChange>> apply_setting(EditedLedger& ledger, const Setting& setting) {
+  if (is_of_customers(setting)) return apply_customer_setting(ledger, setting);
   return SettingEdit(ledger, setting).apply();
 }
 

@@ -94,6 +94,7 @@ class TableFormats {
       if (told.currency.empty()) told.currency = own.currency;
     }
     SourceContext context = context_;
+    if (!told.currency.empty()) context.ledger_currency = told.currency;  // its decimals
     const bool is_given = context.mapping && context.mapping->amount_unit;
     if (!is_given && told.unit.value_or(0) != 0) {
       if (!context.mapping) context.mapping.emplace();

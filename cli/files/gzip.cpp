@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <new>
+#include <stdexcept>
 
 namespace headroom {
 
@@ -59,6 +61,30 @@ class Unpacking {
 }  // namespace
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B"); }
+
+std::string packed_gzip(std::string_view bytes) {
+  z_stream stream = {};
+  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzip_window_bits, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::bad_alloc();
+  std::string out;
+  std::array<char, 64 * 1024> piece;
+  int status = Z_OK;
+  while (status == Z_OK) {
+    if (stream.avail_in == 0) {
+      const std::size_t count = std::min<std::size_t>(bytes.size(), 1024 * 1024);
+      stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+      stream.avail_in = static_cast<uInt>(count);
+      bytes.remove_prefix(count);
+    }
+    stream.next_out = reinterpret_cast<Bytef*>(piece.data());
+    stream.avail_out = static_cast<uInt>(piece.size());
+    status = deflate(&stream, bytes.empty() ? Z_FINISH : Z_NO_FLUSH);
+    out.append(piece.data(), piece.size() - stream.avail_out);
+  }
+  deflateEnd(&stream);
+  if (status != Z_STREAM_END) throw std::runtime_error("bytes cannot be packed on this machine");
+  return out;
+}
 
 Result<std::string> unpacked_gzip(const std::string& file, std::string_view packed, std::size_t bytes_max) {
   std::string out;

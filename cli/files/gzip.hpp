@@ -1,4 +1,4 @@
-// Unpacks gzip: the only door to zlib.
+// Packs and unpacks gzip: the only door to zlib.
 #pragma once
 
 #include <string>
@@ -10,6 +10,9 @@ namespace headroom {
 
 /// Whether bytes begin as those of gzip do.
 bool is_gzip(std::string_view bytes);
+
+/// The same bytes in gzip's form: always the same for the same bytes.
+std::string packed_gzip(std::string_view bytes);
 
 /// The bytes that were packed, up to `bytes_max`; of several members, one after the other, all of them.
 ///

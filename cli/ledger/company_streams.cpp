@@ -89,7 +89,7 @@ void read_last_day(TomlReader& table, Recurrence& when) {
 }
 
 std::optional<std::array<double, 12>> read_season(TomlReader& table) {
-  const auto values = table.numbers("season");
+  const auto values = table.numbers("season", "1");
   if (!values) return std::nullopt;
   FaultLog& log = table.log();
   if (values->size() != 12)

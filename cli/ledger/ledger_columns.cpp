@@ -137,7 +137,7 @@ std::vector<LedgerTable> all_tables() {
         {"next", date, must},
         {"until", date, optional, {}, "no end"},
         {"terms_days", whole, optional, &signed_days_range, "0"},
-        {"season", numbers, optional, "season GLOB '[[]*,*,*,*,*,*,*,*,*,*,*,*]'"},
+        {"season", numbers, optional, "season GLOB '[[]*,*,*,*,*,*,*,*,*,*,*,*]'", "1"},
         {"volatility", real, optional, &volatility_range, "0"},
         {"level_volatility", real, optional, &volatility_range, "0"},
         {"cost_share", real, optional, &cost_share_range},

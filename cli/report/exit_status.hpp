@@ -13,6 +13,7 @@ enum ExitStatus : int {
   exit_input_at_fault = 1,
   exit_wrong_usage = 2,
   exit_machine_failed = 3,
+  exit_above_limit = 4,  ///< done, and the probability is above what `--fail-above` allows
 };
 
 /// The status that faults earn: the machine's, where one of them is its doing.

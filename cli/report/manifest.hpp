@@ -34,6 +34,8 @@ struct Manifest {
   Event default_event = Event::illiquid;
   std::string inputs_sha256;
   std::optional<PrecisionSummary> precision;  ///< where one was asked for
+  double intensity = 1.0;                     ///< how many times its strength each scenario is played at
+  std::string command;                        ///< the command line that computes the same again
 
   Date horizon_date() const { return as_of + horizon_days; }
   /// Whether the horizon lies beyond what the ledger knows: from there on it holds costs alone.

@@ -8,6 +8,7 @@
 
 #include "cli/checks/unanswered.hpp"
 #include "cli/report/manifest.hpp"
+#include "engine/forecast/forecast.hpp"
 #include "engine/measures/results.hpp"
 #include "models/error.hpp"
 #include "models/relief.hpp"
@@ -21,6 +22,12 @@ struct WithoutAssumedRisk {
   std::uint64_t paths = 0;
 };
 
+/// What the ledger says without chance, for reports that show it.
+struct LedgerAsWritten {
+  Forecast forecast;
+  Minor cash_minimum = 0;  ///< the least that the owner wants to keep
+};
+
 /// Everything that a report of `headroom run` says.
 struct RunReport {
   Manifest manifest;
@@ -30,7 +37,11 @@ struct RunReport {
   std::vector<Relief> reliefs;         ///< as written: in their own currency
   std::vector<ScenarioResult> results;
   std::optional<WithoutAssumedRisk> without_assumed_risk = {};  ///< of the first scenario; where any is assumed
-  std::string command_line;                                     ///< that computes the same again
+  std::optional<LedgerAsWritten> as_written = {};               ///< where a report asks for it
 };
+
+/// The scenario with the highest probability of default without relief, the first where there is none. Requires: at
+/// least one.
+const ScenarioResult& worst_of(const std::vector<ScenarioResult>& results);
 
 }  // namespace headroom

@@ -4,4 +4,6 @@ namespace headroom {
 
 std::string_view version() { return HEADROOM_VERSION; }
 
+std::string_view compiler() { return HEADROOM_COMPILER; }
+
 }  // namespace headroom

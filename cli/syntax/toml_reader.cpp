@@ -62,9 +62,11 @@ std::optional<RawValue> TomlReader::value(std::string_view key, Need needed, std
 }
 
 std::optional<std::vector<RawValue>> TomlReader::values(std::string_view key, std::initializer_list<TomlKind> kinds,
-                                                        std::string_view words) {
+                                                        std::string_view words, std::string_view taken_for_unknown) {
   const TomlEntry* entry = find(key);
   if (entry == nullptr) return std::nullopt;
+  const bool may_be_unknown = log_.accepts_unknowns() && !taken_for_unknown.empty();
+  if (may_be_unknown && note_unknown(*entry)) return std::nullopt;
   if (entry->node.kind != TomlKind::array) {
     log_.fault({entry->node.line, entry->node.column},
                message("`{}` is {}, where a list is needed", key, Message(name_of(entry->node.kind))), entry->node.text,
@@ -75,7 +77,11 @@ std::optional<std::vector<RawValue>> TomlReader::values(std::string_view key, st
   for (const TomlNode& item : entry->node.items) {
     RawValue raw = raw_value(entry->key, item);
     if (is_one_of(item.kind, kinds)) all.push_back(std::move(raw));
-    else
+    else if (may_be_unknown && item.kind == TomlKind::text && item.text == unknown_mark) {
+      note_unknown(*entry, raw.place);
+      raw.text = taken_for_unknown;
+      all.push_back(std::move(raw));
+    } else
       log_.fault(raw.place,
                  message("`{}` holds {}, where {} is needed", key, Message(name_of(item.kind)), Message(words)),
                  raw.text, kind_mend(item.kind, words));
@@ -95,8 +101,8 @@ std::optional<RawValue> TomlReader::date(std::string_view key, Need needed) {
 std::optional<RawValue> TomlReader::truth(std::string_view key, Need needed) {
   return value(key, needed, {TomlKind::truth}, "true or false");
 }
-std::optional<std::vector<RawValue>> TomlReader::numbers(std::string_view key) {
-  return values(key, {TomlKind::whole_number, TomlKind::real_number}, "a number");
+std::optional<std::vector<RawValue>> TomlReader::numbers(std::string_view key, std::string_view taken_for_unknown) {
+  return values(key, {TomlKind::whole_number, TomlKind::real_number}, "a number", taken_for_unknown);
 }
 std::optional<std::vector<RawValue>> TomlReader::texts(std::string_view key) {
   return values(key, {TomlKind::text}, "a text");
@@ -174,14 +180,14 @@ bool TomlReader::is_unknown(std::string_view key) const {
 
 bool TomlReader::note_unknown(const TomlEntry& entry) {
   if (!is_unknown(entry.key)) return false;
+  note_unknown(entry, {entry.node.line, entry.node.column});
+  return true;
+}
+
+void TomlReader::note_unknown(const TomlEntry& entry, Place place) {
   const auto name =
       std::find_if(table_.entries.begin(), table_.entries.end(), [](const TomlEntry& e) { return e.key == "name"; });
-  log_.unknown({{entry.node.line, entry.node.column},
-                key_,
-                entry.key,
-                name == table_.entries.end() || key_ == "company" ? "" : name->node.text,
-                ""});
-  return true;
+  log_.unknown({place, key_, entry.key, name == table_.entries.end() || key_ == "company" ? "" : name->node.text, ""});
 }
 
 bool TomlReader::has(std::string_view key) const {

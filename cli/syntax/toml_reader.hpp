@@ -28,8 +28,8 @@ class TomlReader {
   std::optional<RawValue> date(std::string_view key,
                                Need need = Need::optional);  ///< a TOML date, or one in quotation marks
   std::optional<RawValue> truth(std::string_view key, Need need = Need::optional);
-  /// A list of numbers or texts.
-  std::optional<std::vector<RawValue>> numbers(std::string_view key);
+  /// A list of numbers or texts. "?" may stand for the list, or for one of its numbers: then as `taken_for_unknown`.
+  std::optional<std::vector<RawValue>> numbers(std::string_view key, std::string_view taken_for_unknown = {});
   std::optional<std::vector<RawValue>> texts(std::string_view key);
   /// The same, where a single number stands for a list of one.
   std::optional<std::vector<RawValue>> numbers_or_number(std::string_view key);
@@ -59,12 +59,13 @@ class TomlReader {
  private:
   /// Notes "?" as an unknown figure where the document may say so.
   bool note_unknown(const TomlEntry& entry);
+  void note_unknown(const TomlEntry& entry, Place place);
   const TomlEntry* find(std::string_view key);
   const TomlEntry* need(std::string_view key, Need need);
   std::optional<RawValue> value(std::string_view key, Need need, std::initializer_list<TomlKind> kinds,
                                 std::string_view words);
   std::optional<std::vector<RawValue>> values(std::string_view key, std::initializer_list<TomlKind> kinds,
-                                              std::string_view words);
+                                              std::string_view words, std::string_view taken_for_unknown = {});
 
   const TomlNode& table_;
   Message name_;

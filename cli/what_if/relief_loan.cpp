@@ -126,9 +126,14 @@ void read_subsidy(TomlReader& table, ReliefLoan& loan) {
               "add interest_subsidy: the share of the interest that the state pays");
 }
 
-/// What the guarantee costs, in one number or by year of the loan.
-void read_guarantee(TomlReader& table, ReliefLoan& loan) {
+/// Who or what stands behind the loan, and what a guarantee costs, in one number or by year of the loan.
+void read_security(TomlReader& table, ReliefLoan& loan, const Currency& currency) {
   FaultLog& log = table.log();
+  const auto collateral = table.number("collateral");
+  loan.collateral = money_not_negative_of(collateral, currency, log);
+  if (loan.collateral && *loan.collateral == 0)
+    log.fault(collateral->place, "`collateral` of a loan is 0", collateral->text,
+              "write what it is worth, or leave the key out");
   loan.guarantee = number_of(table.number("guarantee"), share_range, log).value_or(0.0);
   if (const auto fees = table.numbers_or_number("guarantee_fee_annual")) {
     for (const RawValue& fee : *fees)
@@ -223,7 +228,7 @@ ReliefLoan read_relief_loan(TomlReader& table, const Currency& currency) {
   loan.disbursed_after_days = whole_number_of(table.number("disbursed_after_days"), 0, days_max, log).value_or(0);
   loan.approval_probability = number_of(table.number("approval_probability"), probability_range, log).value_or(1.0);
   loan.withheld_after = choice_of(table.text("withheld_after"), &parse_event, event_names(), log);
-  read_guarantee(table, loan);
+  read_security(table, loan, currency);
   if (loan.interest_only_months > 0 &&
       (loan.repayment == Repayment::interest_only || loan.repayment == Repayment::bullet))
     log.fault(table.place_of("interest_only_months"),

@@ -10,9 +10,6 @@ namespace headroom {
 
 namespace {
 
-const std::vector<std::string> shock_names = {"cancellation", "on_time", "late_days",  "never", "failure",
-                                              "sales",        "cost",    "fixed_cost", "rate"};
-
 constexpr NumberRange times_range = {0.0, 1000.0, "a factor from 0 to 1000: 2.0 doubles, 0.5 halves"};
 
 /// What may be added to a quantity, and what it may be set to.
@@ -75,7 +72,7 @@ void read_filters(TomlReader& table, Shock& shock) {
 Shock read_shock(TomlReader& table) {
   FaultLog& log = table.log();
   Shock shock;
-  const auto of = choice_of(table.text("of", Need::required), &parse_shock_of, shock_names, log);
+  const auto of = choice_of(table.text("of", Need::required), &parse_shock_of, shock_names(), log);
   shock.of = of.value_or(ShockOf::cancellation);
   const auto add = table.number("add"), set = table.number("set");
   shock.times = number_of(table.number("times"), times_range, log);

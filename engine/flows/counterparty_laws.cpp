@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "models/normal.hpp"
 
@@ -21,8 +22,12 @@ int last_day_that_failure_matters(const Ledger& ledger, const DayGrid& grid) {
 
 }  // namespace
 
-CounterpartyLaws::CounterpartyLaws(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid)
-    : ledger_(ledger), shocks_(shocks), grid_(grid), failure_days_(last_day_that_failure_matters(ledger, grid)) {
+CounterpartyLaws::CounterpartyLaws(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid, CauseSet off)
+    : ledger_(ledger),
+      shocks_(shocks),
+      grid_(grid),
+      off_(off),
+      failure_days_(last_day_that_failure_matters(ledger, grid)) {
   as_written_ = {PaymentDelay(), PaymentDelay::overdue_assumption()};
   for (const DelayTable& table : ledger.delay_laws) tables_.emplace(table.name, KnownTable{&table});
   meet_all();
@@ -101,12 +106,17 @@ int CounterpartyLaws::shocked(int behaviour, const std::string& signature, Date 
   if (signature.empty()) {
     int& known = unshocked_[static_cast<std::size_t>(behaviour)];
     if (known >= 0) return known;
-    delays_.push_back(law);
+    add_law(law);
     return known = next;
   }
   const auto [found, is_new] = delay_.emplace(std::pair(behaviour, signature), next);
-  if (is_new) delays_.push_back(shocks_.apply_to_delay(law, due, target));
+  if (is_new) add_law(shocks_.apply_to_delay(law, due, target));
   return found->second;
+}
+
+void CounterpartyLaws::add_law(PaymentDelay law) {
+  if (off_.has(Cause::never)) law.leave_out_never();
+  delays_.push_back(std::move(law));
 }
 
 int CounterpartyLaws::failure(int who) {
@@ -118,6 +128,7 @@ int CounterpartyLaws::failure(int who) {
 }
 
 std::vector<double> CounterpartyLaws::failed_by(int who) const {
+  if (off_.has(Cause::failure)) return {};
   const Counterparty* given = row(who);
   const double annual = given ? given->failure_annual.value_or(0.0) : 0.0;
   std::vector<double> failed;

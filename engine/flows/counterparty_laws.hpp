@@ -12,6 +12,7 @@
 
 #include "engine/flows/day_grid.hpp"
 #include "engine/flows/shocks.hpp"
+#include "models/cause.hpp"
 #include "models/ledger.hpp"
 
 namespace headroom {
@@ -23,7 +24,8 @@ namespace headroom {
 /// Requires: ledger, shocks and grid outlive it. Source: docs/model (payment_delay, failure).
 class CounterpartyLaws {
  public:
-  CounterpartyLaws(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid);
+  /// `off`: causes that are switched off; of them, never and failure are.
+  CounterpartyLaws(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid, CauseSet off = {});
 
   std::size_t count() const { return names_.size(); }
   std::string_view name(int who) const { return names_[static_cast<std::size_t>(who)]; }
@@ -79,10 +81,12 @@ class CounterpartyLaws {
   int behaviour_of(const Counterparty& row);
   int mixture_of(double punctual, double never, const std::optional<LatePart>& late);
   int shocked(int behaviour, const std::string& signature, Date due, const ShockTarget& target);
+  void add_law(PaymentDelay law);
 
   const Ledger& ledger_;
   const Shocks& shocks_;
   const DayGrid& grid_;
+  CauseSet off_;
   int failure_days_ = 0;
   std::vector<std::string_view> names_;
   std::vector<const Counterparty*> rows_;

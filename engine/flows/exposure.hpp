@@ -43,6 +43,7 @@ struct PaymentTerms {
   int as_written_day = 0;  ///< the due date as the ledger has it
   int first_day = 0;
   bool is_overdue = false;       ///< at as_of: left out of the ledger as written
+  bool is_sure = false;          ///< paid on the due day whatever becomes of its customer
   int delay_law = -1;            ///< among its ledger's CounterpartyLaws
   std::optional<int> more_than;  ///< its delay is known to exceed this
 };

@@ -9,8 +9,6 @@ namespace headroom {
 
 namespace {
 
-std::size_t index_of(Event event) { return static_cast<std::size_t>(event); }
-
 void add_counts(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
 }

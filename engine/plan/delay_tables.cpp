@@ -100,14 +100,15 @@ int DelayTables::append(int first_days, const std::vector<double>& probabilities
   return static_cast<int>(columns_.first_days.size()) - 1;
 }
 
-int DelayTables::row_of(const std::string& name, const PaymentDelay& law, std::optional<int> more_than, int days_max) {
+int DelayTables::row_of(const std::string& name, const PaymentDelay& law, std::optional<int> more_than, int days_max,
+                        std::optional<int> latest) {
   const int earliest = law.earliest_days(), first = more_than ? std::max(earliest, *more_than + 1) : earliest;
   const double open = more_than ? law.unpaid_after(*more_than) : 1.0;
   if (open <= 0.0) throw ContractError("a payment delay is conditioned on what cannot happen");
   const bool is_conditioned = open < 1.0;
   const int days_end = std::max(days_max, first - 1);
   std::string key = name + "|" + (is_conditioned ? std::to_string(*more_than) : "") + "|" + std::to_string(first) +
-                    "|" + std::to_string(days_end);
+                    "|" + std::to_string(days_end) + (latest ? "|" + std::to_string(*latest) : "");
   const auto known = rows_.find(key);
   if (known != rows_.end()) return known->second;
   const ByDay& table = is_conditioned ? unpaid_after(name, law, days_max) : paid_by(name, law, days_max);
@@ -115,7 +116,9 @@ int DelayTables::row_of(const std::string& name, const PaymentDelay& law, std::o
   for (int days = first; days <= days_end; ++days) {
     const double probability = table.probability[static_cast<std::size_t>(days - table.first_days)];
     probabilities.push_back(std::clamp(is_conditioned ? 1.0 - probability / open : probability, 0.0, 1.0));
-    if (probabilities.back() >= 1.0) break;
+    const bool is_last = latest && days >= *latest;
+    if (is_last) probabilities.back() = 1.0 - law.never() / open;
+    if (is_last || probabilities.back() >= 1.0) break;
   }
   return rows_[key] = append(first, probabilities);
 }

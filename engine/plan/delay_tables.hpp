@@ -20,8 +20,10 @@ class DelayTables {
   explicit DelayTables(DelayLawColumns& columns) : columns_(columns) {}
 
   /// The row of the law of D given D > `more_than` (if any), for days up to `days_max`.
-  /// `name` must be equal only for equal laws. Requires: the condition has a positive probability.
-  int row_of(const std::string& name, const PaymentDelay& law, std::optional<int> more_than, int days_max);
+  /// `latest`: whoever pays later than that pays then. `name` must be equal only for equal laws.
+  /// Requires: the condition has a positive probability; `latest` is not before what it leaves.
+  int row_of(const std::string& name, const PaymentDelay& law, std::optional<int> more_than, int days_max,
+             std::optional<int> latest = {});
 
   /// The single delay that a row can give within its table, if it is certain; `nothing_paid` where it is certain not to
   /// pay.

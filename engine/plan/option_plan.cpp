@@ -236,29 +236,23 @@ class OptionBuilder {
            std::any_of(dues.begin(), dues.end(), [](Minor due) { return due > 0; });
   }
 
-  bool has_creditors() const {
+  /// Classes of which anything can be owed.
+  PaymentClassSet owed_classes(bool has_line) const {
+    PaymentClassSet owed = 0;
     for (std::size_t i = 0; i < creditor_class_count; ++i)
-      if (has_dues(static_cast<PaymentClass>(i))) return true;
-    return false;
+      if (has_dues(static_cast<PaymentClass>(i))) owed |= only(static_cast<PaymentClass>(i));
+    if (has_line || !option_.loans.empty() || !ledger_.loans.empty()) owed |= only(PaymentClass::loan);
+    return owed;
   }
 
   void find_possible_events() {
-    const auto set = [this](Event event, bool possible) {
-      option_.possible[static_cast<std::size_t>(event)] = possible;
-    };
-    const bool line =
+    const bool has_line =
         std::any_of(plan_.lines.limit.begin(), plan_.lines.limit.end(), [](Minor limit) { return limit > 0; });
-    const bool loan = line || has_dues(PaymentClass::loan) || !option_.loans.empty() || !ledger_.loans.empty();
-    const bool wages = has_dues(PaymentClass::wages);
-    set(Event::below_minimum, true);
-    set(Event::illiquid, true);
-    set(Event::line_drawn, line);
-    set(Event::wages_missed, wages);
-    set(Event::wages_30dpd, wages);
-    set(Event::critical_missed, wages || loan || has_dues(PaymentClass::tax));
-    set(Event::loan_30dpd, loan);
-    set(Event::loan_90dpd, loan);
-    set(Event::any_90dpd, loan || has_creditors());
+    const PaymentClassSet owed = owed_classes(has_line);
+    for (const EventTerms& terms : event_table)
+      option_.possible[index_of(terms.event)] =
+          terms.needs == EventNeeds::nothing || (terms.needs == EventNeeds::credit_line && has_line) ||
+          (terms.needs == EventNeeds::dues_of_its_classes && (terms.classes & owed) != 0);
   }
 
   const Plan& plan_;

@@ -13,9 +13,6 @@
 
 namespace headroom {
 
-/// How far back the age of an unpaid due matters: the latest of the days-past-due events.
-inline constexpr int age_days_max = 90;
-
 /// A loan of a relief: paid out on a path if approved and not withheld, then due like any loan.
 struct ReliefLoanColumns {
   int disbursed_day = 0;

@@ -35,7 +35,8 @@ class PlanBuilder {
         suppliers_(*request.ledger, grid_, plan_.suppliers),
         rows_(request.seed, suppliers_, plan_),
         randomness_(grid_, tables_, suppliers_, plan_),
-        amend_(request.amend) {
+        amend_(request.amend),
+        off_(request.off) {
     plan_.factors = request.factors;
   }
 
@@ -102,7 +103,7 @@ class PlanBuilder {
   }
 
   void add_exposures() {
-    CounterpartyLaws laws(ledger_, shocks_, grid_);
+    CounterpartyLaws laws(ledger_, shocks_, grid_, off_);
     const Exposures exposures(ledger_, shocks_, grid_, laws);
     reserve();
     for (int who = 0; who < static_cast<int>(laws.count()); ++who) {
@@ -154,18 +155,56 @@ class PlanBuilder {
   }
 
   void add_amended(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
-    if (!amend_) return add(exposure, laws, may_fail);
+    if (!amend_ && off_.is_empty()) return add(exposure, laws, may_fail);
     Exposure amended = exposure;
-    amend_(amended);
+    if (amend_) amend_(amended);
+    switch_off(amended);
     add(amended, laws, may_fail);
+  }
+
+  /// What is off of an exposure itself; never and failure are off in its laws, lateness in their rows.
+  void switch_off(Exposure& exposure) const {
+    double& probability = exposure.cancellation.probability;
+    const bool is_dispute = exposure.cancellation.purpose == Purpose::dispute;
+    if (is_dispute && off_.has(Cause::dispute)) probability = probability < 1.0 ? 0.0 : 1.0;  // as written
+    if (!is_dispute && off_.has(Cause::cancellation)) probability = 0.0;
+    if (off_.has(Cause::sales)) exposure.sales.volatility = exposure.sales.level_volatility = 0.0;
+  }
+
+  /// Which causes an exposure has. `law`: the row of its delay law.
+  void find_causes(const Exposure& exposure, std::size_t law, bool may_fail_it) {
+    const double cancelled = exposure.cancellation.probability;
+    const bool is_dispute = exposure.cancellation.purpose == Purpose::dispute;
+    if (is_dispute ? cancelled > 0.0 && cancelled < 1.0 : cancelled > 0.0)
+      plan_.causes.add(is_dispute ? Cause::dispute : Cause::cancellation);
+    if (may_fail_it) plan_.causes.add(Cause::failure);
+    if (exposure.sales.is_random()) plan_.causes.add(Cause::sales);
+    if (!exposure.has_size()) return;
+    for (const Cause cause : {Cause::lateness, Cause::never})
+      if (delay_causes_[law].has(cause)) plan_.causes.add(cause);
+  }
+
+  /// Whether those of a law may come later than on the due date, or never.
+  CauseSet causes_of(const PaymentDelay& law, int on_time_days) const {
+    constexpr double nothing = 1e-12;
+    CauseSet causes;
+    if (law.never() > 0.0) causes.add(Cause::never);
+    if (!off_.has(Cause::lateness) && law.unpaid_after(on_time_days) - law.never() > nothing)
+      causes.add(Cause::lateness);
+    return causes;
   }
 
   /// Sorts an exposure: impossible, certain, or uncertain; as written it becomes dated flows in any case.
   void add(const Exposure& exposure, const CounterpartyLaws& laws, bool may_fail) {
+    if (exposure.payment.is_sure) {
+      add_as_written(exposure, true, false, DelayTables::Certain{});
+      return;
+    }
     const bool sized_at_random = exposure.sales.is_random();
     const bool may_fail_it = may_fail && (exposure.cancellation.last_failure_day > 0 ||
                                           exposure.cancellation.last_failure_day < 0 || exposure.size.amount > 0);
     const int law = delay_row(exposure, laws);
+    find_causes(exposure, static_cast<std::size_t>(law), may_fail_it);
     const auto& sure_delay = sure_delays_[static_cast<std::size_t>(law)];
     const bool decided = exposure.cancellation.probability <= 0.0 || exposure.cancellation.probability >= 1.0;
     const bool has_factor = exposure.factor >= 0 || std::any_of(exposure.dues.begin(), exposure.dues.end(),
@@ -187,9 +226,14 @@ class PlanBuilder {
     const bool is_plain = !exposure.payment.more_than && exposure.payment.due_day >= 0;
     if (is_plain && law < plain_rows_.size() && plain_rows_[law] >= 0) return plain_rows_[law];
     const int days_max = grid_.last_day_that_counts() - std::min(exposure.payment.due_day, 0);
-    const int row = tables_.row_of(std::to_string(law), laws.delay_law(exposure.payment.delay_law),
-                                   exposure.payment.more_than, days_max);
+    // Days after which a payment is late: what is overdue can come on day 1 at the earliest.
+    const int on_time_days =
+        (exposure.payment.is_overdue ? 1 : exposure.payment.as_written_day) - exposure.payment.due_day;
+    const int row =
+        tables_.row_of(std::to_string(law), laws.delay_law(exposure.payment.delay_law), exposure.payment.more_than,
+                       days_max, off_.has(Cause::lateness) ? std::optional(on_time_days) : std::nullopt);
     if (static_cast<std::size_t>(row) == sure_delays_.size()) {
+      delay_causes_.push_back(causes_of(laws.delay_law(exposure.payment.delay_law), on_time_days));
       auto& sure_delay = sure_delays_.emplace_back(tables_.certain(row));
       if (sure_delay && sure_delay->nothing_paid)
         sure_delay->is_open_later = !laws.delay_law(exposure.payment.delay_law).is_certain_after(days_max);
@@ -246,12 +290,14 @@ class PlanBuilder {
   Plan plan_;
   DelayTables tables_;
   std::vector<std::optional<DelayTables::Certain>> sure_delays_;  ///< by row of delay_laws
+  std::vector<CauseSet> delay_causes_;                            ///< likewise
   std::vector<int> plain_rows_;              ///< by law: its row for what is not yet due; -1 where not asked for
   std::vector<std::int32_t> failure_begin_;  ///< by law of failure
   SupplierPlan suppliers_;
   ExposureRows rows_;
   ExposureRandomness randomness_;
   std::function<void(Exposure&)> amend_;
+  CauseSet off_;
   int who_ = 0;  ///< the counterparty whose exposures are added
 };
 

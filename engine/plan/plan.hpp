@@ -7,6 +7,7 @@
 
 #include "engine/flows/exposure.hpp"
 #include "engine/plan/plan_columns.hpp"
+#include "models/cause.hpp"
 #include "models/ledger.hpp"
 #include "models/scenario.hpp"
 
@@ -20,6 +21,7 @@ struct PlanRequest {
   int horizon_days = 0;
   std::uint64_t seed = 1;
   std::shared_ptr<const FactorSource> factors = {};  ///< of the processes that exposures name
+  CauseSet off = {};  ///< what is not random here, while every other draw stays as it is (docs/model/causes.md)
   /// Sees each exposure before it is laid out, and may say what no noun of the ledger says: a factor, another class.
   std::function<void(Exposure&)> amend = {};
 };

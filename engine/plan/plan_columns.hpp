@@ -13,6 +13,7 @@
 #include "engine/flows/shocked_ledger.hpp"
 #include "engine/plan/factor_source.hpp"
 #include "engine/plan/supplier_columns.hpp"
+#include "models/cause.hpp"
 #include "models/money.hpp"
 #include "models/payment_class.hpp"
 
@@ -185,6 +186,7 @@ struct Plan {
   SupplierColumns suppliers;
 
   std::vector<DatedFlow> flows;  ///< certain ones, and random ones as written, in order of the ledger
+  CauseSet causes;               ///< what is random in it, or would be if it did not lie beyond the horizon
   bool is_random = false;        ///< whether anything can turn out in more than one way within the horizon
 
   std::size_t line_count() const { return lines.limit.size(); }

@@ -120,16 +120,6 @@ const Minor* OptionTiles::overdue(std::size_t tile) const noexcept {
   return owed(tile) + row_of(plan_.horizon_days + 2);
 }
 
-Minor OptionTiles::due_aged_from(std::size_t tile, std::int32_t day, std::size_t lane) const noexcept {
-  const Minor* const arrears = owed(tile) + row_of(plan_.horizon_days + 3) + lane;
-  Minor due = day < 0 ? 0 : dues(tile, day, columns_.shifted[tile][static_cast<std::size_t>(day)])[lane];
-  for (std::size_t i = 0; i < plan_.arrears_days.size() && day <= 0; ++i) {
-    if (day == 0) due -= arrears[i * block_lanes];
-    else if (plan_.arrears_days[i] == day) due += arrears[i * block_lanes];
-  }
-  return due;
-}
-
 RandomReceipts OptionTiles::receipts(std::int32_t day) const noexcept {
   RandomReceipts receipts;
   if (changed_) receipts.wide = receipts_.data() + row_of(day);

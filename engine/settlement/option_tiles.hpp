@@ -29,9 +29,15 @@ class OptionTiles {
   /// The dues of a tile before any deferral: what grants are a share of.
   const Minor* dues_before_deferral(std::size_t tile, std::int32_t day) const noexcept;
   const Minor* overdue(std::size_t tile) const noexcept;
-  /// What fell due in a tile with an age that counts from a day, which may lie before day 0. Requires: no day after the
-  /// one that was played last, nor further back from it than age_days_max.
-  Minor due_aged_from(std::size_t tile, std::int32_t day, std::size_t lane) const noexcept;
+  /// The same, of one day that is played or was, no further back from the last than age_days_max.
+  const Minor* dues(std::size_t tile, std::int32_t day) const noexcept {
+    return dues(tile, day, columns_.shifted[tile][static_cast<std::size_t>(day)]);
+  }
+  /// Of the dues of day 0, those whose age counts from each of `Plan::arrears_days`. Shape: [arrears day][block_lanes]
+  const Minor* arrears(std::size_t tile) const noexcept {
+    return owed(tile) + static_cast<std::size_t>(plan_.horizon_days + 3) * block_lanes;
+  }
+  const std::vector<std::int32_t>& arrears_days() const noexcept { return plan_.arrears_days; }
   /// The dues of a tile as drawn, after exemptions. Shape: [row][block_lanes]
   const Minor* owed(std::size_t tile) const noexcept;
 

@@ -34,10 +34,13 @@ void Settlement::follow_first_lane() {
   first_lane_drawn_.assign(plan_.day_count(), 0);
 }
 
+void Settlement::follow_periods(std::vector<std::int32_t> period_of_day) { periods_.emplace(std::move(period_of_day)); }
+
 void Settlement::settle(const Tiles& tiles, BlockOutcomes& outcomes) noexcept {
   start(outcomes);
   tiles_.start(tiles, outcomes.owed_after_horizon.data());
   if (strain_) strain_->start(tiles, outcomes.late);
+  if (periods_) periods_->start();
   for (const DaySpan& span : columns_->spans) {
     if (strain_ && lanes_.debtor_count > 0) play_span_by_day(span, outcomes);
     else play_span(span, outcomes);
@@ -60,6 +63,7 @@ void Settlement::play_span(const DaySpan& span, BlockOutcomes& outcomes) noexcep
   const CreditorView creditors = {&columns_->creditors, &option_, &tiles_, plan_.horizon_days + 1, span.in_full};
   if (unpaid) divide_unpaid(view, creditors, lanes_);
   if (!first_lane_drawn_.empty()) keep_first_lane(span, view);
+  if (periods_) keep_periods(span, view);
   if (strain_ && lanes_.debtor_count > 0) end_strained_day(view, outcomes);
 }
 
@@ -139,6 +143,7 @@ bool Settlement::play_in_full(const DaySpan& span, const SpanView& view, BlockOu
   }
   std::fill(lanes_.extra_receipts.begin(), lanes_.extra_receipts.end(), 0);
   if (columns_->grants_today[day]) grant(span);
+  if (periods_) periods_->add_grants(span.first_day, lanes_.extra_receipts.data());
   disburse(span);
   std::fill(lanes_.relief_due.begin(), lanes_.relief_due.end(), 0);
   for (std::size_t i = 0; i < option_.loans.size(); ++i) {
@@ -190,6 +195,25 @@ void Settlement::keep_first_lane(const DaySpan& span, const SpanView& view) noex
     const Minor gap = std::min<Minor>(0, view.gap_rows[k * block_lanes]);
     first_lane_drawn_[static_cast<std::size_t>(span.first_day) + k] = std::min(-gap, span.open_limit);
     first_lane_interest_[static_cast<std::size_t>(span.first_day) + k] = span.in_full ? lanes_.line_interest[0] : 0;
+  }
+}
+
+void Settlement::keep_periods(const DaySpan& span, const SpanView& view) noexcept {
+  for (std::size_t k = 0; k < view.day_count; ++k) {
+    const std::size_t day = static_cast<std::size_t>(span.first_day) + k, row = k * block_lanes;
+    DayFlows flows;
+    flows.day = static_cast<std::int32_t>(day);
+    flows.certain_grants = option_.grants[day];
+    flows.certain_receipts = view.certain_receipts[k] - flows.certain_grants;
+    flows.certain_loan_dues = option_.dues[static_cast<std::size_t>(PaymentClass::loan)][day];
+    flows.certain_dues = view.certain_dues[k] - flows.certain_loan_dues;
+    if (view.random_receipts.narrow) flows.receipts.narrow = view.random_receipts.narrow + row;
+    else flows.receipts.wide = view.random_receipts.wide + row;
+    for (std::size_t tile = 0; tile < class_tile_count; ++tile)
+      if (view.random_dues[tile]) flows.dues[tile] = view.random_dues[tile] + row;
+    if (span.in_full) flows.loan_dues = lanes_.loan_due.data();
+    flows.position = lanes_.position_rows.data() + row;
+    periods_->add(flows);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "engine/plan/plan_columns.hpp"
 #include "engine/settlement/block_outcomes.hpp"
 #include "engine/settlement/option_tiles.hpp"
+#include "engine/settlement/period_flows.hpp"
 #include "engine/settlement/settlement_columns.hpp"
 #include "engine/settlement/settlement_lanes.hpp"
 #include "engine/settlement/supplier_strain.hpp"
@@ -31,6 +32,11 @@ class Settlement {
   /// Suppliers that stop or charge for lateness on the last block; null where none has terms.
   const SupplierStrain* strain() const { return strain_ ? &*strain_ : nullptr; }
 
+  /// Has what comes in and falls due summed by period from now on. `period_of_day`: rising from 0. Shape: [H + 1]
+  void follow_periods(std::vector<std::int32_t> period_of_day);
+  /// Of the last block. Requires: they are followed.
+  const PeriodFlows& periods() const { return *periods_; }
+
   /// Has the first lane's use of credit lines kept from now on.
   void follow_first_lane();
   /// Of the first lane of the last block, by day: interest on credit lines, and what was drawn at the end of the day.
@@ -47,6 +53,7 @@ class Settlement {
   void grant(const DaySpan& span) noexcept;
   void disburse(const DaySpan& span) noexcept;
   void keep_first_lane(const DaySpan& span, const SpanView& view) noexcept;
+  void keep_periods(const DaySpan& span, const SpanView& view) noexcept;
   void finish(BlockOutcomes& outcomes) const noexcept;
 
   const Plan& plan_;
@@ -60,6 +67,7 @@ class Settlement {
       lanes_before_;  ///< the same: before the span that is played, which may have to be played again day by day
   std::vector<LineDay> line_days_;
   std::vector<std::uint8_t> disbursed_;                        ///< [relief loan][block_lanes]
+  std::optional<PeriodFlows> periods_;                         ///< none: not followed
   std::vector<Minor> first_lane_interest_, first_lane_drawn_;  ///< [H + 1]; empty: not followed
 };
 

@@ -67,9 +67,25 @@ class ColumnsBuilder {
       creditor.certain = certain.data();
       const bool owed = creditor.is_random || (creditor.is_loan && creditors.loan_snapshots > 1);
       if (!owed && std::all_of(certain.begin(), certain.end(), [](Minor due) { return due == 0; })) continue;
-      if (int* const place = place_of(static_cast<PaymentClass>(payment_class)))
-        *place = static_cast<int>(creditors.classes.size());
+      if (payment_class == static_cast<std::uint8_t>(PaymentClass::supplier))
+        creditors.supplier = static_cast<int>(creditors.classes.size());
+      if (creditor.is_random && !creditor.is_loan) creditor.sums_place = creditors.summed_classes++;
       creditors.classes.push_back(creditor);
+    }
+  }
+
+  /// Requires: creditors are listed.
+  void list_arrears_events() {
+    CreditorColumns& creditors = columns_.creditors;
+    for (const EventTerms& terms : event_table) {
+      if (terms.event == Event::illiquid) continue;
+      ArrearsEvent arrears;
+      arrears.event = terms.event;
+      arrears.days_past_due = terms.days_past_due;
+      for (std::size_t place = 0; place < creditors.classes.size(); ++place)
+        if (contains(terms.classes, static_cast<PaymentClass>(creditors.classes[place].payment_class)))
+          arrears.places[arrears.place_count++] = static_cast<std::uint8_t>(place);
+      if (arrears.place_count > 0) creditors.arrears.push_back(arrears);
     }
   }
 
@@ -122,17 +138,6 @@ class ColumnsBuilder {
            span.shifted == next.shifted && span.day_count < span_days_max;
   }
 
-  int* place_of(PaymentClass payment_class) {
-    CreditorColumns& creditors = columns_.creditors;
-    switch (payment_class) {
-      case PaymentClass::wages: return &creditors.wages;
-      case PaymentClass::tax: return &creditors.tax;
-      case PaymentClass::loan: return &creditors.loan;
-      case PaymentClass::supplier: return &creditors.supplier;
-      default: return nullptr;
-    }
-  }
-
   const Plan& plan_;
   const OptionPlan& option_;
   SettlementColumns& columns_;
@@ -153,6 +158,7 @@ SettlementColumns::SettlementColumns(const Plan& plan, const OptionPlan& option,
   builder.find_loan_snapshots();
   builder.cut_spans(sample_days);
   builder.list_creditors();
+  builder.list_arrears_events();
 }
 
 }  // namespace headroom

@@ -25,13 +25,31 @@ struct Creditor {
   std::uint8_t payment_class = 0;
   bool is_loan = false;
   bool is_random = false;          ///< whether a tile holds dues of it
+  std::int32_t sums_place = -1;    ///< where its random dues are summed for their age; -1: nowhere
   const Minor* certain = nullptr;  ///< its certain dues. Shape: [H + 1]
+};
+
+/// An event that follows of what stays unpaid, with the places of its classes.
+struct ArrearsEvent {
+  Event event = Event::illiquid;
+  std::int32_t days_past_due = 0;
+  std::array<std::uint8_t, creditor_class_count> places = {};  ///< rising
+  std::size_t place_count = 0;                                 ///< above 0
+
+  /// The first that is not before a place.
+  std::size_t first_from(std::size_t place) const noexcept {
+    std::size_t i = 0;
+    while (i < place_count && places[i] < place) ++i;
+    return i;
+  }
 };
 
 /// Creditors as they are paid.
 struct CreditorColumns {
-  std::vector<Creditor> classes;                       ///< in order of payment
-  int wages = -1, tax = -1, loan = -1, supplier = -1;  ///< their places; -1: nothing can be owed
+  std::vector<Creditor> classes;      ///< in order of payment
+  std::vector<ArrearsEvent> arrears;  ///< all that can happen but `illiquid`, which is told apart
+  int supplier = -1;                  ///< the place of class supplier; -1: nothing can be owed
+  std::int32_t summed_classes = 0;    ///< whose random dues are summed; loans have snapshots instead
   /// The snapshot that holds the loan dues of a day that differ by path. Shape: [H + 1]
   std::vector<std::int32_t> loan_snapshot;
   std::int32_t loan_snapshots = 1;  ///< the first one is empty: before day 0

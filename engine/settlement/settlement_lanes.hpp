@@ -15,6 +15,9 @@ namespace headroom {
 
 class OptionTiles;
 
+/// Days on which an age may begin, from age_days_max days ago to today.
+inline constexpr std::size_t aged_days = static_cast<std::size_t>(age_days_max) + 1;
+
 /// In place of a real day.
 inline constexpr Minor nothing_unpaid = std::numeric_limits<std::int32_t>::max();
 
@@ -37,7 +40,11 @@ struct LaneStates {
   std::size_t debtor_count = 0;
   AlignedVector<Minor> lane_of_debtor;   ///< [slot]; unused slots name a lane too
   AlignedVector<Minor> unpaid_by_class;  ///< [creditor][slot]
-  AlignedVector<Minor> no_due_before;    ///< no unpaid due is older than from this day. Shape: [slot]
+  AlignedVector<Minor> unpaid_since;     ///< something is unpaid without a break since this day. Shape: [slot]
+  /// Random dues of a class so far, of the days that an age can ask for, one after another in turn. Shape: [summed
+  /// class][aged_days][block_lanes]
+  AlignedVector<Minor> due_sums;
+  std::int32_t due_sums_until = 0;  ///< the last day with sums
   std::array<AlignedVector<Minor>, event_count>
       debtor_first_day;                     ///< of events that depend on unpaid dues. Shape: [slot]
   AlignedVector<Minor> debtor_first_class;  ///< [slot]
@@ -122,11 +129,6 @@ struct CreditorView {
     return option->dues_by_age[payment_class][static_cast<std::size_t>(day + age_days_max)];
   }
 };
-
-/// The real day of the oldest due that is unpaid in a class on a lane at the end of a day; where it is older than
-/// `age_max` days, the day that is this old. `unpaid`: what the class is owed then, above 0.
-std::int32_t oldest_unpaid_day(const CreditorView& creditors, const LaneStates& lanes, const Creditor& creditor,
-                               std::size_t lane, Minor unpaid, std::int32_t today, int age_max) noexcept;
 
 /// Divides what stayed unpaid on the days just played among creditors, and takes the events that depend on it.
 void divide_unpaid(const SpanView& span, const CreditorView& creditors, LaneStates& lanes) noexcept;

@@ -96,106 +96,109 @@ HWY_INLINE Amount loan_due_before(const Debtors& debtors, std::int32_t day) {
                  hn::GatherIndex(amounts, debtors.lanes.loan_dues.data() + snapshot * block_lanes, lanes_of(debtors)));
 }
 
-/// What is unpaid to a class on this day. Those before `begin` are paid.
-HWY_INLINE Amount unpaid_to(const Debtors& debtors, int place, std::size_t begin) {
-  if (place < static_cast<int>(begin)) return hn::Zero(amounts);
-  return hn::Load(amounts,
-                  debtors.lanes.unpaid_by_class.data() + static_cast<std::size_t>(place) * block_lanes + debtors.slot);
+HWY_INLINE Amount unpaid_to(const Debtors& debtors, std::size_t place) {
+  return hn::Load(amounts, debtors.lanes.unpaid_by_class.data() + place * block_lanes + debtors.slot);
 }
 
-HWY_INLINE hn::Mask<Amounts> has_not_happened(const Debtors& debtors, Event event, Amount today) {
-  return hn::Gt(hn::Load(amounts, first_days(debtors, event)), today);
+/// Sums of a class's random dues up to the evening of a day, by the day from which their age counts.
+HWY_INLINE Minor* due_sums(LaneStates& lanes, const Creditor& creditor, std::int32_t day) {
+  const auto row = static_cast<std::size_t>(day + age_days_max) % aged_days;
+  return lanes.due_sums.data() + (static_cast<std::size_t>(creditor.sums_place) * aged_days + row) * block_lanes;
 }
 
-/// Slots of a mask, for what is done one by one.
-struct Chosen {
-  Chosen(const Debtors& debtors, hn::Mask<Amounts> mask) : first(debtors.slot) {
-    hn::Store(hn::IfThenElseZero(mask, hn::Set(amounts, 1)), amounts, is_chosen);
+/// Adds what falls due on a day to the sums of the day before. What was due before as_of is played on day 0, but aged
+/// from its own day.
+void add_day_to_sums(const CreditorView& creditors, LaneStates& lanes, const Creditor& creditor, std::int32_t day) {
+  const OptionTiles& tiles = *creditors.tiles;
+  const Minor* const before = due_sums(lanes, creditor, day - 1);
+  Minor* const sums = due_sums(lanes, creditor, day);
+  const Minor* const dues = day < 0 ? nullptr : tiles.dues(creditor.payment_class, day);
+  for (std::size_t lane = 0; lane < block_lanes; lane += hn::Lanes(amounts)) {
+    Amount sum = hn::Load(amounts, before + lane);
+    if (dues) sum = hn::Add(sum, hn::Load(amounts, dues + lane));
+    for (std::size_t i = 0; day <= 0 && i < tiles.arrears_days().size(); ++i) {
+      const Amount arrears = hn::Load(amounts, tiles.arrears(creditor.payment_class) + i * block_lanes + lane);
+      if (day == 0) sum = hn::Sub(sum, arrears);
+      else if (tiles.arrears_days()[i] == day) sum = hn::Add(sum, arrears);
+    }
+    hn::Store(sum, amounts, sums + lane);
   }
-  template <class Action>
-  void each(Action action) const {
-    for (std::size_t i = 0; i < hn::Lanes(amounts); ++i)
-      if (is_chosen[i] != 0) action(first + i);
+}
+
+/// Has the sums of random dues up to today, and of the age_days_max days before.
+HWY_NOINLINE void sum_dues(const CreditorView& creditors, LaneStates& lanes, std::int32_t today) {
+  const std::int32_t first = std::max(lanes.due_sums_until, today - age_days_max);
+  for (const Creditor& creditor : creditors.columns->classes) {
+    if (creditor.sums_place < 0) continue;
+    if (first != lanes.due_sums_until) std::fill_n(due_sums(lanes, creditor, first), block_lanes, 0);  // begins anew
+    for (std::int32_t day = first + 1; day <= today; ++day) add_day_to_sums(creditors, lanes, creditor, day);
   }
-
-  std::size_t first;
-  HWY_ALIGN Minor is_chosen[block_lanes];
-};
-
-std::int32_t oldest_day(const Debtors& debtors, std::size_t place, std::size_t slot, std::int32_t today, int age_max) {
-  const Minor unpaid = debtors.lanes.unpaid_by_class[place * block_lanes + slot];
-  if (unpaid == 0) return today;
-  return oldest_unpaid_day(debtors.creditors, debtors.lanes, debtors.creditors.columns->classes[place],
-                           static_cast<std::size_t>(debtors.lanes.lane_of_debtor[slot]), unpaid, today, age_max);
+  lanes.due_sums_until = today;
 }
 
-HWY_NOINLINE void note_old_wages(const Debtors& debtors, hn::Mask<Amounts> asked, std::int32_t today) {
-  const auto place = static_cast<std::size_t>(debtors.creditors.columns->wages);
-  Chosen(debtors, asked).each([&](std::size_t slot) {
-    if (today - oldest_day(debtors, place, slot, today, 30) >= 30)
-      debtors.lanes.debtor_first_day[static_cast<std::size_t>(Event::wages_30dpd)][slot] = today;
-  });
-}
-
-/// Of the classes from `begin` on: those before are paid.
-HWY_NOINLINE void note_old_dues(const Debtors& debtors, hn::Mask<Amounts> asked, std::int32_t today,
-                                std::size_t begin) {
-  Chosen(debtors, asked).each([&](std::size_t slot) {
-    std::int32_t oldest = today;
-    for (std::size_t place = debtors.creditors.columns->classes.size(); place-- > begin;)
-      oldest = std::min(oldest, oldest_day(debtors, place, slot, today, age_days_max));
-    debtors.lanes.no_due_before[slot] = oldest;
-    if (today - oldest >= age_days_max)
-      debtors.lanes.debtor_first_day[static_cast<std::size_t>(Event::any_90dpd)][slot] = today;
-  });
-}
-
-/// Nothing is looked at before it can be old enough: what is unpaid without a break since a day is no older, but on
-/// day 0, which brings what was due before.
-HWY_INLINE void note_ages(const Debtors& debtors, Amount unpaid, std::int32_t today, std::size_t begin) {
-  Minor* const no_due_before = debtors.lanes.no_due_before.data() + debtors.slot;
-  const auto owes = hn::Gt(unpaid, hn::Zero(amounts));
-  const Amount since = hn::Min(hn::Load(amounts, no_due_before), hn::Set(amounts, today == 0 ? -age_days_max : today));
-  hn::Store(hn::IfThenElse(owes, since, hn::Set(amounts, nothing_unpaid)), amounts, no_due_before);
-  const auto may_be_old = hn::And(owes, hn::Lt(since, hn::Set(amounts, today - age_days_max + 1)));
-  if (hn::AllFalse(amounts, may_be_old)) return;
-  const auto asked = hn::And(may_be_old, has_not_happened(debtors, Event::any_90dpd, hn::Set(amounts, today)));
-  if (!hn::AllFalse(amounts, asked)) note_old_dues(debtors, asked, today, begin);
-}
-
-/// Events of wages, tax and loans that are unpaid.
-HWY_INLINE void note_arrears(const Debtors& debtors, std::int32_t today, std::size_t begin) {
-  const CreditorColumns& columns = *debtors.creditors.columns;
-  const Amount zero = hn::Zero(amounts), day = hn::Set(amounts, today);
-  const Amount wages = unpaid_to(debtors, columns.wages, begin), loan = unpaid_to(debtors, columns.loan, begin);
-  const Amount critical = hn::Add(hn::Add(wages, loan), unpaid_to(debtors, columns.tax, begin));
-  note(debtors, Event::wages_missed, hn::Gt(wages, zero), day);
-  note(debtors, Event::critical_missed, hn::Gt(critical, zero), day);
-  if (columns.wages >= static_cast<int>(begin)) {
-    constexpr auto wages_tile = tile_of(PaymentClass::wages);
-    const Amount recent = hn::Set(amounts, debtors.creditors.certain_up_to(wages_tile, today) -
-                                               debtors.creditors.certain_up_to(wages_tile, today - 30));
-    const auto asked = hn::And(hn::Gt(wages, recent), has_not_happened(debtors, Event::wages_30dpd, day));
-    if (!hn::AllFalse(amounts, asked)) note_old_wages(debtors, asked, today);
+/// Whether a due of a class is unpaid that is this many days old: more is unpaid than fell due since.
+HWY_INLINE hn::Mask<Amounts> is_past_due(const Debtors& debtors, std::size_t place, std::int32_t today,
+                                         std::int32_t days) {
+  const Creditor& creditor = debtors.creditors.columns->classes[place];
+  const std::int32_t past = today - days;
+  const Amount unpaid = unpaid_to(debtors, place);
+  if (creditor.is_loan) return hn::Gt(unpaid, hn::Sub(loan_due_before(debtors, today), loan_due_before(debtors, past)));
+  Amount recent = hn::Set(amounts, debtors.creditors.certain_up_to(creditor.payment_class, today) -
+                                       debtors.creditors.certain_up_to(creditor.payment_class, past));
+  if (creditor.sums_place >= 0) {
+    const Amount lanes = lanes_of(debtors);
+    recent = hn::Add(recent, hn::GatherIndex(amounts, due_sums(debtors.lanes, creditor, today), lanes));
+    recent = hn::Sub(recent, hn::GatherIndex(amounts, due_sums(debtors.lanes, creditor, past), lanes));
   }
-  const auto owes_loan = hn::Gt(loan, zero);
-  if (hn::AllFalse(amounts, owes_loan)) return;
-  const Amount paid = hn::Sub(loan_due_before(debtors, today), loan);
-  note(debtors, Event::loan_30dpd, hn::And(owes_loan, hn::Lt(paid, loan_due_before(debtors, today - 30))), day);
-  note(debtors, Event::loan_90dpd, hn::And(owes_loan, hn::Lt(paid, loan_due_before(debtors, today - 90))), day);
+  return hn::Gt(unpaid, recent);
+}
+
+/// Notes that dues of an event's classes are unpaid.
+HWY_INLINE void note_missed(const Debtors& debtors, const ArrearsEvent& event, std::int32_t today, std::size_t begin) {
+  Amount missed = hn::Zero(amounts);
+  for (std::size_t i = event.first_from(begin); i < event.place_count; ++i)
+    missed = hn::Add(missed, unpaid_to(debtors, event.places[i]));
+  note(debtors, event.event, hn::Gt(missed, hn::Zero(amounts)), hn::Set(amounts, today));
+}
+
+/// Notes that dues of an event's classes are old. What is unpaid without a break since a day is no older.
+HWY_INLINE void note_past_due(const Debtors& debtors, const ArrearsEvent& event, std::int32_t today, std::size_t begin,
+                              Amount since) {
+  const Amount day = hn::Set(amounts, today);
+  const auto may_be_old = hn::Lt(since, hn::Set(amounts, today - event.days_past_due + 1));
+  const auto asked = hn::And(may_be_old, hn::Gt(hn::Load(amounts, first_days(debtors, event.event)), day));
+  if (hn::AllFalse(amounts, asked)) return;
+  if (debtors.lanes.due_sums_until != today) sum_dues(debtors.creditors, debtors.lanes, today);
+  auto is_old = hn::Lt(day, day);
+  for (std::size_t i = event.first_from(begin); i < event.place_count; ++i)
+    is_old = hn::Or(is_old, is_past_due(debtors, event.places[i], today, event.days_past_due));
+  note(debtors, event.event, hn::And(asked, is_old), day);
+}
+
+/// Events that follow of what is unpaid. Classes before `begin` are paid.
+HWY_INLINE void note_arrears(const Debtors& debtors, Amount unpaid, std::int32_t today, std::size_t begin) {
+  Minor* const unpaid_since = debtors.lanes.unpaid_since.data() + debtors.slot;
+  const Amount first = hn::Set(amounts, today == 0 ? -age_days_max : today);  // day 0 brings what was due before
+  const Amount since =
+      hn::IfThenElse(hn::Gt(unpaid, hn::Zero(amounts)), hn::Min(hn::Load(amounts, unpaid_since), first),
+                     hn::Set(amounts, nothing_unpaid));
+  hn::Store(since, amounts, unpaid_since);
+  for (const ArrearsEvent& event : debtors.creditors.columns->arrears) {
+    if (event.first_from(begin) == event.place_count) continue;
+    if (event.days_past_due == 0) note_missed(debtors, event, today, begin);
+    else note_past_due(debtors, event, today, begin, since);
+  }
 }
 
 /// What is unpaid stays with the last in order first: from there back, each class keeps what it is owed until all is
 /// placed. What the loop reads is copied before it, for a vector that is stored may be any of it to a compiler.
 void divide_debtors(const Debtors& debtors, const CreditorRows& rows) {
-  const CreditorColumns& columns = *debtors.creditors.columns;
   const std::int32_t first_day = debtors.span.first_day;
-  const std::size_t day_count = debtors.span.day_count, class_count = columns.classes.size();
+  const std::size_t day_count = debtors.span.day_count, class_count = debtors.creditors.columns->classes.size();
   const Minor* const gap_rows = debtors.span.gap_rows;
   const Minor* const illiquid = first_days(debtors, Event::illiquid);
   const Amount zero = hn::Zero(amounts), limit = hn::Set(amounts, -debtors.span.open_limit);
   const Amount lanes = hn::Load(amounts, debtors.lanes.lane_of_debtor.data() + debtors.slot);
-  const int last_critical = std::max({columns.wages, columns.tax, columns.loan});
   Minor* const by_class = debtors.lanes.unpaid_by_class.data() + debtors.slot;
   std::size_t owed_from = 0;  // classes before this one hold nothing
   for (std::size_t k = 0; k < day_count; ++k) {
@@ -214,8 +217,7 @@ void divide_debtors(const Debtors& debtors, const CreditorRows& rows) {
     }
     for (; owed_from < place; ++owed_from) hn::Store(zero, amounts, by_class + owed_from * block_lanes);
     owed_from = place;
-    if (last_critical >= static_cast<int>(place)) note_arrears(debtors, today, place);
-    note_ages(debtors, unpaid, today, place);
+    note_arrears(debtors, unpaid, today, place);
   }
 }
 
@@ -255,32 +257,6 @@ namespace headroom {
 namespace {
 HWY_EXPORT(divide_unpaid_of_lanes);
 }  // namespace
-
-namespace {
-
-/// Dues of class loan that differ by path: those of a real day.
-Minor loan_due_on_lane(const CreditorColumns& columns, const LaneStates& lanes, std::size_t lane, std::int32_t day) {
-  const auto sum_up_to = [&](std::int32_t last) {
-    const std::int32_t snapshot = last < 0 ? 0 : columns.loan_snapshot[static_cast<std::size_t>(last)];
-    return lanes.loan_dues[static_cast<std::size_t>(snapshot) * block_lanes + lane];
-  };
-  return sum_up_to(day) - sum_up_to(day - 1);
-}
-
-}  // namespace
-
-std::int32_t oldest_unpaid_day(const CreditorView& creditors, const LaneStates& lanes, const Creditor& creditor,
-                               std::size_t lane, Minor unpaid, std::int32_t today, int age_max) noexcept {
-  const std::int32_t oldest = today - age_max;
-  for (std::int32_t day = today; day > oldest; --day) {
-    unpaid -=
-        creditors.certain_up_to(creditor.payment_class, day) - creditors.certain_up_to(creditor.payment_class, day - 1);
-    if (creditor.is_loan) unpaid -= loan_due_on_lane(*creditors.columns, lanes, lane, day);
-    else if (creditor.is_random) unpaid -= creditors.tiles->due_aged_from(creditor.payment_class, day, lane);
-    if (unpaid <= 0) return day;
-  }
-  return oldest;
-}
 
 void divide_unpaid(const SpanView& span, const CreditorView& creditors, LaneStates& lanes) noexcept {
   HWY_DYNAMIC_DISPATCH(divide_unpaid_of_lanes)(span, creditors, lanes);

@@ -44,13 +44,10 @@ void add_lines_due(const Plan& plan, int day, std::vector<std::string>& names) {
       add_name(plan.lines.names[line], names);
 }
 
-/// Names what falls due on the day and in the class of the first failure, in order of names: rows of a ledger have
-/// none. What a relief brings goes by the relief's name.
-void name_first_failure(const Plan& plan, const OptionPlan& option, OptionResult& result) {
-  if (!result.first_failure) return;
-  const int day = result.first_failure->day;
-  const PaymentClass payment_class = result.first_failure->payment_class;
-  std::vector<std::string>& names = result.first_failure->items;
+}  // namespace
+
+std::vector<std::string> names_due(const Plan& plan, const OptionPlan& option, int day, PaymentClass payment_class) {
+  std::vector<std::string> names;
   for (const DatedFlow& flow : plan.flows)
     if (flow.day == day && flow.payment_class == payment_class) add_name(flow.item, names);
   for (const ReliefDueDay& due : option.relief_dues)
@@ -62,7 +59,10 @@ void name_first_failure(const Plan& plan, const OptionPlan& option, OptionResult
       if (delivery.day == day) add_name(plan.suppliers.exposures[static_cast<std::size_t>(due.exposure)].item, names);
     }
   std::sort(names.begin(), names.end());
+  return names;
 }
+
+namespace {
 
 /// What the ledger as written says of suppliers, beside what the paths say.
 void add_written_lateness(const LateResult& written, LateResult& late) {
@@ -97,7 +97,8 @@ OptionResult option_result(const PlannedScenario& planned, const PlayedScenario&
                                                  : static_cast<double>(as_written.owed_after_horizon[0]);
   }
   if (option.is_random && played.precise) apply_precision(run, *played.precise, k, result);
-  name_first_failure(planned.plan, option, result);
+  if (FirstFailure* first = result.first_failure ? &*result.first_failure : nullptr)
+    first->items = names_due(planned.plan, option, first->day, first->payment_class);
   return result;
 }
 

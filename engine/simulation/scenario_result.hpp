@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/measures/results.hpp"
@@ -17,6 +18,10 @@ struct PlayedScenario {
   std::vector<Tally> tallies;  ///< Shape: [option]
   std::optional<PrecisionRun> precise;
 };
+
+/// The names of what falls due on a day in a class under an option, in order of names: rows of a ledger have none. What
+/// a relief brings goes by the relief's name. Empty where nothing does: older arrears.
+std::vector<std::string> names_due(const Plan& plan, const OptionPlan& option, int day, PaymentClass payment_class);
 
 ScenarioResult result_of(const Scenario& scenario, const std::vector<OfferedRelief>& offered,
                          const PlannedScenario& planned, const PlayedScenario& played, const ScenarioRun& run);

@@ -5,6 +5,7 @@
 
 #include "cli/checks/inspected_ledger.hpp"
 #include "cli/report/words/finding_text.hpp"
+#include "cli/what_if/policy_file.hpp"
 #include "cli/what_if/relief_file.hpp"
 #include "cli/what_if/scenario_file.hpp"
 #include "tests/cli/temporary_folder.hpp"
@@ -25,6 +26,9 @@ std::string said_about(const std::filesystem::path& folder) {
   } else if (std::filesystem::exists(folder / "relief.toml")) {
     const auto relief = read_relief_file(folder / "relief.toml", "CNY");
     if (!relief) findings = relief.faults();
+  } else if (std::filesystem::exists(folder / "policy.toml")) {
+    const auto policy = read_policy_file(folder / "policy.toml", {"CNY", 2});
+    if (!policy) findings = policy.faults();
   } else {
     const auto ledger = load_ledger_folder(folder);
     findings = ledger ? ledger.value().notices : ledger.faults();

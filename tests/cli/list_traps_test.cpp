@@ -49,7 +49,8 @@ TEST_CASE("headings name the unit and the currency of amounts in many ways", "[i
   for (const char* heading :
        {"Amount (k)", "Amount in thousands", "Balance (in thousands of USD)", "Betrag T€", "Saldo TEUR", "T€ offen",
         "Solde en milliers", "Solde (k€)", "金额(千元)", "残高（千円）", "Open ($000)", "Open £'000",
-        "Betrag in Tsd. EUR", "Importe en miles de euros", "Balance (x 1,000)", "Montant KEUR"}) {
+        "Betrag in Tsd. EUR", "Importe en miles de euros", "Balance (x 1,000)", "Balance (x1000)", "Amount 000's",
+        "Saldo in 1.000 €", "Montant KEUR"}) {
     INFO(heading);
     CHECK(unit(heading) == 3);
   }
@@ -122,6 +123,9 @@ TEST_CASE("amounts in thousands or 万元 are scaled, and it is said with their 
         "B1 3000000JPY\n");
   CHECK(says(amounts_in(list_with("Open (m)", "12", "3")),
              "in what are the amounts: units, thousands, millions?: \"m\""));
+  CHECK(says(amounts_in("单据编号,客户名称,到期日,余额(打)\nS1,远帆,2026-10-01,41.5\n", "", "CNY"),
+             "in what are the amounts"));
+  CHECK(amounts_in("单据编号,客户名称,到期日,余额(含税)\nS1,远帆,2026-10-01,41.5\n", "", "CNY") == "S1 4150CNY\n");
   CHECK(amounts_in(list_with("Open (m)", "12", "3"), "amount_unit = 1000\n") == "1 1200000EUR\n2 300000EUR\n");
   CHECK(says(amounts_in(list_with("Open (m)", "12", "3"), "amount_unit = 7\n"), "no power of ten"));
   CHECK(says(amounts_in("Invoice;Customer;Due;Total (k);Paid (EUR m)\n1;Ash;2026-10-05;12;3\n"),

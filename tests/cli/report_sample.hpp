@@ -68,7 +68,7 @@ inline RunReport sample_report() {
   relief.assumptions = {"Granted with certainty."};
   report.reliefs = {relief};
   report.results = {{"As written", {sample_option(0.1234), sample_relief()}}};
-  report.command_line = "headroom run books --paths 100000 --horizon 90d --seed 7";
+  report.manifest.command = "headroom run books --paths 100000 --horizon 90d --seed 7";
   return report;
 }
 

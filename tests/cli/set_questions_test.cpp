@@ -63,23 +63,23 @@ TEST_CASE("a person answers questions, each answer is saved as given, and the re
   write_firm(folder);
   const std::string there = "cd " + shell_quoted(folder.path().string()) + " && " + set_firm;
 
-  const std::string first = conversation(there, {"20", "9000@15", "q"});
+  const std::string first = conversation(there, {"9000@15", "1300@1", "q"});
   INFO(first);
-  CHECK_THAT(first, Contains("1/12 Which balance do you never want to see undercut? [like 10000] 20"));
-  CHECK_THAT(first, Contains("2/12 What do staff cost a month, paid on which day? [like 38000@15] 9000@15"));
+  CHECK_THAT(first, Contains("1/12 What do staff cost a month, paid on which day? [like 38000@15] 9000@15"));
+  CHECK_THAT(first, Contains("2/12 And the rent? [like 4200@1] 1300@1"));
   CHECK_THAT(first, Contains("Saved. Next: headroom check firm"));
   const std::string kept = content_of(folder / "firm" / "company.toml");
   CHECK_THAT(kept, Contains("# mine") && Contains("as_of = 2026-10-31  # today") &&
                        Contains("balance = 100.00  # counted twice"));
-  CHECK_THAT(kept, Contains("minimum = 20\n"));
+  CHECK_THAT(kept, Contains("class = \"rent\"\namount = 1300\n"));
   CHECK_THAT(kept, Contains("class = \"wages\"\namount = 9000\nevery = \"month\"\nnext = 2026-11-15\n"));
 
   const std::string second = conversation(there, {"1200 on Fridays", "1200@1", "q"});
   INFO(second);
-  CHECK_THAT(second, Contains("1/12 And the rent?"));
+  CHECK_THAT(second, Contains("1/12 Tax and social security a month?"));
   CHECK_THAT(second, Contains("says no day of the month on which it is paid") && Contains("Nothing was written."));
   CHECK_THAT(content_of(folder / "firm" / "company.toml"),
-             Contains("amount = 1200\nevery = \"month\"\nnext = 2026-11-01"));
+             Contains("class = \"tax\"\namount = 1200\nevery = \"month\"\nnext = 2026-11-01"));
 }
 
 TEST_CASE("what the ledger knows is the answer that Enter keeps") {
@@ -91,4 +91,30 @@ TEST_CASE("what the ledger knows is the answer that Enter keeps") {
   INFO(text);
   CHECK_THAT(text, Contains("12/12 How much is on your accounts, freely usable? [100.00]"));
   CHECK(content_of(folder / "firm" / "company.toml") == before);
+}
+
+TEST_CASE("who answers the questions of a new ledger, in two sittings, gets a probability from it") {
+  const TemporaryFolder folder;
+  const std::string program = shell_quoted(HEADROOM_PROGRAM);
+  const std::string there = "cd " + shell_quoted(folder.path().string()) + " && " + program;
+  REQUIRE(run_shell(program + " init firm", folder.path()).status == 0);
+  const std::string first =
+      conversation(there + " set firm", {"40000", "14500@last", "2900@1", "4800@15", "900@20", "q"});
+  INFO(first);
+  CHECK(first.find("country") == std::string::npos);
+  const std::string second = conversation(
+      there + " set firm", {"", "", "33000@15/30d", "45%", "25%", "30%@20d", "5%", "", "", "", "", "", ""});
+  INFO(second);
+  CHECK_THAT(second, Contains("By how much does a month's sales go up or down? [like 25%; else none] 25%"));
+  CHECK_THAT(second,
+             Contains("Which part of invoices is paid late, by how many days? [like 30%@20d; else none] 30%@20d"));
+  CHECK_THAT(second, Contains("Which part of orders is cancelled? [like 5%; else none] 5%"));
+  CHECK_THAT(second, !Contains("Nothing was written."));
+  CHECK_THAT(content_of(folder / "firm" / "counterparties.csv"), Contains("Customers,0.05,0.7,20,?,?,?"));
+  CHECK_THAT(content_of(folder / "firm" / "company.toml"), Contains("volatility = 0.25"));
+  const std::string run = run_shell(program + " run firm --paths 2000", folder.path()).output;
+  INFO(run);
+  CHECK_THAT(run, Contains("95% interval"));
+  const std::string third = conversation(there + " set firm", {"q"});
+  CHECK_THAT(third, Contains("1/12 A loan: still owed"));
 }

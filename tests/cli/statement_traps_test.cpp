@@ -228,9 +228,9 @@ TEST_CASE("statements that are cut, nested or filled with what is no text end in
   const std::string xml = camt(entry("1200.00", "<NtryDtls>" + part("A", "B", "1200.00") + "</NtryDtls>"), "6200.00");
   REQUIRE(faults_of(read_mt940("s", sta)).empty());
   REQUIRE(faults_of(read_camt("s", xml)).empty());
-  for (std::size_t length = 0; length < sta.size(); length += 7) {
-    const BankStatements cut = read_mt940("s", sta.substr(0, length));
-    CHECK((!cut.faults.empty() || cut.accounts.size() <= 1));
+  for (std::size_t length = 0; length + 5 <= sta.size(); length += 7) {  // "6200" is the whole of "6200,00"
+    INFO(sta.substr(0, length));
+    CHECK_FALSE(faults_of(read_mt940("s", sta.substr(0, length))).empty());
   }
   for (std::size_t length = 0; length < xml.size(); length += 41)
     CHECK_FALSE(read_camt("s", xml.substr(0, length)).faults.empty());

@@ -42,6 +42,12 @@ void make_version_2(const std::filesystem::path& file) {
   database.exec(content_of(root / "fixtures/databases/version_2.sql"));
 }
 
+/// A file of the third version, whose `basis` of an invoice was kept in the text alone.
+void make_version_3(const std::filesystem::path& file) {
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  database.exec(content_of(root / "fixtures/databases/version_3.sql"));
+}
+
 std::string answer(const std::filesystem::path& file, const std::string& query) {
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
   SQLite::Statement rows(database, query);
@@ -139,6 +145,28 @@ TEST_CASE("a database of the second version is brought forward when something is
         "twice\"}\n");
   put_documents(folder / "new.db", "Birch", {{"company.toml", small_company}});
   CHECK(answer(folder / "f.db", schema_query) == answer(folder / "new.db", schema_query));
+}
+
+TEST_CASE("a database of the third version is brought forward, and then holds what nobody has entered") {
+  const TemporaryFolder folder;
+  make_version_3(folder / "f.db");
+  const std::string untouched = content_of(folder / "f.db");
+  const auto before = documents_of(folder / "f.db", "Wren Leather");
+  CHECK(before.at("company.toml").starts_with("# A made-up tannery"));
+  CHECK(content_of(folder / "f.db") == untouched);
+  put_documents(folder / "f.db", "Birch", {{"company.toml", small_company}});
+  CHECK(answer(folder / "f.db", "PRAGMA user_version") == std::to_string(schema_version) + "\n");
+  CHECK(answer(folder / "f.db", "PRAGMA integrity_check") == "ok\n");
+  CHECK(answer(folder / "f.db", "PRAGMA foreign_key_check").empty());
+  CHECK(documents_of(folder / "f.db", "Wren Leather") == before);
+  CHECK(answer(folder / "f.db", "SELECT invoice, amount, basis FROM receivable ORDER BY id") ==
+        "W-1|540000|\nW-2|310000|ASSUMPTION: due in 30 days\n");
+  put_documents(folder / "new.db", "Birch", {{"company.toml", small_company}});
+  CHECK(answer(folder / "f.db", schema_query) == answer(folder / "new.db", schema_query));
+  // The third version had no place for this.
+  CHECK(answer(folder / "f.db",
+               "UPDATE fixed_cost SET amount = NULL WHERE name = 'Payroll' RETURNING amount IS NULL") == "1\n");
+  CHECK(documents_of(folder / "f.db", "Wren Leather").at("company.toml").find("amount = \"?\"") != std::string::npos);
 }
 
 TEST_CASE(

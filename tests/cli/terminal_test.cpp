@@ -138,6 +138,28 @@ TEST_CASE("the first screen is 24 lines of 80 columns, and then comes what it re
   }
 }
 
+TEST_CASE("the first screen of check says whether the ledger is ready, in 24 lines of 80 columns") {
+  const TemporaryFolder folder;
+  write_wide_firm(folder);
+  const std::string there = "cd " + shell_quoted(folder.path().string()) + " && " + program;
+  on_terminal(there + " init starter", 80);
+  for (const auto& [command, answer] : std::initializer_list<std::pair<std::string, std::string>>{
+           {there + " check starter", "figures must be entered first"},
+           {there + " check firm", "Ready to be run: 0 faults"},
+           {among_companies + " check kestrel_foodservice", "Ready to be run: 0 faults"},
+           {among_companies + " check silver_carp_garments", "Ready to be run: 0 faults"}}) {
+    const std::string text = on_terminal(command, 80);
+    INFO(text);
+    const std::string screen =
+        text.substr(0, std::min(text.find("\nNot entered (\"?\")\n"), text.find("\nWhat it holds\n")));
+    CHECK(screen.size() < text.size());
+    CHECK_THAT(screen, Contains(answer));
+    CHECK(lines_of(screen).size() <= 24);
+    CHECK(width_of(screen) <= 80);
+    CHECK(screen.find("...") == std::string::npos);
+  }
+}
+
 TEST_CASE("the text of every command fits the terminal, down to 72 columns") {
   const TemporaryFolder folder;
   write_wide_firm(folder);

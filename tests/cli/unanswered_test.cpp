@@ -149,7 +149,8 @@ TEST_CASE("check lists what is not entered, and run and forecast wait for it", "
   folder.write("company.toml", company("balance = 900.00\nminimum = \"?\"", "cost_share = \"?\""));
   const Ran listed = checked(folder.path());
   CHECK(listed.status == 0);
-  CHECK_THAT(listed.out, Catch::Contains("2 figures are not entered"));
+  CHECK_THAT(listed.out, Catch::Contains("Not ready to be run: 1 figure must be entered first"));
+  CHECK_THAT(listed.out, Catch::Contains("- `cost_share` of [[sales]] \"Shop\" is not entered\n"));
   CHECK(listed.out.find("`cost_share`") < listed.out.find("`minimum`"));
   const Ran refused = played(folder.path());
   CHECK(refused.status == 1);
@@ -210,11 +211,51 @@ TEST_CASE("what an import assumes is said, as a key and as a column", "[unanswer
   CHECK_THAT(said, Catch::Contains("1 order rests on an assumption"));
 }
 
-TEST_CASE("a zero that an earlier import marked to be replaced is unanswered", "[unanswered]") {
-  const LoadedLedger ledger = loaded({{"company.toml", company("balance = 900.00", "cost_share = 0.00  # REPLACE")}});
-  REQUIRE(ledger.unanswered.size() == 1);
-  CHECK(ledger.unanswered[0].key == "cost_share");
-  CHECK(loaded({{"company.toml", company("balance = 900.00", "cost_share = 0.38  # REPLACE")}}).unanswered.empty());
-  CHECK(loaded({{"company.toml", company("balance = 900.00", "cost_share = 0.00  # nothing to buy")}})
-            .unanswered.empty());
+TEST_CASE("slips of dates are warned of while something is still unanswered, if the day is known", "[unanswered]") {
+  const std::string receivables =
+      "invoice,counterparty,issued,due,amount\nR1,Ada,2026-10-20,2026-09-30,10.00\nR2,Ada,,2046-11-01,10.00\n";
+  const auto findings = [&](const std::string& text) {
+    std::string out;
+    for (const Fault& one : loaded({{"company.toml", text}, {"receivables.csv", receivables}}).notices)
+      out += to_text(one) + "\n";
+    return out;
+  };
+  const std::string open = company("balance = \"?\"", "cost_share = 1.7");
+  CHECK_THAT(findings(open), Catch::Contains("1 invoice is due before it is issued") &&
+                                 Catch::Contains("1 invoice is due in a year far away") &&
+                                 Catch::Contains("a `cost_share` of 170%"));
+  std::string undated = open;
+  undated.replace(undated.find("2026-10-31"), 10, "\"?\"");
+  CHECK_THAT(findings(undated), !Catch::Contains("is due"));
+}
+
+TEST_CASE("a share of costs that an older import left to be replaced is unanswered", "[unanswered]") {
+  const auto unanswered = [](const std::string& line) {
+    return loaded({{"company.toml", company("balance = 900.00", line)}}).unanswered;
+  };
+  REQUIRE(unanswered("volatility = 0.2\ncost_share = 0.00  # REPLACE\nterms_days = 30").size() == 1);
+  CHECK(unanswered("cost_share = 0.00 # REPLACE: 0.62").front().key == "cost_share");
+  CHECK_FALSE(unanswered("cost_share = 0.00 # REPLACE").front().has_default());
+  CHECK(unanswered("cost_share = 0.62  # REPLACE").empty());
+  CHECK(unanswered("cost_share = 0.00  # bought for nothing").empty());
+  CHECK(unanswered("# cost_share = 0.00  # REPLACE").empty());
+}
+
+TEST_CASE("a season, one of its months and the habits of paying may be unknown", "[unanswered]") {
+  const LoadedLedger whole = loaded({{"company.toml", company("balance = 900.00", "season = \"?\"")}});
+  REQUIRE(whole.unanswered.size() == 1);
+  CHECK(whole.unanswered[0].taken == "1");
+  CHECK(whole.ledger.sales.at(0).season == SalesStream().season);
+  const LoadedLedger month =
+      loaded({{"company.toml", company("balance = 900.00", "season = [2, \"?\", 1, 1, 1, 1, 1, 1, 1, 1, 1, 3]")}});
+  REQUIRE(month.unanswered.size() == 1);
+  CHECK(to_text(month.unanswered[0].finding) ==
+        "company.toml:13:14: `season` of [[sales]] \"Shop\" is not entered: \"?\"; enter it: until then 1 is taken");
+  CHECK(month.ledger.sales.at(0).season[0] == 2.0);
+  CHECK(month.ledger.sales.at(0).season[1] == 1.0);
+  const LoadedLedger habits = loaded(
+      {{"company.toml", company("balance = 900.00\n[payment_policy]\nrent = \"?\"\ntax = 3", "volatility = 0.2")}});
+  REQUIRE(habits.unanswered.size() == 1);
+  CHECK(habits.unanswered[0].key == "rent");
+  CHECK(habits.unanswered[0].taken == "0");
 }

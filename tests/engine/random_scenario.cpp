@@ -163,6 +163,7 @@ Scenario random_scenario(RandomChoice& random, const Ledger& ledger, int horizon
     set_filters(random, shock);
     scenario.shocks.push_back(shock);
   }
+  if (random.chance(0.2)) return scaled(scenario, random.real(0.0, 3.0), ledger.dependence);
   return scenario;
 }
 

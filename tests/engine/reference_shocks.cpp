@@ -10,11 +10,17 @@ namespace headroom::twin {
 
 namespace {
 
+/// What becomes of a value that a shock sets, where it is played in part.
+double towards(double value, const Shock& shock, double set) {
+  if (shock.set_share == 1.0) return set;
+  return value + shock.set_share * (set - value);
+}
+
 /// `times`, then `add`, then `set`, the last two in units of `unit`.
 double changed(double value, const Shock& shock, double unit) {
   if (shock.times) value *= *shock.times;
   if (shock.add) value += *shock.add * unit;
-  if (shock.set) value = *shock.set * unit;
+  if (shock.set) value = towards(value, shock, *shock.set * unit);
   return value;
 }
 
@@ -125,7 +131,8 @@ SalesCost Shocks::sales_cost(SalesCost as_written, const Subject& subject) const
     if (shock.of != ShockOf::cost || !applies(shock, subject)) continue;
     if (shock.times) cost = {cost.fixed * *shock.times, cost.flexible * *shock.times};
     if (shock.add) cost.fixed += *shock.add * minor_in_major_;
-    if (shock.set) cost = {*shock.set * minor_in_major_, 0.0};
+    if (shock.set)
+      cost = {towards(cost.fixed, shock, *shock.set * minor_in_major_), towards(cost.flexible, shock, 0.0)};
   }
   return cost;
 }
@@ -138,7 +145,7 @@ PaymentDelay Shocks::delay(PaymentDelay as_written, const Subject& subject) cons
     if (shock.of == ShockOf::never) law.set_masses(law.on_time(), changed(law.never(), shock, 1.0));
     if (shock.of == ShockOf::late_days) {
       law.stretch_lateness(shock.times.value_or(1.0), shock.add.value_or(0.0));
-      if (shock.set) law.set_late_median(*shock.set);
+      if (shock.set) law.set_late_median(towards(law.late_median(), shock, *shock.set));
     }
   }
   return law;

@@ -70,6 +70,8 @@ class Firm {
       lines_.push_back(line);
     }
     cumulative_ = ledger.cash;
+    for (std::vector<Minor>* by_day : {&outcome_.receipts, &outcome_.loan_dues, &outcome_.other_dues})
+      by_day->assign(static_cast<std::size_t>(timeline.horizon_days()) + 1, 0);
     outcome_.owed_after_horizon = relief_.deferred_beyond_horizon;
     outcome_.exempted = relief_.exempted;
   }
@@ -98,8 +100,10 @@ class Firm {
   }
 
   void let_money_in(int day) {
+    const Minor before = cash_;
     for (const Receipt& receipt : flows_.receipts)
       if (receipt.day == day) cash_ += receipt.amount;
+    outcome_.receipts[static_cast<std::size_t>(day)] = cash_ - before;
     for (const Receipt& grant : relief_.grants)
       if (grant.day == day) cash_ += grant.amount;
     for (const Disbursement& disbursement : relief_.disbursements)
@@ -175,11 +179,15 @@ class Firm {
     queue.insert(place, added);
   }
 
-  void owe(PaymentClass payment_class, int aged_from, Minor amount) {
-    UnpaidDue due;
-    due.aged_from = aged_from;
-    due.amount = amount;
-    owe(payment_class, due);
+  void note_due(PaymentClass payment_class, int day, Minor amount) {
+    auto& dues = payment_class == PaymentClass::loan ? outcome_.loan_dues : outcome_.other_dues;
+    dues[static_cast<std::size_t>(day)] += amount;
+  }
+
+  /// What credit lines want on a day.
+  void owe(PaymentClass payment_class, int day, Minor amount) {
+    note_due(payment_class, day, amount);
+    owe(payment_class, {day, amount, "", "", "", ""});
   }
 
   void let_dues_join(int day) {
@@ -189,6 +197,7 @@ class Firm {
       if (due.payment_class == PaymentClass::owner) {
         owner_due_today_ += due.amount;
       } else {
+        note_due(due.payment_class, day, due.amount);
         owe(due.payment_class,
             {due.aged_from, due.amount, due.supplier, due.kind, due.counterparty, due.number, due.supplier.empty()});
       }

@@ -43,6 +43,8 @@ struct PathOutcome {
   std::map<std::string, int> cash_day;     ///< on which a supplier's limit first had something paid on delivery
   std::map<std::string, Minor> cash_paid;  ///< on delivery, or owed since, for a limit
   Minor forgiven = 0, forgiven_after_horizon = 0, exempted = 0;
+  /// By day: what comes in from customers, and what falls due to lenders and to all others but the owner.
+  std::vector<Minor> receipts, loan_dues, other_dues;
 };
 
 /// One random future.

@@ -39,6 +39,7 @@ install(FILES
   ${PROJECT_SOURCE_DIR}/tools/cmake/FindQuantLib.cmake
   ${PROJECT_SOURCE_DIR}/tools/cmake/FindLibCSV.cmake
   ${PROJECT_SOURCE_DIR}/tools/cmake/FindLibCrypto.cmake
+  ${PROJECT_SOURCE_DIR}/tools/cmake/FindLibXlsxWriter.cmake
   ${PROJECT_SOURCE_DIR}/tools/cmake/FindLibZip.cmake
   DESTINATION ${headroom_package_dir} COMPONENT library)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)

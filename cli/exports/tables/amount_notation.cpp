@@ -45,8 +45,10 @@ std::vector<Token> tokens_of(std::string_view text) {
       const bool is_apostrophe = byte == '\'' || rest.starts_with("’");
       const bool groups = (byte == ',' || byte == '.') && at > 0 && is_digit_at(at - 1) && is_digit_at(at + 1);
       if (is_apostrophe) {
-        const bool goes_on = is_digit_at(at + (byte == '\'' ? 1 : 3));
         at += byte == '\'' ? 1 : 3;
+        const bool is_plural = at > 0 && text.substr(at, 1) == "s" && !token.text.empty() &&
+                               std::isdigit(static_cast<unsigned char>(token.text.back())) != 0;  // 000's
+        const bool goes_on = is_digit_at(at) || is_plural;
         if (!goes_on) break;
         continue;
       }
@@ -92,6 +94,14 @@ std::optional<int> exponent_of(const std::string& word, std::string_view list) {
   return found == exponents.end() ? std::nullopt : std::optional(found->second);
 }
 
+/// The number in `x1000` and `1000s`.
+std::string_view number_of(std::string_view word) {
+  for (const std::string_view times : {"x", "×"})
+    if (word.starts_with(times)) word.remove_prefix(times.size());
+  if (word.size() > 1 && word.ends_with('s')) word.remove_suffix(1);
+  return word;
+}
+
 /// What one word says; nothing where it says nothing of amounts.
 std::optional<AmountNotation> meaning_of(const Token& token) {
   AmountNotation out;
@@ -107,7 +117,7 @@ std::optional<AmountNotation> meaning_of(const Token& token) {
     out.is_unclear = true;
     return out;
   }
-  if (const auto unit = unit_exponent(token.text); unit && *unit >= digits_exponent_least)
+  if (const auto unit = unit_exponent(number_of(token.lower)); unit && *unit >= digits_exponent_least)
     return with_currency({}, unit);
   if (const auto currency = currency_of(token.text)) {
     const bool is_word = token.text.size() == 3 || !std::isalnum(static_cast<unsigned char>(token.text.front()));
@@ -268,6 +278,18 @@ ReadHeading read_heading(std::string_view heading) {
 }  // namespace
 
 AmountNotation notation_of_heading(std::string_view heading) { return read_heading(heading).notation; }
+
+bool has_unknown_note(std::string_view heading) {
+  for (const Bracket& bracket : brackets_of(half_width(heading))) {
+    const std::vector<Token> tokens = tokens_of(bracket.content);
+    const bool is_known = std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return is_unit_word("plain", token.lower) || is_unit_word("beside", token.lower) ||
+             std::isdigit(static_cast<unsigned char>(token.text.front())) != 0;
+    });
+    if (!is_known && !notation_in(tokens, false).says_something()) return true;
+  }
+  return false;
+}
 
 std::string without_notation(std::string_view heading) {
   ReadHeading read = read_heading(heading);

@@ -25,6 +25,9 @@ struct AmountNotation {
 /// What a heading says: `金额(万元)`, `Amount (k)`, `Betrag T€`, `USD amount`, `Balance in thousands`.
 AmountNotation notation_of_heading(std::string_view heading);
 
+/// Whether something stands in brackets behind a heading of amounts that may be a unit, and is not known.
+bool has_unknown_note(std::string_view heading);
+
 /// The heading without it.
 std::string without_notation(std::string_view heading);
 

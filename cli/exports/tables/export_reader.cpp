@@ -140,7 +140,8 @@ class ItemReader {
     RowState state = states_.state_of(row);
     const std::size_t faults_before = values_.faults().size();
     if (state == RowState::left_out) {
-      const std::string currency = currency_meant_by(values_.field_of(row, "currency").text).value_or("");
+      std::string currency = currency_meant_by(values_.field_of(row, "currency").text).value_or("");
+      if (currency.empty() && amount_) currency = values_.currency_by_heading(row, values_.field_of(row, *amount_));
       const auto amount = amount_ ? values_.amount_in(values_.field_of(row, *amount_), currency) : std::nullopt;
       states_.count(row, amount, currency);
       totals_.add(amount.value_or(0), signed_as(row, amount.value_or(0)), 0, currency);

@@ -172,9 +172,9 @@ Minor RowValues::taken_off(const CsvRow& row, const std::string& currency) {
 }
 
 const AmountNotation& RowValues::notation_of(const CsvRow& row, const CsvField& field) const {
-  const auto column = static_cast<std::size_t>(&field - row.fields.data());
-  const bool is_of_row = !row.fields.empty() && &field >= row.fields.data() && column < row.fields.size();
-  return is_of_row && column < notations_.size() ? notations_[column] : around_;
+  for (std::size_t column = 0; column < std::min(row.fields.size(), notations_.size()); ++column)
+    if (&row.fields[column] == &field) return notations_[column];
+  return around_;
 }
 
 /// The currency of an item, from its own column, else from beside the number, else from the heading. False where they
@@ -329,9 +329,8 @@ void RowValues::read_share(const CsvRow& row, const CsvField& field, std::size_t
                                                             "failure",      "deposit_refund", "cost_sunk"};
   auto share = read_exported_share(field.text, sign);
   const bool is_part = std::find(parts_of_one.begin(), parts_of_one.end(), columns_[target].name) != parts_of_one.end();
-  if (share && is_part && share->find_first_not_of("0.") != std::string::npos &&
-      (share->starts_with('-') ||
-       (share->front() != '0' && share->front() != '.' && *share != "1" && !share->starts_with("1.0"))))
+  const double part = share && is_part ? std::strtod(share->c_str(), nullptr) : 0.0;
+  if (part < 0.0 || part > 1.0)
     return fault(row, field, message("{} is a share, and not from 0 to 1", columns_[target].name), "write 0.35 or 35%");
   if (share) item.values[target] = std::move(*share);
   else

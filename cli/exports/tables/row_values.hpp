@@ -37,6 +37,10 @@ class RowValues {
   /// The amount of a field in minor units of a currency (empty: the ledger's), or nothing; no fault.
   std::optional<Minor> amount_in(const CsvField& field, const std::string& currency = "") const;
 
+  /// The currency that the heading of a field's column names; empty where it names none.
+  const std::string& currency_by_heading(const CsvRow& row, const CsvField& field) const {
+    return notation_of(row, field).currency;
+  }
   /// What the mapping's columns of `less` take off a row's amount; a fault where one cannot be read.
   Minor taken_off(const CsvRow& row, const std::string& currency);
 

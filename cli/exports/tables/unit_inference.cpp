@@ -41,7 +41,8 @@ void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector
   bool do_headings_name_currency = false;
   std::optional<int> unit;
   for (const std::string& heading : amount_headings(mapping)) {
-    const AmountNotation own = notation_of_heading(heading);
+    AmountNotation own = notation_of_heading(heading);
+    if (!own.unit && !around.unit && has_unknown_note(heading)) own.is_unclear = true, own.words = heading;
     do_headings_name_currency = do_headings_name_currency || !own.currency.empty() || !own.sign.empty();
     if (!own.currency.empty() && !maps(mapping, "currency"))
       assumptions.push_back(message("the amounts of \"{}\" are in {}", heading, own.currency));

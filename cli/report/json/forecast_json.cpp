@@ -10,7 +10,7 @@ namespace {
 /// Writes the parts of a forecast.
 class ForecastWriter {
  public:
-  explicit ForecastWriter(const ForecastReport& report) : manifest_(report.manifest), forecast_(report.forecast) {}
+  ForecastWriter(const Manifest& manifest, const Forecast& forecast) : manifest_(manifest), forecast_(forecast) {}
 
   Json flows() const {
     Json json = Json::array();
@@ -94,8 +94,12 @@ class ForecastWriter {
 
 }  // namespace
 
+Json weeks_json(const Manifest& manifest, const Forecast& forecast) {
+  return ForecastWriter(manifest, forecast).weeks();
+}
+
 std::string forecast_json(const ForecastReport& report, std::string_view version) {
-  const ForecastWriter writer(report);
+  const ForecastWriter writer(report.manifest, report.forecast);
   Json json;
   json["schema"] = 1;
   json["version"] = version;

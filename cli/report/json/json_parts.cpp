@@ -36,6 +36,24 @@ Json manifest_json(const Manifest& manifest) {
   return json;
 }
 
+Json played_manifest_json(const Manifest& manifest) {
+  Json json = manifest_json(manifest);
+  json["paths"] = manifest.paths;
+  json["seed"] = manifest.seed;
+  json["default_event"] = name_of(manifest.default_event);
+  json["intensity"] = manifest.intensity;
+  json["inputs_sha256"] = manifest.inputs_sha256;
+  json["command"] = manifest.command;
+  return json;
+}
+
+Json estimate_json(const std::optional<Estimate>& estimate) {
+  Json json;
+  json["estimate"] = estimate ? Json(estimate->value) : Json(nullptr);
+  json["standard_error"] = estimate ? Json(estimate->standard_error) : Json(nullptr);
+  return json;
+}
+
 Json notices_json(const Faults& notices) {
   Json json = Json::array();
   for (const Fault& notice : notices) {
@@ -74,6 +92,18 @@ Json wind_down_json(const Manifest& manifest) {
   Json json;
   json["after"] = manifest.known_until ? Json(iso_text(*manifest.known_until)) : Json(nullptr);
   json["text"] = text_of(wind_down_sentence(manifest));
+  return json;
+}
+
+Json question_json(const Manifest& manifest, std::string_view version, const Faults& notices,
+                   const std::vector<Unanswered>& unanswered) {
+  Json json;
+  json["schema"] = 1;
+  json["version"] = version;
+  json["manifest"] = played_manifest_json(manifest);
+  json["wind_down"] = wind_down_json(manifest);
+  json["notices"] = notices_json(notices);
+  json["unanswered"] = unanswered_json(unanswered);
   return json;
 }
 

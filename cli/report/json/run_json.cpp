@@ -1,5 +1,6 @@
 #include "cli/report/json/run_json.hpp"
 
+#include "cli/report/json/forecast_json.hpp"
 #include "cli/report/json/json_parts.hpp"
 #include "cli/report/json/precision_json.hpp"
 #include "cli/report/words/eligibility_words.hpp"
@@ -32,6 +33,7 @@ class OptionWriter {
     json["nothing_random"] = is_computed_ ? Json(!option_.is_random) : Json(nullptr);
     json["paths"] = is_computed_ ? Json(option_.paths) : Json(nullptr);
     json["default_probability"] = default_probability();
+    json["by_horizon"] = by_horizon();
     json["events"] = events();
     json["runway_days"] = runway();
     json["cash"] = spreads(option_.cash);
@@ -61,8 +63,7 @@ class OptionWriter {
   Json date_of(int day) const { return iso_text(manifest_.as_of + day); }
 
   static void put_estimate(Json& json, const std::optional<Estimate>& estimate) {
-    json["estimate"] = estimate ? Json(estimate->value) : Json(nullptr);
-    json["standard_error"] = estimate ? Json(estimate->standard_error) : Json(nullptr);
+    json.update(estimate_json(estimate));
   }
   std::optional<Estimate> if_random(const std::optional<Estimate>& estimate) const {
     return is_random_ ? estimate : std::nullopt;
@@ -84,6 +85,25 @@ class OptionWriter {
       put_estimate(row, day < option_.by_day.size() ? if_random(option_.by_day[day]) : std::nullopt);
       json["by_day"].push_back(std::move(row));
     }
+    return json;
+  }
+
+  /// The probability after so many months, as far as the horizon reaches, then by the horizon itself.
+  Json by_horizon() const {
+    Json json = Json::array();
+    if (!is_computed_) return json;
+    const auto put = [&](const Json& months, int day) {
+      Json row;
+      row["months"] = months;
+      row["date"] = date_of(day);
+      const auto at = static_cast<std::size_t>(day);
+      put_estimate(row, at < option_.by_day.size() ? if_random(option_.by_day[at]) : std::nullopt);
+      json.push_back(std::move(row));
+    };
+    for (const int months : {3, 6, 12, 24, 36})
+      if (const int day = add_months(manifest_.as_of, months) - manifest_.as_of; day <= manifest_.horizon_days)
+        put(months, day);
+    put(nullptr, manifest_.horizon_days);
     return json;
   }
 
@@ -246,16 +266,6 @@ Json reliefs_json(const std::vector<Relief>& reliefs) {
   return json;
 }
 
-Json run_manifest_json(const Manifest& manifest) {
-  Json json = manifest_json(manifest);
-  json["paths"] = manifest.paths;
-  json["seed"] = manifest.seed;
-  json["default_event"] = name_of(manifest.default_event);
-  json["inputs_sha256"] = manifest.inputs_sha256;
-  json["precision"] = precision_json(manifest.precision);
-  return json;
-}
-
 /// Null where no risk is assumed.
 Json without_assumed_risk_json(const std::optional<WithoutAssumedRisk>& without) {
   if (!without) return nullptr;
@@ -269,6 +279,12 @@ Json without_assumed_risk_json(const std::optional<WithoutAssumedRisk>& without)
 }
 
 }  // namespace
+
+Json run_manifest_json(const Manifest& manifest) {
+  Json json = played_manifest_json(manifest);
+  json["precision"] = precision_json(manifest.precision);
+  return json;
+}
 
 std::string run_json(const RunReport& report, std::string_view version) {
   Json json;
@@ -290,6 +306,7 @@ std::string run_json(const RunReport& report, std::string_view version) {
       scenario["options"].push_back(OptionWriter(report.manifest, result.options.front(), option).json());
     json["scenarios"].push_back(std::move(scenario));
   }
+  if (report.as_written) json["weeks"] = weeks_json(report.manifest, report.as_written->forecast);
   return json_document(json);
 }
 

@@ -23,17 +23,6 @@ Message probability_cell(const OptionResult& option) {
                                     : message("cannot happen");
 }
 
-/// The scenario with the highest probability, or the first where there is none.
-const ScenarioResult& worst_of(const std::vector<ScenarioResult>& results) {
-  const auto probability = [](const ScenarioResult& result) {
-    const OptionResult& base = result.options.front();
-    return base.is_random && base.default_probability ? base.default_probability->value : -1.0;
-  };
-  return *std::max_element(results.begin(), results.end(), [&](const ScenarioResult& a, const ScenarioResult& b) {
-    return probability(a) < probability(b);
-  });
-}
-
 /// A row a scenario, a column an option.
 std::vector<TableColumn> comparison(const std::vector<ScenarioResult>& results, const MessageWords& words) {
   const std::size_t rows = std::min(results.size(), rows_max);
@@ -90,7 +79,7 @@ std::string run_screen(const RunReport& report, const Style& style, const Messag
     screen.table(effects(manifest, result, words));
     if (result.options.size() > rows_max) screen.say(more_below_words(result.options.size() - rows_max));
   }
-  if (const Message most = most_telling_words(result, words); !most.empty()) screen.say(most);
+  if (const Message best = reliefs_words(result, words); !best.empty()) screen.say(best);
   screen.list(unsafe_words(report));
   return screen.text();
 }

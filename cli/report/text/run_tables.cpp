@@ -132,10 +132,13 @@ std::vector<std::string> cells_of(const std::vector<Label>& labels, const Messag
 }
 
 std::vector<Label> option_labels(const ReliefRows& rows) {
-  std::vector<Label> labels = {{message("Default probability")},       {message("95% interval"), true},
-                               {message("Runway, worst 5%")},          {message("Runway, half of futures")},
-                               {message("Runway, ledger as written")}, {message("Lowest position, worst 5%")},
-                               {message("Funding need, 95% covered")}};
+  std::vector<Label> labels = {{message("Default probability")},
+                               {message("95% interval"), true},
+                               {message("Runway, worst 5%")},
+                               {message("Runway, half of futures")},
+                               {message("Runway, ledger as written")},
+                               {message("Lowest position, worst 5%")},
+                               {message("Funding need, enough in 95% of futures")}};
   if (!rows.any) return labels;
   labels.push_back({message("Paid out by the relief")});
   if (rows.forgiven) labels.push_back({message("of loans, forgiven"), true});

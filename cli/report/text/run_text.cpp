@@ -11,6 +11,7 @@
 #include "cli/report/words/precision_report.hpp"
 #include "cli/report/words/relief_terms.hpp"
 #include "cli/report/words/run_sentences.hpp"
+#include "cli/report/words/screen_words.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/terminal/display_width.hpp"
@@ -22,6 +23,8 @@ namespace {
 
 std::string scenario_notes(const RunReport& report, const Style& style, const MessageWords& words) {
   std::string out;
+  if (const Message strength = intensity_words(report); !strength.empty())
+    out += style.paragraph(shown_text(strength, words), "  ");
   for (const Scenario& scenario : report.scenarios)
     if (!scenario.description.empty())
       out += style.paragraph(
@@ -112,7 +115,7 @@ std::string closing_text(const RunReport& report, const Style& style, const Mess
   closing.push_back(message("The probability is that of the laws in the ledger, not a rating."));
   return "\n" + (is_random ? style.paragraph(say(joined(closing, " "))) : std::string()) +
          style.line(say(message("Inputs (SHA-256): {}", manifest.inputs_sha256))) +
-         style.command(say(message("The same again:")), report.command_line);
+         style.command(say(message("The same again:")), report.manifest.command);
 }
 
 }  // namespace

@@ -44,9 +44,12 @@ void Screen::empty_line() {
 void Screen::list(const std::vector<Message>& lines) {
   if (lines.empty()) return;
   empty_line();
-  const std::size_t shown = lines.size() <= room() ? lines.size() : room() - std::min<std::size_t>(room(), 1);
-  for (std::size_t i = 0; i < shown; ++i) line("- " + shown_text(lines[i], words_));
-  if (shown < lines.size()) say(more_below_words(lines.size() - shown));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string folded = style_.paragraph(shown_text(lines[i], words_), "- ");
+    const bool is_last = i + 1 == lines.size();
+    if (lines_in(folded) + (is_last ? 0 : 1) > room()) return say(more_below_words(lines.size() - i));
+    add(folded);
+  }
 }
 
 void Screen::table(const std::vector<TableColumn>& columns) { add(style_.table(columns, 1)); }

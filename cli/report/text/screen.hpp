@@ -27,7 +27,7 @@ class Screen {
   void line(std::string_view text) { paragraph(text, 1); }
   void title(std::string_view text);
   void empty_line();
-  /// A line for each, after an empty one; the last says how many had no room.
+  /// An item for each, folded, after an empty line; the last line says how many had no room.
   void list(const std::vector<Message>& lines);
   /// A table as a whole, or nothing where it is too large.
   void table(const std::vector<TableColumn>& columns);

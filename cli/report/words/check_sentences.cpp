@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/report/words/language.hpp"
+#include "cli/report/words/screen_words.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/words.hpp"
@@ -11,6 +12,8 @@
 namespace headroom {
 
 namespace {
+
+constexpr std::size_t needed_shown_max = 8;
 
 /// Says what a ledger holds.
 class Summary {
@@ -88,7 +91,7 @@ class Summary {
 
 }  // namespace
 
-Message count_sentence(const Faults& findings) {
+Message count_words(const Faults& findings) {
   const auto count = [&findings](Severity severity) {
     return static_cast<std::size_t>(
         std::count_if(findings.begin(), findings.end(), [severity](const Fault& f) { return f.severity == severity; }));
@@ -97,16 +100,42 @@ Message count_sentence(const Faults& findings) {
   std::vector<Message> counts = {how_many(count(Severity::fault), "fault", "faults")};
   if (warnings > 0) counts.push_back(how_many(warnings, "warning", "warnings"));
   if (notes > 0) counts.push_back(how_many(notes, "note", "notes"));
-  return message("{}.", in_sequence(counts));
+  return in_sequence(counts);
 }
 
-Message unanswered_heading(std::size_t count, std::size_t needed) {
-  const Message figures = how_many(count, "figure is not entered", "figures are not entered");
-  return needed == 0
-             ? message("{} (\"?\"); what is taken for each:", figures)
-             : message("{} (\"?\"); {} must be entered before `run` and `forecast` can play the ledger:", figures,
-                       needed);
+Message books_words(const Ledger& ledger) {
+  return message("as of {}, amounts in {}", in_words(ledger.company.as_of), given_name(ledger.company.currency));
 }
+
+Message ready_sentence(const CheckReport& report) {
+  if (report.lacks_an_answer()) {
+    const std::size_t needed = obstacles_to_play(report.unanswered).size();
+    return message("Not ready to be run: {} be entered first ({}). `headroom set` asks for them.",
+                   how_many(needed, "figure must", "figures must"), count_words(report.notices));
+  }
+  return message("Ready to be run: {}.", count_words(report.notices));
+}
+
+std::vector<Message> unsafe_words(const CheckReport& report) {
+  std::vector<Message> reasons;
+  const Faults needed = obstacles_to_play(report.unanswered);
+  for (std::size_t i = 0; i < std::min(needed.size(), needed_shown_max); ++i) reasons.push_back(needed[i].what);
+  if (needed.size() > needed_shown_max) reasons.push_back(more_below_words(needed.size() - needed_shown_max));
+  std::vector<Unanswered> taken;
+  for (const Unanswered& one : report.unanswered)
+    if (one.has_default()) taken.push_back(one);
+  add_unanswered(taken, reasons);
+  add_warnings(report.notices, reasons);
+  if (report.lacks_an_answer()) return reasons;  // what it knows of sales is not whole
+  const KnownUntil known = known_until(report.ledger);
+  if (!known.is_endless)
+    reasons.push_back(
+        known.date ? message("sales are known until {}; from then on costs alone are played", in_words(*known.date))
+                   : message("no sales are entered: costs alone are played"));
+  return reasons;
+}
+
+Message holdings_sentences(const Ledger& ledger) { return Summary(ledger).text(); }
 
 Message unanswered_words(const Unanswered& one) {
   const Fault& finding = one.finding;
@@ -114,11 +143,5 @@ Message unanswered_words(const Unanswered& one) {
   return one.has_default() ? message("{}: {}; {} is taken", place, finding.what, given_name(one.taken))
                            : message("{}: {}", place, finding.what);
 }
-
-Message unanswered_closing() {
-  return message("What the ledger holds, and what is worth a warning in it, is said when they are entered.");
-}
-
-Message ledger_summary(const Ledger& ledger) { return Summary(ledger).text(); }
 
 }  // namespace headroom

@@ -1,26 +1,30 @@
-// What `headroom check` says of a ledger: how much was found, what nobody has entered, and what it holds.
+// What `headroom check` says of a ledger without faults, each in a sentence.
 #pragma once
 
-#include <cstddef>
+#include <vector>
 
-#include "cli/checks/unanswered.hpp"
-#include "models/error.hpp"
-#include "models/ledger.hpp"
+#include "cli/report/check_report.hpp"
 #include "models/message.hpp"
 
 namespace headroom {
 
-/// "0 faults, 2 warnings.", only what there is after the faults.
-Message count_sentence(const Faults& findings);
+/// "2 faults, 1 warning".
+Message count_words(const Faults& findings);
 
-/// What stands above the figures that nobody has entered. `needed`: how many nothing can be taken for.
-Message unanswered_heading(std::size_t count, std::size_t needed);
-/// One of them: where it stands, and what is taken for it.
+/// "as of 31 October 2026, amounts in EUR".
+Message books_words(const Ledger& ledger);
+
+/// Whether the ledger is ready to be run.
+Message ready_sentence(const CheckReport& report);
+
+/// What makes the ledger unready or its answers unsafe, each in a line: what must be entered, the most telling first,
+/// then what is taken for the rest, warnings, and sales that end.
+std::vector<Message> unsafe_words(const CheckReport& report);
+
+/// What the ledger holds, in a paragraph.
+Message holdings_sentences(const Ledger& ledger);
+
+/// A figure that nobody has entered, with its place and what is taken for it.
 Message unanswered_words(const Unanswered& one);
-/// What is said where some are needed.
-Message unanswered_closing();
-
-/// What a ledger holds, in sentences.
-Message ledger_summary(const Ledger& ledger);
 
 }  // namespace headroom

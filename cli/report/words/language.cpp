@@ -91,6 +91,12 @@ const MessageWords& words_of(Language language) {
 
 std::string shown_text(const Message& message, const MessageWords& words) { return printable(text_of(message, words)); }
 
+std::vector<std::string> texts_of(const std::vector<Message>& messages, const MessageWords& words) {
+  std::vector<std::string> texts;
+  for (const Message& message : messages) texts.push_back(text_of(message, words));
+  return texts;
+}
+
 Message given_name(std::string_view name) { return Message(name); }
 
 Message option_name(std::string_view name) { return name.empty() ? message("No relief") : given_name(name); }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/message.hpp"
 
@@ -29,6 +30,9 @@ const MessageWords& words_of(Language language);
 
 /// The message in words as it is shown: control characters and what could steer a terminal made visible.
 std::string shown_text(const Message& message, const MessageWords& words = {});
+
+/// Each of several messages in words.
+std::vector<std::string> texts_of(const std::vector<Message>& messages, const MessageWords& words = {});
 
 /// What the program itself gives a name (a built-in scenario or relief, a currency), for the catalogue to say; any
 /// other name stays as it is.

@@ -175,6 +175,14 @@ std::vector<Message> base_sentences(const Manifest& manifest, const OptionResult
   return sentences;
 }
 
+Message above_limit_words(const std::string& scenario, const OptionResult& base, double limit) {
+  const Message name = scenario_name(shortened(printable(scenario), items_width_max));
+  const std::string most = fmt::format("{:g}%", 100.0 * limit);
+  if (!base.is_random) return message("{}: it happens in the one course, and --fail-above allows {}", name, most);
+  return message("{}: the probability {} is above {}, what --fail-above allows", name,
+                 percent_with_error(*base.default_probability), most);
+}
+
 Message relief_sentence(const Manifest& manifest, const OptionResult& option) {
   const Message name = option_name(shortened(printable(option.name), 60));
   if (option.not_eligible)

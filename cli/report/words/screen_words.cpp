@@ -21,24 +21,6 @@ std::size_t count_of(const Faults& notices, Severity severity) {
       std::count_if(notices.begin(), notices.end(), [severity](const Fault& one) { return one.severity == severity; }));
 }
 
-/// Warnings, told by the first of them.
-void add_warnings(const Faults& notices, std::vector<Message>& reasons) {
-  const std::size_t count = count_of(notices, Severity::warning);
-  if (count == 0) return;
-  const auto first =
-      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
-  reasons.push_back(count == 1 ? message("a warning: {}", first->what)
-                               : message("{} warnings, the first: {}", count, first->what));
-}
-
-/// What nobody has entered, with what was taken for it.
-void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<Message>& reasons) {
-  if (unanswered.empty()) return;
-  std::vector<Message> taken;
-  for (const Unanswered& one : unanswered) taken.push_back(message("{} ({} taken)", one.key, given_name(one.taken)));
-  reasons.push_back(message("not entered: {}", joined(taken)));
-}
-
 Message without_assumed_risk_words(const WithoutAssumedRisk& without) {
   return without.default_probability
              ? message("without the assumed volatility and dependence: {} ({} futures)",
@@ -57,6 +39,22 @@ Message interval_words(const OptionResult& base) {
 
 }  // namespace
 
+void add_warnings(const Faults& notices, std::vector<Message>& reasons) {
+  const std::size_t count = count_of(notices, Severity::warning);
+  if (count == 0) return;
+  const auto first =
+      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
+  reasons.push_back(count == 1 ? message("a warning: {}", first->what)
+                               : message("{} warnings, the first: {}", count, first->what));
+}
+
+void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<Message>& reasons) {
+  if (unanswered.empty()) return;
+  std::vector<Message> taken;
+  for (const Unanswered& one : unanswered) taken.push_back(message("{} ({} taken)", one.key, given_name(one.taken)));
+  reasons.push_back(message("not entered: {}", joined(taken)));
+}
+
 Message period_words(const Manifest& manifest) {
   return message("{} to {} ({} days), amounts in {}", in_words(manifest.as_of), in_words(manifest.horizon_date()),
                  manifest.horizon_days, given_name(printable(manifest.currency)));
@@ -65,6 +63,14 @@ Message period_words(const Manifest& manifest) {
 Message wind_down_sentence(const Manifest& manifest) {
   return manifest.known_until ? message("wind-down: no sales entered after {}", in_words(*manifest.known_until))
                               : message("wind-down: no sales entered at all");
+}
+
+Message intensity_words(const RunReport& report) {
+  if (report.manifest.intensity == 1.0) return {};
+  if (std::all_of(report.scenarios.begin(), report.scenarios.end(),
+                  [](const Scenario& scenario) { return scenario == Scenario(); }))
+    return message("--intensity changes nothing: no scenario was given");
+  return message("every scenario is played at {} times its strength", report.manifest.intensity);
 }
 
 Message knowledge_sentence(const Manifest& manifest) {
@@ -94,15 +100,21 @@ std::vector<Message> answer_sentences(const Manifest& manifest, const OptionResu
   return sentences;
 }
 
-Message most_telling_words(const ScenarioResult& result, const MessageWords& words) {
+Message reliefs_words(const ScenarioResult& result, const MessageWords& words) {
   const OptionResult* best = nullptr;
   for (const OptionResult& option : result.options)
     if (!option.not_eligible && option.is_random && option.change &&
         option.change->default_probability.value < (best == nullptr ? 0.0 : best->change->default_probability.value))
       best = &option;
-  if (best == nullptr) return {};
-  return message("What would change it most: {}, {}.", short_option_name(best->name, name_width_max, words),
-                 points_with_error(best->change->default_probability));
+  const std::size_t count = result.options.size() - 1;  // the first is the base case
+  if (count == 0) return {};
+  if (best == nullptr)
+    return count == 1 ? message("The relief looked at does not lower it.")
+                      : message("None of the {} reliefs looked at lowers it.", count);
+  const Message change = points_with_error(best->change->default_probability);
+  const std::string name = short_option_name(best->name, name_width_max, words);
+  return count == 1 ? message("With the relief looked at, {}: {}.", name, change)
+                    : message("Best of the {} reliefs looked at: {}, {}.", count, name, change);
 }
 
 std::vector<Message> unsafe_words(const RunReport& report) {
@@ -111,6 +123,7 @@ std::vector<Message> unsafe_words(const RunReport& report) {
   if (report.without_assumed_risk) reasons.push_back(without_assumed_risk_words(*report.without_assumed_risk));
   add_warnings(report.notices, reasons);
   if (report.manifest.is_wind_down()) reasons.push_back(wind_down_sentence(report.manifest));
+  if (const Message strength = intensity_words(report); !strength.empty()) reasons.push_back(strength);
   for (const ScenarioResult& result : report.results)
     if (!result.options.front().is_random)
       reasons.push_back(

@@ -22,6 +22,9 @@ Message wind_down_sentence(const Manifest& manifest);
 /// How far the ledger knows of sales, and what it means where that is not far enough.
 Message knowledge_sentence(const Manifest& manifest);
 
+/// How strong the scenarios are played where that is not as they are written; empty where it is.
+Message intensity_words(const RunReport& report);
+
 /// "and 3 more, below".
 Message more_below_words(std::size_t count);
 
@@ -31,8 +34,14 @@ Message worst_scenario_words(const Message& scenario);
 /// The answer: how likely, with its interval and, where it is rare, what that means; what fails first, and when.
 std::vector<Message> answer_sentences(const Manifest& manifest, const OptionResult& base);
 
-/// The relief that lowers the probability most; empty where none does.
-Message most_telling_words(const ScenarioResult& result, const MessageWords& words = {});
+/// How many reliefs were looked at, and which of them lowers the probability most; empty where there is none.
+Message reliefs_words(const ScenarioResult& result, const MessageWords& words = {});
+
+/// Warnings, told by the first of them: a line at most.
+void add_warnings(const Faults& notices, std::vector<Message>& reasons);
+
+/// What nobody has entered, with what was taken for it: a line at most.
+void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<Message>& reasons);
 
 /// What makes the number unsafe, each in a line.
 std::vector<Message> unsafe_words(const RunReport& report);

@@ -25,8 +25,10 @@ std::string questions_heading(std::size_t count, const MessageWords& words) {
 }
 
 std::string question_line(std::size_t number, std::size_t count, const Message& question, const std::string& form,
-                          const std::string& known, const MessageWords& words) {
-  const Message hint = known.empty() ? message("like {}", form) : message("{}", printable(known));
+                          const std::string& known, bool has_default, const MessageWords& words) {
+  const Message hint = !known.empty() ? message("{}", printable(known))
+                       : has_default  ? message("like {}; else none", form)
+                                      : message("like {}", form);
   return text_of(message("{}/{} {} [{}] ", number, count, question, hint), words);
 }
 

@@ -1,0 +1,123 @@
+#include "cli/commands/assess.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <ostream>
+#include <utility>
+
+#include "cli/commands/json_output.hpp"
+#include "cli/commands/options.hpp"
+#include "cli/files/text_file.hpp"
+#include "cli/report/exit_status.hpp"
+#include "cli/report/json/assessment_json.hpp"
+#include "cli/report/text/assess_text.hpp"
+#include "cli/report/version.hpp"
+#include "cli/report/words/finding_text.hpp"
+#include "cli/syntax/toml.hpp"
+#include "cli/terminal/progress.hpp"
+#include "cli/what_if/policy_file.hpp"
+#include "engine/lending/assess.hpp"
+#include "engine/questions/lender_horizon.hpp"
+
+namespace headroom {
+
+namespace {
+
+/// Reads, plays and reports.
+class Assess {
+ public:
+  Assess(const AssessArguments& arguments, std::ostream& out, std::ostream& err)
+      : arguments_(arguments), out_(out), err_(err) {}
+
+  int run() {
+    auto inputs = read_what_if_inputs(arguments_);
+    if (!inputs) return at_fault(inputs.faults());
+    const auto policy = policy_of(inputs.value());
+    if (!policy) return at_fault(policy.faults());
+    if (const auto obstacle = obstacle_to_json(arguments_.json)) {
+      err_ << findings_text({*obstacle});
+      return exit_machine_failed;
+    }
+    play(inputs.value(), policy.value());
+    const bool is_json_alone = arguments_.json == "-";
+    if (is_json_alone) err_ << findings_text(report_.notices);
+    return write_reports(arguments_.json, arguments_.json ? assessment_json(report_, version()) : "",
+                         is_json_alone ? "" : assess_text(report_, style_of_standard_output()), out_, err_);
+  }
+
+ private:
+  int at_fault(const Faults& faults) {
+    err_ << findings_text(faults);
+    return exit_status_of(faults);
+  }
+
+  /// The policy, whose text is an input like any other.
+  Result<LendingPolicy> policy_of(WhatIfInputs& inputs) const {
+    if (!arguments_.policy) return default_lending_policy();
+    auto text = read_text_file(*arguments_.policy, toml_bytes_max);
+    if (!text) return text.faults();
+    const Company& company = inputs.ledger().company;
+    auto policy = read_policy_text(*arguments_.policy, text.value(), {company.currency, company.decimals});
+    inputs.texts.push_back({"policy", std::move(text).value()});
+    return policy;
+  }
+
+  void play(WhatIfInputs& inputs, const LendingPolicy& policy) {
+    const Ledger& ledger = inputs.ledger();
+    report_.relief = inputs.reliefs.front();
+    if (!arguments_.scenarios.empty()) report_.stresses = inputs.scenarios;
+    SimulationSettings settings = settings_of(arguments_, ledger);
+    if (!arguments_.horizon)
+      settings.horizon_days = lender_horizon_days(ledger, report_.relief, settings.default_event);
+    report_.company = ledger.company;
+    report_.unanswered = inputs.loaded.unanswered;
+    report_.notices = inputs.notices;
+    report_.manifest = manifest_of(inputs, settings);
+    inputs.texts = {};  // as large as the ledger's files: not kept while playing
+    std::string own = arguments_.policy ? fmt::format(" --policy {}", shell_word(*arguments_.policy)) : "";
+    own += fmt::format(" --paths {}", settings.paths);
+    report_.manifest.command = command_line_of("assess", arguments_, own, settings.horizon_days);
+    Progress progress(settings.paths);
+    settings.progress = [&progress](std::uint64_t done) { progress.show(done); };
+    report_.assessment = assess({ledger, report_.relief, policy, report_.stresses, settings});
+  }
+
+  const AssessArguments& arguments_;
+  std::ostream& out_;
+  std::ostream& err_;
+  AssessReport report_;
+};
+
+}  // namespace
+
+int run_assess(const AssessArguments& arguments, std::ostream& out, std::ostream& err) {
+  if (arguments.reliefs.size() != 1) {
+    err << (arguments.reliefs.empty() ? "headroom: assess needs --relief: the loan or other help that is asked for\n"
+                                      : "headroom: assess takes one --relief\n")
+        << "Try: headroom assess --help\n";
+    return exit_wrong_usage;
+  }
+  return Assess(arguments, out, err).run();
+}
+
+void add_assess(CLI::App& app, CommandAction& chosen) {
+  CommandOptions command(app, "assess", "A lender's view of a relief: would you lend, how much, at what price");
+  const auto arguments = std::make_shared<AssessArguments>();
+  add_what_if_options(command, *arguments);
+  command.text("--policy", "FILE", arguments->policy,
+               "The lender's policy: loss given default, prices, covenants, rules (default: what the page says)");
+  add_paths_option(command, *arguments, "How many futures (default: 100000)");
+  add_play_options(command, *arguments);
+  command.closing(
+      "Exactly one --relief; each --scenario is a stress beside the ledger as written. The horizon reaches by default\n"
+      "to the loan's last payment and 90 days more, where the ledger knows of sales until then.\n\n"
+      "Examples:\n"
+      "  headroom assess my_firm --relief china_inclusive_loan\n"
+      "  headroom assess my_firm --relief my_loan.toml --policy bank.toml --json memo.json\n"
+      "  headroom assess my_firm --relief my_loan.toml --scenario order_slump --scenario customers_pay_late");
+  command.action(chosen,
+                 [arguments](std::ostream& out, std::ostream& err) { return run_assess(*arguments, out, err); });
+}
+
+}  // namespace headroom

@@ -1,0 +1,26 @@
+// The command `assess`: would you lend, how much, at what price.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "cli/commands/command.hpp"
+#include "cli/commands/what_if_inputs.hpp"
+
+namespace headroom {
+
+/// What `headroom assess` was asked to do: one relief; scenarios are stresses beside the ledger as written.
+struct AssessArguments : WhatIfArguments {
+  AssessArguments() { default_event = Event::any_90dpd; }
+
+  std::optional<std::string> policy;  ///< a file; none: what is assumed where nobody says
+};
+
+/// `headroom assess LEDGER --relief R`: the lender's view of one relief. Gives the exit status.
+int run_assess(const AssessArguments& arguments, std::ostream& out, std::ostream& err);
+
+/// Adds the command and its options.
+AddCommand add_assess;
+
+}  // namespace headroom

@@ -1,0 +1,24 @@
+// The tables of an assessment: rules, probabilities, loss and price, coverage, covenants, stresses.
+#pragma once
+
+#include <string>
+
+#include "cli/report/assess_report.hpp"
+#include "cli/terminal/style.hpp"
+
+namespace headroom {
+
+/// Every rule with its limit, its value, and whether it is met.
+std::string rules_table(const AssessReport& report, const Style& style);
+/// The borrower's `illiquid`, the bank's `loan_90dpd` and the lender's event by month, without and with the relief.
+std::string probability_table(const AssessReport& report, const Style& style);
+/// Grade, exposure, loss, prices, Basel and IFRS 9, a row a figure.
+std::string loss_table(const AssessReport& report, const Style& style);
+/// Coverage by month with what it is made of, and rolling.
+std::string coverage_table(const AssessReport& report, const Style& style);
+std::string covenants_table(const AssessReport& report, const Style& style);
+std::string stress_table(const AssessReport& report, const Style& style);
+std::string sensitivity_table(const AssessReport& report, const Style& style);
+std::string concentration_table(const AssessReport& report, const Style& style);
+
+}  // namespace headroom
