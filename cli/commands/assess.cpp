@@ -10,6 +10,7 @@
 #include "cli/commands/options.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/report/exit_status.hpp"
+#include "cli/report/html/lender_memo.hpp"
 #include "cli/report/json/assessment_json.hpp"
 #include "cli/report/text/assess_text.hpp"
 #include "cli/report/version.hpp"
@@ -35,15 +36,20 @@ class Assess {
     if (!inputs) return at_fault(inputs.faults());
     const auto policy = policy_of(inputs.value());
     if (!policy) return at_fault(policy.faults());
-    if (const auto obstacle = obstacle_to_json(arguments_.json)) {
+    if (const auto obstacle = obstacle_to_files({arguments_.json, arguments_.html})) {
       err_ << findings_text({*obstacle});
       return exit_machine_failed;
     }
     play(inputs.value(), policy.value());
     const bool is_json_alone = arguments_.json == "-";
     if (is_json_alone) err_ << findings_text(report_.notices);
-    return write_reports(arguments_.json, arguments_.json ? assessment_json(report_, version()) : "",
-                         is_json_alone ? "" : assess_text(report_, style_of_standard_output()), out_, err_);
+    const std::string json = arguments_.json || arguments_.html ? assessment_json(report_, version()) : "";
+    if (arguments_.html) {
+      const int status = write_report_file(arguments_.html, lender_memo_html(report_, json, version()), err_);
+      if (status != exit_done) return status;
+    }
+    return write_reports(arguments_.json, json, is_json_alone ? "" : assess_text(report_, style_of_standard_output()),
+                         out_, err_);
   }
 
  private:
@@ -109,6 +115,7 @@ void add_assess(CLI::App& app, CommandAction& chosen) {
                "The lender's policy: loss given default, prices, covenants, rules (default: what the page says)");
   add_paths_option(command, *arguments, "How many futures (default: 100000)");
   add_play_options(command, *arguments);
+  add_report_file(command, "--html", arguments->html, "Write the lender's memo, a page of two printed sheets, as well");
   command.closing(
       "Exactly one --relief; each --scenario is a stress beside the ledger as written. The horizon reaches by default\n"
       "to the loan's last payment and 90 days more, where the ledger knows of sales until then.\n\n"

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/commands/command.hpp"
+#include "cli/commands/report_files.hpp"
 #include "cli/commands/what_if_inputs.hpp"
 
 namespace headroom {
@@ -15,6 +16,7 @@ struct AssessArguments : WhatIfArguments {
   AssessArguments() { default_event = Event::any_90dpd; }
 
   std::optional<std::string> policy;  ///< a file; none: what is assumed where nobody says
+  ReportFile html;                    ///< the lender's memo
 };
 
 /// `headroom assess LEDGER --relief R`: the lender's view of one relief. Gives the exit status.
