@@ -22,6 +22,9 @@ struct AssessArguments : WhatIfArguments {
 /// `headroom assess LEDGER --relief R`: the lender's view of one relief. Gives the exit status.
 int run_assess(const AssessArguments& arguments, std::ostream& out, std::ostream& err);
 
+/// Adds the options alone.
+void add_assess_options(CommandOptions& command, AssessArguments& arguments);
+
 /// Adds the command and its options.
 AddCommand add_assess;
 

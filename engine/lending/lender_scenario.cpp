@@ -7,6 +7,7 @@
 #include "engine/lending/customer_lateness.hpp"
 #include "engine/measures/statistics.hpp"
 #include "engine/questions/lender_horizon.hpp"
+#include "engine/questions/loan_size.hpp"
 
 namespace headroom {
 
@@ -327,7 +328,7 @@ void LenderScenario::recommend(Assessment& assessment) const {
     return met;
   };
   const Minor asked = loan_amount(offered_.terms.loans.front(), request_.ledger);
-  const auto smaller = largest_acceptable(candidate_amounts(asked, request_.ledger.company.decimals), meets);
+  const auto smaller = largest_acceptable(asked, default_step(asked, request_.ledger.company.decimals), meets);
   if (!smaller) return;
   recommendation.decision = Decision::approve_smaller;
   recommendation.amount = smaller;
