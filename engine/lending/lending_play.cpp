@@ -26,7 +26,7 @@ class LendingPlayer {
       std::transform(periods.begin(), periods.end(), periods.begin(), [](std::int32_t period) { return period > 0; });
     for (const OptionPlan& option : request.options) {
       settlements_.push_back(std::make_unique<Settlement>(request.plan, option, std::vector<std::int32_t>{}));
-      settlements_.back()->follow_periods(periods);
+      if (request.task.has_coverage) settlements_.back()->follow_periods(periods);
       outcomes_.emplace_back(0, request.plan.suppliers.terms.size());
     }
     late_months_.assign(block_lanes, -1);
@@ -43,10 +43,12 @@ class LendingPlayer {
 
   void add_to(std::vector<LendingCounts>& counts, int active) const {
     for (std::size_t k = 0; k < counts.size(); ++k)
-      counts[k].add(tiles_, outcomes_[k], outcomes_[0], settlements_[k]->periods(), late_months_.data(), active);
+      counts[k].add(tiles_, outcomes_[k], outcomes_[0],
+                    request_.task.has_coverage ? &settlements_[k]->periods() : nullptr, late_months_.data(), active);
   }
 
   void add_to(std::vector<RatioRanges>& ranges, int active) {
+    if (!request_.task.has_coverage) return;
     for (std::size_t k = 0; k < ranges.size(); ++k) {
       const PeriodFlows& periods = settlements_[k]->periods();
       available_.assign(periods.period_count(), 0);
@@ -112,7 +114,7 @@ std::vector<LendingCounts> play_for_lender(const LendingPlayRequest& request) {
   std::vector<std::unique_ptr<LendingPlayer>> players(threads);
   players[0] = std::make_unique<LendingPlayer>(request);
   std::vector<RatioRanges> ranges = empty_ranges(request);
-  const std::uint64_t first_paths = std::min(settings.paths, first_paths_max);
+  const std::uint64_t first_paths = request.task.has_coverage ? std::min(settings.paths, first_paths_max) : 0;
   for (std::uint64_t first = 0; first < first_paths; first += lanes) {
     players[0]->play(first);
     players[0]->add_to(ranges, active_lanes(first, settings.lanes, first_paths));

@@ -22,9 +22,16 @@ std::optional<std::size_t> deciding_rule(const std::vector<RuleOutcome>& rules) 
 }
 
 bool may_lend_less(const std::vector<RuleOutcome>& rules) {
-  return std::any_of(rules.begin(), rules.end(), [](const RuleOutcome& outcome) {
-    return outcome.is_met() && outcome.rule.of != RuleOf::concentration;
-  });
+  const auto stays = [](const RuleOutcome& outcome) {  // whatever is lent
+    return outcome.rule.of == RuleOf::concentration || outcome.rule.of == RuleOf::pd_12m_without;
+  };
+  bool any = false;
+  for (const RuleOutcome& outcome : rules) {
+    if (!outcome.is_met()) continue;
+    if (stays(outcome)) return false;
+    any = true;
+  }
+  return any;
 }
 
 std::optional<Minor> largest_acceptable(Minor asked, Minor step, const MeetsNoRule& meets) {

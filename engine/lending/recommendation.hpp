@@ -19,7 +19,8 @@ std::vector<RuleOutcome> held_against(const LendingPolicy& policy, const RuleVal
 /// The first rule that is met and declines, else the first that is met; nothing where none is.
 std::optional<std::size_t> deciding_rule(const std::vector<RuleOutcome>& rules);
 
-/// Whether a smaller loan may be worth a look: something other than concentration stands against this one.
+/// Whether a smaller loan may be worth a look: a rule is met, and none of those that are would be met whatever is lent
+/// (concentration, the probability without the relief).
 bool may_lend_less(const std::vector<RuleOutcome>& rules);
 
 /// For each of some amounts, whether no rule is met.

@@ -9,7 +9,9 @@
 #include "engine/lending/lender_scenario.hpp"
 #include "engine/lending/loan_pricing.hpp"
 #include "engine/lending/ratio_counts.hpp"
+#include "engine/lending/sensitivity.hpp"
 #include "engine/questions/lender_horizon.hpp"
+#include "engine/simulation/simulation.hpp"
 #include "tests/engine/hand_ledger.hpp"
 #include "tests/engine/random_ledger.hpp"
 #include "tests/engine/reference_flows.hpp"
@@ -374,4 +376,34 @@ TEST_CASE("where nothing is random there is coverage of the one course and no pr
   for (const CoverageMonth& month : found.dscr->monthly) service += month.debt_service;
   CHECK(found.dscr->horizon->p50 == Approx((900000.0 - 4 * 50000.0) / service));
   CHECK(found.dscr->horizon->p05 == found.dscr->horizon->p95);
+}
+
+TEST_CASE("a lever gives what a run of its scenario gives, to the bit", "[lending]") {
+  Ledger ledger = hand::firm(2000000);
+  ledger.fixed_costs.push_back(hand::monthly(PaymentClass::wages, Date::of(2026, 1, 31), 400000));
+  SalesStream stream;
+  stream.name = "Shop";
+  stream.counterparty = "Customer";
+  stream.amount = 480000;
+  stream.when.first = Date::of(2026, 1, 20);
+  stream.volatility = 0.4;
+  ledger.sales.push_back(stream);
+  const Relief relief = lending();
+  SimulationSettings settings = settings_for(400, 3);
+  settings.paths = 640;
+  const std::vector<Sensitivity> rows = most_sensitive(ledger, relief, settings);
+  const auto sales =
+      std::find_if(rows.begin(), rows.end(), [](const Sensitivity& row) { return row.lever == "sales"; });
+  REQUIRE(sales != rows.end());
+  for (const auto& [factor, found] : {std::pair{0.9, *sales->low}, {1.1, *sales->high}}) {
+    Scenario scenario;
+    Shock shock;
+    shock.of = ShockOf::sales;
+    shock.times = factor;
+    scenario.shocks.push_back(shock);
+    const ScenarioResult run = simulate(ledger, scenario, {relief}, settings);
+    CHECK(run.options[1].events[static_cast<std::size_t>(Event::any_90dpd)]->value == found);
+  }
+  CHECK(*sales->low > *sales->high);
+  CHECK(std::none_of(rows.begin(), rows.end(), [](const Sensitivity& row) { return row.lever == "never"; }));
 }
