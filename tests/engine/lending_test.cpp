@@ -378,16 +378,43 @@ TEST_CASE("where nothing is random there is coverage of the one course and no pr
   CHECK(found.dscr->horizon->p05 == found.dscr->horizon->p95);
 }
 
-TEST_CASE("a lever gives what a run of its scenario gives, to the bit", "[lending]") {
-  Ledger ledger = hand::firm(300000);
+/// A shop with uncertain sales that pays wages.
+Ledger shop(Minor cash, Minor sales_a_month) {
+  Ledger ledger = hand::firm(cash);
   ledger.fixed_costs.push_back(hand::monthly(PaymentClass::wages, Date::of(2026, 1, 31), 400000));
   SalesStream stream;
   stream.name = "Shop";
   stream.counterparty = "Customer";
-  stream.amount = 400000;
+  stream.amount = sales_a_month;
   stream.when.first = Date::of(2026, 1, 20);
   stream.volatility = 0.4;
   ledger.sales.push_back(stream);
+  return ledger;
+}
+
+TEST_CASE("a smaller loan that is recommended stands by itself, and a step more does not", "[lending]") {
+  const Ledger ledger = shop(300000, 600000);
+  Relief relief = lending();
+  LendingPolicy policy = default_lending_policy();
+  policy.decline.clear();
+  policy.refer = {{RuleOf::dscr_p50, 3.0}};
+  const std::vector<Scenario> none;
+  const SimulationSettings settings = settings_for(400, 3);
+  const Assessment asked = assess({ledger, relief, policy, none, settings});
+  REQUIRE(asked.recommendation.decision == Decision::approve_smaller);
+  const Minor smaller = *asked.recommendation.amount;
+  CHECK((smaller > 0 && smaller < 1200000));
+  CHECK(smaller % 2000 == 0);
+  relief.loans[0].amount = smaller;
+  const Assessment itself = assess({ledger, relief, policy, none, settings});
+  CHECK(itself.recommendation.decision == Decision::approve);
+  CHECK(itself.dscr->horizon->p50 >= 3.0);
+  relief.loans[0].amount = smaller + 2000;
+  CHECK(assess({ledger, relief, policy, none, settings}).dscr->horizon->p50 < 3.0);
+}
+
+TEST_CASE("a lever gives what a run of its scenario gives, to the bit", "[lending]") {
+  const Ledger ledger = shop(300000, 400000);
   const Relief relief = lending();
   SimulationSettings settings = settings_for(400, 3);
   settings.paths = 640;

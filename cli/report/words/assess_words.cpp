@@ -89,6 +89,13 @@ std::string rule_name(const RuleOutcome& outcome) {
   return fmt::format("{}.{}", outcome.declines ? "decline" : "refer", name_of(outcome.rule.of));
 }
 
+Message asked_message(const AssessReport& report) {
+  const std::string name = printable(report.relief.name);
+  const Figure<Minor>& amount = report.assessment.amount;
+  return amount ? message("Asked for: {} from {}", money(report, static_cast<double>(*amount)), name)
+                : message("Asked for: {}", name);
+}
+
 Message decision_message(const AssessReport& report) {
   const Assessment& assessment = report.assessment;
   const Recommendation& result = assessment.recommendation;
