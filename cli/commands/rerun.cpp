@@ -6,6 +6,7 @@
 #include <sstream>
 #include <utility>
 
+#include "cli/commands/drivers.hpp"
 #include "cli/commands/json_output.hpp"
 #include "cli/commands/options.hpp"
 #include "cli/commands/run.hpp"
@@ -52,10 +53,14 @@ struct SavedCommand {
   Recomputed (*compute)(const Words& words, SavedInputs inputs);
 };
 
-constexpr SavedCommand saved_commands[] = {{"run", [](const Words& words, SavedInputs inputs) {
-                                              return recomputed<RunArguments>(words, std::move(inputs), add_run_options,
-                                                                              run_run);
-                                            }}};
+constexpr SavedCommand saved_commands[] = {
+    {"run",
+     [](const Words& words, SavedInputs inputs) {
+       return recomputed<RunArguments>(words, std::move(inputs), add_run_options, run_run);
+     }},
+    {"drivers", [](const Words& words, SavedInputs inputs) {
+       return recomputed<DriversArguments>(words, std::move(inputs), add_drivers_options, run_drivers);
+     }}};
 
 /// Computes a saved run again.
 /// Errors: a command that this program does not know, or one that no longer takes what it was given.
