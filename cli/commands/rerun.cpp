@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/commands/assess.hpp"
+#include "cli/commands/drivers.hpp"
 #include "cli/commands/json_output.hpp"
 #include "cli/commands/options.hpp"
 #include "cli/commands/run.hpp"
@@ -58,8 +59,13 @@ constexpr SavedCommand saved_commands[] = {
      [](const Words& words, SavedInputs inputs) {
        return recomputed<RunArguments>(words, std::move(inputs), add_run_options, run_run);
      }},
+<<<<<<< HEAD
     {"assess", [](const Words& words, SavedInputs inputs) {
        return recomputed<AssessArguments>(words, std::move(inputs), add_assess_options, run_assess);
+=======
+    {"drivers", [](const Words& words, SavedInputs inputs) {
+       return recomputed<DriversArguments>(words, std::move(inputs), add_drivers_options, run_drivers);
+>>>>>>> h/drivers
      }}};
 
 /// Computes a saved run again.

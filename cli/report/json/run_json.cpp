@@ -277,13 +277,13 @@ Json without_assumed_risk_json(const std::optional<WithoutAssumedRisk>& without)
   return json;
 }
 
-}  // namespace
-
 Json run_manifest_json(const Manifest& manifest) {
   Json json = played_manifest_json(manifest);
   json["precision"] = precision_json(manifest.precision);
   return json;
 }
+
+}  // namespace
 
 std::string run_json(const RunReport& report, std::string_view version) {
   Json json;
