@@ -229,6 +229,26 @@ TEST_CASE("a column of open or not is a state, not an amount", "[import][settled
   }
 }
 
+TEST_CASE("a mapping that names one state leaves the others to their words, and asks about the rest",
+          "[import][settled]") {
+  const std::string list =
+      "Invoice,Customer,Due,Amount,Status\n1,Ash,2026-08-31,1000,Paid\n2,Elm,2026-09-04,500,Void\n3,Oak,2026-09-06,300,"
+      "Ready\n";
+  CHECK(says(amounts_in(list), "is this item open?: \"Ready\""));
+  CHECK(amounts_in(list, "[status.Status]\nopen = [\"Ready\"]\n") == "3 30000EUR\n");
+  CHECK(says(amounts_in(list + "4,Yew,2026-09-07,70,Parked\n", "[status.Status]\nopen = [\"Ready\"]\n"),
+             "is this item open?: \"Parked\""));
+}
+
+TEST_CASE("a kind of document that is not known beside known ones is asked about", "[import][sign]") {
+  const std::string list =
+      "Document,Type,Customer,Due,Open "
+      "balance\n7,INV,Ash,2026-10-01,300\n8,CRN,Ash,2026-10-01,45\n9,ADJ,Ash,2026-10-01,20\n";
+  CHECK(says(amounts_in(list), "names a kind of document that is not known: is it owed?: \"ADJ\""));
+  CHECK(amounts_in(list, "[status.Type]\nopen = [\"ADJ\"]\n") == "7 30000EUR\n8 -4500EUR\n9 2000EUR\n");
+  CHECK(amounts_in(list, "[status.Type]\nleft_out = [\"ADJ\"]\n") == "7 30000EUR\n8 -4500EUR\n");
+}
+
 TEST_CASE("a list of what customers owe that is below 0 throughout is asked about", "[import][sign]") {
   const std::string list = list_with("Balance", "-100.00", "-50.00");
   CHECK(says(amounts_in(list), "2 of 2 amounts are below 0: is this what customers owe?"));
