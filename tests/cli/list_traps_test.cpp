@@ -198,6 +198,17 @@ TEST_CASE("money beside the amount is understood or asked about, never dropped",
                    "2026-10-07,700,103\n") == "1 100000EUR\n2 50000EUR\n3 70000EUR\n");
 }
 
+TEST_CASE("a mapping that names the columns leaves no money and no day of payment unseen", "[import][money]") {
+  const std::string columns =
+      "[columns]\ninvoice = \"Ref\"\ncounterparty = \"Whom\"\ndue = \"When\"\namount = \"Sum\"\n";
+  const std::string list =
+      "Ref,Whom,When,Sum,Retention,Bank slip\n1,Ash,2026-09-05,1000,100,2026-09-10\n2,Elm,2026-09-06,500,,\n";
+  const std::string asked = amounts_in(list, columns);
+  CHECK(says(asked, "money in the column \"Retention\": is it still in \"Sum\", or off it already?"));
+  CHECK(says(asked, "the column \"Bank slip\" holds a day in 1 of 2 rows"));
+  CHECK(amounts_in(list, "ignore = [\"Bank slip\"]\nless = [\"Retention\"]\n" + columns) == "1 90000EUR\n2 50000EUR\n");
+}
+
 TEST_CASE("a column of days of payment settles its rows, whatever it is called", "[import][settled]") {
   for (const char* heading : {"Received on", "Cleared", "Cleared on", "Settled", "Paid on", "Ausgleichsdatum",
                               "收款日期", "入金日", "Encaissé le", "Fecha de cobro", "Date paid"}) {

@@ -46,11 +46,12 @@ class Understanding {
       else if (!is_used(headings_[column])) understand(column, is_total);
     }
     understand_lines();
-    if (mapping_.kind != ImportKind::orders && !has_columns_)
-      understand_further_money(source_, mapping_, assumptions_, faults_);
+    if (mapping_.kind != ImportKind::orders && !is_known_list())
+      understand_further_money(source_, has_columns_, mapping_, assumptions_, faults_);
   }
 
  private:
+  bool is_known_list() const { return has_columns_ && !mapping_.told_by.empty(); }
   bool is_invoices() const { return side_of(mapping_.kind).has_value(); }
 
   bool is_used(const std::string& heading) const { return columns_.is_used(heading); }
@@ -61,7 +62,8 @@ class Understanding {
     const auto amount = mapping_.columns.find("amount");
     if (!is_invoices() || amount == mapping_.columns.end() || maps(mapping_, "paid")) return false;
     if (means(amount->second, "amount")) return false;  // what is open
-    if (!has_columns_)
+    const bool may_be_total = !has_columns_ || (!is_known_list() && means(amount->second, "amount_weak"));
+    if (may_be_total)
       for (const std::string& heading : headings_) {
         if (is_used(heading) || !means(heading, "paid") || !columns_.holds_amounts(index_of(heading)) ||
             columns_.holds_yes_and_no(index_of(heading)))
@@ -81,7 +83,7 @@ class Understanding {
       mapping_.status.push_back({heading, {}, {}, {std::string(any_value)}});
       return;
     }
-    if (is_invoices() && !has_columns_ && ask_about_dates(heading, column)) return;
+    if (is_invoices() && !is_known_list() && ask_about_dates(heading, column)) return;
     if (values.size() > (means(heading, "status") ? states_most : states_max)) return;
     if (understand_side(heading, values, column) || understand_flag(heading, values)) return;
     if (means(heading, "type")) return understand_type(heading, values, {heading, {}, {}, {}});
