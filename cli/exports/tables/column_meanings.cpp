@@ -241,7 +241,11 @@ class Understanding {
 
   /// Credit notes and payments among invoices, told by the kind of document.
   void understand_type(const std::string& heading, const ColumnValues& values, StatusRule rule) {
-    if (mapping_.kind == ImportKind::orders) return;
+    const bool is_given = !rule.open.empty() || !rule.left_out.empty() || !rule.settled.empty();
+    if (mapping_.kind == ImportKind::orders) {
+      if (is_given) mapping_.status.push_back(std::move(rule));
+      return;
+    }
     std::vector<std::string> credits;
     std::vector<const CsvField*> unknown;
     const auto has = [&](std::string_view list) {
@@ -250,7 +254,7 @@ class Understanding {
     // A list of both sides: what is of the other one does not belong here.
     const std::string_view others = mapping_.kind == ImportKind::payables ? "sale_type" : "purchase_type";
     const bool is_of_both = has("sale_type") && has("purchase_type");
-    bool has_known = !rule.open.empty() || !rule.left_out.empty() || !rule.settled.empty();
+    bool has_known = is_given;
     for (const auto& [text, field] : values) {
       const bool is_credit = is_word_of("credit_type", text) || is_word_of("payment_type", text);
       const bool is_invoice =
