@@ -266,7 +266,7 @@ class Understanding {
       else if (is_invoice) rule.open.push_back(text);
       else unknown.push_back(field);
     }
-    for (const CsvField* field : has_known ? unknown : std::vector<const CsvField*>())
+    for (const CsvField* field : has_known && !is_known_list() ? unknown : std::vector<const CsvField*>())
       faults_.push_back({source_.table.file, field->line, field->column,
                          message("the column \"{}\" names a kind of document that is not known: is it owed?", heading),
                          field->text,
