@@ -264,6 +264,7 @@ TEST_CASE("a list of what customers owe that is below 0 throughout is asked abou
   const std::string list = list_with("Balance", "-100.00", "-50.00");
   CHECK(says(amounts_in(list), "2 of 2 amounts are below 0: is this what customers owe?"));
   CHECK(amounts_in(list, "sign = \"reversed\"\n") == "1 10000EUR\n2 5000EUR\n");
+  CHECK(amounts_in(list + "3;Oak;2026-10-07;700.00\n") == "1 -10000EUR\n2 -5000EUR\n3 70000EUR\n");
 }
 
 TEST_CASE("ages are read in years and months of five languages", "[import][ageing]") {
