@@ -291,6 +291,7 @@ TEST_CASE("ages are read in years and months of five languages", "[import][agein
   CHECK(ageing_bucket("À échoir")->is_not_due);
   CHECK(ageing_bucket("Nicht fällig")->is_not_due);
   CHECK(ageing_bucket("No vencido")->is_not_due);
+  CHECK(days("Age 31-60") == "31-60");
   CHECK(days("12 Main Street") == "none");
 }
 
