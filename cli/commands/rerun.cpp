@@ -6,11 +6,13 @@
 #include <sstream>
 #include <utility>
 
+#include "cli/commands/breakpoint.hpp"
 #include "cli/commands/json_output.hpp"
 #include "cli/commands/options.hpp"
 #include "cli/commands/run.hpp"
 #include "cli/commands/saved_answers.hpp"
 #include "cli/commands/shell_words.hpp"
+#include "cli/commands/size.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/json/json_difference.hpp"
 #include "cli/report/json/saved_json.hpp"
@@ -52,10 +54,18 @@ struct SavedCommand {
   Recomputed (*compute)(const Words& words, SavedInputs inputs);
 };
 
-constexpr SavedCommand saved_commands[] = {{"run", [](const Words& words, SavedInputs inputs) {
-                                              return recomputed<RunArguments>(words, std::move(inputs), add_run_options,
-                                                                              run_run);
-                                            }}};
+constexpr SavedCommand saved_commands[] = {
+    {"run",
+     [](const Words& words, SavedInputs inputs) {
+       return recomputed<RunArguments>(words, std::move(inputs), add_run_options, run_run);
+     }},
+    {"size",
+     [](const Words& words, SavedInputs inputs) {
+       return recomputed<SizeArguments>(words, std::move(inputs), add_size_options, run_size);
+     }},
+    {"breakpoint", [](const Words& words, SavedInputs inputs) {
+       return recomputed<BreakpointArguments>(words, std::move(inputs), add_breakpoint_options, run_breakpoint);
+     }}};
 
 /// Computes a saved run again.
 /// Errors: a command that this program does not know, or one that no longer takes what it was given.
