@@ -2,19 +2,38 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/questions/played_cases.hpp"
 #include "models/message.hpp"
+#include "models/money.hpp"
+#include "models/relief.hpp"
 
 namespace headroom {
+
+/// A name or a word as it stands within a sentence.
+Message given_name(std::string_view name);
+Message scenario_name(std::string_view name);
+
+/// A date as people write it.
+std::string in_words(Date date);
+
+/// A message in words, made printable.
+std::string shown_text(const Message& message);
 
 /// A share that somebody has given, in percent, with the digits it has: `5%`, `0.25%`.
 std::string share_words(double share);
 
+/// The terms of a relief, one after the other.
+Message relief_terms_sentence(const Relief& relief);
+
 /// `16.2% ± 0.1%`, or what the one course does, or that it cannot happen.
 Message outcome_words(const CaseOutcome& outcome);
 
-/// Whole major units where the amount has no others, else all decimals.
-std::string money_words_short(Minor amount, int decimals);
+/// That a case has one course and no probability.
+Message nothing_random_words(const std::string& scenario);
+
+/// An amount that was asked for or found, in its currency: cents only where it has any.
+Message asked_money(Minor amount, int decimals, const std::string& currency);
 
 }  // namespace headroom
