@@ -278,10 +278,13 @@ class OwnerReport {
     open(6);
     const Forecast& forecast = report_.as_written->forecast;
     const std::vector<CustomerDues> customers = customers_of(forecast);
-    if (customers.empty()) {
-      say("The ledger names no customer who still has to pay.");
-      return;
-    }
+    if (customers.empty()) say("The ledger names no customer who still has to pay.");
+    else what_customers_owe(customers);
+    if (report_.drivers) who_matters(*report_.drivers);
+    overdue(forecast);
+  }
+
+  void what_customers_owe(const std::vector<CustomerDues>& customers) {
     Minor all = 0;
     for (const CustomerDues& customer : customers) all += customer.expected;
     say(message("What customers are to pay by {}, by the ledger: open invoices, orders and expected sales.",
@@ -304,8 +307,6 @@ class OwnerReport {
     page_.table(table);
     if (customers.size() > customers_shown_max)
       say(message("and {} more", customers.size() - customers_shown_max), "small");
-    if (report_.drivers) who_matters(*report_.drivers);
-    overdue(forecast);
   }
 
   /// Whose money is missing where the firm runs short, and which invoices matter most.
