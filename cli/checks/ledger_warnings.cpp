@@ -176,7 +176,7 @@ class Inspection {
   void cash_below_minimum() {
     if (ledger_.cash < ledger_.cash_minimum)
       warning("company.toml", message("cash is below `minimum` ({}) on as_of already", money(ledger_.cash_minimum)),
-              money(ledger_.cash), "the event below_minimum happens on day 0 in every future");
+              message("{}", money(ledger_.cash)), "the event below_minimum happens on day 0 in every future");
   }
 
   static bool is_uncertain(const std::optional<double>& probability) {

@@ -8,13 +8,13 @@
 
 #include "cli/commands/json_output.hpp"
 #include "cli/commands/options.hpp"
-#include "cli/files/text_file.hpp"
+#include "cli/commands/saved_answers.hpp"
 #include "cli/report/exit_status.hpp"
+#include "cli/report/html/lender_memo.hpp"
 #include "cli/report/json/assessment_json.hpp"
 #include "cli/report/text/assess_text.hpp"
 #include "cli/report/version.hpp"
 #include "cli/report/words/finding_text.hpp"
-#include "cli/syntax/toml.hpp"
 #include "cli/terminal/progress.hpp"
 #include "cli/what_if/policy_file.hpp"
 #include "engine/lending/assess.hpp"
@@ -35,18 +35,30 @@ class Assess {
     if (!inputs) return at_fault(inputs.faults());
     const auto policy = policy_of(inputs.value());
     if (!policy) return at_fault(policy.faults());
-    if (const auto obstacle = obstacle_to_json(arguments_.json)) {
+    if (const auto obstacle = obstacle_to_files({arguments_.json, arguments_.html})) {
       err_ << findings_text({*obstacle});
       return exit_machine_failed;
     }
+    if (const auto obstacle = obstacle_to_saving(arguments_)) return at_fault({*obstacle});
+    const std::vector<SavedInput> saved = arguments_.save ? saved_inputs_of(inputs.value()) : std::vector<SavedInput>();
     play(inputs.value(), policy.value());
-    const bool is_json_alone = arguments_.json == "-";
-    if (is_json_alone) err_ << findings_text(report_.notices);
-    return write_reports(arguments_.json, arguments_.json ? assessment_json(report_, version()) : "",
-                         is_json_alone ? "" : assess_text(report_, style_of_standard_output()), out_, err_);
+    const bool needs_json = arguments_.json || arguments_.html || arguments_.save;
+    const std::string json = needs_json ? assessment_json(report_, version()) : "";
+    return save_answer(arguments_, {report_.manifest.command, json, saved, write(json)}, err_);
   }
 
  private:
+  int write(const std::string& json) {
+    const bool is_json_alone = arguments_.json == "-";
+    if (is_json_alone) err_ << findings_text(report_.notices);
+    if (arguments_.html) {
+      const int status = write_report_file(arguments_.html, lender_memo_html(report_, json, version()), err_);
+      if (status != exit_done) return status;
+    }
+    return write_reports(arguments_.json, json, is_json_alone ? "" : assess_text(report_, style_of_standard_output()),
+                         out_, err_);
+  }
+
   int at_fault(const Faults& faults) {
     err_ << findings_text(faults);
     return exit_status_of(faults);
@@ -55,12 +67,10 @@ class Assess {
   /// The policy, whose text is an input like any other.
   Result<LendingPolicy> policy_of(WhatIfInputs& inputs) const {
     if (!arguments_.policy) return default_lending_policy();
-    auto text = read_text_file(*arguments_.policy, toml_bytes_max);
+    const auto text = read_further_text(arguments_, "policy", *arguments_.policy, inputs);
     if (!text) return text.faults();
     const Company& company = inputs.ledger().company;
-    auto policy = read_policy_text(*arguments_.policy, text.value(), {company.currency, company.decimals});
-    inputs.texts.push_back({"policy", std::move(text).value()});
-    return policy;
+    return read_policy_text(*arguments_.policy, text.value(), {company.currency, company.decimals});
   }
 
   void play(WhatIfInputs& inputs, const LendingPolicy& policy) {
@@ -76,6 +86,7 @@ class Assess {
     report_.manifest = manifest_of(inputs, settings);
     inputs.texts = {};  // as large as the ledger's files: not kept while playing
     std::string own = arguments_.policy ? fmt::format(" --policy {}", shell_word(*arguments_.policy)) : "";
+    if (settings.default_event == Event::illiquid) own += " --default illiquid";  // where nothing is said, it is not
     own += fmt::format(" --paths {}", settings.paths);
     report_.manifest.command = command_line_of("assess", arguments_, own, settings.horizon_days);
     Progress progress(settings.paths);
@@ -101,14 +112,20 @@ int run_assess(const AssessArguments& arguments, std::ostream& out, std::ostream
   return Assess(arguments, out, err).run();
 }
 
+void add_assess_options(CommandOptions& command, AssessArguments& arguments) {
+  add_what_if_options(command, arguments);
+  command.text("--policy", "FILE", arguments.policy,
+               "The lender's policy: loss given default, prices, covenants, rules (default: what the page says)");
+  add_paths_option(command, arguments, "How many futures (default: 100000)");
+  add_play_options(command, arguments);
+  add_report_file(command, "--html", arguments.html, "Write the lender's memo, a page of two printed sheets, as well");
+  add_save_option(command, arguments);
+}
+
 void add_assess(CLI::App& app, CommandAction& chosen) {
   CommandOptions command(app, "assess", "A lender's view of a relief: would you lend, how much, at what price");
   const auto arguments = std::make_shared<AssessArguments>();
-  add_what_if_options(command, *arguments);
-  command.text("--policy", "FILE", arguments->policy,
-               "The lender's policy: loss given default, prices, covenants, rules (default: what the page says)");
-  add_paths_option(command, *arguments, "How many futures (default: 100000)");
-  add_play_options(command, *arguments);
+  add_assess_options(command, *arguments);
   command.closing(
       "Exactly one --relief; each --scenario is a stress beside the ledger as written. The horizon reaches by default\n"
       "to the loan's last payment and 90 days more, where the ledger knows of sales until then.\n\n"

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/commands/command.hpp"
+#include "cli/commands/report_files.hpp"
 #include "cli/commands/what_if_inputs.hpp"
 
 namespace headroom {
@@ -15,10 +16,14 @@ struct AssessArguments : WhatIfArguments {
   AssessArguments() { default_event = Event::any_90dpd; }
 
   std::optional<std::string> policy;  ///< a file; none: what is assumed where nobody says
+  ReportFile html;                    ///< the lender's memo
 };
 
 /// `headroom assess LEDGER --relief R`: the lender's view of one relief. Gives the exit status.
 int run_assess(const AssessArguments& arguments, std::ostream& out, std::ostream& err);
+
+/// Adds the options alone.
+void add_assess_options(CommandOptions& command, AssessArguments& arguments);
 
 /// Adds the command and its options.
 AddCommand add_assess;

@@ -10,6 +10,7 @@
 
 #include "cli/commands/actuals.hpp"
 #include "cli/commands/assess.hpp"
+#include "cli/commands/breakpoint.hpp"
 #include "cli/commands/changes.hpp"
 #include "cli/commands/check.hpp"
 #include "cli/commands/drivers.hpp"
@@ -22,6 +23,7 @@
 #include "cli/commands/runs.hpp"
 #include "cli/commands/scenarios.hpp"
 #include "cli/commands/set.hpp"
+#include "cli/commands/size.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/version.hpp"
 #include "cli/syntax/nearest_name.hpp"
@@ -34,9 +36,9 @@ namespace headroom {
 namespace {
 
 /// In the order in which help lists them.
-constexpr AddCommand* commands[] = {add_init,    add_set,     add_check,     add_import, add_forecast,
-                                    add_run,     add_drivers, add_assess,    add_runs,   add_rerun,
-                                    add_changes, add_actuals, add_scenarios, add_reliefs};
+constexpr AddCommand* commands[] = {add_init,    add_set,     add_check,      add_import, add_forecast, add_run,
+                                    add_drivers, add_size,    add_breakpoint, add_assess, add_runs,     add_rerun,
+                                    add_changes, add_actuals, add_scenarios,  add_reliefs};
 
 /// The command line as CLI11 sees it; what it finds is kept here.
 class CommandLine {

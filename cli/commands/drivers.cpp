@@ -8,9 +8,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "cli/commands/json_output.hpp"
 #include "cli/commands/options.hpp"
+#include "cli/commands/saved_answers.hpp"
 #include "cli/report/drivers_report.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/json/drivers_json.hpp"
@@ -64,6 +66,11 @@ int run_drivers(const DriversArguments& arguments, std::ostream& out, std::ostre
     err << findings_text({*obstacle});
     return exit_machine_failed;
   }
+  if (const auto obstacle = obstacle_to_saving(arguments)) {
+    err << findings_text({*obstacle});
+    return exit_status_of({*obstacle});
+  }
+  const std::vector<SavedInput> saved = arguments.save ? saved_inputs_of(inputs) : std::vector<SavedInput>();
   SimulationSettings settings = settings_of(arguments, inputs.ledger());
   DriversReport report;
   report.manifest = manifest_of(inputs, settings);
@@ -92,19 +99,26 @@ int run_drivers(const DriversArguments& arguments, std::ostream& out, std::ostre
   report.result = drivers_of(question, settings);
   const bool is_json_alone = arguments.json == "-";
   if (is_json_alone) err << findings_text(report.notices);
-  return write_reports(arguments.json, arguments.json ? drivers_document(report, version()) : "",
-                       is_json_alone ? "" : drivers_text(report, style_of_standard_output()), out, err);
+  const std::string json = arguments.json || arguments.save ? drivers_document(report, version()) : "";
+  const int status = write_reports(arguments.json, json,
+                                   is_json_alone ? "" : drivers_text(report, style_of_standard_output()), out, err);
+  return save_answer(arguments, {report.manifest.command, json, saved, status}, err);
+}
+
+void add_drivers_options(CommandOptions& command, DriversArguments& arguments) {
+  add_what_if_options(command, arguments);
+  command.value(
+      "--target", "P", [&arguments](const std::string& text) { arguments.target = read_target(text); },
+      "Also say how far each lever alone must move until the default probability is at most this");
+  add_paths_option(command, arguments, "How many futures (default: 100000)");
+  add_play_options(command, arguments);
+  add_save_option(command, arguments);
 }
 
 void add_drivers(CLI::App& app, CommandAction& chosen) {
   CommandOptions command(app, "drivers", "Why it may run out of money: causes, levers, customers, invoices to chase");
   const auto arguments = std::make_shared<DriversArguments>();
-  add_what_if_options(command, *arguments);
-  command.value(
-      "--target", "P", [arguments](const std::string& text) { arguments->target = read_target(text); },
-      "Also say how far each lever alone must move until the default probability is at most this");
-  add_paths_option(command, *arguments, "How many futures (default: 100000)");
-  add_play_options(command, *arguments);
+  add_drivers_options(command, *arguments);
   command.closing(
       "Examples:\n"
       "  headroom drivers my_firm\n"

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cli/commands/command.hpp"
+#include "cli/commands/options.hpp"
 #include "cli/commands/what_if_inputs.hpp"
 
 namespace headroom {
@@ -17,6 +18,8 @@ struct DriversArguments : WhatIfArguments {
 /// `headroom drivers LEDGER`: causes, levers, customers and invoices behind the default probability. Gives the exit
 /// status.
 int run_drivers(const DriversArguments& arguments, std::ostream& out, std::ostream& err);
+
+void add_drivers_options(CommandOptions& command, DriversArguments& arguments);
 
 /// Adds the command and its options.
 AddCommand add_drivers;

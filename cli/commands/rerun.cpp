@@ -6,11 +6,15 @@
 #include <sstream>
 #include <utility>
 
+#include "cli/commands/assess.hpp"
+#include "cli/commands/breakpoint.hpp"
+#include "cli/commands/drivers.hpp"
 #include "cli/commands/json_output.hpp"
 #include "cli/commands/options.hpp"
 #include "cli/commands/run.hpp"
 #include "cli/commands/saved_answers.hpp"
 #include "cli/commands/shell_words.hpp"
+#include "cli/commands/size.hpp"
 #include "cli/report/exit_status.hpp"
 #include "cli/report/json/json_difference.hpp"
 #include "cli/report/json/saved_json.hpp"
@@ -32,9 +36,9 @@ struct Recomputed {
 };
 
 /// Gives the words to a command as if they were typed.
-template <class Arguments>
-Recomputed recomputed(const Words& words, SavedInputs inputs, void (*add_options)(CommandOptions&, Arguments&),
-                      int (*run)(const Arguments&, std::ostream&, std::ostream&)) {
+template <class Arguments, void (*add_options)(CommandOptions&, Arguments&),
+          int (*run)(const Arguments&, std::ostream&, std::ostream&)>
+Recomputed recomputed(const Words& words, SavedInputs inputs) {
   Arguments arguments;
   const auto wrong = read_command_words(words, [&](CommandOptions& command) { add_options(command, arguments); });
   if (wrong) return {"", *wrong};
@@ -52,10 +56,13 @@ struct SavedCommand {
   Recomputed (*compute)(const Words& words, SavedInputs inputs);
 };
 
-constexpr SavedCommand saved_commands[] = {{"run", [](const Words& words, SavedInputs inputs) {
-                                              return recomputed<RunArguments>(words, std::move(inputs), add_run_options,
-                                                                              run_run);
-                                            }}};
+constexpr SavedCommand saved_commands[] = {
+    {"run", recomputed<RunArguments, add_run_options, run_run>},
+    {"size", recomputed<SizeArguments, add_size_options, run_size>},
+    {"breakpoint", recomputed<BreakpointArguments, add_breakpoint_options, run_breakpoint>},
+    {"drivers", recomputed<DriversArguments, add_drivers_options, run_drivers>},
+    {"assess", recomputed<AssessArguments, add_assess_options, run_assess>},
+};
 
 /// Computes a saved run again.
 /// Errors: a command that this program does not know, or one that no longer takes what it was given.

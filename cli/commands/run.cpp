@@ -28,7 +28,7 @@ namespace headroom {
 
 namespace {
 
-constexpr std::uint64_t paths_without_assumed_risk = 10'000;
+constexpr std::uint64_t paths_without_assumed_risk = 10'000, paths_of_drivers = 10'000;
 constexpr double precision_least = 1e-12, precision_most = 0.5;
 
 /// The half-width of an interval, as a share or in percent; nothing where it is none.
@@ -72,8 +72,14 @@ class Run {
     const std::vector<SavedInput> saved = arguments_.save ? saved_inputs_of(inputs.value()) : std::vector<SavedInput>();
     play(inputs.value());
     play_without(inputs.value().loaded.assumed_risk, inputs.value().ledger());
+    if (has_report_file()) play_drivers(inputs.value().ledger());
     int status = write(inputs.value().ledger());
     if (status == exit_done && is_above_limit()) status = exit_above_limit;
+    if (arguments_.save && has_report_file()) {  // what the command of the manifest gives, which writes no report
+      report_.as_written.reset();
+      report_.drivers.reset();
+      json_ = run_json(report_, version());
+    }
     return save_answer(arguments_, {report_.manifest.command, json_, saved, status}, err_);
   }
 
@@ -154,6 +160,15 @@ class Run {
     const OptionResult& base = result.options.front();
     report_.without_assumed_risk =
         WithoutAssumedRisk{base.is_random ? base.default_probability : std::nullopt, settings.paths};
+  }
+
+  /// Causes and levers of the worst scenario without relief.
+  void play_drivers(const Ledger& ledger) {
+    SimulationSettings settings = settings_of(arguments_, ledger);
+    settings.paths = paths_of_drivers;
+    settings.horizon_days = report_.manifest.horizon_days;
+    const auto worst = static_cast<std::size_t>(&worst_of(report_.results) - report_.results.data());
+    report_.drivers = drivers_of({&ledger, report_.scenarios[worst]}, settings);
   }
 
   const RunArguments& arguments_;

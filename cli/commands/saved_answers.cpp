@@ -18,7 +18,8 @@ using nlohmann::json;
 
 /// Where the answer in one number stands, by what a command's JSON holds.
 constexpr const char* places_of_probability[] = {"/scenarios/0/options/0/default_probability/estimate",
-                                                 "/size/without/estimate", "/drivers/all/estimate"};
+                                                 "/size/without/estimate", "/drivers/all/estimate",
+                                                 "/assessment/grade/pd_12m"};
 
 std::optional<double> default_probability_of(const json& document) {
   for (const char* place : places_of_probability) {

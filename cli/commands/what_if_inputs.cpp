@@ -92,10 +92,13 @@ Result<NamedText> text_of_file(const std::string& path) {
 
 }  // namespace
 
+void add_scenario_option(CommandOptions& command, WhatIfArguments& arguments, const std::string& help) {
+  command.values("--scenario", "S", arguments.scenarios, help);
+}
+
 void add_what_if_options(CommandOptions& command, WhatIfArguments& arguments) {
   command.ledger(arguments.ledger);
-  command.values("--scenario", "S", arguments.scenarios,
-                 "What goes wrong: a built-in name or a file; repeat to compare");
+  add_scenario_option(command, arguments, "What goes wrong: a built-in name or a file; repeat to compare");
   command.values("--relief", "R", arguments.reliefs, "What may help: a built-in name or a file; repeat to compare");
 }
 

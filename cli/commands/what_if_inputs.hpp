@@ -45,6 +45,7 @@ struct WhatIfArguments {
 
 /// Adds LEDGER and `--company`; `--scenario` and `--relief`, each as often as wanted; `--paths`; and what is left:
 /// `--horizon`, `--seed`, `--threads`, `--default`, `--json`.
+void add_scenario_option(CommandOptions& command, WhatIfArguments& arguments, const std::string& help);
 void add_what_if_options(CommandOptions& command, WhatIfArguments& arguments);
 void add_paths_option(CommandOptions& command, WhatIfArguments& arguments, const std::string& help);
 void add_play_options(CommandOptions& command, WhatIfArguments& arguments);

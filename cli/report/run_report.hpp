@@ -10,6 +10,7 @@
 #include "cli/report/manifest.hpp"
 #include "engine/forecast/forecast.hpp"
 #include "engine/measures/results.hpp"
+#include "engine/questions/drivers.hpp"
 #include "models/error.hpp"
 #include "models/relief.hpp"
 #include "models/scenario.hpp"
@@ -38,6 +39,7 @@ struct RunReport {
   std::vector<ScenarioResult> results;
   std::optional<WithoutAssumedRisk> without_assumed_risk = {};  ///< of the first scenario; where any is assumed
   std::optional<LedgerAsWritten> as_written = {};               ///< where a report asks for it
+  std::optional<DriversResult> drivers = {};                    ///< of the worst scenario without relief, likewise
 };
 
 /// The scenario with the highest probability of default without relief, the first where there is none. Requires: at

@@ -1,6 +1,8 @@
 #include "engine/lending/assess.hpp"
 
 #include "engine/lending/lender_scenario.hpp"
+#include "engine/lending/sensitivity.hpp"
+#include "models/eligibility.hpp"
 
 namespace headroom {
 
@@ -29,6 +31,9 @@ StressedResult stressed(const AssessmentRequest& request, const Scenario& scenar
 Assessment assess(const AssessmentRequest& request) {
   const Scenario as_written;
   Assessment assessment = LenderScenario(request, as_written).assessment();
+  const OfferedRelief offered = offered_relief(request.relief, request.ledger);
+  if (offered.is_eligible())
+    assessment.most_sensitive = most_sensitive(request.ledger, offered.terms, request.settings);
   for (const Scenario& scenario : request.stresses) assessment.stressed.push_back(stressed(request, scenario));
   return assessment;
 }

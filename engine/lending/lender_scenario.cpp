@@ -7,6 +7,7 @@
 #include "engine/lending/customer_lateness.hpp"
 #include "engine/measures/statistics.hpp"
 #include "engine/questions/lender_horizon.hpp"
+#include "engine/questions/loan_size.hpp"
 
 namespace headroom {
 
@@ -59,6 +60,13 @@ std::vector<Trigger> triggers_of(const LendingPolicy& policy) {
   if (watch.largest_customer_late_days)
     triggers.push_back({.of = Of::late_customer, .late_days = *watch.largest_customer_late_days});
   return triggers;
+}
+
+/// Whether any rule of a policy looks at it.
+bool looks_at(const LendingPolicy& policy, RuleOf of) {
+  const auto is_of = [of](const LendingRule& rule) { return rule.of == of; };
+  return std::any_of(policy.decline.begin(), policy.decline.end(), is_of) ||
+         std::any_of(policy.refer.begin(), policy.refer.end(), is_of);
 }
 
 /// Millions of euro; nothing where revenue or rate is not known.
@@ -158,9 +166,13 @@ std::unique_ptr<LenderScenario::Played> LenderScenario::play() const {
   const SimulationSettings& settings = request_.settings;
   auto played = std::make_unique<Played>();
   played->plan = build_plan({&ledger, &scenario_, settings.horizon_days, settings.seed});
-  const CountingTask task{
-      &grid_, settings.horizon_days, settings.default_event, request_.policy.dscr_months, triggers_of(request_.policy),
-      true};
+  const CountingTask task{&grid_,
+                          settings.horizon_days,
+                          settings.default_event,
+                          request_.policy.dscr_months,
+                          triggers_of(request_.policy),
+                          true,
+                          true};
   std::optional<CustomerLateness> lateness;
   if (const auto late_days = request_.policy.watch.largest_customer_late_days; late_days && concentration_)
     lateness.emplace(played->plan, concentration_->top.front().counterparty, *late_days, grid_);
@@ -287,8 +299,14 @@ RuleValues LenderScenario::rule_values(const OptionPlan& base_option, const Opti
 std::vector<RuleValues> LenderScenario::values_at(const std::vector<Minor>& amounts) const {
   const Ledger& ledger = request_.ledger;
   const Plan plan = build_plan({&ledger, &scenario_, request_.settings.horizon_days, request_.settings.seed});
-  const CountingTask task{
-      &grid_, request_.settings.horizon_days, request_.settings.default_event, request_.policy.dscr_months, {}, false};
+  const bool asks_coverage = looks_at(request_.policy, RuleOf::dscr_p50);
+  const CountingTask task{&grid_,
+                          request_.settings.horizon_days,
+                          request_.settings.default_event,
+                          request_.policy.dscr_months,
+                          {},
+                          asks_coverage,
+                          false};
   std::vector<OptionPlan> options = {build_option_plan(plan, nullptr)};
   std::vector<std::vector<CountedLoan>> loans(1);
   std::vector<LentRelief> lent(1);
@@ -327,7 +345,7 @@ void LenderScenario::recommend(Assessment& assessment) const {
     return met;
   };
   const Minor asked = loan_amount(offered_.terms.loans.front(), request_.ledger);
-  const auto smaller = largest_acceptable(candidate_amounts(asked, request_.ledger.company.decimals), meets);
+  const auto smaller = largest_acceptable(asked, default_step(asked, request_.ledger.company.decimals), meets);
   if (!smaller) return;
   recommendation.decision = Decision::approve_smaller;
   recommendation.amount = smaller;

@@ -62,9 +62,13 @@ LendingCounts::LendingCounts(const CountingTask& task, const OptionPlan& option,
 }
 
 void LendingCounts::add(const Tiles& tiles, const BlockOutcomes& outcomes, const BlockOutcomes& base,
-                        const PeriodFlows& periods, const std::int32_t* late_months, int active) {
+                        const PeriodFlows* periods, const std::int32_t* late_months, int active) {
   paths_ += static_cast<std::uint64_t>(active);
   add_events(tiles, outcomes, base, active);
+  if (periods) add_periods(*periods, late_months, active);
+}
+
+void LendingCounts::add_periods(const PeriodFlows& periods, const std::int32_t* late_months, int active) {
   const std::size_t lanes = static_cast<std::size_t>(active);
   const auto sum_of = [lanes](const Minor* row) { return std::accumulate(row, row + lanes, Minor{0}); };
   for (std::size_t period = 0; period < receipts_.size(); ++period) {

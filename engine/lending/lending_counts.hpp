@@ -37,7 +37,8 @@ struct CountingTask {
   Event event = Event::any_90dpd;
   int dscr_months = 12;
   std::vector<Trigger> triggers;
-  bool by_month = true;  ///< else of coverage the whole horizon alone
+  bool has_coverage = true;  ///< else no period is looked at, and no trigger
+  bool by_month = true;      ///< else of coverage the whole horizon alone
 };
 
 /// One loan of an option, as it is counted. Shape of vectors: [H + 1], by the day of the event
@@ -71,7 +72,8 @@ class LendingCounts {
                 const RatioRanges& ranges);
 
   /// Adds the first `active` lanes of a block. `late_months`: of the late customer, the first month by lane, or null.
-  void add(const Tiles& tiles, const BlockOutcomes& outcomes, const BlockOutcomes& base, const PeriodFlows& periods,
+  /// `periods`: null without coverage.
+  void add(const Tiles& tiles, const BlockOutcomes& outcomes, const BlockOutcomes& base, const PeriodFlows* periods,
            const std::int32_t* late_months, int active);
   void merge(const LendingCounts& other);
 
@@ -98,6 +100,7 @@ class LendingCounts {
   const TriggerCounts& trigger(std::size_t i) const { return triggers_[i]; }
 
  private:
+  void add_periods(const PeriodFlows& periods, const std::int32_t* late_months, int active);
   void add_events(const Tiles& tiles, const BlockOutcomes& outcomes, const BlockOutcomes& base, int active) noexcept;
   void add_exposure(const Tiles& tiles, const BlockOutcomes& outcomes, std::size_t lane) noexcept;
   void add_coverage() noexcept;

@@ -26,7 +26,7 @@ class LendingPlayer {
       std::transform(periods.begin(), periods.end(), periods.begin(), [](std::int32_t period) { return period > 0; });
     for (const OptionPlan& option : request.options) {
       settlements_.push_back(std::make_unique<Settlement>(request.plan, option, std::vector<std::int32_t>{}));
-      settlements_.back()->follow_periods(periods);
+      if (has_coverage(settlements_.size() - 1)) settlements_.back()->follow_periods(periods);
       outcomes_.emplace_back(0, request.plan.suppliers.terms.size());
     }
     late_months_.assign(block_lanes, -1);
@@ -43,11 +43,13 @@ class LendingPlayer {
 
   void add_to(std::vector<LendingCounts>& counts, int active) const {
     for (std::size_t k = 0; k < counts.size(); ++k)
-      counts[k].add(tiles_, outcomes_[k], outcomes_[0], settlements_[k]->periods(), late_months_.data(), active);
+      counts[k].add(tiles_, outcomes_[k], outcomes_[0], has_coverage(k) ? &settlements_[k]->periods() : nullptr,
+                    late_months_.data(), active);
   }
 
   void add_to(std::vector<RatioRanges>& ranges, int active) {
     for (std::size_t k = 0; k < ranges.size(); ++k) {
+      if (!has_coverage(k)) continue;
       const PeriodFlows& periods = settlements_[k]->periods();
       available_.assign(periods.period_count(), 0);
       service_.assign(periods.period_count(), 0);
@@ -62,6 +64,9 @@ class LendingPlayer {
   }
 
  private:
+  /// Nobody asks how the debt service is covered without the relief.
+  bool has_coverage(std::size_t option) const { return request_.task.has_coverage && option > 0; }
+
   void settle() {
     for (std::size_t k = 0; k < settlements_.size(); ++k) settlements_[k]->settle(tiles_, outcomes_[k]);
     if (request_.late_months) request_.late_months(tiles_, late_months_.data());
@@ -83,8 +88,10 @@ std::vector<LendingCounts> counts_of(const LendingPlayRequest& request, const st
 }
 
 std::vector<RatioRanges> empty_ranges(const LendingPlayRequest& request) {
-  return std::vector<RatioRanges>(request.options.size(),
-                                  RatioRanges(request.task.by_month ? request.task.grid->months.size() : 0));
+  const bool by_month = request.task.has_coverage && request.task.by_month;
+  std::vector<RatioRanges> ranges(request.options.size(), RatioRanges(by_month ? request.task.grid->months.size() : 0));
+  ranges[0] = RatioRanges(0);
+  return ranges;
 }
 
 }  // namespace
@@ -112,7 +119,7 @@ std::vector<LendingCounts> play_for_lender(const LendingPlayRequest& request) {
   std::vector<std::unique_ptr<LendingPlayer>> players(threads);
   players[0] = std::make_unique<LendingPlayer>(request);
   std::vector<RatioRanges> ranges = empty_ranges(request);
-  const std::uint64_t first_paths = std::min(settings.paths, first_paths_max);
+  const std::uint64_t first_paths = request.task.has_coverage ? std::min(settings.paths, first_paths_max) : 0;
   for (std::uint64_t first = 0; first < first_paths; first += lanes) {
     players[0]->play(first);
     players[0]->add_to(ranges, active_lanes(first, settings.lanes, first_paths));

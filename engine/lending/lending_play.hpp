@@ -12,7 +12,7 @@
 
 namespace headroom {
 
-/// What is played: the base case first. Requires: what it names outlives it.
+/// What is played: the base case first, whose coverage nobody asks for. Requires: what it names outlives it.
 struct LendingPlayRequest {
   const Plan& plan;
   const std::vector<OptionPlan>& options;

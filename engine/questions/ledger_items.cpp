@@ -22,7 +22,7 @@ class Content {
   void add(Date date) { add(iso_text(date)); }
   void add(Minor amount) { add(std::to_string(amount)); }
   void add(int number) { add(std::to_string(number)); }
-  void add(bool truth) { add(truth ? "yes" : "no"); }
+  void add(bool truth) { add(std::string_view(truth ? "yes" : "no")); }
   void add(double number) {
     char digits[32];
     add(std::string_view(digits, static_cast<std::size_t>(std::to_chars(digits, digits + 32, number).ptr - digits)));

@@ -198,6 +198,17 @@ TEST_CASE("money beside the amount is understood or asked about, never dropped",
                    "2026-10-07,700,103\n") == "1 100000EUR\n2 50000EUR\n3 70000EUR\n");
 }
 
+TEST_CASE("a mapping that names the columns leaves no money and no day of payment unseen", "[import][money]") {
+  const std::string columns =
+      "[columns]\ninvoice = \"Ref\"\ncounterparty = \"Whom\"\ndue = \"When\"\namount = \"Sum\"\n";
+  const std::string list =
+      "Ref,Whom,When,Sum,Retention,Bank slip\n1,Ash,2026-09-05,1000,100,2026-09-10\n2,Elm,2026-09-06,500,,\n";
+  const std::string asked = amounts_in(list, columns);
+  CHECK(says(asked, "money in the column \"Retention\": is it still in \"Sum\", or off it already?"));
+  CHECK(says(asked, "the column \"Bank slip\" holds a day in 1 of 2 rows"));
+  CHECK(amounts_in(list, "ignore = [\"Bank slip\"]\nless = [\"Retention\"]\n" + columns) == "1 90000EUR\n2 50000EUR\n");
+}
+
 TEST_CASE("a column of days of payment settles its rows, whatever it is called", "[import][settled]") {
   for (const char* heading : {"Received on", "Cleared", "Cleared on", "Settled", "Paid on", "Ausgleichsdatum",
                               "收款日期", "入金日", "Encaissé le", "Fecha de cobro", "Date paid"}) {
@@ -229,10 +240,31 @@ TEST_CASE("a column of open or not is a state, not an amount", "[import][settled
   }
 }
 
+TEST_CASE("a mapping that names one state leaves the others to their words, and asks about the rest",
+          "[import][settled]") {
+  const std::string list =
+      "Invoice,Customer,Due,Amount,Status\n1,Ash,2026-08-31,1000,Paid\n2,Elm,2026-09-04,500,Void\n3,Oak,2026-09-06,300,"
+      "Ready\n";
+  CHECK(says(amounts_in(list), "is this item open?: \"Ready\""));
+  CHECK(amounts_in(list, "[status.Status]\nopen = [\"Ready\"]\n") == "3 30000EUR\n");
+  CHECK(says(amounts_in(list + "4,Yew,2026-09-07,70,Parked\n", "[status.Status]\nopen = [\"Ready\"]\n"),
+             "is this item open?: \"Parked\""));
+}
+
+TEST_CASE("a kind of document that is not known beside known ones is asked about", "[import][sign]") {
+  const std::string list =
+      "Document,Type,Customer,Due,Open "
+      "balance\n7,INV,Ash,2026-10-01,300\n8,CRN,Ash,2026-10-01,45\n9,ADJ,Ash,2026-10-01,20\n";
+  CHECK(says(amounts_in(list), "names a kind of document that is not known: is it owed?: \"ADJ\""));
+  CHECK(amounts_in(list, "[status.Type]\nopen = [\"ADJ\"]\n") == "7 30000EUR\n8 -4500EUR\n9 2000EUR\n");
+  CHECK(amounts_in(list, "[status.Type]\nleft_out = [\"ADJ\"]\n") == "7 30000EUR\n8 -4500EUR\n");
+}
+
 TEST_CASE("a list of what customers owe that is below 0 throughout is asked about", "[import][sign]") {
   const std::string list = list_with("Balance", "-100.00", "-50.00");
   CHECK(says(amounts_in(list), "2 of 2 amounts are below 0: is this what customers owe?"));
   CHECK(amounts_in(list, "sign = \"reversed\"\n") == "1 10000EUR\n2 5000EUR\n");
+  CHECK(amounts_in(list + "3;Oak;2026-10-07;700.00\n") == "1 -10000EUR\n2 -5000EUR\n3 70000EUR\n");
 }
 
 TEST_CASE("ages are read in years and months of five languages", "[import][ageing]") {
@@ -259,6 +291,7 @@ TEST_CASE("ages are read in years and months of five languages", "[import][agein
   CHECK(ageing_bucket("À échoir")->is_not_due);
   CHECK(ageing_bucket("Nicht fällig")->is_not_due);
   CHECK(ageing_bucket("No vencido")->is_not_due);
+  CHECK(days("Age 31-60") == "31-60");
   CHECK(days("12 Main Street") == "none");
 }
 

@@ -138,7 +138,7 @@ TEST_CASE("the owner's page is in the order of an owner's questions") {
   const std::string html = html_of(page_sample());
   std::size_t before = html.find("<h1>");
   REQUIRE(before != std::string::npos);
-  for (const char* section : {"cash", "chance", "runway", "weeks", "help", "customers", "now", "basis"}) {
+  for (const char* section : {"cash", "chance", "runway", "why", "weeks", "help", "customers", "now", "basis"}) {
     const std::size_t at = html.find(std::string("<section id=\"") + section + "\"");
     INFO(section);
     REQUIRE(at != std::string::npos);

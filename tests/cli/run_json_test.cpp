@@ -51,6 +51,8 @@ TEST_CASE("the JSON of a run has every field of schema 1, in major units") {
   CHECK(manifest.at("seed") == 7);
   CHECK(manifest.at("default_event") == "illiquid");
   CHECK(manifest.at("inputs_sha256") == "abc");
+  CHECK(manifest.at("command") == "headroom run books --paths 100000 --horizon 90d --seed 7");
+  CHECK(manifest.at("intensity") == 1.0);
   CHECK_FALSE(manifest.contains("threads"));
 
   const json& options = document.at("scenarios").at(0).at("options");
@@ -75,6 +77,25 @@ TEST_CASE("the JSON of a run has every field of schema 1, in major units") {
   CHECK(options[1]["owed_after_horizon"] == 400000.0);
   CHECK(options[1]["change"]["default_probability"]["estimate"] == -0.08);
   CHECK(options[1]["change"]["paths"]["saved"] == 0.08);
+}
+
+TEST_CASE("the probability is told after months, as far as the horizon reaches, then by the horizon") {
+  RunReport report = sample_report();
+  const json short_one = parsed(report).at("scenarios").at(0).at("options").at(0).at("by_horizon");
+  REQUIRE(short_one.size() == 1);  // 90 days from 31 October are less than three months
+  CHECK(short_one[0].at("months").is_null());
+  CHECK(short_one[0].at("date") == "2027-01-29");
+  CHECK(short_one[0].at("estimate") == sample_estimate(0.1234).value);
+  report.manifest.horizon_days = 92;
+  OptionResult& base = report.results[0].options[0];
+  base.by_day.push_back(sample_estimate(0.2));
+  base.by_day.push_back(sample_estimate(0.3));
+  const json rows = parsed(report).at("scenarios").at(0).at("options").at(0).at("by_horizon");
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].at("months") == 3);
+  CHECK(rows[0].at("date") == "2027-01-31");
+  CHECK(rows[0].at("estimate") == 0.3);
+  CHECK(rows[1].at("months").is_null());
 }
 
 TEST_CASE("money without decimals is written in whole units") {

@@ -52,7 +52,8 @@ TEST_CASE("a workbook has its sheets by name, in order, with charts") {
   const std::string bytes = workbook_of(workbook_sample());
   const std::string book = part_of(bytes, "xl/workbook.xml");
   std::size_t before = 0;
-  for (const char* name : {"Summary", "Cash calendar", "Fan", "Reliefs", "Inputs", "Assumptions", "JSON fields"}) {
+  for (const char* name :
+       {"Summary", "Cash calendar", "Fan", "Reliefs", "Drivers", "Inputs", "Assumptions", "JSON fields"}) {
     const std::size_t at = book.find(std::string("<sheet name=\"") + name + "\"");
     INFO(name);
     REQUIRE(at != std::string::npos);
@@ -69,7 +70,7 @@ TEST_CASE("text in a workbook that looks like a formula is text") {
   report.results[0].options[1].name = report.reliefs[0].name = "+1";
   report.reliefs[0].assumptions = {"-2", "@SUM(A1)"};
   const std::string bytes = workbook_of(report);
-  for (int sheet = 1; sheet <= 7; ++sheet) {
+  for (int sheet = 1; sheet <= 8; ++sheet) {
     const std::string text = part_of(bytes, "xl/worksheets/sheet" + std::to_string(sheet) + ".xml");
     INFO(sheet);
     CHECK_FALSE(text.empty());

@@ -211,6 +211,9 @@ std::optional<ReportText> ageing_summary(const std::string& file, const std::vec
                                       [](const auto& one) { return one && one->last_day.value_or(0) > 0; });
     if (count < buckets_least || !has_days || buckets.front()) continue;
     if (column_named(rows[i], "due date,invoice date,date,transaction date")) return std::nullopt;
+    const bool has_invoices = std::any_of(rows[i].fields.begin(), rows[i].fields.end(),
+                                          [](const CsvField& field) { return means(field.text, "invoice"); });
+    if (has_invoices) return std::nullopt;
     return ReportText{file, rows, i};
   }
   return std::nullopt;

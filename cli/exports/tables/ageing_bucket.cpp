@@ -167,7 +167,8 @@ constexpr std::pair<std::string_view, std::string_view> number_signs[] = {
     {"五", "5"},     {"六", "6"}, {"七", "7"}, {"八", "8"}, {"九", "9"}};
 
 // What may stand beside a range without changing it.
-constexpr std::string_view beside[] = {"past due",     "overdue by",  "overdue",    "outstanding", "days late",
+constexpr std::string_view beside[] = {"past due",     "ageing",      "aging",      "aged",        "age",
+                                       "bucket",       "overdue by",  "overdue",    "outstanding", "days late",
                                        "due",          "late",        "old",        "from",        "überfällig seit",
                                        "überfällig",   "fällig seit", "fällig",     "seit",        "von",
                                        "en retard de", "en retard",   "retard de",  "échues",      "échus",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -35,14 +36,22 @@ class Understanding {
   void run() {
     if (mapping_.kind == ImportKind::history || mapping_.kind == ImportKind::counterparties) return;
     const bool is_total = find_paid();
-    for (std::size_t column = 0; column < headings_.size(); ++column)
-      if (!is_used(headings_[column])) understand(column, is_total);
+    // What a person says of some states says nothing of the others: those are told by their words, or asked about.
+    std::vector<StatusRule> given;
+    if (mapping_.told_by.empty()) given.swap(mapping_.status);
+    for (std::size_t column = 0; column < headings_.size(); ++column) {
+      const auto rule = std::find_if(given.begin(), given.end(),
+                                     [&](const StatusRule& one) { return one.column == headings_[column]; });
+      if (rule != given.end()) understand_rest(column, std::move(*rule), is_total);
+      else if (!is_used(headings_[column])) understand(column, is_total);
+    }
     understand_lines();
-    if (mapping_.kind != ImportKind::orders && !has_columns_)
-      understand_further_money(source_, mapping_, assumptions_, faults_);
+    if (mapping_.kind != ImportKind::orders && !is_known_list())
+      understand_further_money(source_, has_columns_, mapping_, assumptions_, faults_);
   }
 
  private:
+  bool is_known_list() const { return has_columns_ && !mapping_.told_by.empty(); }
   bool is_invoices() const { return side_of(mapping_.kind).has_value(); }
 
   bool is_used(const std::string& heading) const { return columns_.is_used(heading); }
@@ -53,7 +62,8 @@ class Understanding {
     const auto amount = mapping_.columns.find("amount");
     if (!is_invoices() || amount == mapping_.columns.end() || maps(mapping_, "paid")) return false;
     if (means(amount->second, "amount")) return false;  // what is open
-    if (!has_columns_)
+    const bool may_be_total = !has_columns_ || (!is_known_list() && means(amount->second, "amount_weak"));
+    if (may_be_total)
       for (const std::string& heading : headings_) {
         if (is_used(heading) || !means(heading, "paid") || !columns_.holds_amounts(index_of(heading)) ||
             columns_.holds_yes_and_no(index_of(heading)))
@@ -73,17 +83,44 @@ class Understanding {
       mapping_.status.push_back({heading, {}, {}, {std::string(any_value)}});
       return;
     }
-    if (is_invoices() && !has_columns_ && ask_about_dates(heading, column)) return;
+    if (is_invoices() && !is_known_list() && ask_about_dates(heading, column)) return;
     if (values.size() > (means(heading, "status") ? states_most : states_max)) return;
     if (understand_side(heading, values, column) || understand_flag(heading, values)) return;
-    if (means(heading, "type")) return understand_type(heading, values, column);
+    if (means(heading, "type")) return understand_type(heading, values, {heading, {}, {}, {}});
     const bool may_be_state = means(heading, "status") || means(heading, "status_maybe");
-    if (may_be_state) return understand_state(heading, values, is_total);
-    ask_about_states(heading, values, column);
+    if (may_be_state) return understand_state(heading, values, is_total, {heading, {}, {}, {}});
+    ask_about_states(heading, values);
   }
 
-  void understand_state(const std::string& heading, const ColumnValues& values, bool is_total) {
-    StatusRule rule{heading, {}, {}, {}};
+  /// The values of a column of states that a mapping's own rule does not name.
+  void understand_rest(std::size_t column, StatusRule rule, bool is_total) {
+    ColumnValues rest = columns_.values_of(column, states_most);
+    for (const auto* named : {&rule.open, &rule.settled, &rule.left_out})
+      for (const std::string& value : *named) {
+        if (value == any_value) rest.clear();
+        rest.erase(value);
+      }
+    const std::string heading = rule.column;
+    if (means(heading, "type")) return understand_type(heading, rest, std::move(rule));
+    for (auto one = rest.begin(); one != rest.end();) {
+      const bool is_yes = is_word_of("yes", one->first), is_no = is_word_of("no", one->first);
+      std::vector<std::string>* list = place_of_answer(heading, is_yes, rule);
+      if (list != nullptr && (is_yes || is_no)) list->push_back(one->first);
+      one = list != nullptr && (is_yes || is_no) ? rest.erase(one) : std::next(one);
+    }
+    understand_state(heading, rest, is_total, std::move(rule));
+  }
+
+  /// Where yes or no belongs in a column that asks whether an item is open, paid or void; nothing where it asks
+  /// nothing.
+  static std::vector<std::string>* place_of_answer(const std::string& heading, bool is_yes, StatusRule& rule) {
+    if (means(heading, "flag_open")) return is_yes ? &rule.open : &rule.settled;
+    if (means(heading, "flag_settled")) return is_yes ? &rule.settled : &rule.open;
+    return means(heading, "flag_left_out") ? (is_yes ? &rule.left_out : &rule.open) : nullptr;
+  }
+
+  void understand_state(const std::string& heading, const ColumnValues& values, bool is_total, StatusRule rule) {
+    const bool is_given = !rule.open.empty() || !rule.settled.empty() || !rule.left_out.empty();
     std::vector<const CsvField*> unknown;
     const CsvField* partial = nullptr;
     for (const auto& [text, field] : values) {
@@ -94,7 +131,7 @@ class Understanding {
       else rule.open.push_back(text);
       if (state == RowState::partial) partial = field;
     }
-    if (unknown.size() == values.size() && !means(heading, "status")) return;  // a place, a condition
+    if (unknown.size() == values.size() && !means(heading, "status") && !is_given) return;  // a place, a condition
     for (const CsvField* field : unknown)
       faults_.push_back(
           {source_.table.file, field->line, field->column,
@@ -112,22 +149,26 @@ class Understanding {
 
   /// A column of yes and no that says paid, closed, void; or open.
   bool understand_flag(const std::string& heading, const ColumnValues& values) {
-    const bool is_settled = means(heading, "flag_settled"), is_left_out = means(heading, "flag_left_out"),
-               is_open = means(heading, "flag_open");
-    if ((!is_settled && !is_left_out && !is_open) || !columns_.holds_yes_and_no(index_of(heading))) return false;
     StatusRule rule{heading, {}, {}, {}};
-    for (const auto& [text, field] : values) {
-      const bool is_yes = is_word_of("yes", text);
-      if (is_open) (is_yes ? rule.open : rule.settled).push_back(text);
-      else if (is_yes) (is_settled ? rule.settled : rule.left_out).push_back(text);
-      else rule.open.push_back(text);
-    }
-    if (is_open && rule.settled.empty()) rule.settled.emplace_back();  // a mark where it is open, and nothing elsewhere
+    if (place_of_answer(heading, true, rule) == nullptr || !columns_.holds_yes_and_no(index_of(heading))) return false;
+    for (const auto& [text, field] : values) place_of_answer(heading, is_word_of("yes", text), rule)->push_back(text);
+    const bool is_mark = means(heading, "flag_open") && rule.settled.empty();
+    if (is_mark) rule.settled.emplace_back();  // a mark where it is open, and nothing elsewhere
     mapping_.status.push_back(std::move(rule));
     return true;
   }
 
-  /// A day in some rows alone, in a column of a meaning nobody knows: those rows may be paid.
+  /// Whether a heading speaks of payment: "Pmt received by bank", 实际付款日.
+  static bool names_payment(const std::string& heading) {
+    const std::string words = " " + normal_heading(heading) + " ";
+    const auto& all = headings_meaning("payment_word");
+    return std::any_of(all.begin(), all.end(), [&](const std::string& word) {
+      const bool is_latin = static_cast<unsigned char>(word.front()) < 0x80;
+      return words.find(is_latin ? " " + word + " " : word) != std::string::npos;
+    });
+  }
+
+  /// A day in some rows alone, or of a payment, in a column of a meaning nobody knows: those rows may be paid.
   bool ask_about_dates(const std::string& heading, std::size_t column) {
     if (maps(mapping_, "settled") || means(heading, "date_other") || means(heading, "issued") ||
         means(heading, "due") || means(heading, "order_ships") || !columns_.holds_dates(column))
@@ -139,7 +180,7 @@ class Understanding {
       ++filled;
       if (example == nullptr) example = &row.fields[column];
     }
-    if (filled == columns_.rows().size()) return false;
+    if (filled == columns_.rows().size() && !names_payment(heading)) return false;
     faults_.push_back({source_.table.file, example->line, example->column,
                        message("the column \"{}\" holds a day in {} of {} rows: were these paid then?", heading, filled,
                                columns_.rows().size()),
@@ -199,28 +240,44 @@ class Understanding {
   }
 
   /// Credit notes and payments among invoices, told by the kind of document.
-  void understand_type(const std::string& heading, const ColumnValues& values, std::size_t) {
+  void understand_type(const std::string& heading, const ColumnValues& values, StatusRule rule) {
+    const bool is_given = !rule.open.empty() || !rule.left_out.empty() || !rule.settled.empty();
+    if (mapping_.kind == ImportKind::orders) {
+      if (is_given) mapping_.status.push_back(std::move(rule));
+      return;
+    }
     std::vector<std::string> credits;
-    StatusRule rule{heading, {}, {}, {}};
+    std::vector<const CsvField*> unknown;
     const auto has = [&](std::string_view list) {
       return std::any_of(values.begin(), values.end(), [&](const auto& one) { return is_word_of(list, one.first); });
     };
     // A list of both sides: what is of the other one does not belong here.
     const std::string_view others = mapping_.kind == ImportKind::payables ? "sale_type" : "purchase_type";
     const bool is_of_both = has("sale_type") && has("purchase_type");
+    bool has_known = is_given;
     for (const auto& [text, field] : values) {
+      const bool is_credit = is_word_of("credit_type", text) || is_word_of("payment_type", text);
+      const bool is_invoice =
+          is_word_of("invoice_type", text) || is_word_of("sale_type", text) || is_word_of("purchase_type", text);
+      has_known = has_known || is_credit || is_invoice;
       if (is_of_both && is_word_of(others, text)) rule.left_out.push_back(text);
-      else if (is_word_of("credit_type", text) || is_word_of("payment_type", text)) credits.push_back(text);
+      else if (is_credit) credits.push_back(text);
       else if (is_word_of("left_out", text)) rule.left_out.push_back(text);
-      else rule.open.push_back(text);
+      else if (is_invoice) rule.open.push_back(text);
+      else unknown.push_back(field);
     }
-    if (mapping_.kind == ImportKind::orders) return;
+    for (const CsvField* field : has_known && !is_known_list() ? unknown : std::vector<const CsvField*>())
+      faults_.push_back({source_.table.file, field->line, field->column,
+                         message("the column \"{}\" names a kind of document that is not known: is it owed?", heading),
+                         field->text,
+                         message("say so in a mapping: [status.{}] open = [{}] (or settled, or left_out)",
+                                 toml_string(heading), toml_string(field->text))});
     if (!credits.empty()) turn(heading, credits, *values.at(credits.front()));
-    if (!rule.left_out.empty()) mapping_.status.push_back(std::move(rule));
+    if (!rule.left_out.empty() || !rule.settled.empty()) mapping_.status.push_back(std::move(rule));
   }
 
   /// A column of a heading nobody knows whose values are all words of state: asked about, not guessed.
-  void ask_about_states(const std::string& heading, const ColumnValues& values, std::size_t) {
+  void ask_about_states(const std::string& heading, const ColumnValues& values) {
     if (!is_invoices() || means(heading, "line") || means(heading, "type")) return;
     bool has_left_out = false;
     for (const auto& [text, field] : values) {

@@ -12,7 +12,8 @@ namespace headroom {
 /// Understands every column that changes what the rows mean, and adds to the mapping what was understood: states of
 /// items, the side beside an unsigned amount, what is paid of a total, rows that are lines of one document.
 ///
-/// `has_columns`: a person named the columns of amounts; then further money is not asked about.
+/// `has_columns`: the mapping names the columns. Of a known list further money is then not asked about; of one that a
+/// person wrote it is, but for which of several amounts is meant.
 /// Errors: a state that is not known, a part payment without what is open, money in a column that is not understood:
 /// each names the column and the key of a mapping that says what it means.
 void understand_columns(const ExportTable& source, bool has_columns, ColumnMapping& mapping,

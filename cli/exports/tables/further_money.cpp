@@ -25,8 +25,14 @@ constexpr double money_least = 100.0;  // whole numbers below are rather counts
 
 class FurtherMoney {
  public:
-  FurtherMoney(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions, Faults& faults)
-      : source_(source), mapping_(mapping), assumptions_(assumptions), faults_(faults), columns_(source, mapping) {}
+  FurtherMoney(const ExportTable& source, bool is_amount_named, ColumnMapping& mapping,
+               std::vector<Message>& assumptions, Faults& faults)
+      : source_(source),
+        is_amount_named_(is_amount_named),
+        mapping_(mapping),
+        assumptions_(assumptions),
+        faults_(faults),
+        columns_(source, mapping) {}
 
   void run() {
     const auto amount = columns_.source_of("amount");
@@ -35,7 +41,7 @@ class FurtherMoney {
       at_amount_ = columns_.index_of(amount_);
       is_total_ = !means(amount_, "amount");
     }
-    if (is_total_) prefer_total_with_tax();
+    if (is_total_ && !is_amount_named_) prefer_total_with_tax();
     for (std::size_t column = 0; column < columns_.headings().size(); ++column) {
       const std::string& heading = columns_.headings()[column];
       if (!heading.empty() && !columns_.is_used(heading)) look_at(column, heading);
@@ -150,6 +156,7 @@ class FurtherMoney {
   /// A further column of amounts: the total of what is open, the same in another currency, or something else.
   void compare_amounts(std::size_t column, const std::string& heading, const CsvField& example) {
     if (amount_.empty() || is_like_one_that_is_used(column)) return;
+    if (is_amount_named_) return ask_about_lost(column, heading);
     const bool is_open = means(heading, "amount");
     if (!is_total_ && !is_open) return ask_about_lost(column, heading);
     if (has_currency() && notation_of_heading(heading).says_something()) return ask_about_lost(column, heading);
@@ -253,6 +260,7 @@ class FurtherMoney {
   }
 
   const ExportTable& source_;
+  bool is_amount_named_;
   ColumnMapping& mapping_;
   std::vector<Message>& assumptions_;
   Faults& faults_;
@@ -264,9 +272,9 @@ class FurtherMoney {
 
 }  // namespace
 
-void understand_further_money(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
-                              Faults& faults) {
-  FurtherMoney(source, mapping, assumptions, faults).run();
+void understand_further_money(const ExportTable& source, bool is_amount_named, ColumnMapping& mapping,
+                              std::vector<Message>& assumptions, Faults& faults) {
+  FurtherMoney(source, is_amount_named, mapping, assumptions, faults).run();
 }
 
 }  // namespace headroom

@@ -48,7 +48,7 @@ class Completion {
     if (out_.faults.empty() && !has_columns_) settle_running_balance(source_, mapping(), out_.assumptions, out_.faults);
     if (out_.faults.empty()) understand_columns(source_, has_columns_, mapping(), out_.assumptions, out_.faults);
     if (out_.faults.empty() && !is_unit_given_) compare_units(source_, mapping(), out_.choices, out_.faults);
-    settle_sign();
+    settle_sign(source_, mapping(), out_.assumptions, out_.choices, out_.faults);
     return std::move(out_);
   }
 
@@ -388,35 +388,6 @@ class Completion {
     const auto fixed = out_.mapping.fixed.find("currency");
     if (fixed != out_.mapping.fixed.end()) most = std::max(most, decimals_of(fixed->second));
     return most + out_.mapping.amount_unit.value_or(0);
-  }
-
-  /// Accounts payable are often listed as negative balances: then the sign of all is turned, and said to be. A list of
-  /// what customers owe that is negative throughout is asked about.
-  void settle_sign() {
-    if (!side_of(mapping().kind) || mapping().is_reversed || !mapping().decimal_sign) return;
-    std::size_t negative = 0, all = 0;
-    const CsvField* example = nullptr;
-    for (const CsvField* field : fields_of("amount")) {
-      const auto amount = read_exported_amount(field->text, *mapping().decimal_sign);
-      if (!amount || amount->plain.find_first_of("123456789") == std::string::npos) continue;
-      ++all;
-      if (!amount->plain.starts_with('-')) continue;
-      ++negative;
-      if (example == nullptr) example = field;
-    }
-    if (negative * 2 <= all) return;
-    if (mapping().kind == ImportKind::receivables) {
-      out_.choices.emplace_back("sign = \"as_written\"");
-      out_.choices.emplace_back("sign = \"reversed\"");
-      out_.faults.push_back(
-          {source_.table.file, example->line, example->column,
-           message("{} of {} amounts are below 0: is this what customers owe?", negative, all), example->text,
-           "give --as payables for what you owe; else say in a mapping: sign = \"as_written\" (owed back) or sign = "
-           "\"reversed\" (owed to you)"});
-      return;
-    }
-    mapping().is_reversed = true;
-    assume(message("{} of {} amounts are negative: in this export, what is owed has a minus", negative, all));
   }
 
   const ExportTable& source_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/exports/tables/amount_notation.hpp"
+#include "cli/exports/tables/list_columns.hpp"
 #include "cli/syntax/message.hpp"
 
 namespace headroom {
@@ -60,6 +61,39 @@ void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector
         message("the amounts are in {}, by \"{}\" in line {}", around.currency, around.words, around.line));
   }
   mapping.currency_sign = around.sign;
+}
+
+void settle_sign(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
+                 std::vector<std::string>& choices, Faults& faults) {
+  const ListColumns columns(source, mapping);
+  const auto heading = columns.source_of("amount");
+  if (!side_of(mapping.kind) || !heading || mapping.is_reversed || !mapping.decimal_sign) return;
+  std::size_t negative = 0, all = 0;
+  double sum = 0.0;
+  const CsvField* example = nullptr;
+  for (const CsvRow& row : columns.rows()) {
+    const double amount = columns.amount_of(row, columns.index_of(*heading));
+    if (amount == 0.0) continue;
+    ++all;
+    sum += amount;
+    if (amount > 0.0) continue;
+    ++negative;
+    if (example == nullptr) example = &row.fields[columns.index_of(*heading)];
+  }
+  if (negative * 2 <= all) return;
+  if (mapping.kind == ImportKind::payables) {
+    mapping.is_reversed = true;
+    assumptions.push_back(
+        message("{} of {} amounts are negative: in this export, what is owed has a minus", negative, all));
+    return;
+  }
+  if (sum >= 0.0) return;  // small credit notes
+  choices.emplace_back("sign = \"as_written\"");
+  choices.emplace_back("sign = \"reversed\"");
+  faults.push_back({source.table.file, example->line, example->column,
+                    message("{} of {} amounts are below 0: is this what customers owe?", negative, all), example->text,
+                    "give --as payables for what you owe; else say in a mapping: sign = \"as_written\" (owed back) or "
+                    "sign = \"reversed\" (owed to you)"});
 }
 
 void compare_units(const ExportTable& source, const ColumnMapping& mapping, std::vector<std::string>& choices,

@@ -1,4 +1,4 @@
-// In what a list gives its amounts, told by its headings and the lines around it.
+// In what a list gives its amounts, told by its headings, figures and the lines around it: unit, currency, sign.
 #pragma once
 
 #include <string>
@@ -19,6 +19,12 @@ std::vector<std::string> amount_headings(const ColumnMapping& mapping);
 /// mapping.
 void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
                   std::vector<std::string>& choices, Faults& faults);
+
+/// Accounts payable are often listed as negative balances: then the sign of all is turned, and said to be.
+///
+/// Errors: a list of what customers owe that comes to less than 0, most of its amounts below it.
+void settle_sign(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
+                 std::vector<std::string>& choices, Faults& faults);
 
 /// Asks where a column that was found later is in another unit than the amounts.
 void compare_units(const ExportTable& source, const ColumnMapping& mapping, std::vector<std::string>& choices,

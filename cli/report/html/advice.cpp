@@ -1,9 +1,14 @@
 #include "cli/report/html/advice.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <map>
 
+#include "cli/report/html/drivers_figures.hpp"
 #include "cli/report/html/owner_figures.hpp"
+#include "cli/report/words/drivers_words.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 
@@ -37,6 +42,7 @@ class Advice {
     chase();
     missing_money();
     first_failure();
+    levers();
     reliefs();
     tight_week();
     if (items_.empty())
@@ -48,14 +54,56 @@ class Advice {
  private:
   void say(const Message& message) { items_.push_back(wording_.say(message)); }
 
+  /// By what the invoices' payment would change, where that was computed; else by what is overdue.
   void chase() {
-    std::vector<CustomerReceipts> late = customers_of(report_.as_written->forecast);
-    late.erase(std::remove_if(late.begin(), late.end(), [](const CustomerReceipts& one) { return one.overdue == 0; }),
+    if (report_.drivers && !report_.drivers->chase.empty() && is_worth_chasing(report_.drivers->chase.front()))
+      chase_by_effect(report_.drivers->chase);
+    else chase_by_amount();
+  }
+
+  void chase_by_effect(const std::vector<InvoiceToChase>& invoices) {
+    constexpr std::size_t shown_max = 3;
+    for (std::size_t i = 0; i < std::min(invoices.size(), shown_max) && is_worth_chasing(invoices[i]); ++i) {
+      const InvoiceToChase& invoice = invoices[i];
+      say(i == 0 ? message("First ask {} for invoice {} ({}): paid on its day, it lowers the chance by {}.",
+                           invoice.counterparty, invoice.invoice, wording_.money(invoice.amount),
+                           fewer_points(invoice.difference))
+                 : message("Then {} for invoice {} ({}): by {}.", invoice.counterparty, invoice.invoice,
+                           wording_.money(invoice.amount), fewer_points(invoice.difference)));
+    }
+  }
+
+  /// "2.10 ± 0.06 points", of a change that is negative.
+  Message fewer_points(const Estimate& change) const {
+    const int decimals = change.standard_error >= 0.005 ? 1 : 2;
+    return message("{} ± {} points", fmt::format("{:.{}f}", -100.0 * change.value, decimals),
+                   fmt::format("{:.{}f}", 100.0 * change.standard_error, decimals));
+  }
+
+  /// The two levers that a firm can pull and that lower the chance most.
+  void levers() {
+    if (!report_.drivers) return;
+    constexpr std::size_t shown_max = 2;
+    std::size_t shown = 0;
+    for (const LeverResult& lever : report_.drivers->levers) {
+      const LeverSide& side = lever.low && lever.low->value < lever.high.value ? *lever.low : lever.high;
+      if (!side.difference || side.difference->value >= 0.0 || !is_telling(*side.difference)) continue;
+      say(message("Work on this: {} ({}). With that alone the chance would be {} instead of {}.",
+                  lever_words(lever.lever), change_words(side.change),
+                  wording_.percent(side.value, side.difference->standard_error),
+                  wording_.percent(report_.drivers->all_value, side.difference->standard_error)));
+      if (++shown == shown_max) return;
+    }
+  }
+
+  void chase_by_amount() {
+    std::vector<CustomerDues> late = customers_of(report_.as_written->forecast);
+    late.erase(std::remove_if(late.begin(), late.end(), [](const CustomerDues& one) { return one.overdue == 0; }),
                late.end());
     std::stable_sort(late.begin(), late.end(),
-                     [](const CustomerReceipts& a, const CustomerReceipts& b) { return a.overdue > b.overdue; });
+                     [](const CustomerDues& a, const CustomerDues& b) { return a.overdue > b.overdue; });
     if (late.empty()) return;
-    const CustomerReceipts& first = late.front();
+    const CustomerDues& first = late.front();
     say(message(
         "Ask {} for the {} that is overdue, since {} at the longest: it is the largest sum that should have come "
         "already.",
@@ -125,26 +173,26 @@ class Advice {
 
 }  // namespace
 
-std::vector<CustomerReceipts> customers_of(const Forecast& forecast) {
-  std::map<std::string, CustomerReceipts> by_name;
+std::vector<CustomerDues> customers_of(const Forecast& forecast) {
+  std::map<std::string, CustomerDues> by_name;
   for (const ForecastFlow& flow : forecast.flows) {
     if (flow.payment_class || flow.counterparty.empty() || flow.day > forecast.horizon_days) continue;
     by_name[flow.counterparty].expected += flow.amount;
   }
   for (const UndatedReceivable& item : forecast.undated) {
-    CustomerReceipts& customer = by_name[item.counterparty];
+    CustomerDues& customer = by_name[item.counterparty];
     customer.expected += item.amount;
     customer.oldest_due = customer.overdue_items == 0 ? item.due : std::min(customer.oldest_due, item.due);
     customer.overdue += item.amount;
     ++customer.overdue_items;
   }
-  std::vector<CustomerReceipts> customers;
+  std::vector<CustomerDues> customers;
   for (auto& [name, customer] : by_name) {
     customer.name = name;
     customers.push_back(customer);
   }
   std::stable_sort(customers.begin(), customers.end(),
-                   [](const CustomerReceipts& a, const CustomerReceipts& b) { return a.expected > b.expected; });
+                   [](const CustomerDues& a, const CustomerDues& b) { return a.expected > b.expected; });
   return customers;
 }
 

@@ -10,7 +10,7 @@
 namespace headroom {
 
 /// What one customer still owes by the ledger, and what of it is late. Minor units of the ledger's currency.
-struct CustomerReceipts {
+struct CustomerDues {
   std::string name;
   Minor expected = 0;  ///< due within the horizon, what is overdue included
   Minor overdue = 0;   ///< at as_of
@@ -19,7 +19,7 @@ struct CustomerReceipts {
 };
 
 /// All customers with anything to pay, those with most first.
-std::vector<CustomerReceipts> customers_of(const Forecast& forecast);
+std::vector<CustomerDues> customers_of(const Forecast& forecast);
 
 /// What to do, each with its reason in numbers, the most telling first: whom to ask for money, how much is missing by
 /// which day, which payment to prepare for, which relief to ask for and which not, which week is tight.

@@ -4,10 +4,11 @@
 #include <utility>
 
 #include "cli/report/html/advice.hpp"
+#include "cli/report/html/drivers_figures.hpp"
 #include "cli/report/html/owner_figures.hpp"
 #include "cli/report/html/page.hpp"
 #include "cli/report/html/wording.hpp"
-#include "cli/report/words/finding_text.hpp"
+#include "cli/report/words/drivers_words.hpp"
 #include "cli/report/words/forecast_sentences.hpp"
 #include "cli/report/words/precision_report.hpp"
 #include "cli/report/words/relief_terms.hpp"
@@ -30,6 +31,7 @@ struct Section {
 constexpr Section sections[] = {{"cash", "How much money there will be"},
                                 {"chance", "When it would happen"},
                                 {"runway", "How long the money lasts"},
+                                {"why", "What drives it"},
                                 {"weeks", "The next 13 weeks"},
                                 {"help", "What help would change"},
                                 {"customers", "Customers who matter, and whom to ask first"},
@@ -53,6 +55,7 @@ class OwnerReport {
     cash();
     chance();
     runway();
+    drivers();
     weeks();
     help();
     customers();
@@ -189,8 +192,56 @@ class OwnerReport {
     page_.list(items);
   }
 
-  void weeks() {
+  void drivers() {
     open(3);
+    if (!report_.drivers) return;
+    const DriversResult& drivers = *report_.drivers;
+    if (const Message reason = reason_without_estimate(drivers); !reason.empty()) {
+      say(message("There is nothing to share out: {}.", reason));
+      if (!drivers.possible) return;
+    } else {
+      say(message("Computed from {} futures of its own, in which the chance is {}.", count_words(drivers.paths),
+                  wording_.percent_with_error(*drivers.all)));
+    }
+    if (drivers.none >= 1.0)
+      say("The firm runs short even without bad luck: with every kind of it switched off, the one course that is left "
+          "ends so. Bad luck does not tell why; what could be different, below, does.",
+          "note");
+    if (!drivers.causes.empty()) {
+      page_.heading(wording_.say("Bad luck: what adds to the chance"));
+      say("Each kind of bad luck is switched off and on with all the others; its part is what it adds on average. The "
+          "parts add up to the whole chance.");
+      const ChartFigure figure = cause_shares(drivers, wording_);
+      page_.figure(figure.svg, figure.table);
+    }
+    if (drivers.levers.empty()) return;
+    page_.heading(wording_.say("What could be different: one thing at a time"));
+    say("One thing is changed, all else stays as it is. The longest bar moves the chance most. x 0.9 is a tenth less, "
+        "x 1.1 a tenth more.");
+    const ChartFigure figure = lever_ranges(drivers, wording_);
+    page_.figure(figure.svg, figure.table);
+    first_failures(drivers);
+  }
+
+  void first_failures(const DriversResult& drivers) {
+    constexpr std::size_t shown_max = 5;
+    if (drivers.first_failures.empty()) return;
+    PageTable table{
+        wording_.say("Which payment fails first, where one does"),
+        {{wording_.say("on"), false}, {wording_.say("payment"), false}, {wording_.say("share of these futures")}},
+        {}};
+    for (std::size_t i = 0; i < std::min(drivers.first_failures.size(), shown_max); ++i) {
+      const FirstUnpaid& first = drivers.first_failures[i];
+      const std::string dues = wording_.say(dues_words(first.payment_class));
+      table.rows.push_back({wording_.short_date(first.day),
+                            first.items.empty() ? dues : wording_.say(message("{} ({})", dues, first.items.front())),
+                            wording_.percent(first.share, 0.01)});
+    }
+    page_.table(table);
+  }
+
+  void weeks() {
+    open(4);
     say(forecast_meaning());
     const ChartFigure figure = calendar_bars(report_, wording_);
     page_.figure(figure.svg, figure.table);
@@ -204,7 +255,7 @@ class OwnerReport {
   }
 
   void help() {
-    open(4);
+    open(5);
     if (result_.options.size() == 1) {
       say("No relief was asked about. `headroom reliefs` lists those built in; `headroom run ... --relief NAME` "
           "compares "
@@ -224,15 +275,18 @@ class OwnerReport {
   }
 
   void customers() {
-    open(5);
+    open(6);
     const Forecast& forecast = report_.as_written->forecast;
-    const std::vector<CustomerReceipts> customers = customers_of(forecast);
-    if (customers.empty()) {
-      say("The ledger names no customer who still has to pay.");
-      return;
-    }
+    const std::vector<CustomerDues> customers = customers_of(forecast);
+    if (customers.empty()) say("The ledger names no customer who still has to pay.");
+    else what_customers_owe(customers);
+    if (report_.drivers) who_matters(*report_.drivers);
+    overdue(forecast);
+  }
+
+  void what_customers_owe(const std::vector<CustomerDues>& customers) {
     Minor all = 0;
-    for (const CustomerReceipts& customer : customers) all += customer.expected;
+    for (const CustomerDues& customer : customers) all += customer.expected;
     say(message("What customers are to pay by {}, by the ledger: open invoices, orders and expected sales.",
                 wording_.date(manifest_.horizon_days)));
     PageTable table{wording_.say(message("By customer, in {}", manifest_.currency)),
@@ -243,7 +297,7 @@ class OwnerReport {
                      {wording_.say("overdue since")}},
                     {}};
     for (std::size_t i = 0; i < std::min(customers.size(), customers_shown_max); ++i) {
-      const CustomerReceipts& customer = customers[i];
+      const CustomerDues& customer = customers[i];
       table.rows.push_back(
           {customer.name, wording_.amount(customer.expected),
            wording_.percent(all == 0 ? 0.0 : static_cast<double>(customer.expected) / static_cast<double>(all), 0.01),
@@ -253,7 +307,17 @@ class OwnerReport {
     page_.table(table);
     if (customers.size() > customers_shown_max)
       say(message("and {} more", customers.size() - customers_shown_max), "small");
-    overdue(forecast);
+  }
+
+  /// Whose money is missing where the firm runs short, and which invoices matter most.
+  void who_matters(const DriversResult& drivers) {
+    if (!drivers.customers.empty()) {
+      page_.heading(wording_.say("Whose money is missing when it runs short"));
+      page_.table(missing_money_table(drivers, wording_));
+    }
+    if (drivers.chase.empty()) return;
+    page_.heading(wording_.say("Which invoices would help most"));
+    page_.table(chase_table(drivers, wording_));
   }
 
   void overdue(const Forecast& forecast) {
@@ -271,20 +335,20 @@ class OwnerReport {
     for (std::size_t i = 0; i < std::min(items.size(), overdue_shown_max); ++i)
       table.rows.push_back({items[i]->invoice, items[i]->counterparty,
                             wording_.short_date(items[i]->due - manifest_.as_of), wording_.amount(items[i]->amount)});
-    page_.heading(wording_.say("Ask for these first"));
+    page_.heading(wording_.say("What is overdue"));
     page_.table(table);
     if (items.size() > overdue_shown_max) say(message("and {} more", items.size() - overdue_shown_max), "small");
   }
 
   void now() {
-    open(6);
+    open(7);
     page_.list(advice(report_, result_, wording_), true);
   }
 
   void basis() {
-    open(7);
+    open(8);
     std::vector<std::string> items;
-    for (const Fault& notice : report_.notices) items.push_back(finding_text(notice));
+    for (const Fault& notice : report_.notices) items.push_back(wording_.finding(notice));
     page_.list(items);
     for (const Scenario& scenario : report_.scenarios)
       if (!scenario.description.empty())

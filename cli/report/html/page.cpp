@@ -120,9 +120,10 @@ std::string Page::document(const PageHead& head) const {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body "
+      "class=\"{}\">\n"
       "{}{}</main>\n<script type=\"application/json\" id=\"headroom\">\n{}</script>\n</body>\n</html>\n",
-      head.language, escaped_text(head.title), report_styles().front().content, body_,
+      head.language, escaped_text(head.title), report_styles().front().content, head.style, body_,
       is_in_section_ ? "</section>\n" : "", json_for_element(head.json));
 }
 

@@ -28,7 +28,8 @@ struct Card {
 struct PageHead {
   std::string language;  ///< a tag of BCP 47
   std::string title;
-  std::string json;  ///< the same result for programs
+  std::string json;              ///< the same result for programs
+  std::string style = "report";  ///< of the body: "report", or "memo", which is set closer
 };
 
 /// Collects the body. Every text given is escaped here, but for `svg`, which a drawing has made.

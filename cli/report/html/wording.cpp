@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "cli/report/words/finding_text.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 
 namespace headroom {
+
+std::string Wording::finding(const Fault& finding) const { return finding_text(finding); }
 
 std::string Wording::amount(Minor amount) const { return money_words_rounded(amount, manifest_.decimals); }
 

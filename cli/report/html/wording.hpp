@@ -9,6 +9,7 @@
 #include "cli/report/words/language.hpp"
 #include "engine/measures/results.hpp"
 #include "models/date.hpp"
+#include "models/error.hpp"
 #include "models/message.hpp"
 #include "models/money.hpp"
 
@@ -36,6 +37,9 @@ class Wording {
     for (const auto& message : messages) texts.push_back(say(message));
     return texts;
   }
+  /// `file:line:column: what: "value"; mend`.
+  std::string finding(const Fault& finding) const;
+
   /// The name of an option ("No relief" where it has none), of a scenario ("As written"), of a relief: translated where
   /// the program itself has given it.
   std::string option_name(const std::string& name) const { return name.empty() ? say("No relief") : relief_name(name); }

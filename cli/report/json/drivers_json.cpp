@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "cli/report/json/run_json.hpp"
 #include "cli/report/words/drivers_words.hpp"
 #include "cli/report/words/language.hpp"
 #include "cli/report/words/relief_terms.hpp"
@@ -146,13 +145,7 @@ Json drivers_json(const DriversResult& result, const Manifest& manifest, std::st
 }
 
 std::string drivers_document(const DriversReport& report, std::string_view version) {
-  Json json;
-  json["schema"] = 1;
-  json["version"] = version;
-  json["manifest"] = run_manifest_json(report.manifest);
-  json["wind_down"] = wind_down_json(report.manifest);
-  json["notices"] = notices_json(report.notices);
-  json["unanswered"] = unanswered_json(report.unanswered);
+  Json json = question_json(report.manifest, version, report.notices, report.unanswered);
   json["relief"] = nullptr;
   if (report.relief)
     json["relief"] = {{"name", report.relief->name},

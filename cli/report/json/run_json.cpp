@@ -1,5 +1,6 @@
 #include "cli/report/json/run_json.hpp"
 
+#include "cli/report/json/drivers_json.hpp"
 #include "cli/report/json/forecast_json.hpp"
 #include "cli/report/json/json_parts.hpp"
 #include "cli/report/json/precision_json.hpp"
@@ -278,13 +279,13 @@ Json without_assumed_risk_json(const std::optional<WithoutAssumedRisk>& without)
   return json;
 }
 
-}  // namespace
-
 Json run_manifest_json(const Manifest& manifest) {
   Json json = played_manifest_json(manifest);
   json["precision"] = precision_json(manifest.precision);
   return json;
 }
+
+}  // namespace
 
 std::string run_json(const RunReport& report, std::string_view version) {
   Json json;
@@ -306,6 +307,9 @@ std::string run_json(const RunReport& report, std::string_view version) {
       scenario["options"].push_back(OptionWriter(report.manifest, result.options.front(), option).json());
     json["scenarios"].push_back(std::move(scenario));
   }
+  if (report.drivers)
+    json["drivers"] = drivers_json(*report.drivers, report.manifest, worst_of(report.results).name,
+                                   worst_of(report.results).options.front().name);
   if (report.as_written) json["weeks"] = weeks_json(report.manifest, report.as_written->forecast);
   return json_document(json);
 }

@@ -4,13 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "cli/report/json/json_parts.hpp"
 #include "cli/report/run_report.hpp"
 
 namespace headroom {
-
-/// The manifest of what is played: futures, seed, event, hash, precision.
-Json run_manifest_json(const Manifest& manifest);
 
 /// The result of `headroom run` as JSON, schema 1: every option has every field; what was not computed is null.
 std::string run_json(const RunReport& report, std::string_view version);

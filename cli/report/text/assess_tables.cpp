@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "cli/report/words/assess_words.hpp"
 #include "cli/report/words/words.hpp"
@@ -19,7 +20,8 @@ constexpr std::size_t counterparties_max = 5;
 
 std::string said(const Message& message) { return text_of(message); }
 std::string percent(double share) { return fmt::format("{:.2f}%", 100.0 * share); }
-std::string ratio(double value) { return fmt::format("{:.2f}", value); }
+/// Two decimals; what rounds to nothing has no sign.
+std::string ratio(double value) { return fmt::format("{:.2f}", std::abs(value) < 0.005 ? 0.0 : value); }
 
 std::string money(const AssessReport& report, double minor) {
   return mean_money_words(minor, report.manifest.decimals);

@@ -28,7 +28,7 @@ std::string heading(const Message& words, const Style& style) { return "\n" + st
 
 std::string head(const AssessReport& report, const Style& style) {
   return style.title(printable(report.manifest.company)) + "\n" + style.line(text_of(period_words(report.manifest))) +
-         style.paragraph(text_of(message("Asked for: {}", printable(report.relief.name)))) + "\n";
+         style.paragraph(text_of(asked_message(report))) + "\n";
 }
 
 /// What the first screen says: what is not seen before anything else, then the decision.

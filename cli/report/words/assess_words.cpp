@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
+#include "engine/lending/sensitivity.hpp"
 
 namespace headroom {
 
@@ -85,6 +87,13 @@ std::string_view name_of(WatchOf trigger) {
 
 std::string rule_name(const RuleOutcome& outcome) {
   return fmt::format("{}.{}", outcome.declines ? "decline" : "refer", name_of(outcome.rule.of));
+}
+
+Message asked_message(const AssessReport& report) {
+  const std::string name = printable(report.relief.name);
+  const Figure<Minor>& amount = report.assessment.amount;
+  return amount ? message("Asked for: {} from {}", money(report, static_cast<double>(*amount)), name)
+                : message("Asked for: {}", name);
 }
 
 Message decision_message(const AssessReport& report) {
@@ -173,6 +182,10 @@ std::vector<Message> assumption_messages(const AssessReport& report) {
         "follow days past due alone.");
   messages.push_back(
       "Coverage leaves out grants, the relief's own money, drawings on credit lines and the owner's drawings.");
+  if (!assessment.most_sensitive.empty())
+    messages.push_back(
+        message("What would move the lender's event: its probability by the horizon, with the loan, from {} futures.",
+                count_words(std::min(assessment.paths, sensitivity_paths_max))));
   messages.push_back("The probabilities are those of the laws in the ledger, not a rating.");
   for (const std::string& assumption : report.relief.assumptions)
     messages.push_back(message("Assumed of the relief: {}", printable(assumption)));

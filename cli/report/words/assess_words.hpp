@@ -19,6 +19,9 @@ std::string_view name_of(WatchOf trigger);
 /// `refer.pd_12m_above`.
 std::string rule_name(const RuleOutcome& outcome);
 
+/// What is asked for, with its amount where it lends.
+Message asked_message(const AssessReport& report);
+
 /// The decision in one sentence: "Refer: ...".
 Message decision_message(const AssessReport& report);
 

@@ -2,6 +2,7 @@
 
 #include "cli/report/html/wording.hpp"
 #include "cli/report/xlsx/basis_sheets.hpp"
+#include "cli/report/xlsx/drivers_sheet.hpp"
 #include "cli/report/xlsx/result_sheets.hpp"
 #include "cli/report/xlsx/workbook.hpp"
 
@@ -16,6 +17,7 @@ Result<std::string> run_workbook(const RunReport& report, const Ledger& ledger, 
   write_calendar_sheet(workbook, report, wording);
   write_fan_sheet(workbook, report, wording);
   write_reliefs_sheet(workbook, report, wording);
+  write_drivers_sheet(workbook, report, wording);
   write_inputs_sheet(workbook, report, ledger, wording);
   write_assumptions_sheet(workbook, report, wording);
   write_json_sheet(workbook, json, wording);

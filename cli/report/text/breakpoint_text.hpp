@@ -1,0 +1,15 @@
+// A breakpoint as text for people.
+#pragma once
+
+#include <string>
+
+#include "cli/report/breakpoint_report.hpp"
+#include "cli/terminal/style.hpp"
+
+namespace headroom {
+
+/// The answer of `headroom breakpoint` for people: the strength first, then what it rests on, then every strength
+/// played.
+std::string breakpoint_text(const BreakpointReport& report, const Style& style);
+
+}  // namespace headroom
