@@ -52,7 +52,8 @@ class Assess {
     const bool is_json_alone = arguments_.json == "-";
     if (is_json_alone) err_ << findings_text(report_.notices);
     if (arguments_.html) {
-      const int status = write_report_file(arguments_.html, lender_memo_html(report_, json, version()), err_);
+      const int status =
+          write_report_file(arguments_.html, lender_memo_html(report_, json, version(), arguments_.language), err_);
       if (status != exit_done) return status;
     }
     return write_reports(arguments_.json, json, is_json_alone ? "" : assess_text(report_, style_of_standard_output()),
@@ -118,6 +119,7 @@ void add_assess_options(CommandOptions& command, AssessArguments& arguments) {
                "The lender's policy: loss given default, prices, covenants, rules (default: what the page says)");
   add_paths_option(command, arguments, "How many futures (default: 100000)");
   add_play_options(command, arguments);
+  command.language(arguments.language);
   add_report_file(command, "--html", arguments.html, "Write the lender's memo, a page of two printed sheets, as well");
   add_save_option(command, arguments);
 }

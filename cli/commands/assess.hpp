@@ -17,6 +17,7 @@ struct AssessArguments : WhatIfArguments {
 
   std::optional<std::string> policy;  ///< a file; none: what is assumed where nobody says
   ReportFile html;                    ///< the lender's memo
+  Language language = Language::en;   ///< of the memo
 };
 
 /// `headroom assess LEDGER --relief R`: the lender's view of one relief. Gives the exit status.

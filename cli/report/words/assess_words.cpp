@@ -100,7 +100,7 @@ Message decision_message(const AssessReport& report) {
   const Assessment& assessment = report.assessment;
   const Recommendation& result = assessment.recommendation;
   if (!assessment.is_eligible())
-    return message("Decline: the firm is not eligible. {}", printable(reason_words(assessment.unmet, report.company)));
+    return message("Decline: the firm is not eligible. {}", reasons_message(assessment.unmet, report.company));
   const auto amount = [&](const std::optional<Minor>& minor) {
     return money(report, static_cast<double>(minor.value_or(0)));
   };
