@@ -142,13 +142,13 @@ std::vector<Message> unseen_messages(const AssessReport& report) {
     messages.push_back(message(
         "Not seen: {} of the principal falls due later than {} days before the horizon, {}. Whether it is repaid, no "
         "figure here says; the expected loss is the loss by the horizon.",
-        percent(1.0 - *assessment.covered), assessment.waiting_days, date_words(report.manifest.horizon_date())));
+        percent(1.0 - *assessment.covered), assessment.waiting_days, in_words(report.manifest.horizon_date())));
   if (!assessment.is_random) {
     messages.push_back(
         "Nothing is random in this ledger: there is one course, and no probability, grade or expected loss.");
     if (assessment.written_event_day)
       messages.push_back(message("In that one course the lender's event comes on {}. No rule sees it: decide by hand.",
-                                 date_words(report.manifest.as_of + *assessment.written_event_day)));
+                                 in_words(report.manifest.as_of + *assessment.written_event_day)));
   }
   if (assessment.grade && assessment.grade->at_horizon)
     messages.push_back(

@@ -102,7 +102,7 @@ std::vector<Message> drivers_answer(const DriversReport& report) {
   const DriversResult& result = report.result;
   const Manifest& manifest = report.manifest;
   const Message clause = given_name(clause_of(manifest.default_event));
-  const std::string date = date_words(manifest.horizon_date());
+  const DateInWords date = in_words(manifest.horizon_date());
   if (!result.possible) return {message("It cannot happen with this ledger that {}.", clause)};
   if (!result.is_random)
     return {"Nothing is random, so there is no probability to give.",
