@@ -7,6 +7,8 @@ namespace headroom {
 struct Dependence {
   double market = 0.0;
   double counterparty = 0.0;
+
+  bool operator==(const Dependence&) const = default;
 };
 
 }  // namespace headroom

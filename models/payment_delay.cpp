@@ -159,13 +159,23 @@ void PaymentDelay::set_masses(double on_time, double never) {
 
 void PaymentDelay::stretch_lateness(double times, double add) { stretches_.push_back({times, add}); }
 
+const PaymentDelay::TablePoint& PaymentDelay::table_median() const {
+  return *std::find_if(late_table_.begin(), late_table_.end(),
+                       [](const TablePoint& p) { return p.probability >= 0.5; });
+}
+
+double PaymentDelay::late_median() const {
+  double median =
+      !late_table_.empty() ? late_table_scale_ * table_median().days : late_.value_or(overdue_late_part).median_days;
+  for (const Stretch& stretch : stretches_) median = std::max(0.0, stretch.times * median + stretch.add);
+  return median;
+}
+
 void PaymentDelay::set_late_median(double median_days) {
   if (!(median_days > 0.0)) throw ContractError("the median of lateness must be above 0");
   stretches_.clear();
   if (!late_table_.empty()) {
-    const auto median =
-        std::find_if(late_table_.begin(), late_table_.end(), [](const TablePoint& p) { return p.probability >= 0.5; });
-    late_table_scale_ = median_days / median->days;
+    late_table_scale_ = median_days / table_median().days;
   } else {
     late_ = LatePart{median_days, late_ ? late_->sigma : overdue_late_part.sigma};
   }

@@ -67,6 +67,8 @@ class PaymentDelay {
   void set_masses(double on_time, double never);
   /// X becomes max(0, times X + add). Requires: times >= 0.
   void stretch_lateness(double times, double add);
+  /// The median of X; the built-in one where the law has no lateness.
+  double late_median() const;
   /// Replaces the median of X, dropping earlier stretches. Requires: above 0.
   void set_late_median(double median_days);
 
@@ -79,6 +81,7 @@ class PaymentDelay {
     double times, add;
   };
 
+  const TablePoint& table_median() const;
   double late_by(int days) const;
   /// The lateness that the stretches turn into `days`; minus infinity where none is as short, infinity where all is.
   double unstretched(double days) const;

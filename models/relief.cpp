@@ -45,6 +45,20 @@ std::optional<Relief> in_ledger_currency(const Relief& relief, const Ledger& led
   return converted;
 }
 
+Relief with_first_loan(const Relief& relief, Minor amount) {
+  Relief out = relief;
+  if (amount == 0) {
+    out.loans.erase(out.loans.begin());
+    return out;
+  }
+  ReliefLoan& loan = out.loans.front();
+  loan.amount = amount;
+  loan.share_of_revenue.reset();
+  loan.payroll_months.reset();
+  loan.above = 0;
+  return out;
+}
+
 std::optional<Minor> cap_by_employees(const ReliefLoan& loan, const Company& company) {
   for (const CapByEmployees& limit : loan.caps_by_employees)
     if (company.employees && (!limit.employees_max || *company.employees <= *limit.employees_max)) return limit.cap;

@@ -117,6 +117,10 @@ std::optional<Minor> cap_by_employees(const ReliefLoan& loan, const Company& com
 /// the amount depends on.
 double unrounded_loan_amount(const ReliefLoan& loan, const Ledger& ledger);
 
+/// The relief with `amount` lent by its first loan, whatever its terms say of how much: no share, no months of payroll,
+/// nothing above another loan. 0: without that loan. Requires: a loan; an amount in the relief's own currency.
+Relief with_first_loan(const Relief& relief, Minor amount);
+
 /// Whether the name of a fixed cost or loan is one that the exemption is for.
 bool names_item(const Exemption& exemption, std::string_view name);
 

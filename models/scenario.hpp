@@ -26,6 +26,7 @@ struct Shock {
   std::optional<double> times;
   std::optional<double> add;
   std::optional<double> set;
+  double set_share = 1.0;       ///< how far a value goes towards `set`: x becomes x + set_share (set - x)
   std::optional<Date> from;     ///< inclusive
   std::optional<Date> until;    ///< inclusive
   std::optional<int> from_day;  ///< the same, in days after as_of: what a scenario for any firm uses
@@ -34,6 +35,8 @@ struct Shock {
   std::string group = "*";
   std::string country = "*";
   std::optional<PaymentClass> payment_class;
+
+  bool operator==(const Shock&) const = default;
 };
 
 /// Stands in a shock for the customer with the largest receivables, orders and expected sales together.
@@ -45,6 +48,13 @@ struct Scenario {
   std::string description;
   std::optional<Dependence> dependence;
   std::vector<Shock> shocks;
+
+  bool operator==(const Scenario&) const = default;
 };
+
+/// The scenario at `intensity` M times its strength: `times t` becomes max(0, 1 + M (t - 1)), `add a` becomes M a, and
+/// `set s` becomes x + min(M, 1) (s - x) with x the value before it; the dependence likewise, from that of the ledger
+/// as written. 0 is the ledger as written, 1 the scenario itself. Source: docs/model/scenario.md.
+Scenario scaled(const Scenario& scenario, double intensity, const Dependence& as_written);
 
 }  // namespace headroom

@@ -117,6 +117,7 @@ const std::vector<std::string> storeys = {
     "engine/play",
     "engine/sampling",
     "engine/simulation",
+    "engine/questions",
 
     "cli/files",
     "cli/syntax",

@@ -9,10 +9,15 @@ namespace headroom {
 
 namespace {
 
+/// A value moved towards what a shock sets, in part where it is played at less than its strength.
+double set_in_part(const Shock& shock, double value, double set) {
+  return shock.set_share == 1.0 ? set : value + shock.set_share * (set - value);
+}
+
 double step(const Shock& shock, double value, double unit) {
   if (shock.times) value *= *shock.times;
   if (shock.add) value += *shock.add * unit;
-  if (shock.set) value = *shock.set * unit;
+  if (shock.set) value = set_in_part(shock, value, *shock.set * unit);
   return value;
 }
 
@@ -82,7 +87,8 @@ AffineAmount Shocks::apply_to_cost(AffineAmount cost, Date date, const ShockTarg
     if (shock.of != ShockOf::cost || !covers(shock, date, target)) continue;
     if (shock.times) cost = {cost.fixed * *shock.times, cost.per_size * *shock.times};
     if (shock.add) cost.fixed += *shock.add * money_unit_;
-    if (shock.set) cost = {*shock.set * money_unit_, 0.0};
+    if (shock.set)
+      cost = {set_in_part(shock, cost.fixed, *shock.set * money_unit_), set_in_part(shock, cost.per_size, 0.0)};
   }
   return cost;
 }
@@ -94,7 +100,7 @@ PaymentDelay Shocks::apply_to_delay(PaymentDelay law, Date date, const ShockTarg
     if (shock.of == ShockOf::never) law.set_masses(law.on_time(), step(shock, law.never(), 1.0));
     if (shock.of != ShockOf::late_days) continue;
     if (shock.times || shock.add) law.stretch_lateness(shock.times.value_or(1.0), shock.add.value_or(0.0));
-    if (shock.set) law.set_late_median(*shock.set);
+    if (shock.set) law.set_late_median(set_in_part(shock, law.late_median(), *shock.set));
   }
   return law;
 }
