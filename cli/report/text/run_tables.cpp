@@ -120,7 +120,7 @@ std::vector<std::string> option_labels(const ReliefRows& rows) {
                                      "Runway, half of futures",
                                      "Runway, ledger as written",
                                      "Lowest position, worst 5%",
-                                     "Funding need, enough in 95% of futures"};
+                                     "Funding enough in 95%"};
   if (!rows.any) return labels;
   labels.emplace_back("Paid out by the relief");
   if (rows.forgiven) labels.emplace_back("  of loans, forgiven");
