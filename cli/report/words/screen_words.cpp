@@ -22,6 +22,16 @@ std::size_t count_of(const Faults& notices, Severity severity) {
       std::count_if(notices.begin(), notices.end(), [severity](const Fault& one) { return one.severity == severity; }));
 }
 
+/// Warnings, told by the first of them.
+void add_warnings(const Faults& notices, std::vector<std::string>& reasons) {
+  const std::size_t count = count_of(notices, Severity::warning);
+  if (count == 0) return;
+  const auto first =
+      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
+  reasons.push_back(fmt::format("{}: {}", count == 1 ? "a warning" : fmt::format("{} warnings, the first", count),
+                                printable(text_of(first->what))));
+}
+
 std::string without_assumed_risk_words(const WithoutAssumedRisk& without) {
   return without.default_probability
              ? fmt::format("without the assumed volatility and dependence: {} ({} futures)",
@@ -39,15 +49,6 @@ std::string interval_words(const OptionResult& base) {
 }
 
 }  // namespace
-
-void add_warnings(const Faults& notices, std::vector<std::string>& reasons) {
-  const std::size_t count = count_of(notices, Severity::warning);
-  if (count == 0) return;
-  const auto first =
-      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
-  reasons.push_back(fmt::format("{}: {}", count == 1 ? "a warning" : fmt::format("{} warnings, the first", count),
-                                printable(text_of(first->what))));
-}
 
 void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<std::string>& reasons) {
   if (unanswered.empty()) return;

@@ -31,9 +31,6 @@ std::vector<std::string> answer_sentences(const Manifest& manifest, const Option
 /// How many reliefs were looked at, and which of them lowers the probability most; empty where there is none.
 std::string reliefs_words(const ScenarioResult& result);
 
-/// Warnings, told by the first of them: a line at most.
-void add_warnings(const Faults& notices, std::vector<std::string>& reasons);
-
 /// What nobody has entered, with what was taken for it: a line at most.
 void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<std::string>& reasons);
 
