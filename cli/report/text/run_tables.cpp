@@ -28,7 +28,7 @@ std::string column_name(const OptionResult& option) { return shortened(printable
 
 /// Rows that only some reliefs have.
 struct ReliefRows {
-  bool any = false, forgiven = false, exempted = false;
+  bool any = false, forgiven = false, exempted = false, in_arrears = false;
 };
 
 ReliefRows relief_rows(const std::vector<const OptionResult*>& options) {
@@ -37,6 +37,7 @@ ReliefRows relief_rows(const std::vector<const OptionResult*>& options) {
   for (const OptionResult* option : options) {
     rows.forgiven = rows.forgiven || option->forgiven > 0.0;
     rows.exempted = rows.exempted || option->exempted > 0.0;
+    rows.in_arrears = rows.in_arrears || option->owed_in_arrears > 0.0;
   }
   return rows;
 }
@@ -59,6 +60,7 @@ class OptionCells {
     if (rows.forgiven) cells.push_back(of_relief(option_.forgiven));
     if (rows.exempted) cells.push_back(of_relief(option_.exempted));
     cells.push_back(of_relief(option_.owed_after_horizon.value_or(0.0)));
+    if (rows.in_arrears) cells.push_back(of_relief(option_.owed_in_arrears));
     const bool has_change = option_.is_random && option_.change.has_value();
     cells.push_back(has_change ? points_with_error(option_.change->default_probability) : dash());
     const Change change = option_.change.value_or(Change());
@@ -114,19 +116,17 @@ class OptionCells {
 };
 
 std::vector<std::string> option_labels(const ReliefRows& rows) {
-  std::vector<std::string> labels = {"Default probability",
-                                     "  95% interval",
-                                     "Runway, worst 5%",
-                                     "Runway, half of futures",
-                                     "Runway, ledger as written",
-                                     "Lowest position, worst 5%",
+  std::vector<std::string> labels = {"Default probability",       "  95% interval",
+                                     "Runway, worst 5%",          "Runway, half of futures",
+                                     "Runway, ledger as written", "Lowest position, worst 5%",
                                      "Funding enough in 95%"};
   if (!rows.any) return labels;
   labels.emplace_back("Paid out by the relief");
   if (rows.forgiven) labels.emplace_back("  of loans, forgiven");
   if (rows.exempted) labels.emplace_back("Dues not owed at all");
-  for (const char* label : {"Owed after the horizon", "Change of probability", "  saved", "  delayed", "  harmed"})
-    labels.emplace_back(label);
+  labels.emplace_back("Owed after the horizon");
+  if (rows.in_arrears) labels.emplace_back("  of it, in arrears");
+  for (const char* label : {"Change of probability", "  saved", "  delayed", "  harmed"}) labels.emplace_back(label);
   return labels;
 }
 

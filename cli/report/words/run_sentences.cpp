@@ -161,8 +161,11 @@ std::string relief_sentence(const Manifest& manifest, const OptionResult& option
     out += fmt::format(" Dues of {} by {} are not owed at all.", money(manifest, option.exempted),
                        date_words(manifest.horizon_date()));
   if (option.owed_after_horizon && *option.owed_after_horizon > 0.0)
-    out += fmt::format(" It leaves {} to be repaid after {}: money put off is not money given.",
-                       money(manifest, *option.owed_after_horizon), date_words(manifest.horizon_date()));
+    out += fmt::format(" It leaves {} to be repaid after {}{}: money put off is not money given.",
+                       money(manifest, *option.owed_after_horizon), date_words(manifest.horizon_date()),
+                       option.owed_in_arrears > 0.0
+                           ? fmt::format(", {} of it in arrears already", money(manifest, option.owed_in_arrears))
+                           : std::string());
   else if (option.owed_after_horizon)
     out += fmt::format(" It leaves nothing owed after {}.", date_words(manifest.horizon_date()));
   if (option.forgiven_after_horizon > 0.0)
