@@ -155,6 +155,17 @@ TEST_CASE("that a month has passed changes the date alone: costs, sales and loan
   CHECK(mixed.fixed_costs[0].amount == 1100);
 }
 
+TEST_CASE("what begins later than either date begins then in every mixture") {
+  Ledger before = hand::firm(0);
+  before.fixed_costs.push_back(hand::monthly(PaymentClass::rent, Date::of(2026, 9, 15), 1000));
+  Ledger after = before;
+  after.company.as_of = Date::of(2026, 2, 10);
+  after.fixed_costs[0].amount = 1100;
+  const LedgerMixture mixture(before, after);
+  for (const unsigned long long parts : {0x000ULL, 0x001ULL, 0x020ULL, 0x021ULL})
+    CHECK(mixture.mixed(LedgerParts(parts)).fixed_costs.at(0).when.first == Date::of(2026, 9, 15));
+}
+
 TEST_CASE("a customer that only one ledger knows behaves in every mixture as that ledger says") {
   Ledger before = hand::firm(0), after = hand::firm(0);
   Counterparty customer = hand::customer_row();
