@@ -9,6 +9,7 @@
 #include "cli/report/version.hpp"
 #include "cli/report/words/eligibility_words.hpp"
 #include "cli/report/words/finding_text.hpp"
+#include "cli/report/words/language.hpp"
 #include "engine/forecast/forecast.hpp"
 #include "engine/simulation/simulation.hpp"
 

@@ -89,4 +89,6 @@ std::string date_words_short(Date date) {
   return fmt::format("{} {:.3} {}", date.day_of_month(), month_names[date.month() - 1], date.year());
 }
 
+std::string month_words_short(Date date) { return fmt::format("{:.3} {}", month_names[date.month() - 1], date.year()); }
+
 }  // namespace headroom

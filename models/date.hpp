@@ -55,4 +55,7 @@ std::string date_words(Date date);
 /// As people write it in a table: `31 Oct 2026`.
 std::string date_words_short(Date date);
 
+/// The month alone: `Oct 2026`.
+std::string month_words_short(Date date);
+
 }  // namespace headroom

@@ -46,21 +46,23 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string value_text(const Fault& fault, const MessageWords& words) {
+  return fault.about.empty() ? fault.value : text_of(fault.about, words);
+}
+
 std::string to_text(const Fault& fault, const MessageWords& words) {
   constexpr std::size_t value_length_max = 80;
   std::string out = printable(fault.file);
   if (fault.line > 0) out += fmt::format(":{}:{}", fault.line, std::max(fault.column, 1));
   out += ": " + printable(text_of(fault.what, words));
-  if (!fault.value.empty()) {
-    std::size_t length = std::min(fault.value.size(), value_length_max);
-    while (length > 0 && length < fault.value.size() &&
-           (static_cast<unsigned char>(fault.value[length]) & 0xC0) == 0x80)
-      --length;
-    std::string value = printable(std::string_view(fault.value).substr(0, length));
-    if (fault.value.size() > length) value += "...";
+  if (const std::string whole = value_text(fault, words); !whole.empty()) {
+    std::size_t length = std::min(whole.size(), value_length_max);
+    while (length > 0 && length < whole.size() && (static_cast<unsigned char>(whole[length]) & 0xC0) == 0x80) --length;
+    std::string value = printable(std::string_view(whole).substr(0, length));
+    if (whole.size() > length) value += "...";
     out += fmt::format(": \"{}\"", value);
   }
-  if (!fault.mend.empty()) out += "; " + printable(text_of(fault.mend, words));
+  if (!fault.mend.empty()) out += text_of("; ", words) + printable(text_of(fault.mend, words));
   return out;
 }
 

@@ -21,14 +21,18 @@ struct Fault {
   std::string file;
   int line = 0;
   int column = 0;
-  Message what;
-  std::string value;
-  Message mend;
+  Message what = {};
+  std::string value = {};
+  Message mend = {};
   Severity severity = Severity::fault;
   bool is_of_machine = false;  ///< the machine refused (a lock, a full disk): nothing in the input is wrong
+  Message about = {};          ///< in the place of `value`, where a finding is about several: names, and how many more
 };
 
 using Faults = std::vector<Fault>;
+
+/// The value that a finding is about, or the names of several, in words.
+std::string value_text(const Fault& fault, const MessageWords& words = {});
 
 /// Renders `file:line:column: what: "value"; mend`, control characters made visible.
 std::string to_text(const Fault& fault, const MessageWords& words = {});

@@ -20,10 +20,23 @@ struct DocumentName {
   bool operator==(const DocumentName&) const = default;
 };
 
+/// The forms of a date: `2026-10-31`, `31 October 2026`, `31 Oct 2026`, `Oct 2026`.
+enum class DateForm { iso, full, brief, month };
+
+/// A date within a sentence, in one of its forms. A plain Date stands as `DateForm::iso`.
+struct DateInWords {
+  Date date;
+  DateForm form = DateForm::full;
+
+  bool operator==(const DateInWords&) const = default;
+};
+
 /// A sentence that nobody has put into words yet: a pattern, in the manner of fmt ("`{}` is before as_of ({})"), and
-/// what stands in its places. The English pattern is also the key by which another language finds its own.
+/// what stands in its places. The English pattern is also the key by which another language finds its own, with the
+/// places in its own order (`{1}` before `{0}`).
 struct Message {
-  using Argument = std::variant<std::string, std::int64_t, double, Date, DocumentName, std::vector<Message>>;
+  using Argument =
+      std::variant<std::string, std::int64_t, double, Date, DateInWords, DocumentName, std::vector<Message>>;
 
   Message() = default;
   Message(const char* text) : pattern(text) {}
@@ -44,6 +57,7 @@ struct Message {
 struct MessageWords {
   std::function<std::string(const std::string& pattern)> translated;  ///< none: as it stands, in English
   std::function<std::string(const std::string& document)> document;   ///< none: by its file's name
+  std::function<std::string(Date date, DateForm form)> date;          ///< none: in English
 };
 
 /// The message in words, with any messages within it. Several messages in one place follow each other without a space.

@@ -44,7 +44,7 @@ inline constexpr std::string_view largest_counterparty = "@largest";
 
 /// What goes wrong: a change of the dependence and a list of shocks, applied in order.
 struct Scenario {
-  std::string name = "As written";
+  std::string name;  ///< empty: the ledger as written
   std::string description;
   std::optional<Dependence> dependence;
   std::vector<Shock> shocks;

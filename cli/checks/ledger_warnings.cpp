@@ -45,12 +45,16 @@ class Inspection {
   }
 
  private:
-  void warning(const char* file, Message what, const Message& value, Message mend,
+  void warning(const char* file, Message what, const Message& about, Message mend,
                Severity severity = Severity::warning) {
-    findings_.push_back({source_.file_of(file), 0, 0, std::move(what), text_of(value), std::move(mend), severity});
+    findings_.push_back({.file = source_.file_of(file),
+                         .what = std::move(what),
+                         .mend = std::move(mend),
+                         .severity = severity,
+                         .about = about});
   }
-  void note(const char* file, Message what, const Message& value, Message mend) {
-    warning(file, std::move(what), value, std::move(mend), Severity::note);
+  void note(const char* file, Message what, const Message& about, Message mend) {
+    warning(file, std::move(what), about, std::move(mend), Severity::note);
   }
 
   const Counterparty* row_of(const std::string& name) const {
@@ -172,7 +176,7 @@ class Inspection {
   void cash_below_minimum() {
     if (ledger_.cash < ledger_.cash_minimum)
       warning("company.toml", message("cash is below `minimum` ({}) on as_of already", money(ledger_.cash_minimum)),
-              money(ledger_.cash), "the event below_minimum happens on day 0 in every future");
+              message("{}", money(ledger_.cash)), "the event below_minimum happens on day 0 in every future");
   }
 
   static bool is_uncertain(const std::optional<double>& probability) {

@@ -24,8 +24,13 @@ class Slips {
   }
   std::size_t count() const { return numbers_.size(); }
   Fault finding(std::string file, Message what, Message mend) const {
-    return {std::move(file), first_line_,      1, std::move(what), text_of(first_names(numbers_)),
-            std::move(mend), Severity::warning};
+    return {.file = std::move(file),
+            .line = first_line_,
+            .column = 1,
+            .what = std::move(what),
+            .mend = std::move(mend),
+            .severity = Severity::warning,
+            .about = first_names(numbers_)};
   }
 
  private:
@@ -97,14 +102,14 @@ class Search {
     }
     if (notes.empty()) return;
     findings_.push_back(
-        {source_.file_of("receivables.csv"), 0, 0,
-         message(
+        {.file = source_.file_of("receivables.csv"),
+         .what = message(
              "{} set off against open invoices of the same customer, the oldest due first ({})",
              how_many(notes.size(), "credit note that names no invoice is", "credit notes that name no invoice are"),
              money(sum)),
-         text_of(first_names(notes)),
-         "name the invoice that a note is about in `credits`; what is left of one is paid out on its due date",
-         Severity::note});
+         .mend = "name the invoice that a note is about in `credits`; what is left of one is paid out on its due date",
+         .severity = Severity::note,
+         .about = first_names(notes)});
   }
 
   const Ledger& ledger_;

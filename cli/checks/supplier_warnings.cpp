@@ -42,8 +42,12 @@ class SupplierInspection {
   }
 
  private:
-  void say(const char* file, Message what, const Message& value, Message mend, Severity severity) {
-    findings_.push_back({source_.file_of(file), 0, 0, std::move(what), text_of(value), std::move(mend), severity});
+  void say(const char* file, Message what, const Message& about, Message mend, Severity severity) {
+    findings_.push_back({.file = source_.file_of(file),
+                         .what = std::move(what),
+                         .mend = std::move(mend),
+                         .severity = severity,
+                         .about = about});
   }
 
   void nobody_has_terms() {

@@ -54,7 +54,7 @@ std::vector<Unanswered> unanswered_of(const LedgerReading& reading, LedgerSource
     const bool is_taken = !figure->taken.empty();
     findings.push_back({source.file_of(document), figure->place.line, figure->place.column, what_of(*figure),
                         std::string(unknown_mark),
-                        is_taken ? message("enter it: until then {} is taken", figure->taken)
+                        is_taken ? message("enter it: until then {} is taken", Message(figure->taken))
                                  : Message("enter it: nothing is taken in its place"),
                         is_taken ? Severity::note : Severity::fault});
   }

@@ -17,8 +17,9 @@
 namespace headroom {
 
 int run_forecast(const ForecastArguments& arguments, std::ostream& out, std::ostream& err) {
-  const auto stop = [&err](const Faults& faults) {
-    err << findings_text(faults);
+  const MessageWords& words = words_of(arguments.language);
+  const auto stop = [&err, &words](const Faults& faults) {
+    err << findings_text(faults, words);
     return exit_status_of(faults);
   };
   const auto source = open_ledger(arguments.ledger);
@@ -35,9 +36,9 @@ int run_forecast(const ForecastArguments& arguments, std::ostream& out, std::ost
                         notices_with(loaded.value().unanswered, loaded.value().notices),
                         make_forecast(ledger, horizon_days), loaded.value().unanswered};
   report.manifest.inputs_sha256 = inputs_sha256(inputs.value());
-  if (arguments.json == "-") err << findings_text(report.notices);
+  if (arguments.json == "-") err << findings_text(report.notices, words);
   return write_reports(arguments.json, forecast_json(report, version()),
-                       forecast_text(report, style_of_standard_output()), out, err);
+                       forecast_text(report, style_of_standard_output(), words), out, err);
 }
 
 void add_forecast(CLI::App& app, CommandAction& chosen) {
@@ -46,6 +47,7 @@ void add_forecast(CLI::App& app, CommandAction& chosen) {
   command.ledger(arguments->ledger);
   command.horizon(arguments->horizon);
   command.json(arguments->json);
+  command.language(arguments->language);
   command.closing(
       "Examples:\n  headroom forecast my_firm\n  headroom forecast my_firm --horizon 6m --json forecast.json");
   command.action(chosen,

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/commands/command.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/store/open_ledger.hpp"
 #include "cli/what_if/horizon.hpp"
 
@@ -16,6 +17,7 @@ struct ForecastArguments {
   LedgerArgument ledger;
   std::optional<Horizon> horizon;   ///< default: 12 months, as far as the ledger knows
   std::optional<std::string> json;  ///< a file, or `-` for standard output
+  Language language = Language::en;
 };
 
 /// `headroom forecast LEDGER`: the ledger as written, as a cash calendar and dated flows. Gives the exit status.

@@ -96,6 +96,15 @@ void CommandOptions::json(std::optional<std::string>& json) {
   text("--json", "FILE|-", json, "Write JSON to a file as well, or JSON alone to standard output (-)");
 }
 
+void CommandOptions::language(Language& language) {
+  const auto read = [&language](const std::string& text) {
+    const auto known = parse_language(text);
+    if (!known) throw OptionError(fmt::format("\"{}\" is not a language: write en or zh", text));
+    language = *known;
+  };
+  value("--lang", "en|zh", read, "English or Simplified Chinese (default: en); JSON stays in English");
+}
+
 void CommandOptions::closing(const std::string& text) { command_->footer(text); }
 
 void CommandOptions::action(CommandAction& chosen, CommandAction action) {

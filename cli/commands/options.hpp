@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/commands/command.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/store/open_ledger.hpp"
 #include "cli/what_if/horizon.hpp"
 
@@ -59,6 +60,9 @@ class CommandOptions {
   void horizon(std::optional<Horizon>& horizon);
   /// Where JSON goes.
   void json(std::optional<std::string>& json);
+
+  /// In which language people are told.
+  void language(Language& language);
 
   /// What help says at its end.
   void closing(const std::string& text);

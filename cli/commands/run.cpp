@@ -58,7 +58,7 @@ class Run {
   int run() {
     auto inputs = read_what_if_inputs(arguments_);
     if (!inputs) {
-      err_ << findings_text(inputs.faults());
+      err_ << findings_text(inputs.faults(), words_of(arguments_.language));
       return exit_status_of(inputs.faults());
     }
     if (const auto obstacle = obstacle_to_files({arguments_.json, arguments_.html, arguments_.xlsx})) {
@@ -88,14 +88,15 @@ class Run {
 
   int write(const Ledger& ledger) {
     const bool is_json_alone = arguments_.json == "-";
-    if (is_json_alone) err_ << findings_text(report_.notices);
+    if (is_json_alone) err_ << findings_text(report_.notices, words_of(arguments_.language));
     if (arguments_.json || arguments_.save || has_report_file()) json_ = run_json(report_, version());
     if (arguments_.html) {
-      const int status = write_report_file(arguments_.html, owner_report_html(report_, json_, version()), err_);
+      const int status =
+          write_report_file(arguments_.html, owner_report_html(report_, json_, version(), arguments_.language), err_);
       if (status != exit_done) return status;
     }
     if (arguments_.xlsx) {
-      const auto workbook = run_workbook(report_, ledger, json_);
+      const auto workbook = run_workbook(report_, ledger, json_, arguments_.language);
       if (!workbook) {
         err_ << findings_text(workbook.faults());
         return exit_machine_failed;
@@ -103,8 +104,9 @@ class Run {
       const int status = write_report_file(arguments_.xlsx, workbook.value(), err_);
       if (status != exit_done) return status;
     }
-    return write_reports(arguments_.json, json_, is_json_alone ? "" : run_text(report_, style_of_standard_output()),
-                         out_, err_);
+    return write_reports(
+        arguments_.json, json_,
+        is_json_alone ? "" : run_text(report_, style_of_standard_output(), words_of(arguments_.language)), out_, err_);
   }
 
   /// Says on standard error which scenarios have a probability above the limit.
@@ -115,7 +117,8 @@ class Run {
       const OptionResult& base = result.options.front();
       if (share_of_base(base) <= *arguments_.fail_above) continue;
       is_above = true;
-      err_ << text_of(above_limit_words(result.name, base, *arguments_.fail_above)) << "\n";
+      err_ << text_of(above_limit_words(result.name, base, *arguments_.fail_above), words_of(arguments_.language))
+           << "\n";
     }
     return is_above;
   }
@@ -218,6 +221,7 @@ void add_run_options(CommandOptions& command, RunArguments& run) {
       "--fail-above", [&run](double share) { run.fail_above = share; },
       "Exit with status 4 where the default probability without relief is above this in any scenario");
   add_play_options(command, run);
+  command.language(run.language);
   add_report_file(command, "--html", run.html, "Write the owner's report, a page for a browser or a printer, as well");
   add_report_file(command, "--xlsx", run.xlsx, "Write the result as a workbook for spreadsheet programs as well");
   add_save_option(command, run);

@@ -9,14 +9,16 @@
 #include "cli/commands/command.hpp"
 #include "cli/commands/report_files.hpp"
 #include "cli/commands/what_if_inputs.hpp"
+#include "cli/report/words/language.hpp"
 
 namespace headroom {
 
 /// What `headroom run` was asked to do. With a precision, `paths` is how many may be played at most.
 struct RunArguments : WhatIfArguments {
-  std::optional<double> precision;  ///< half-width of the 95% interval of every default probability
-  ReportFile html;                  ///< the owner's report
-  ReportFile xlsx;                  ///< the result as a workbook
+  Language language = Language::en;  ///< of what people are told
+  std::optional<double> precision;   ///< half-width of the 95% interval of every default probability
+  ReportFile html;                   ///< the owner's report
+  ReportFile xlsx;                   ///< the result as a workbook
   double intensity = 1.0;            ///< how many times its strength each scenario is played at
   std::optional<double> fail_above;  ///< of the base case's default probability, in any scenario
 };

@@ -4,11 +4,12 @@
 #include <iosfwd>
 
 #include "cli/commands/command.hpp"
+#include "cli/report/words/language.hpp"
 
 namespace headroom {
 
 /// `headroom scenarios`: what the built-in scenarios are called and what they change. Gives the exit status.
-int run_scenarios(std::ostream& out);
+int run_scenarios(std::ostream& out, Language language = Language::en);
 
 /// Adds the command.
 AddCommand add_scenarios;

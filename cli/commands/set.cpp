@@ -26,7 +26,8 @@ namespace {
 
 /// Whether two findings say the same, wherever in the file they now stand.
 bool is_same(const Fault& a, const Fault& b) {
-  return a.severity == b.severity && a.what == b.what && a.value == b.value && text_of(a.mend) == text_of(b.mend);
+  return a.severity == b.severity && a.what == b.what && value_text(a) == value_text(b) &&
+         text_of(a.mend) == text_of(b.mend);
 }
 
 /// What is found in a ledger, with or without faults.

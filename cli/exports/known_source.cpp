@@ -19,6 +19,7 @@
 #include "cli/exports/tables/export_table.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/csv.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
@@ -105,7 +106,7 @@ class TableFormats {
                               "in what are the amounts: units, thousands, millions?", told.words,
                               "say in a mapping what an amount of 1 stands for, such as amount_unit = 1000"});
     else if (!is_given && told.unit.value_or(0) != 0)
-      books.remarks.push_back(fmt::format("an amount of 1 stands for {} (\"{}\")", unit_text(*told.unit), told.words));
+      books.remarks.push_back(message("an amount of 1 stands for {} (\"{}\")", unit_text(*told.unit), told.words));
     if (told.currency.empty()) return books;
     for (SourceSide* side : {&books.customers, &books.suppliers})
       for (SourceItem& item : side->items)
@@ -138,7 +139,7 @@ std::optional<KnownSource> read_known_source(const std::string& file, const std:
   for (const char delimiter : delimiters) {
     if (context.mapping && context.mapping->delimiter.value_or(delimiter) != delimiter) continue;
     if (auto source = TableFormats(file, text, delimiter, context).read()) {
-      if (encoding != "utf-8") source->books.assumptions.push_back(fmt::format("the text is in {}", encoding));
+      if (encoding != "utf-8") source->books.assumptions.push_back(message("the text is in {}", encoding));
       return source;
     }
   }

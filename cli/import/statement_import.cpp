@@ -119,8 +119,8 @@ class StatementImport {
     if (!faults.empty()) return stop(faults);
     if (const auto cash = cash_on(*as_of_, faults)) cash_ = *cash;
     if (!faults.empty()) return stop(faults);
-    out_ << printable(fmt::format("{} of {}, up to {}", statements_.format,
-                                  counted(statements_.accounts.size(), "account", "accounts"), iso_text(*as_of_)))
+    out_ << printable(text_of(message("{} of {}, up to {}", statements_.format,
+                                      counted(statements_.accounts.size(), "account", "accounts"), *as_of_)))
          << '\n';
     say_returns();
     for (PaidTable& table : tables_) match(table);

@@ -21,7 +21,7 @@ std::string lower_case(std::string_view text) {
 }
 
 Message how_many(std::size_t count, std::string_view one, std::string_view many) {
-  return message("{} {}", count, Message(count == 1 ? one : many));
+  return {"{} " + std::string(count == 1 ? one : many), {static_cast<std::int64_t>(count)}};
 }
 
 Message listed(const std::vector<std::string>& names, std::string_view last_word) {

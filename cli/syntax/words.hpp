@@ -22,7 +22,7 @@ std::string_view trimmed(std::string_view text);
 /// With the letters A to Z made small; what is not ASCII stays.
 std::string lower_case(std::string_view text);
 
-/// "1 order", "2 orders".
+/// "1 order", "2 orders". Another language finds its own by the pattern "{} orders".
 Message how_many(std::size_t count, std::string_view one, std::string_view many);
 
 /// "`a`, `b` or `c`", with another last word where it is given.

@@ -22,9 +22,12 @@ int last_day_that_failure_matters(const Ledger& ledger, const DayGrid& grid) {
 
 }  // namespace
 
-CounterpartyLaws::CounterpartyLaws(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid,
-                                   CauseSet off)
-    : ledger_(ledger), shocks_(shocks), grid_(grid), off_(off), failure_days_(last_day_that_failure_matters(ledger, grid)) {
+CounterpartyLaws::CounterpartyLaws(const Ledger& ledger, const Shocks& shocks, const DayGrid& grid, CauseSet off)
+    : ledger_(ledger),
+      shocks_(shocks),
+      grid_(grid),
+      off_(off),
+      failure_days_(last_day_that_failure_matters(ledger, grid)) {
   as_written_ = {PaymentDelay(), PaymentDelay::overdue_assumption()};
   for (const DelayTable& table : ledger.delay_laws) tables_.emplace(table.name, KnownTable{&table});
   meet_all();

@@ -129,7 +129,7 @@ struct PrecisionReport {
 /// Everything said of one option (the base case, or a relief) under one scenario. Money in minor units.
 /// Where nothing is random, estimates are empty and spreads hold the one deterministic course.
 struct OptionResult {
-  std::string name = "No relief";
+  std::string name;  ///< the relief's; empty: the base case, without any
   /// Why the firm is not eligible; nothing below is computed then.
   std::optional<std::vector<UnmetCondition>> not_eligible;
   bool is_random = true;

@@ -31,8 +31,7 @@ BreakpointAnswer find_breakpoint(const Ledger& ledger, const Scenario& scenario,
   };
   const auto found = [&](std::int64_t point) { return IntensityOutcome{intensity_of(point), outcomes.at(point)}; };
 
-  const std::vector<std::int64_t> points =
-      spread_points(static_cast<std::int64_t>(intensity_max) * steps_of_one);
+  const std::vector<std::int64_t> points = spread_points(static_cast<std::int64_t>(intensity_max) * steps_of_one);
   play(points);
   BreakpointAnswer answer;
   answer.cannot_happen =

@@ -17,10 +17,10 @@ struct IntensityOutcome {
 
 /// Source: docs/breakpoint.md.
 struct BreakpointAnswer {
-  bool cannot_happen = false;                ///< the event, at any strength
-  std::optional<IntensityOutcome> at;        ///< the smallest strength at which the target is reached; nothing: none does
-  std::optional<IntensityOutcome> below;     ///< a step below it; nothing where that is below 0
-  std::vector<IntensityOutcome> computed;    ///< every strength that was played, rising
+  bool cannot_happen = false;              ///< the event, at any strength
+  std::optional<IntensityOutcome> at;      ///< the smallest strength at which the target is reached; nothing: none does
+  std::optional<IntensityOutcome> below;   ///< a step below it; nothing where that is below 0
+  std::vector<IntensityOutcome> computed;  ///< every strength that was played, rising
 };
 
 inline constexpr double intensity_max = 10.0;

@@ -104,7 +104,8 @@ class LoanSize {
       is_done = wanted.empty();
       play_candidates(wanted);
       for (Search& one : searches)
-        if (const auto next = one.turn ? one.turn->next() : std::nullopt) one.turn->take(*next, meets(*next, one.figure));
+        if (const auto next = one.turn ? one.turn->next() : std::nullopt)
+          one.turn->take(*next, meets(*next, one.figure));
     }
     keep_amount(searches[0]);
     answer_.lower_end = smallest(searches[1]);

@@ -41,14 +41,14 @@ struct SizeAnswer {
   CaseOutcome without;                ///< no relief at all
   std::vector<SizedLoan> computed;    ///< every candidate that was played, rising; 0 is the relief without its loan
 
-  std::optional<SizedLoan> at_amount;            ///< at which the target is met, and a step below it is not
-  std::optional<SizedLoan> a_step_less;          ///< nothing where the amount is 0
-  std::optional<Minor> lower_end, upper_end;     ///< the same search on the ends of each estimate's 95% interval
-  std::optional<SizedLoan> lowest;               ///< the lowest share of those computed, the smaller amount if tied
-  std::optional<SizedLoan> largest;              ///< up to which the target is met
-  bool owes_principal_after_horizon = false;     ///< then no largest can be told: what it is repaid from is not seen
-  std::optional<bool> between_all_meet;          ///< whether each one computed from `at_amount` to `largest` does
-  std::optional<LatestArrival> latest_arrival;   ///< from the relief's own day on, the last before the first that misses
+  std::optional<SizedLoan> at_amount;           ///< at which the target is met, and a step below it is not
+  std::optional<SizedLoan> a_step_less;         ///< nothing where the amount is 0
+  std::optional<Minor> lower_end, upper_end;    ///< the same search on the ends of each estimate's 95% interval
+  std::optional<SizedLoan> lowest;              ///< the lowest share of those computed, the smaller amount if tied
+  std::optional<SizedLoan> largest;             ///< up to which the target is met
+  bool owes_principal_after_horizon = false;    ///< then no largest can be told: what it is repaid from is not seen
+  std::optional<bool> between_all_meet;         ///< whether each one computed from `at_amount` to `largest` does
+  std::optional<LatestArrival> latest_arrival;  ///< from the relief's own day on, the last before the first that misses
 };
 
 /// Sizes a loan on one set of futures. Requires: an amount of `max` can be counted in the ledger's currency.

@@ -32,7 +32,8 @@ Ran headroom_with(const std::vector<std::string>& arguments) {
 }  // namespace
 
 TEST_CASE("every command explains itself with an example") {
-  for (const char* command : {"init", "check", "import", "forecast", "run", "scenarios", "reliefs", "runs", "rerun", "changes", "actuals"}) {
+  for (const char* command :
+       {"init", "check", "import", "forecast", "run", "scenarios", "reliefs", "runs", "rerun", "changes", "actuals"}) {
     const Ran ran = headroom_with({command, "--help"});
     CHECK(ran.status == 0);
     CHECK_THAT(ran.out, Contains("Example"));

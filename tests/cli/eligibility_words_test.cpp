@@ -59,7 +59,7 @@ TEST_CASE("several reasons follow one another, and what could steer a terminal i
 TEST_CASE("three things that fail first are named at most") {
   FirstFailure failure;
   failure.items = {"A", "B", "C"};
-  CHECK(items_words(failure) == "A, B, C");
+  CHECK(text_of(items_words(failure)) == "A, B, C");
   failure.items.push_back("D");
-  CHECK(items_words(failure) == "A, B, C and others");
+  CHECK(text_of(items_words(failure)) == "A, B, C and others");
 }

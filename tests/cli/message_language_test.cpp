@@ -71,7 +71,10 @@ TEST_CASE("every sentence of a finding is a pattern of the sources, so that a ta
   CHECK(patterns.size() > 200);
   for (const std::string& pattern : patterns) {
     INFO(pattern);
-    CHECK((pattern.empty() || literals().find(pattern) != std::string::npos));
+    // What is counted is a noun in the sources: "{} orders" of "orders".
+    const std::string noun = pattern.starts_with("{} ") ? pattern.substr(3) : pattern;
+    CHECK((pattern.empty() || literals().find(pattern) != std::string::npos ||
+           literals().find(noun) != std::string::npos));
   }
 }
 
@@ -101,6 +104,7 @@ TEST_CASE("a finding in another language holds no English but what the input say
       Fault shown = finding;
       shown.file.clear();
       shown.value.clear();
+      shown.about = {};
       const std::string text = to_text(shown, words);
       INFO(entry.path().filename().string() << text);
       CHECK_FALSE(has_english(text));

@@ -18,9 +18,9 @@ namespace {
 
 std::string plain_text(const RunReport& report) { return run_text(report, Style{}); }
 
-std::string joined(const std::vector<std::string>& sentences) {
+std::string text_of_all(const std::vector<Message>& sentences) {
   std::string out;
-  for (const std::string& sentence : sentences) out += sentence + " ";
+  for (const Message& sentence : sentences) out += text_of(sentence) + " ";
   return out;
 }
 
@@ -40,23 +40,23 @@ std::vector<std::string> lines_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a probability is said as a count of futures") {
-  CHECK(futures_words(0.1234, 100000) == "12 of 100 futures");
-  CHECK(futures_words(0.0042, 100000) == "4 of 1,000 futures");
-  CHECK(futures_words(0.00037, 100000) == "fewer than 1 in 1,000 futures (37 of 100,000)");
-  CHECK(futures_words(0.0, 100000) == "none of 100,000 futures");
-  CHECK(futures_words(0.9999, 100000) == "more than 99 of 100 futures");
-  CHECK(futures_words(1.0, 100000) == "all of 100,000 futures");
+  CHECK(text_of(futures_words(0.1234, 100000)) == "12 of 100 futures");
+  CHECK(text_of(futures_words(0.0042, 100000)) == "4 of 1,000 futures");
+  CHECK(text_of(futures_words(0.00037, 100000)) == "fewer than 1 in 1,000 futures (37 of 100,000)");
+  CHECK(text_of(futures_words(0.0, 100000)) == "none of 100,000 futures");
+  CHECK(text_of(futures_words(0.9999, 100000)) == "more than 99 of 100 futures");
+  CHECK(text_of(futures_words(1.0, 100000)) == "all of 100,000 futures");
 }
 
 TEST_CASE("percentages show as many decimals as their error lets them") {
   CHECK(percent_with_error({0.1234, 0.001}) == "12.34% ± 0.10%");
   CHECK(percent_with_error({0.1234, 0.01}) == "12.3% ± 1.0%");
   CHECK(percent_with_error({0.00001, 0.00001}) == "0.001% ± 0.001%");
-  CHECK(points_with_error({-0.08, 0.0009}) == "-8.00 ± 0.09 points");
+  CHECK(text_of(points_with_error({-0.08, 0.0009})) == "-8.00 ± 0.09 points");
 }
 
 TEST_CASE("the base case is told in sentences: how often, when, and what fails first") {
-  const std::string text = joined(base_sentences(sample_manifest(), sample_option(0.1234)));
+  const std::string text = text_of_all(base_sentences(sample_manifest(), sample_option(0.1234)));
   CHECK_THAT(text, Contains("In 12 of 100 futures the firm cannot pay in full what is due by 29 January 2027; the "
                             "wages of 16 January 2027 "
                             "(Payroll) are most often the first to fail, in 34% of those futures."));
@@ -67,7 +67,7 @@ TEST_CASE("the base case is told in sentences: how often, when, and what fails f
 TEST_CASE("no default in any future is told with its bound, not as certainty") {
   OptionResult base = sample_option(0.0);
   base.first_failure.reset();
-  CHECK_THAT(joined(base_sentences(sample_manifest(), base)),
+  CHECK_THAT(text_of_all(base_sentences(sample_manifest(), base)),
              Contains("In none of 100,000 futures does it happen by 29 January 2027 that the firm cannot pay in full "
                       "what is due; at most "
                       "0.0038 in 100 at 95% confidence."));
@@ -77,11 +77,11 @@ TEST_CASE("defaults that come after the ledger's knowledge ends are said to show
   Manifest manifest = sample_manifest();
   manifest.known_until = Date::of(2026, 11, 30);
   CHECK_THAT(
-      joined(base_sentences(manifest, sample_option(0.9))),
+      text_of_all(base_sentences(manifest, sample_option(0.9))),
       Contains(
           "Most of that (60 of 100 futures) comes after 30 November 2026, when the ledger holds costs but no sales"));
   manifest.known_until = Date::of(2027, 1, 20);
-  CHECK_THAT(joined(base_sentences(manifest, sample_option(0.9))), !Contains("costs but no sales"));
+  CHECK_THAT(text_of_all(base_sentences(manifest, sample_option(0.9))), !Contains("costs but no sales"));
 }
 
 TEST_CASE("an event that cannot happen gets no probability") {
@@ -90,17 +90,18 @@ TEST_CASE("an event that cannot happen gets no probability") {
   OptionResult base = sample_option(0.1);
   base.default_probability.reset();
   base.by_day.assign(91, std::nullopt);
-  CHECK_THAT(joined(base_sentences(manifest, base)),
+  CHECK_THAT(text_of_all(base_sentences(manifest, base)),
              Contains("It cannot happen with this ledger that a loan payment is 90 days past due"));
 }
 
 TEST_CASE("what is forgiven, will be, or is not owed at all is told, and has rows only where there is any") {
   OptionResult option = sample_relief();
-  CHECK_THAT(relief_sentence(sample_manifest(), option), !Contains("forgiven") && !Contains("not owed at all"));
+  CHECK_THAT(text_of(relief_sentence(sample_manifest(), option)),
+             !Contains("forgiven") && !Contains("not owed at all"));
   option.forgiven = 5000000.0;
   option.forgiven_after_horizon = 1000000.0;
   option.exempted = 250000.0;
-  const std::string text = relief_sentence(sample_manifest(), option);
+  const std::string text = text_of(relief_sentence(sample_manifest(), option));
   CHECK_THAT(text, Contains("Of its loans 50,000 CNY is forgiven by 29 January 2027."));
   CHECK_THAT(text, Contains("Dues of 2,500 CNY by 29 January 2027 are not owed at all."));
   CHECK_THAT(text,
@@ -112,12 +113,12 @@ TEST_CASE("what is forgiven, will be, or is not owed at all is told, and has row
 }
 
 TEST_CASE("a relief is told with its paired change and with what it leaves owed") {
-  const std::string text = relief_sentence(sample_manifest(), sample_relief());
+  const std::string text = text_of(relief_sentence(sample_manifest(), sample_relief()));
   CHECK_THAT(text, Contains("Policy loan: the probability changes by -8.00 ± 0.09 points on the same futures"));
   CHECK_THAT(text, Contains("prevents it in 8 of 100 futures, only delays it in 3 of 100 futures"));
   CHECK_THAT(text, Contains("brings it about or forward in 1 of 100 futures"));
   CHECK_THAT(text, Contains("It leaves 400,000 CNY to be repaid after 29 January 2027"));
-  CHECK(relief_sentence(sample_manifest(), refused_option()) ==
+  CHECK(text_of(relief_sentence(sample_manifest(), refused_option())) ==
         "Policy loan: not eligible. The firm has 500 employees, more than the 300 allowed.");
 }
 

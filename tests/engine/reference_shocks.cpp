@@ -131,7 +131,8 @@ SalesCost Shocks::sales_cost(SalesCost as_written, const Subject& subject) const
     if (shock.of != ShockOf::cost || !applies(shock, subject)) continue;
     if (shock.times) cost = {cost.fixed * *shock.times, cost.flexible * *shock.times};
     if (shock.add) cost.fixed += *shock.add * minor_in_major_;
-    if (shock.set) cost = {towards(cost.fixed, shock, *shock.set * minor_in_major_), towards(cost.flexible, shock, 0.0)};
+    if (shock.set)
+      cost = {towards(cost.fixed, shock, *shock.set * minor_in_major_), towards(cost.flexible, shock, 0.0)};
   }
   return cost;
 }

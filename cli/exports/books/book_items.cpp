@@ -34,8 +34,8 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", money_words(static_cast<Minor>(count), 0), count == 1 ? one : many);
+Message counted(std::size_t count, std::string_view one, std::string_view many) {
+  return {"{} " + std::string(count == 1 ? one : many), {money_words(static_cast<Minor>(count), 0)}};
 }
 
 void ItemCount::add(const std::string& currency, Minor amount) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "models/message.hpp"
 #include "models/money.hpp"
 
 namespace headroom {
@@ -17,7 +18,7 @@ namespace headroom {
 std::string one_line(std::string_view text);
 
 /// "1 invoice", "2,300 invoices".
-std::string counted(std::size_t count, std::string_view one, std::string_view many);
+Message counted(std::size_t count, std::string_view one, std::string_view many);
 
 /// How many items of some sort there are, and what they come to, for a sentence.
 class ItemCount {

@@ -34,8 +34,8 @@ struct ImportedBooks {
   std::map<std::string, std::string> rates;  ///< currency -> `currency` for one unit, where the books have them
   std::optional<Date> as_of;                 ///< the day of which the source itself says that it speaks
   bool states_open = false;                  ///< the source itself says what is open of each item
-  std::vector<std::string> assumptions;      ///< sentences, for a person
-  std::vector<std::string> remarks;          ///< likewise, on what was left out or changed, beside those of the tables
+  std::vector<Message> assumptions;          ///< sentences, for a person
+  std::vector<Message> remarks;              ///< likewise, on what was left out or changed, beside those of the tables
   Faults faults;                             ///< beside those of the tables
 };
 

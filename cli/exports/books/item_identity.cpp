@@ -28,8 +28,8 @@ void drop_repeated_parties(const std::string& file, ExportedItems& out) {
   }
   out.items = std::move(kept);
   if (!repeated.empty())
-    out.remarks.push_back(fmt::format("{} left out that repeat an earlier counterparty ({})",
-                                      rows_text(repeated.size()), lines_text(repeated)));
+    out.remarks.push_back(message("{} left out that repeat an earlier counterparty ({})", rows_text(repeated.size()),
+                                  lines_text(repeated)));
 }
 
 /// Two items of one party with one number get their numbers told apart: `4711`, `4711 (2)`.
@@ -57,13 +57,17 @@ void tell_numbers_apart(std::size_t number_index, ExportedItems& out) {
   }
   if (lines.empty()) return;
   if (lines.front() == 0)  // of books without lines
-    out.remarks.push_back(fmt::format("{} used twice by one counterparty: a suffix tells them apart, as in \"{}\"",
-                                      counted(lines.size(), "number", "numbers"), example));
+    out.remarks.push_back(message("{} used twice by one counterparty: a suffix tells them apart, as in \"{}\"",
+                                  counted(lines.size(), "number", "numbers"), example));
   else
     out.remarks.push_back(
-        fmt::format("{} bear{} a number that the same counterparty has on another item; a suffix tells them apart, as "
-                    "in \"{}\" ({})",
-                    rows_text(lines.size()), lines.size() == 1 ? "s" : "", example, lines_text(lines)));
+        lines.size() == 1
+            ? message("1 row bears a number that the same counterparty has on another item; a suffix tells them apart, "
+                      "as in \"{}\" ({})",
+                      example, lines_text(lines))
+            : message("{} rows bear a number that the same counterparty has on another item; a suffix tells them "
+                      "apart, as in \"{}\" ({})",
+                      lines.size(), example, lines_text(lines)));
 }
 
 }  // namespace

@@ -9,6 +9,9 @@
 #include <queue>
 #include <unordered_map>
 
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
+
 namespace headroom {
 
 namespace {
@@ -223,8 +226,11 @@ class Matching {
   PaymentMatching out_;
 };
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+/// How many payments found what they pay in one way.
+void add_way(std::size_t count, Message way, std::vector<Message>& ways) {
+  if (count == 0) return;
+  if (!ways.empty()) ways.emplace_back(", ");
+  ways.push_back(message("{} {}", count, std::move(way)));
 }
 
 }  // namespace
@@ -233,28 +239,33 @@ PaymentMatching match_payments(const std::vector<BookedInvoice>& invoices, const
   return Matching(invoices, payments).run();
 }
 
-std::vector<std::string> matching_remarks(const PaymentMatching& matching, std::string_view invoice) {
+std::vector<Message> matching_remarks(const PaymentMatching& matching, std::string_view invoice) {
   if (matching.left.empty()) return {};
-  std::string how;
-  const auto add = [&how](std::size_t count, const std::string& words) {
-    if (count > 0) how += fmt::format("{}{} {}", how.empty() ? "" : ", ", count, words);
-  };
-  add(matching.by_number, fmt::format("by the number of the {}", invoice));
-  add(matching.by_amount, "by counterparty and amount");
-  add(matching.by_age, "against what was oldest");
-  add(matching.unmatched, fmt::format("to no {}", invoice));
+  const Message item(invoice);
+  std::vector<Message> ways;
+  add_way(matching.by_number, message("by the number of the {}", item), ways);
+  add_way(matching.by_amount, message("by counterparty and amount"), ways);
+  add_way(matching.by_age, message("against what was oldest"), ways);
+  add_way(matching.unmatched, message("to no {}", item), ways);
   const std::size_t payments = matching.left.size() - matching.credit_notes;
-  std::string what = payments > 0 ? counted(payments, "payment") : "";
-  if (matching.credit_notes > 0) what += (what.empty() ? "" : " and ") + counted(matching.credit_notes, "credit note");
-  std::vector<std::string> out = {fmt::format("{} matched: {}", what, how)};
+  const Message paid = how_many(payments, "payment", "payments"),
+                credited = how_many(matching.credit_notes, "credit note", "credit notes");
+  const Message what = matching.credit_notes == 0 ? paid
+                       : payments == 0            ? credited
+                                                  : message("{} and {}", paid, credited);
+  std::vector<Message> out = {message("{} matched: {}", what, ways)};
   const auto partly = static_cast<std::size_t>(
       std::count_if(matching.invoices.begin(), matching.invoices.end(),
                     [](const MatchedInvoice& one) { return one.open > 0 && one.payments > 0; }));
-  if (partly > 0) out.push_back(fmt::format("{} paid in part: only the remainder is open", counted(partly, invoice)));
-  if (matching.unknown_numbers > 0)
-    out.push_back(fmt::format("{} matched without the number {}: no {} of the same counterparty bears it",
-                              counted(matching.unknown_numbers, "payment"),
-                              matching.unknown_numbers == 1 ? "it names" : "they name", invoice));
+  if (partly > 0)
+    out.push_back(
+        message("{} paid in part: only the remainder is open", how_many(partly, invoice, std::string(invoice) + "s")));
+  if (matching.unknown_numbers == 1)
+    out.push_back(
+        message("1 payment matched without the number it names: no {} of the same counterparty bears it", item));
+  if (matching.unknown_numbers > 1)
+    out.push_back(message("{} payments matched without the number they name: no {} of the same counterparty bears it",
+                          matching.unknown_numbers, item));
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/date.hpp"
+#include "models/message.hpp"
 #include "models/money.hpp"
 
 namespace headroom {
@@ -63,6 +64,6 @@ PaymentMatching match_payments(const std::vector<BookedInvoice>& invoices, const
 
 /// What the matching did, as sentences for a person: how many payments of each kind, how many invoices stay partly
 /// open. `invoice` is the noun ("invoice", "bill"). Nothing where there was no payment.
-std::vector<std::string> matching_remarks(const PaymentMatching& matching, std::string_view invoice);
+std::vector<Message> matching_remarks(const PaymentMatching& matching, std::string_view invoice);
 
 }  // namespace headroom

@@ -7,6 +7,7 @@
 #include "cli/exports/books/item_identity.hpp"
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -41,19 +42,19 @@ class SideTables {
 
  private:
   std::string_view noun() const { return noun_of(side_); }
-  std::string counted(std::size_t count) const { return fmt::format("{} {}{}", count, noun(), count == 1 ? "" : "s"); }
-  void say(std::string sentence) { out_.remarks.push_back(std::move(sentence)); }
+  Message counted(std::size_t count) const {
+    return side_ == Side::receivables ? how_many(count, "invoice", "invoices") : how_many(count, "bill", "bills");
+  }
+  void say(Message sentence) { out_.remarks.push_back(std::move(sentence)); }
 
   void leave_out_later(Date as_of) {
     const auto items =
         std::erase_if(source_.items, [&](const SourceItem& item) { return !item.open && item.invoice.issued > as_of; });
     const auto payments =
         std::erase_if(source_.payments, [&](const SourcePayment& one) { return one.payment.paid > as_of; });
-    if (items > 0) say(fmt::format("{} issued after {} left out", counted(items), iso_text(as_of)));
-    if (payments > 0)
-      say(fmt::format("{} after {} left out: what {} settled is open again",
-                      payments == 1 ? "1 payment" : fmt::format("{} payments", payments), iso_text(as_of),
-                      payments == 1 ? "it" : "they"));
+    if (items > 0) say(message("{} issued after {} left out", counted(items), iso_text(as_of)));
+    if (payments == 1) say(message("1 payment after {} left out: what it settled is open again", as_of));
+    if (payments > 1) say(message("{} payments after {} left out: what they settled is open again", payments, as_of));
   }
 
   void check_texts() {
@@ -79,7 +80,7 @@ class SideTables {
       if (!item.open) invoices.push_back(item.invoice);
     for (const SourcePayment& payment : source_.payments) payments.push_back(payment.payment);
     matching_ = match_payments(invoices, payments);
-    for (std::string& sentence : matching_remarks(matching_, noun())) say(std::move(sentence));
+    for (Message& sentence : matching_remarks(matching_, noun())) say(std::move(sentence));
     std::size_t next = 0;
     for (SourceItem& item : source_.items) {
       if (item.open) continue;
@@ -165,30 +166,34 @@ class SideTables {
   }
 
   void remark() {
-    if (credited_ > 0) say(fmt::format("{} left out that credit notes settle in full", counted(credited_)));
-    if (without_payment_date_ > 0)
-      say(fmt::format("{} left out: the export does not say when {} paid, so there is nothing to learn from {}",
-                      fmt::format("{} paid {}{}", without_payment_date_, noun(), without_payment_date_ == 1 ? "" : "s"),
-                      without_payment_date_ == 1 ? "it was" : "they were", without_payment_date_ == 1 ? "it" : "them"));
+    if (credited_ > 0) say(message("{} left out that credit notes settle in full", counted(credited_)));
+    if (without_payment_date_ == 1)
+      say(message("1 paid {} left out: the export does not say when it was paid, so there is nothing to learn from it",
+                  Message(noun())));
+    if (without_payment_date_ > 1)
+      say(message("{} left out: the export does not say when they were paid, so there is nothing to learn from them",
+                  side_ == Side::receivables ? how_many(without_payment_date_, "paid invoice", "paid invoices")
+                                             : how_many(without_payment_date_, "paid bill", "paid bills")));
     if (!credit_lines_.empty() && side_ == Side::receivables)
-      say(fmt::format("{} with a negative amount taken as credit note{} ({})", rows_text(credit_lines_.size()),
-                      credit_lines_.size() == 1 ? "" : "s", lines_text(credit_lines_)));
+      say(credit_lines_.size() == 1
+              ? message("1 row with a negative amount taken as credit note ({})", lines_text(credit_lines_))
+              : message("{} rows with a negative amount taken as credit notes ({})", credit_lines_.size(),
+                        lines_text(credit_lines_)));
     if (!credit_lines_.empty() && side_ == Side::payables)
       say(
-          fmt::format("{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv "
-                      "as owed by that supplier",
-                      rows_text(credit_lines_.size()), lines_text(credit_lines_)));
+          message("{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv "
+                  "as owed by that supplier",
+                  rows_text(credit_lines_.size()), lines_text(credit_lines_)));
     if (unmatched_lines_.empty()) return;
     if (side_ == Side::receivables)
-      say(fmt::format(
-          "money of customers that no invoice takes is owed back to them, as a credit note due at once ({})",
-          lines_text(unmatched_lines_)));
+      say(message("money of customers that no invoice takes is owed back to them, as a credit note due at once ({})",
+                  lines_text(unmatched_lines_)));
     else
       say(
-          fmt::format("money paid to suppliers that no bill takes is left out ({}). To count on it, enter it in "
-                      "receivables.csv as owed by "
-                      "that supplier",
-                      lines_text(unmatched_lines_)));
+          message("money paid to suppliers that no bill takes is left out ({}). To count on it, enter it in "
+                  "receivables.csv as owed by "
+                  "that supplier",
+                  lines_text(unmatched_lines_)));
   }
 
   SourceSide& source_;

@@ -10,6 +10,7 @@
 #include "cli/exports/books/source_books.hpp"
 #include "cli/exports/gnucash/gnucash_cash.hpp"
 #include "cli/exports/gnucash/gnucash_index.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -47,14 +48,14 @@ class BooksReader {
   }
 
  private:
-  void fault(const std::string& what, const std::string& value, const std::string& mend) {
+  void fault(Message what, const std::string& value, Message mend) {
     books_.faults.push_back({file_, 0, 0, what, value, mend});
   }
 
-  std::optional<Date> day_of(const std::string& text, const std::string& where) {
+  std::optional<Date> day_of(const std::string& text, const Message& where) {
     const auto date = gnucash_day(text);
     if (!date) {
-      fault(fmt::format("{} has no day from 1901 to 2199", where), text, "correct its date in GnuCash");
+      fault(message("{} has no day from 1901 to 2199", where), text, "correct its date in GnuCash");
       return std::nullopt;
     }
     return date;
@@ -70,7 +71,7 @@ class BooksReader {
       split_days_[i] = gnucash_day(split.date);
       if (!split_days_[i] && unreadable.insert(split.transaction).second)
         day_of(split.date,
-               fmt::format("a transaction of the account \"{}\"", one_line(tables_.accounts[split.account].name)));
+               message("a transaction of the account \"{}\"", one_line(tables_.accounts[split.account].name)));
       if (!split_days_[i]) continue;
       first = std::min(first.value_or(*split_days_[i]), *split_days_[i]);
       last = std::max(last.value_or(*split_days_[i]), *split_days_[i]);
@@ -81,18 +82,17 @@ class BooksReader {
     books_.as_of = as_of_;
     if (!request_.as_of)
       books_.assumptions.push_back(
-          fmt::format("the ledger stands as of {}, the last day on which something was booked (--as-of sets another)",
-                      iso_text(as_of_)));
+          message("the ledger stands as of {}, the last day on which something was booked (--as-of sets another)",
+                  iso_text(as_of_)));
     if (as_of_ < *first)
-      fault(fmt::format("the books begin after that day, on {}", iso_text(*first)), iso_text(as_of_),
+      fault(message("the books begin after that day, on {}", iso_text(*first)), iso_text(as_of_),
             "give a later --as-of");
     else if (as_of_.year() < 1990 || as_of_.year() > 2150)
       fault("the books' last day is not from 1990 to 2150", iso_text(as_of_),
             "give the day for which they hold: --as-of YYYY-MM-DD");
     if (as_of_ > *last)
-      books_.remarks.push_back(
-          fmt::format("the last entry in the books is of {}; nothing is known of the days up to {}", iso_text(*last),
-                      iso_text(as_of_)));
+      books_.remarks.push_back(message("the last entry in the books is of {}; nothing is known of the days up to {}",
+                                       iso_text(*last), iso_text(as_of_)));
   }
 
   void settle_currency() {
@@ -143,9 +143,13 @@ class BooksReader {
     return is_customer ? Side::receivables : Side::payables;
   }
 
-  std::string title_of(const GnucashDocument& document, std::size_t party) const {
-    return fmt::format("the {}{} {}{}", document.is_credit_note ? "credit note " : "", noun_of(side_of(party)),
-                       one_line(document.id), party > 0 ? fmt::format(" ({})", index_.names[party - 1]) : "");
+  Message title_of(const GnucashDocument& document, std::size_t party) const {
+    const std::string id = one_line(document.id);
+    const std::string named = party > 0 ? fmt::format("{} ({})", id, index_.names[party - 1]) : id;
+    const bool is_invoice = side_of(party) == Side::receivables;
+    if (document.is_credit_note)
+      return is_invoice ? message("the credit note invoice {}", named) : message("the credit note bill {}", named);
+    return is_invoice ? message("the invoice {}", named) : message("the bill {}", named);
   }
 
   std::string amount_text(Minor amount, const std::string& currency) const {
@@ -154,11 +158,11 @@ class BooksReader {
 
   void read_document(const GnucashDocument& document) {
     const std::size_t party = index_.party_of(document.owner);
-    const std::string title = title_of(document, party);
+    const Message title = title_of(document, party);
     const bool is_draft = document.posted_transaction.empty() || document.posted_lot.empty();
     if (is_draft) return count_draft(document, party);
     if (party == 0)
-      return fault(fmt::format("{} belongs to no customer, vendor or employee", title), document.owner.guid,
+      return fault(message("{} belongs to no customer, vendor or employee", title), document.owner.guid,
                    "mend it in GnuCash");
     const auto posted = day_of(document.date_posted, title);
     if (!posted) return;
@@ -168,18 +172,18 @@ class BooksReader {
     }
     const auto found = lots_.find(document.posted_lot);
     if (found == lots_.end())
-      return fault(fmt::format("{} is posted, but its lot is not there", title), "", "unpost and post it in GnuCash");
+      return fault(message("{} is posted, but its lot is not there", title), "", "unpost and post it in GnuCash");
     Lot& lot = found->second;
     documented_lots_.insert(document.posted_lot);
     const auto currency = index_.currency_of(tables_.accounts[lot.account]);
     if (!currency)
-      return fault(fmt::format("{} is posted to an account without a known currency", title),
+      return fault(message("{} is posted to an account without a known currency", title),
                    one_line(tables_.accounts[lot.account].name), "keep that account in a currency of ISO 4217");
     const int decimals = *currency_decimals(*currency);
     const auto balance = lot.balance.minor(decimals), total = lot.posted.minor(decimals),
                linked = lot.linked.minor(decimals);
     if (!balance || !total || !linked)
-      return fault(fmt::format("{} holds more than can be counted exactly", title), "", "check its amounts in GnuCash");
+      return fault(message("{} holds more than can be counted exactly", title), "", "check its amounts in GnuCash");
     const Side side = side_of(party);
     const int sign = sign_of(side);
     add_document({document, party, *posted, due_of(document, *posted, title), *currency, sign * *balance, sign * *total,
@@ -199,8 +203,8 @@ class BooksReader {
   };
 
   /// As posted, else by its terms, else nothing.
-  std::optional<Date> due_of(const GnucashDocument& document, Date posted, const std::string& title) {
-    if (!document.due.empty()) return day_of(document.due, "the due date of " + title);
+  std::optional<Date> due_of(const GnucashDocument& document, Date posted, const Message& title) {
+    if (!document.due.empty()) return day_of(document.due, message("the due date of {}", title));
     if (const auto terms = index_.terms.find(document.terms); terms != index_.terms.end())
       return due_by_terms(*terms->second, posted);
     return std::nullopt;
@@ -279,7 +283,7 @@ class BooksReader {
       const auto currency = index_.currency_of(tables_.accounts[lot.account]);
       const auto balance = lot.balance.minor(currency ? *currency_decimals(*currency) : 2);
       if (!balance || !currency) {
-        fault(fmt::format("what was paid on account in \"{}\" cannot be counted", one_line(account.name)), "",
+        fault(message("what was paid on account in \"{}\" cannot be counted", one_line(account.name)), "",
               "check the account's currency and amounts in GnuCash");
         continue;
       }
@@ -303,54 +307,53 @@ class BooksReader {
   void read_rates() {
     for (const GnucashRate& rate : latest_rates(tables_, index_, books_.currency, as_of_)) {
       books_.rates[rate.currency] = rate.text;
-      rate_words_.push_back(fmt::format("{} at {} of {}", rate.currency, rate.text, iso_text(rate.date)));
+      if (!rate_words_.empty()) rate_words_.emplace_back(", ");
+      rate_words_.push_back(message("{} at {} of {}", rate.currency, rate.text, rate.date));
     }
   }
 
   void conclude() {
-    std::vector<std::string>& remarks = books_.remarks;
+    std::vector<Message>& remarks = books_.remarks;
     if (tables_.is_open_elsewhere)
       remarks.push_back("GnuCash has these books open, or was stopped while it had: what it has not saved is not read");
     const auto drafts = [&](const ItemCount& count, std::string_view one, std::string_view many) {
       if (count.items() > 0)
-        remarks.push_back(
-            fmt::format("{} not posted, left out{}", counted(count.items(), one, many),
-                        !count.has_amounts() ? "" : fmt::format(" ({} by their lines)", count.amounts())));
+        remarks.push_back(message("{} not posted, left out{}", counted(count.items(), one, many),
+                                  !count.has_amounts() ? Message() : message(" ({} by their lines)", count.amounts())));
     };
     drafts(drafts_of_invoices_, "invoice", "invoices");
     drafts(drafts_of_bills_, "bill", "bills");
     if (posted_later_ > 0)
-      remarks.push_back(fmt::format("{} posted after {}, left out", counted(posted_later_, "document", "documents"),
-                                    iso_text(as_of_)));
+      remarks.push_back(
+          message("{} posted after {}, left out", counted(posted_later_, "document", "documents"), iso_text(as_of_)));
     if (partly_paid_ > 0)
-      remarks.push_back(fmt::format("{} of {} partly paid: what is still open is read",
-                                    money_words(static_cast<Minor>(partly_paid_), 0),
-                                    counted(open_, "open document is", "open documents are")));
+      remarks.push_back(message("{} of {} partly paid: what is still open is read",
+                                money_words(static_cast<Minor>(partly_paid_), 0),
+                                counted(open_, "open document is", "open documents are")));
     if (without_due_ > 0)
-      remarks.push_back(fmt::format("{} without due date and terms: taken as due when posted",
-                                    counted(without_due_, "document", "documents")));
+      remarks.push_back(message("{} without due date and terms: taken as due when posted",
+                                counted(without_due_, "document", "documents")));
     if (on_account_.items() > 0)
-      remarks.push_back(fmt::format("{} of customers on account, of no invoice ({}): taken as credit notes",
-                                    counted(on_account_.items(), "payment", "payments"), on_account_.amounts()));
+      remarks.push_back(message("{} of customers on account, of no invoice ({}): taken as credit notes",
+                                counted(on_account_.items(), "payment", "payments"), on_account_.amounts()));
     if (supplier_credits_.items() > 0)
       remarks.push_back(
-          fmt::format("{} of suppliers left out ({}): to count on one, enter it as a receivable of that supplier",
-                      counted(supplier_credits_.items(), "credit", "credits"), supplier_credits_.amounts()));
+          message("{} of suppliers left out ({}): to count on one, enter it as a receivable of that supplier",
+                  counted(supplier_credits_.items(), "credit", "credits"), supplier_credits_.amounts()));
     if (vouchers_.items() > 0)
-      remarks.push_back(fmt::format("{} of employees ({}) taken as bills of the class other",
-                                    counted(vouchers_.items(), "expense voucher", "expense vouchers"),
-                                    vouchers_.amounts()));
+      remarks.push_back(message("{} of employees ({}) taken as bills of the class other",
+                                counted(vouchers_.items(), "expense voucher", "expense vouchers"),
+                                vouchers_.amounts()));
     if (settled_without_money_ > 0)
-      remarks.push_back(fmt::format("{} settled without money (credit notes, and what they cancel): not in the history",
-                                    counted(settled_without_money_, "document", "documents")));
+      remarks.push_back(message("{} settled without money (credit notes, and what they cancel): not in the history",
+                                counted(settled_without_money_, "document", "documents")));
     for (const std::string& debt : books_.debts) remarks.push_back(debt + " is no bill, and has to be entered by hand");
     for (const auto& [account, count] : without_document_)
-      remarks.push_back(fmt::format("{} in the account \"{}\" without a document of anybody, left out", count.amounts(),
-                                    one_line(account)));
+      remarks.push_back(message("{} in the account \"{}\" without a document of anybody, left out", count.amounts(),
+                                one_line(account)));
     for (ExportedItems* table : {&receivables_, &payables_, &history_}) books_.tables.push_back(std::move(*table));
     books_.invoiced = std::move(invoiced_);
-    if (!rate_words_.empty())
-      remarks.push_back(fmt::format("exchange rates as the books have them: {}", fmt::join(rate_words_, ", ")));
+    if (!rate_words_.empty()) remarks.push_back(message("exchange rates as the books have them: {}", rate_words_));
   }
 
   const std::string& file_;
@@ -369,7 +372,7 @@ class BooksReader {
 
   ItemCount drafts_of_invoices_, drafts_of_bills_, on_account_, supplier_credits_, vouchers_;
   std::map<std::string, ItemCount> without_document_;  // by account
-  std::vector<std::string> rate_words_;
+  std::vector<Message> rate_words_;
   std::size_t posted_later_ = 0, without_due_ = 0, open_ = 0, partly_paid_ = 0, settled_without_money_ = 0;
 };
 

@@ -76,8 +76,8 @@ class CashReader {
       (*balance < 0 ? overdrawn_ : held_)[*currency].add(one_line(account.name), size);
     } else if (is_cash && size != 0) {
       books_.remarks.push_back(
-          fmt::format("the account \"{}\" holds {} {}: money that waits to be assigned is not counted as cash",
-                      one_line(account.name), *currency, money_words(*balance, *currency_decimals(*currency))));
+          message("the account \"{}\" holds {} {}: money that waits to be assigned is not counted as cash",
+                  one_line(account.name), *currency, money_words(*balance, *currency_decimals(*currency))));
     } else if (size != 0) {
       books_.debts.push_back(fmt::format("{} {} {} in the account \"{}\"", *currency,
                                          money_words(size, *currency_decimals(*currency)),
@@ -100,12 +100,14 @@ class CashReader {
                          "the balance by hand (headroom init)")});
     else
       books_.remarks.push_back(
-          likely_cash_.empty()
-              ? "the books have no bank or cash account: the opening balance is unknown"
-              : fmt::format(
-                    "the books have no account of the types Bank or Cash: the opening balance is unknown. If {} "
-                    "hold{} it, change the type in GnuCash (Edit Account)",
-                    names, likely_cash_.size() == 1 ? "s" : ""));
+          likely_cash_.empty() ? message("the books have no bank or cash account: the opening balance is unknown")
+          : likely_cash_.size() == 1
+              ? message("the books have no account of the types Bank or Cash: the opening balance is unknown. If {} "
+                        "holds it, change the type in GnuCash (Edit Account)",
+                        names)
+              : message("the books have no account of the types Bank or Cash: the opening balance is unknown. If {} "
+                        "hold it, change the type in GnuCash (Edit Account)",
+                        names));
   }
 
   const GnucashTables& tables_;

@@ -53,7 +53,7 @@ struct Journal {
   std::string file;
   std::vector<JournalTransaction> transactions;
   std::map<std::string, char> account_types;  ///< as declared: A, L, E, R, X, C, V
-  std::vector<std::string> remarks;           ///< sentences, for a person
+  std::vector<Message> remarks;               ///< sentences, for a person
   Faults faults;
 };
 

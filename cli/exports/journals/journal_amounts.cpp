@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "cli/syntax/message.hpp"
+
 namespace headroom {
 
 namespace {
@@ -114,7 +116,7 @@ std::optional<Millionths> JournalNumbers::read(const WrittenAmount& amount, Faul
   const auto read = read_exported_amount(amount.number, sign);
   const auto quantity = read ? millionths_in(read->plain) : std::nullopt;
   if (!quantity)
-    log.fault(amount.place, fmt::format("not an amount written {}, with at most six decimals", example_of(sign)),
+    log.fault(amount.place, message("not an amount written {}, with at most six decimals", example_of(sign)),
               amount.number, "correct it; another decimal mark is told by: decimal-mark ,");
   return quantity;
 }

@@ -14,6 +14,8 @@
 #include "cli/exports/tables/column_names.hpp"
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/exports/tables/number_format.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -70,27 +72,27 @@ class Reader {
         }
     out_.as_of = as_of_;
     if (!context_.as_of && as_of_)
-      out_.assumptions.push_back(fmt::format(
-          "the ledger stands as of {}, the last day on which the journal books anything (--as-of sets another)",
-          iso_text(*as_of_)));
+      out_.assumptions.push_back(
+          message("the ledger stands as of {}, the last day on which the journal books anything (--as-of sets another)",
+                  iso_text(*as_of_)));
   }
 
   /// Whose payments are that went to one account of all.
   void assign(Side side) {
     const SideTexts& texts = texts_of(side);
     const SharedAccountMatching found = assign_shared_payments(out_.of(side), texts.items, texts.payments, as_of_);
-    const std::string_view whose = side == Side::receivables ? "customer" : "supplier";
+    const Message whose = side == Side::receivables ? message("customer") : message("supplier");
     const std::size_t assigned = found.by_number + found.by_name + found.by_amount + found.by_age;
     if (assigned > 0)
       out_.remarks.push_back(
-          fmt::format("one account holds several {}s, and of {} the description is no {}'s name: {} matched within the "
-                      "account by a number in it, {} by a name in it, {} by exactly the amount, {} against what was "
-                      "oldest",
-                      whose, counted(assigned, "payment", "payments"), whose, found.by_number, found.by_name,
-                      found.by_amount, found.by_age));
+          message("one account holds several {}s, and of {} the description is no {}'s name: {} matched within the "
+                  "account by a number in it, {} by a name in it, {} by exactly the amount, {} against what was "
+                  "oldest",
+                  whose, counted(assigned, "payment", "payments"), whose, found.by_number, found.by_name,
+                  found.by_amount, found.by_age));
     if (found.set_off > 0)
-      out_.remarks.push_back(fmt::format("{} set off against what is open in the same account",
-                                         counted(found.set_off, "credit", "credits")));
+      out_.remarks.push_back(
+          message("{} set off against what is open in the same account", counted(found.set_off, "credit", "credits")));
   }
 
   AccountRole role(const JournalPosting& posting) {
@@ -271,10 +273,15 @@ class Reader {
     for (const auto& [currency, cash] : cash_)
       out_.cash.push_back({currency, text_of(cash.balance, currency), names_of(cash)});
     for (const auto& [currency, waiting] : suspense_)
-      if (waiting.balance != 0)
-        out_.remarks.push_back(fmt::format("{} hold{} {}{}{}: money that waits to be assigned is not counted as cash",
-                                           names_of(waiting), waiting.accounts.size() == 1 ? "s" : "", currency,
-                                           currency.empty() ? "" : " ", text_of(waiting.balance, currency)));
+      if (waiting.balance != 0) out_.remarks.push_back(held_by(waiting, currency));
+  }
+
+  Message held_by(const Cash& waiting, const std::string& currency) const {
+    const std::string amount = text_of(waiting.balance, currency);
+    const std::string sum = currency.empty() ? amount : fmt::format("{} {}", currency, amount);
+    return waiting.accounts.size() == 1
+               ? message("{} holds {}: money that waits to be assigned is not counted as cash", names_of(waiting), sum)
+               : message("{} hold {}: money that waits to be assigned is not counted as cash", names_of(waiting), sum);
   }
 
   std::string text_of(Minor amount, const std::string& currency) const {
@@ -292,12 +299,14 @@ class Reader {
 
   void say() {
     if (without_due_ > 0)
-      out_.assumptions.push_back(fmt::format(
-          "{} without a tag due: falls due {} days after its date (column basis)",
-          without_due_ == 1 ? "1 item" : fmt::format("each of {} items", without_due_), assumed_terms_days));
+      out_.assumptions.push_back(
+          without_due_ == 1
+              ? message("1 item without a tag due: falls due {} days after its date (column basis)", assumed_terms_days)
+              : message("each of {} items without a tag due: falls due {} days after its date (column basis)",
+                        without_due_, assumed_terms_days));
     if (rounded_ > 0)
-      out_.remarks.push_back(fmt::format("{} rounded to what the currency has of decimals",
-                                         rounded_ == 1 ? "1 amount" : fmt::format("{} amounts", rounded_)));
+      out_.remarks.push_back(
+          message("{} rounded to what the currency has of decimals", how_many(rounded_, "amount", "amounts")));
     if (out_.faults.empty() && out_.customers.items.empty() && out_.customers.payments.empty() &&
         out_.suppliers.items.empty() && out_.suppliers.payments.empty())
       out_.faults.push_back({journal_.file, 0, 0, "no account of receivables or payables is posted to", "",

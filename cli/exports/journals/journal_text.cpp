@@ -10,6 +10,8 @@
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/fault_log.hpp"
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -25,12 +27,6 @@ constexpr std::string_view print_mend =
 
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (is_space(text.front()) || text.front() == '\r')) text.remove_prefix(1);
-  while (!text.empty() && (is_space(text.back()) || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
 
 /// `5/31`, `05-31`: a day of a year that is told elsewhere.
 bool is_day_without_year(std::string_view text) {
@@ -88,8 +84,8 @@ class Parser {
     for (RawTransaction& transaction : raw_) resolve(transaction);
     if (rules_ > 0)
       out_.remarks.push_back(
-          fmt::format("{} for periodic or automated postings left out, as hledger's reports leave them out",
-                      rules_ == 1 ? "1 rule" : fmt::format("{} rules", rules_)));
+          message("{} for periodic or automated postings left out, as hledger's reports leave them out",
+                  how_many(rules_, "rule", "rules")));
     out_.faults = log_.findings();
     return std::move(out_);
   }

@@ -8,6 +8,7 @@
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/exports/tables/list_words.hpp"
 #include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -157,8 +158,8 @@ class Reader {
     const auto stated = values_.amount(cell(row, *total_), "the total", currency);
     if (!stated) return;
     if (*stated != sum_) return differ(cell(row, *total_), *stated, sum_, currency, "its rows add");
-    out_.remarks.push_back(fmt::format("the report's own total agrees with its rows: {} (line {})",
-                                       plain_amount(*stated, currency, context_.ledger_currency), row.line));
+    out_.remarks.push_back(message("the report's own total agrees with its rows: {} (line {})",
+                                   plain_amount(*stated, currency, context_.ledger_currency), row.line));
   }
 
   void differ(const CsvField& field, Minor stated, Minor read, const std::string& currency, std::string_view whose) {
@@ -171,14 +172,14 @@ class Reader {
 
   void say() {
     out_.assumptions.push_back(
-        fmt::format("this is an ageing, without invoices: {} made of it, one a {} and column, each due in the middle "
-                    "of its column's days "
-                    "(column basis); what is not yet due, in {} days",
-                    items_ == 1 ? "1 item is" : fmt::format("{} items are", items_),
-                    side_ == Side::payables ? "supplier" : "customer", days_of_month / 2));
+        message("this is an ageing, without invoices: {} made of it, one a {} and column, each due in the middle "
+                "of its column's days "
+                "(column basis); what is not yet due, in {} days",
+                how_many(items_, "item is", "items are"),
+                side_ == Side::payables ? message("supplier") : message("customer"), days_of_month / 2));
     if (is_by_invoice_date_)
       out_.assumptions.push_back(
-          fmt::format("the days count from the date of the invoice, and {} days are given to pay", days_of_month));
+          message("the days count from the date of the invoice, and {} days are given to pay", days_of_month));
     else if (!has_not_due_)
       out_.assumptions.push_back(
           "the days count from the due date: no column holds what is not yet due. Where they count from the invoice's "

@@ -201,8 +201,8 @@ class Reader {
                     plain_amount(read, currency, context_.ledger_currency)),
             "export the report again, whole; or take out this line, where the rows are right");
       else if (stated && name.empty())
-        out_.remarks.push_back(fmt::format("the report's own total agrees with its rows: {} (line {})",
-                                           plain_amount(*stated, currency, context_.ledger_currency), row.line));
+        out_.remarks.push_back(message("the report's own total agrees with its rows: {} (line {})",
+                                       plain_amount(*stated, currency, context_.ledger_currency), row.line));
     }
     if (!name.empty()) groups_.erase(std::prev(group.base()), groups_.end());
   }
@@ -332,21 +332,21 @@ class Reader {
   }
 
   void remark() {
-    if (totals_ > 0) out_.remarks.push_back(fmt::format("{} of totals left out", rows_text(totals_)));
+    if (totals_ > 0) out_.remarks.push_back(message("{} of totals left out", rows_text(totals_)));
     if (!undated_lines_.empty())
-      out_.remarks.push_back(fmt::format("{} with amounts but without a date left out ({})",
-                                         rows_text(undated_lines_.size()), lines_text(undated_lines_)));
+      out_.remarks.push_back(message("{} with amounts but without a date left out ({})",
+                                     rows_text(undated_lines_.size()), lines_text(undated_lines_)));
     if (!zero_lines_.empty())
       out_.remarks.push_back(
-          fmt::format("{} left out with an amount of 0 ({})", rows_text(zero_lines_.size()), lines_text(zero_lines_)));
+          message("{} left out with an amount of 0 ({})", rows_text(zero_lines_.size()), lines_text(zero_lines_)));
     for (const auto& [type, count] : other_types_)
-      out_.remarks.push_back(fmt::format("{} of type \"{}\" left out: neither invoice, bill, credit nor payment of one",
-                                         rows_text(count), type));
+      out_.remarks.push_back(message("{} of type \"{}\" left out: neither invoice, bill, credit nor payment of one",
+                                     rows_text(count), type));
     if (!columns_.open && !columns_.type) return;
     if (invoices_without_due_ > 0 || bills_without_due_ > 0)
       out_.assumptions.push_back(
-          fmt::format("{} without a due date or terms fall due {} days after their date (column basis)",
-                      rows_text(invoices_without_due_ + bills_without_due_), assumed_terms_days));
+          message("{} without a due date or terms fall due {} days after their date (column basis)",
+                  rows_text(invoices_without_due_ + bills_without_due_), assumed_terms_days));
   }
 
   const ReportText& report_;

@@ -59,8 +59,8 @@ class Reader {
     for (std::size_t i = 1; i < rows_.size(); ++i) read_row(rows_[i]);
     check_sum();
     for (const auto& [state, count] : left_out_)
-      out_.assumptions.push_back(rows_text(count) + " left out: " + state +
-                                 "; the money stays in the platform's balance");
+      out_.assumptions.push_back(
+          message("{} left out: {}; the money stays in the platform's balance", rows_text(count), state));
     values_.hand_over(out_.faults, out_.assumptions);
     return std::move(out_);
   }

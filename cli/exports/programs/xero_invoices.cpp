@@ -9,6 +9,7 @@
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/exports/tables/report_text.hpp"
 #include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 
 namespace headroom {
 
@@ -179,21 +180,19 @@ class Reader {
 
   void remark() {
     if (lines_ > documents_.size())
-      out_.remarks.push_back(
-          fmt::format("{} of {} documents: each document counts once, whatever the number of its lines",
-                      rows_text(lines_), documents_.size()));
+      out_.remarks.push_back(message("{} of {} documents: each document counts once, whatever the number of its lines",
+                                     rows_text(lines_), documents_.size()));
     for (const auto& [status, count] : left_out_)
-      out_.remarks.push_back(fmt::format("{} with the status \"{}\" left out",
-                                         count == 1 ? "1 document" : fmt::format("{} documents", count), status));
+      out_.remarks.push_back(
+          message("{} with the status \"{}\" left out", how_many(count, "document", "documents"), status));
     if (without_open_ > 0)
       out_.remarks.push_back(
-          fmt::format("{} without InvoiceAmountDue: what is open is Total less what was paid and credited",
-                      without_open_ == 1 ? "1 document" : fmt::format("{} documents", without_open_)));
+          message("{} without InvoiceAmountDue: what is open is Total less what was paid and credited",
+                  how_many(without_open_, "document", "documents")));
     if (!without_number_.empty())
       out_.remarks.push_back(
-          fmt::format("{} without InvoiceNumber: rows with the same contact, dates and totals are taken for one ({})",
-                      without_number_.size() == 1 ? "1 document" : fmt::format("{} documents", without_number_.size()),
-                      lines_text(without_number_)));
+          message("{} without InvoiceNumber: rows with the same contact, dates and totals are taken for one ({})",
+                  how_many(without_number_.size(), "document", "documents"), lines_text(without_number_)));
   }
 
   const std::vector<CsvRow>& rows_;

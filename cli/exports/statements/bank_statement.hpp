@@ -49,7 +49,7 @@ struct BankStatements {
   std::string file;
   std::string format;  ///< "a bank statement (camt.053.001.08)", for a person
   std::vector<BankStatement> accounts;
-  std::vector<std::string> remarks;  ///< sentences about what was left out or looks odd, for a person
+  std::vector<Message> remarks;  ///< sentences about what was left out or looks odd, for a person
   Faults faults;
 };
 

@@ -12,6 +12,7 @@
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/csv.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
@@ -71,13 +72,14 @@ class BankTable {
   void read() {
     settle();
     for (const CsvRow* row : rows_) read_row(*row);
-    std::vector<std::string> assumptions;
+    std::vector<Message> assumptions;
     values_.hand_over(out_.faults, assumptions);
-    for (std::string& assumption : assumptions) out_.remarks.push_back(std::move(assumption));
+    for (Message& assumption : assumptions) out_.remarks.push_back(std::move(assumption));
     if (!out_.faults.empty()) return;
     if (lines_.empty()) return fault(0, "holds no entries", "");
     if (!currency_) return fault(0, "no column names the currency", "");
-    if (pending_ > 0) out_.remarks.push_back(counted(pending_, "entry", "entries") + " not booked yet, left out");
+    if (pending_ > 0)
+      out_.remarks.push_back(message("{} not booked yet, left out", counted(pending_, "entry", "entries")));
     put_in_order();
     if (out_.faults.empty()) out_.accounts.push_back(statement());
   }

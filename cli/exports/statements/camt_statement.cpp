@@ -7,6 +7,7 @@
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/statements/statement_values.hpp"
 #include "cli/syntax/markup.hpp"
+#include "cli/syntax/message.hpp"
 #include "models/saturated_sum.hpp"
 
 namespace headroom {
@@ -38,17 +39,18 @@ class CamtReader {
         at == std::string_view::npos ? std::string_view() : schema.substr(at + message_prefix.size(), 2);
     out_.format = fmt::format("a bank statement ({}{})", message_prefix, version);
     if (version < "02" || version > "08")
-      out_.remarks.push_back(fmt::format("version {} of camt.053 is read as if it were 08", version));
+      out_.remarks.push_back(message("version {} of camt.053 is read as if it were 08", version));
     const MarkupNode* message = document.child("BkToCstmrStmt");
     if (message == nullptr) return values_.fault(document.line, "holds no statement (BkToCstmrStmt)", document.name);
     for (const MarkupNode& node : message->children)
       if (node.name == "Stmt") read_statement(node);
     if (out_.accounts.empty() && out_.faults.empty()) values_.fault(message->line, "holds no statement (Stmt)", "");
     if (with_charges_ > 0)
-      out_.remarks.push_back(fmt::format("{} booked with the bank's charges: each counts before them",
-                                         counted(with_charges_, "payment or batch", "payments and batches")));
+      out_.remarks.push_back(headroom::message("{} booked with the bank's charges: each counts before them",
+                                               counted(with_charges_, "payment or batch", "payments and batches")));
     if (not_booked_ > 0)
-      out_.remarks.push_back(fmt::format("{} not booked yet, left out", counted(not_booked_, "entry", "entries")));
+      out_.remarks.push_back(
+          headroom::message("{} not booked yet, left out", counted(not_booked_, "entry", "entries")));
   }
 
  private:

@@ -7,6 +7,7 @@
 #include "cli/exports/tables/export_values.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/markup.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {

@@ -11,6 +11,7 @@
 #include "cli/exports/statements/statement_values.hpp"
 #include "cli/files/text_file.hpp"
 #include "cli/syntax/markup.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
@@ -51,19 +52,18 @@ class OfxReader {
         if (transaction.name == "STMTTRNRS") read_response(transaction);
     }
     if (cards > 0)
-      out_.remarks.push_back(fmt::format("{} of a credit card, left out", counted(cards, "statement", "statements")));
+      out_.remarks.push_back(message("{} of a credit card, left out", counted(cards, "statement", "statements")));
     if (investments > 0)
-      out_.remarks.push_back(
-          fmt::format("{} of securities, left out", counted(investments, "statement", "statements")));
+      out_.remarks.push_back(message("{} of securities, left out", counted(investments, "statement", "statements")));
     if (foreign_ > 0)
-      out_.remarks.push_back(fmt::format("{} in another currency than the account's, left out: the balance has them",
-                                         counted(foreign_, "entry", "entries")));
+      out_.remarks.push_back(message("{} in another currency than the account's, left out: the balance has them",
+                                     counted(foreign_, "entry", "entries")));
     if (repeated_ > 0)
       out_.remarks.push_back(
-          fmt::format("{} there twice (same FITID), counted once", counted(repeated_, "entry", "entries")));
+          message("{} there twice (same FITID), counted once", counted(repeated_, "entry", "entries")));
     if (sharing_ > 0)
       out_.remarks.push_back(
-          fmt::format("{} with the FITID of another booking: each counts", counted(sharing_, "entry", "entries")));
+          message("{} with the FITID of another booking: each counts", counted(sharing_, "entry", "entries")));
     if (cards > 0 && out_.accounts.empty() && out_.faults.empty())
       out_.faults.push_back(
           {out_.file, ofx->line, 1, "is the statement of a credit card: it tells of no bank account", "",
@@ -77,7 +77,7 @@ class OfxReader {
   void check_status(const MarkupNode& node, std::initializer_list<std::string_view> path) {
     const MarkupNode* status = node.at(path);
     if (status == nullptr || status->text_at({"SEVERITY"}) != "ERROR") return;
-    values_.fault(status->line, fmt::format("the bank answered with error {}", status->text_at({"CODE"})),
+    values_.fault(status->line, message("the bank answered with error {}", status->text_at({"CODE"})),
                   status->text_at({"MESSAGE"}));
   }
 
@@ -93,8 +93,8 @@ class OfxReader {
     const MarkupNode* balance = node->child("LEDGERBAL");
     if (currency == nullptr || balance == nullptr)
       return values_.fault(node->line,
-                           fmt::format("a statement without {}",
-                                       currency == nullptr ? "currency (CURDEF)" : "ledger balance (LEDGERBAL)"),
+                           currency == nullptr ? message("a statement without currency (CURDEF)")
+                                               : message("a statement without ledger balance (LEDGERBAL)"),
                            statement.account);
     const auto code = values_.currency(*currency, currency->text);
     const auto amount = code ? values_.amount(*balance, balance->text_at({"BALAMT"}), *code) : std::nullopt;
@@ -199,8 +199,8 @@ BankStatements read_ofx(const std::string& file, const std::string& bytes) {
   out.file = file;
   out.format = "a bank statement (OFX)";
   if (bytes.size() > markup_bytes_max) {
-    out.faults.push_back({file, 0, 0, fmt::format("is larger than {} MiB", markup_bytes_max / (1024 * 1024)), "",
-                          "export a shorter time"});
+    out.faults.push_back(
+        {file, 0, 0, message("is larger than {} MiB", markup_bytes_max / (1024 * 1024)), "", "export a shorter time"});
     return out;
   }
   const std::string_view front = without_byte_order_mark(std::string_view(bytes).substr(0, 200));

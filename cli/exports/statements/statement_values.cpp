@@ -50,7 +50,7 @@ void check_sum(const BankStatement& statement, BankStatements& statements) {
 
 }  // namespace
 
-void StatementValues::fault(int line, const std::string& what, std::string_view value) {
+void StatementValues::fault(int line, Message what, std::string_view value) {
   if (statements_.faults.size() >= faults_max) return;
   statements_.faults.push_back({statements_.file, line, 1, what, std::string(value.substr(0, 100)),
                                 "export the statement from the bank again, and give the file as it is"});
@@ -76,9 +76,9 @@ std::optional<Minor> StatementValues::amount(const MarkupNode& node, std::string
   if (parsed.amount) return counted_ <= counted_amount_max ? parsed.amount : std::nullopt;
   const bool is_large = parsed.error == MoneyError::too_large, is_fine = parsed.error == MoneyError::too_many_decimals;
   fault(node.line,
-        is_large  ? "an amount beyond what can be counted exactly"
-        : is_fine ? fmt::format("an amount with more decimals than {} has", currency)
-                  : "no amount",
+        is_large  ? message("an amount beyond what can be counted exactly")
+        : is_fine ? message("an amount with more decimals than {} has", currency)
+                  : message("no amount"),
         text);
   return std::nullopt;
 }
@@ -89,7 +89,7 @@ std::optional<Date> StatementValues::day(const MarkupNode& node, std::string_vie
     iso = fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
   const auto date = parse_date(iso);
   if (date && date->year() >= year_least && date->year() <= year_most) return date;
-  fault(node.line, fmt::format("no day from {} to {}", year_least, year_most), text);
+  fault(node.line, message("no day from {} to {}", year_least, year_most), text);
   return std::nullopt;
 }
 
@@ -130,8 +130,8 @@ void join_statements(BankStatements& statements) {
                      return a.booked == b.booked && a.amount == b.amount && a.reference == b.reference;
                    });
     if (is_again)
-      statements.remarks.push_back(fmt::format("the statement of {} for {} is there twice: it counts once",
-                                               statement.account, iso_text(statement.closing.day)));
+      statements.remarks.push_back(message("the statement of {} for {} is there twice: it counts once",
+                                           statement.account, iso_text(statement.closing.day)));
     else join(joined.back(), std::move(statement), statements);
   }
   statements.accounts = std::move(joined);

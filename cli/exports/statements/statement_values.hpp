@@ -15,7 +15,7 @@ class StatementValues {
  public:
   explicit StatementValues(BankStatements& statements) : statements_(statements) {}
 
-  void fault(int line, const std::string& what, std::string_view value);
+  void fault(int line, Message what, std::string_view value);
 
   /// An amount with a full stop or comma before its decimals; zeros beyond the currency's decimals are none.
   std::optional<Minor> amount(const MarkupNode& node, std::string_view text, const std::string& currency);

@@ -23,8 +23,8 @@ constexpr std::size_t states_max = 40, states_most = 1000;
 
 class Understanding {
  public:
-  Understanding(const ExportTable& source, bool has_columns, ColumnMapping& mapping,
-                std::vector<std::string>& assumptions, Faults& faults)
+  Understanding(const ExportTable& source, bool has_columns, ColumnMapping& mapping, std::vector<Message>& assumptions,
+                Faults& faults)
       : source_(source),
         has_columns_(has_columns),
         mapping_(mapping),
@@ -69,7 +69,7 @@ class Understanding {
             columns_.holds_yes_and_no(index_of(heading)))
           continue;
         mapping_.columns["paid"] = heading;
-        assumptions_.push_back(fmt::format("what is open is \"{}\" less \"{}\"", amount->second, heading));
+        assumptions_.push_back(message("what is open is \"{}\" less \"{}\"", amount->second, heading));
         return false;
       }
     return true;
@@ -220,7 +220,7 @@ class Understanding {
     std::string words;
     for (const std::string& text : texts) words += fmt::format("{}\"{}\"", words.empty() ? "" : ", ", text);
     assumptions_.push_back(
-        fmt::format("where \"{}\" says {}, the amount is owed the other way: it gets a minus", heading, words));
+        message("where \"{}\" says {}, the amount is owed the other way: it gets a minus", heading, words));
     mapping_.negative.push_back({heading, std::move(texts)});
   }
 
@@ -344,7 +344,7 @@ class Understanding {
   const ExportTable& source_;
   bool has_columns_;
   ColumnMapping& mapping_;
-  std::vector<std::string>& assumptions_;
+  std::vector<Message>& assumptions_;
   Faults& faults_;
   ListColumns columns_;
   const std::vector<std::string>& headings_;
@@ -353,7 +353,7 @@ class Understanding {
 }  // namespace
 
 void understand_columns(const ExportTable& source, bool has_columns, ColumnMapping& mapping,
-                        std::vector<std::string>& assumptions, Faults& faults) {
+                        std::vector<Message>& assumptions, Faults& faults) {
   Understanding(source, has_columns, mapping, assumptions, faults).run();
 }
 

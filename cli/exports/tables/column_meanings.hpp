@@ -17,6 +17,6 @@ namespace headroom {
 /// Errors: a state that is not known, a part payment without what is open, money in a column that is not understood:
 /// each names the column and the key of a mapping that says what it means.
 void understand_columns(const ExportTable& source, bool has_columns, ColumnMapping& mapping,
-                        std::vector<std::string>& assumptions, Faults& faults);
+                        std::vector<Message>& assumptions, Faults& faults);
 
 }  // namespace headroom

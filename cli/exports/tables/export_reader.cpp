@@ -13,6 +13,7 @@
 #include "cli/exports/tables/row_states.hpp"
 #include "cli/exports/tables/row_values.hpp"
 #include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 #include "models/saturated_sum.hpp"
 
 namespace headroom {
@@ -296,8 +297,8 @@ class ItemReader {
       if (basis) item.values[*basis] = fmt::format("ASSUMPTION: no due date, so {} days after its issue", days);
     }
     if (!lines.empty() && !terms.empty())
-      remark(fmt::format("{} without a due date: taken as due {} days after the issue, as most of the list is ({})",
-                         rows_text(lines.size()), std::max(median(terms), 0), lines_text(lines)));
+      remark(message("{} without a due date: taken as due {} days after the issue, as most of the list is ({})",
+                     rows_text(lines.size()), std::max(median(terms), 0), lines_text(lines)));
     std::erase_if(invoiced_.items, [&](const ExportedItem& item) { return item.values[*due].empty(); });
   }
 
@@ -327,45 +328,49 @@ class ItemReader {
     out_.items.push_back(std::move(item));
   }
 
-  void remark(std::string sentence) { out_.remarks.push_back(std::move(sentence)); }
+  void remark(Message sentence) { out_.remarks.push_back(std::move(sentence)); }
 
   void remark_on_rows() {
-    if (ruled_out_ > 0) remark(fmt::format("{} left out by the mapping's rules", rows_text(ruled_out_)));
-    for (std::string& sentence : states_.remarks(context_.ledger_currency)) remark(std::move(sentence));
+    if (ruled_out_ > 0) remark(message("{} left out by the mapping's rules", rows_text(ruled_out_)));
+    for (Message& sentence : states_.remarks(context_.ledger_currency)) remark(std::move(sentence));
     if (settled_ > 0)
-      remark(fmt::format("{} settled by then left out ({})", rows_text(settled_),
-                         plain_amount(settled_sum_, "", context_.ledger_currency)));
+      remark(message("{} settled by then left out ({})", rows_text(settled_),
+                     plain_amount(settled_sum_, "", context_.ledger_currency)));
     if (issued_later_ > 0)
-      remark(fmt::format("{} issued after {} left out", rows_text(issued_later_), iso_text(*context_.as_of)));
+      remark(message("{} issued after {} left out", rows_text(issued_later_), iso_text(*context_.as_of)));
     if (further_lines_ > 0)
-      remark(fmt::format("{} of a document with several: each document counts once", rows_text(further_lines_)));
+      remark(message("{} of a document with several: each document counts once", rows_text(further_lines_)));
     if (!total_lines_.empty())
-      remark(fmt::format("{} of totals left out ({})", rows_text(total_lines_.size()), lines_text(total_lines_)));
+      remark(message("{} of totals left out ({})", rows_text(total_lines_.size()), lines_text(total_lines_)));
     if (!duplicate_lines_.empty())
-      remark(fmt::format("{} left out that repeat{} another in every field ({})", rows_text(duplicate_lines_.size()),
-                         duplicate_lines_.size() == 1 ? "s" : "", lines_text(duplicate_lines_)));
+      remark(duplicate_lines_.size() == 1
+                 ? message("1 row left out that repeats another in every field ({})", lines_text(duplicate_lines_))
+                 : message("{} rows left out that repeat another in every field ({})", duplicate_lines_.size(),
+                           lines_text(duplicate_lines_)));
     if (!zero_lines_.empty())
-      remark(fmt::format("{} left out with nothing open: an amount of 0 ({})", rows_text(zero_lines_.size()),
-                         lines_text(zero_lines_)));
+      remark(message("{} left out with nothing open: an amount of 0 ({})", rows_text(zero_lines_.size()),
+                     lines_text(zero_lines_)));
     if (!credit_notes_.empty())
-      remark(fmt::format("{} with a negative amount taken as credit note{} ({})", rows_text(credit_notes_.size()),
-                         credit_notes_.size() == 1 ? "" : "s", lines_text(credit_notes_)));
+      remark(credit_notes_.size() == 1
+                 ? message("1 row with a negative amount taken as credit note ({})", lines_text(credit_notes_))
+                 : message("{} rows with a negative amount taken as credit notes ({})", credit_notes_.size(),
+                           lines_text(credit_notes_)));
     if (rows_with_less_ > 0)
-      remark(fmt::format("{} taken off the amounts of {} ({})", plain_amount(taken_off_, "", context_.ledger_currency),
-                         rows_text(rows_with_less_), fmt::join(mapping_.less, ", ")));
+      remark(message("{} taken off the amounts of {} ({})", plain_amount(taken_off_, "", context_.ledger_currency),
+                     rows_text(rows_with_less_), fmt::format("{}", fmt::join(mapping_.less, ", "))));
     remark_on_unit();
     if (dues_from_terms_ > 0)
-      remark(fmt::format("{} due the terms of payment after the issue date",
-                         dues_from_terms_ == 1 ? "1 item is" : fmt::format("{} items are", dues_from_terms_)));
+      remark(message("{} due the terms of payment after the issue date",
+                     how_many(dues_from_terms_, "item is", "items are")));
     if (credits_at_once_ > 0)
-      remark(fmt::format("{} owed back and without a due date: due at once", rows_text(credits_at_once_)));
+      remark(message("{} owed back and without a due date: due at once", rows_text(credits_at_once_)));
     if (!values_.text_lines().empty())
-      remark(fmt::format("line breaks within a text written as spaces ({})", lines_text(values_.text_lines())));
+      remark(message("line breaks within a text written as spaces ({})", lines_text(values_.text_lines())));
     if (!credits_.empty())
-      remark(fmt::format(
-          "{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv as "
-          "owed by that supplier",
-          rows_text(credits_.size()), lines_text(credits_)));
+      remark(
+          message("{} left out: a supplier's credit is no bill ({}). To count on it, enter it in receivables.csv as "
+                  "owed by that supplier",
+                  rows_text(credits_.size()), lines_text(credits_)));
   }
 
   void remark_on_unit() {
@@ -379,9 +384,10 @@ class ItemReader {
     for (const auto& [currency, sum] : sums)
       words += fmt::format("{}{}{}", words.empty() ? "" : " + ", currency.empty() ? "" : currency + " ",
                            money_words(sum, decimals_of(currency, context_.ledger_currency)));
-    remark(fmt::format("an amount of 1 stands for {} ({}): what is open comes to {}", unit_text(*mapping_.amount_unit),
-                       mapping_.unit_words.empty() ? "amount_unit" : "\"" + mapping_.unit_words + "\"",
-                       words.empty() ? "0" : words));
+    remark(
+        message("an amount of 1 stands for {} ({}): what is open comes to {}", unit_text(*mapping_.amount_unit),
+                mapping_.unit_words.empty() ? std::string("amount_unit") : fmt::format("\"{}\"", mapping_.unit_words),
+                words.empty() ? "0" : words));
   }
 
   const ExportTable& source_;

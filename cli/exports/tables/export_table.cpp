@@ -10,6 +10,7 @@
 #include "cli/exports/tables/drawn_table.hpp"
 #include "cli/exports/tables/report_foot.hpp"
 #include "cli/files/text_file.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/syntax/text_encoding.hpp"
 
 namespace headroom {
@@ -91,8 +92,7 @@ std::string settle_layout(const std::string& text, ImportKind kind, const std::o
   Layout layout = likeliest_layout(lines, given, kind, mapping);
   out.delimiter = layout.delimiter;
   if (out.delimiter != ',' && given == '\0')
-    out.assumptions.push_back(
-        fmt::format("the columns of {} are separated by {}", file, delimiter_words(out.delimiter)));
+    out.assumptions.push_back(message("the columns of {} are separated by {}", file, delimiter_words(out.delimiter)));
   const bool is_line_given = mapping && mapping->header_line;
   if (is_line_given) layout.header = static_cast<std::size_t>(*mapping->header_line) - 1;
   out.header_line = static_cast<int>(layout.header) + 1;
@@ -102,7 +102,7 @@ std::string settle_layout(const std::string& text, ImportKind kind, const std::o
     header_at = std::min(text.find('\n', header_at), text.size() - 1) + 1;
   if (text.find_first_not_of("\r\n") < header_at && !is_line_given)
     out.assumptions.push_back(
-        fmt::format("the headings of {} are in line {}; what stands before it is left out", file, out.header_line));
+        message("the headings of {} are in line {}; what stands before it is left out", file, out.header_line));
   if (const auto day = last_day_in(text.substr(0, header_at))) {
     out.as_of = day->first;
     out.as_of_line = day->second;
@@ -130,7 +130,7 @@ void read_rows(const std::string& file, std::string text, const std::optional<Co
       reading = scan_csv(file, cut_at_line(text, rows[*foot].line), out.delimiter);
       out.foot.assign(rows.begin() + static_cast<std::ptrdiff_t>(*foot), rows.end());
       out.assumptions.push_back(
-          fmt::format("the list ends before line {}; what stands below is left out", rows[*foot].line));
+          message("the list ends before line {}; what stands below is left out", rows[*foot].line));
     }
   }
   out.table = std::move(reading.table);
@@ -174,7 +174,7 @@ Result<ExportTable> read_export_table_text(const std::string& file, std::string 
   if (!decoded) return decoded.faults();
   std::string text(without_byte_order_mark(decoded.value()));
   if (out.encoding != "utf-8" && !(mapping && mapping->encoding))
-    out.assumptions.push_back(fmt::format("the text of {} is in {}", file, out.encoding));
+    out.assumptions.push_back(message("the text of {} is in {}", file, out.encoding));
 
   if (is_drawn_table(text)) text = undrawn(text);
   read_rows(file, settle_layout(text, kind, mapping, file, out), mapping, out);

@@ -24,8 +24,8 @@ struct ExportTable {
   std::vector<CsvRow> foot;   ///< what stands below the list: sums, when it was printed
   std::optional<Date> as_of;  ///< the day that stands above the headings
   int as_of_line = 0;
-  int header_line = 1;                   ///< lines before it (titles, the firm's name) are left out
-  std::vector<std::string> assumptions;  ///< sentences, for a person
+  int header_line = 1;               ///< lines before it (titles, the firm's name) are left out
+  std::vector<Message> assumptions;  ///< sentences, for a person
 };
 
 /// The first lines, each with the byte at which it begins, and no more of it than headings can have.

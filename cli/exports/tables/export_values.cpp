@@ -80,7 +80,7 @@ void ExportValues::settle_dates(const std::vector<const CsvField*>& fields) {
   if (fitting.size() == 1) {
     date_format_ = fitting.front();
     if (fitting.front().pattern() != "YYYY-MM-DD")
-      assumptions_.push_back(fmt::format("dates are written {}", fitting.front().pattern()));
+      assumptions_.push_back(message("dates are written {}", fitting.front().pattern()));
     return;
   }
   const auto example = std::find_if(fields.begin(), fields.end(), [&](const CsvField* field) {
@@ -103,7 +103,7 @@ void ExportValues::settle_numbers(const std::vector<const CsvField*>& fields) {
   if (fitting.size() == 1) {
     decimal_sign_ = fitting.front();
     if (fitting.front() == DecimalSign::comma)
-      assumptions_.push_back(fmt::format("numbers are written {}", example_of(fitting.front())));
+      assumptions_.push_back(message("numbers are written {}", example_of(fitting.front())));
     return;
   }
   const auto example = std::find_if(fields.begin(), fields.end(), [&](const CsvField* field) {
@@ -170,7 +170,7 @@ std::optional<Minor> ExportValues::amount(const CsvField& field, std::string_vie
   return std::nullopt;
 }
 
-void ExportValues::hand_over(Faults& faults, std::vector<std::string>& assumptions) {
+void ExportValues::hand_over(Faults& faults, std::vector<Message>& assumptions) {
   faults.insert(faults.end(), faults_.begin(), faults_.end());
   assumptions.insert(assumptions.end(), assumptions_.begin(), assumptions_.end());
   faults_.clear();

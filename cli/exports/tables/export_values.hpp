@@ -38,7 +38,7 @@ class ExportValues {
 
   void fault(const CsvField& field, Message what, Message mend);
   /// Adds what was found and assumed to those of a source, and keeps none of it.
-  void hand_over(Faults& faults, std::vector<std::string>& assumptions);
+  void hand_over(Faults& faults, std::vector<Message>& assumptions);
 
  private:
   void settle_dates(const std::vector<const CsvField*>& fields);
@@ -51,7 +51,7 @@ class ExportValues {
   int amount_unit_ = 0;
   Minor counted_ = 0;  // all amounts so far, without their signs: no sum of some of them is larger
   Faults faults_;
-  std::vector<std::string> assumptions_;
+  std::vector<Message> assumptions_;
 };
 
 /// Text without spaces at its ends, in one line: line breaks and control characters become single spaces, characters

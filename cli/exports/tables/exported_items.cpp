@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
+
 namespace headroom {
 
 namespace {
@@ -44,14 +47,17 @@ std::string plain_amount(Minor amount, const std::string& currency, const std::o
   return money_text(amount, decimals_of(currency, ledger_currency));
 }
 
-std::string lines_text(const std::vector<int>& lines) {
-  std::string out = lines.size() == 1 ? "line " : "lines ";
-  for (std::size_t i = 0; i < std::min(lines.size(), lines_named_max); ++i)
-    out += (i == 0 ? "" : ", ") + std::to_string(lines[i]);
-  if (lines.size() > lines_named_max) out += fmt::format(" and {} more", lines.size() - lines_named_max);
-  return out;
+Message lines_text(const std::vector<int>& lines) {
+  if (lines.size() == 1) return message("line {}", lines.front());
+  std::vector<Message> shown;
+  for (std::size_t i = 0; i < std::min(lines.size(), lines_named_max); ++i) {
+    if (i > 0) shown.emplace_back(", ");
+    shown.push_back(message("{}", lines[i]));
+  }
+  return lines.size() > lines_named_max ? message("lines {} and {} more", shown, lines.size() - lines_named_max)
+                                        : message("lines {}", shown);
 }
 
-std::string rows_text(std::size_t count) { return fmt::format("{} {}", count, count == 1 ? "row" : "rows"); }
+Message rows_text(std::size_t count) { return how_many(count, "row", "rows"); }
 
 }  // namespace headroom

@@ -25,9 +25,9 @@ struct ExportedItem {
 struct ExportedItems {
   ImportKind kind = ImportKind::receivables;
   std::vector<ExportedItem> items;
-  std::optional<Date> latest;        ///< the latest issue, order or settlement date of any row
-  std::vector<std::string> remarks;  ///< sentences about rows left out or changed, for a person
-  Faults faults;                     ///< one for each value that cannot be read
+  std::optional<Date> latest;    ///< the latest issue, order or settlement date of any row
+  std::vector<Message> remarks;  ///< sentences about rows left out or changed, for a person
+  Faults faults;                 ///< one for each value that cannot be read
 
   /// The value of a target, by its name.
   const std::string& value(const ExportedItem& item, std::string_view target) const;
@@ -45,8 +45,8 @@ std::string plain_amount(Minor amount, const std::string& currency, const std::o
 int decimals_of(const std::string& currency, const std::optional<std::string>& ledger_currency);
 
 /// "line 7", "lines 7, 9, 12, 15, 16 and 40 more".
-std::string lines_text(const std::vector<int>& lines);
+Message lines_text(const std::vector<int>& lines);
 /// "1 row", "7 rows".
-std::string rows_text(std::size_t count);
+Message rows_text(std::size_t count);
 
 }  // namespace headroom

@@ -26,7 +26,7 @@ constexpr double money_least = 100.0;  // whole numbers below are rather counts
 class FurtherMoney {
  public:
   FurtherMoney(const ExportTable& source, bool is_amount_named, ColumnMapping& mapping,
-               std::vector<std::string>& assumptions, Faults& faults)
+               std::vector<Message>& assumptions, Faults& faults)
       : source_(source),
         is_amount_named_(is_amount_named),
         mapping_(mapping),
@@ -74,8 +74,7 @@ class FurtherMoney {
                  columns_.amount_of(row, at_total);
         });
         if (!is_sum || !means(tax, "part")) continue;
-        assumptions_.push_back(
-            fmt::format("\"{}\" and \"{}\" come to \"{}\": that is what is owed", amount_, tax, total));
+        assumptions_.push_back(message("\"{}\" and \"{}\" come to \"{}\": that is what is owed", amount_, tax, total));
         mapping_.columns["amount"] = total;
         mapping_.ignore.push_back(amount_);
         amount_ = total;
@@ -151,7 +150,7 @@ class FurtherMoney {
     });
     if (!is_total_ || is_too_much) return ask_about_part(heading, example);
     mapping_.less.push_back(heading);
-    assumptions_.push_back(fmt::format("\"{}\" is taken off \"{}\"", heading, amount_));
+    assumptions_.push_back(message("\"{}\" is taken off \"{}\"", heading, amount_));
   }
 
   /// A further column of amounts: the total of what is open, the same in another currency, or something else.
@@ -263,7 +262,7 @@ class FurtherMoney {
   const ExportTable& source_;
   bool is_amount_named_;
   ColumnMapping& mapping_;
-  std::vector<std::string>& assumptions_;
+  std::vector<Message>& assumptions_;
   Faults& faults_;
   ListColumns columns_;
   std::string amount_;
@@ -274,7 +273,7 @@ class FurtherMoney {
 }  // namespace
 
 void understand_further_money(const ExportTable& source, bool is_amount_named, ColumnMapping& mapping,
-                              std::vector<std::string>& assumptions, Faults& faults) {
+                              std::vector<Message>& assumptions, Faults& faults) {
   FurtherMoney(source, is_amount_named, mapping, assumptions, faults).run();
 }
 

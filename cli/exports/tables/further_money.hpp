@@ -16,6 +16,6 @@ namespace headroom {
 ///
 /// Errors: money whose part in what is open cannot be told; each names the column and the key of a mapping.
 void understand_further_money(const ExportTable& source, bool is_amount_named, ColumnMapping& mapping,
-                              std::vector<std::string>& assumptions, Faults& faults);
+                              std::vector<Message>& assumptions, Faults& faults);
 
 }  // namespace headroom

@@ -37,7 +37,7 @@ void ListTotals::judge(int line, const CsvField& field, Minor stated, bool agree
   const std::string words = money_words(stated, decimals_of(currency, ledger_currency_));
   if (agrees) {
     agreeing_.push_back(line);
-    agreed_ = words;
+    agreed_ = message("{}", words);
     return;
   }
   faults_.push_back(
@@ -97,11 +97,12 @@ bool ListTotals::compare_count(const CsvRow& row) {
   return true;
 }
 
-void ListTotals::hand_over(std::vector<std::string>& remarks, Faults& faults) const {
+void ListTotals::hand_over(std::vector<Message>& remarks, Faults& faults) const {
   if (!agreeing_.empty())
-    remarks.push_back(fmt::format("the list's own sum{} agree{} with its rows: {} ({})",
-                                  agreeing_.size() == 1 ? "" : "s", agreeing_.size() == 1 ? "s" : "", agreed_,
-                                  lines_text(agreeing_)));
+    remarks.push_back(
+        agreeing_.size() == 1
+            ? message("the list's own sum agrees with its rows: {} ({})", agreed_, lines_text(agreeing_))
+            : message("the list's own sums agree with its rows: {} ({})", agreed_, lines_text(agreeing_)));
   faults.insert(faults.end(), faults_.begin(), faults_.end());
 }
 

@@ -25,7 +25,7 @@ class ListTotals {
   void compare_foot(const std::vector<CsvRow>& foot, const RowValues& values);
 
   /// Sentences on what agrees; faults on what does not.
-  void hand_over(std::vector<std::string>& remarks, Faults& faults) const;
+  void hand_over(std::vector<Message>& remarks, Faults& faults) const;
 
  private:
   struct Sums {
@@ -43,7 +43,7 @@ class ListTotals {
   std::size_t rows_ = 0, open_rows_ = 0;
   std::set<std::string> currencies_;
   std::vector<int> agreeing_;
-  std::string agreed_;
+  Message agreed_;
   Faults faults_;
 };
 

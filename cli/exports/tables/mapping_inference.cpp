@@ -55,7 +55,7 @@ class Completion {
  private:
   ColumnMapping& mapping() { return out_.mapping; }
 
-  void assume(std::string sentence) { out_.assumptions.push_back(std::move(sentence)); }
+  void assume(Message sentence) { out_.assumptions.push_back(std::move(sentence)); }
 
   Fault at_header(Message what, Message mend) const {
     return {source_.table.file, source_.table.header.line, 1, std::move(what), "", std::move(mend)};
@@ -80,9 +80,9 @@ class Completion {
                                         [](const std::string& heading) { return means(heading, "paid"); });
       if (column.is_weak && column.target == "amount" && has_paid) continue;  // what of it is open is found out below
       if (column.is_weak && column.target == "amount")
-        assume(fmt::format("the column \"{}\" holds what is still open of each item", column.source));
+        assume(message("the column \"{}\" holds what is still open of each item", column.source));
       else if (column.is_weak)
-        assume(fmt::format("the column \"{}\" holds what is called {} here", column.source, column.target));
+        assume(message("the column \"{}\" holds what is called {} here", column.source, column.target));
     }
     propose_further_settlement();
     if (kind == ImportKind::history) propose_kind_of_history();
@@ -121,7 +121,7 @@ class Completion {
     const std::string target(target_columns(mapping().kind)[*number].name);
     if (!maps(mapping(), target) && maps(mapping(), "counterparty") && maps(mapping(), "due")) {
       mapping().columns[target] = std::string(line_number_source);
-      assume(fmt::format("no heading tells a number, so each {} is called by its line", noun_of(mapping().kind, 1)));
+      assume(message("no heading tells a number, so each {} is called by its line", noun_of(mapping().kind, 1)));
     }
     if (maps(mapping(), "amount")) return;
     std::string debit, credit;
@@ -132,7 +132,7 @@ class Completion {
     if (debit.empty() || credit.empty()) return;
     mapping().columns["debit"] = debit;
     mapping().columns["credit"] = credit;
-    assume(fmt::format("what is owed is the difference of \"{}\" and \"{}\"", debit, credit));
+    assume(message("what is owed is the difference of \"{}\" and \"{}\"", debit, credit));
   }
 
   void ask_for_missing() {
@@ -159,7 +159,7 @@ class Completion {
     if (names_one_of(heading, {"cust", "client", "debt", "debit", "kunde", "客户", "付款方"})) kind = "invoice";
     if (kind.empty()) return;
     mapping().fixed["kind"] = kind;
-    assume(fmt::format("every item is of kind \"{}\", because of the column \"{}\"", kind, party->second));
+    assume(message("every item is of kind \"{}\", because of the column \"{}\"", kind, party->second));
   }
 
   /// Of several headings for a target, those that this export has.
@@ -292,9 +292,9 @@ class Completion {
         continue;
       }
       found.emplace(open.target, like->second);
-      assume(fmt::format("the dates of {} are written {}, as those of {} are; their own values would allow {} too",
-                         open.target, like->second.pattern(), like->first,
-                         open.fitting[open.fitting[0].pattern() == like->second.pattern() ? 1 : 0].pattern()));
+      assume(message("the dates of {} are written {}, as those of {} are; their own values would allow {} too",
+                     open.target, like->second.pattern(), like->first,
+                     open.fitting[open.fitting[0].pattern() == like->second.pattern() ? 1 : 0].pattern()));
     }
     keep_date_formats(found);
   }
@@ -307,9 +307,8 @@ class Completion {
     if (alike && !mapping().date_format && mapping().date_formats.empty()) mapping().date_format = first;
     else mapping().date_formats.insert(found.begin(), found.end());
     for (const auto& [target, format] : found) {
-      if (format.pattern() != "YYYY-MM-DD")
-        assume(fmt::format("the dates of {} are written {}", target, format.pattern()));
-      if (format.has_two_digit_years()) assume(fmt::format("two-digit years of {} lie in 1980 to 2079", target));
+      if (format.pattern() != "YYYY-MM-DD") assume(message("the dates of {} are written {}", target, format.pattern()));
+      if (format.has_two_digit_years()) assume(message("two-digit years of {} lie in 1980 to 2079", target));
     }
   }
 
@@ -345,8 +344,7 @@ class Completion {
     const auto fitting = number_formats_that_fit(texts_of(fields), decimals_most());
     if (fitting.size() == 1) {
       mapping().decimal_sign = fitting.front();
-      if (fitting.front() == DecimalSign::comma)
-        assume(fmt::format("numbers are written {}", example_of(fitting.front())));
+      if (fitting.front() == DecimalSign::comma) assume(message("numbers are written {}", example_of(fitting.front())));
     } else if (fitting.empty()) {
       const auto unread = std::find_if(fields.begin(), fields.end(), [](const CsvField* field) {
         return !read_exported_amount(field->text, DecimalSign::point) &&
@@ -358,7 +356,7 @@ class Completion {
                              "take another column in a mapping, under [columns]: amount = \"its heading\""});
     } else if (is_east_asian()) {
       mapping().decimal_sign = DecimalSign::point;
-      assume(fmt::format("numbers are written {}, as in China and Japan", example_of(DecimalSign::point)));
+      assume(message("numbers are written {}, as in China and Japan", example_of(DecimalSign::point)));
     } else {
       const auto* example = *std::find_if(fields.begin(), fields.end(), [](const CsvField* field) {
         return field->text.find_first_of(".,") != std::string::npos;

@@ -14,7 +14,7 @@ namespace headroom {
 /// A mapping with nothing left open, or what a person has to decide.
 struct CompletedMapping {
   ColumnMapping mapping;
-  std::vector<std::string> assumptions;  ///< sentences, for a person
+  std::vector<Message> assumptions;  ///< sentences, for a person
   std::vector<std::string>
       choices;  ///< lines of a mapping file of which a person has to choose: the values do not decide
   Faults faults;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "cli/syntax/message.hpp"
+#include "cli/syntax/words.hpp"
 #include "models/saturated_sum.hpp"
 
 namespace headroom {
@@ -40,32 +42,38 @@ void RowStates::count(const CsvRow& row, std::optional<Minor> amount, const std:
   }
 }
 
-std::vector<std::string> RowStates::remarks(const std::optional<std::string>& ledger_currency) const {
-  std::vector<std::string> out;
+Message RowStates::count_message(const std::string& value, const Count& count,
+                                 const std::optional<std::string>& ledger_currency) {
+  std::string sums;
+  for (const auto& [currency, sum] : count.sums)
+    sums += fmt::format("{}{}{}", sums.empty() ? "" : " + ", currency.empty() ? "" : currency + " ",
+                        money_words(sum, decimals_of(currency, ledger_currency)));
+  return message("\"{}\" {} in {}", value, sums.empty() ? message("nothing") : message("{}", sums),
+                 how_many(count.rows, "row", "rows"));
+}
+
+std::vector<Message> RowStates::remarks(const std::optional<std::string>& ledger_currency) const {
+  std::vector<Message> out;
   for (const StatusRule& rule : mapping_.status) {
     const auto counts = counts_.find(rule.column);
     if (counts == counts_.end()) continue;
-    std::string parts[3];  // open, settled, left out
+    std::vector<Message> parts[3];  // open, settled, left out
     for (const auto& [value, count] : counts->second) {
       if (value.empty() && counts->second.size() > 1) continue;
       const RowState state = state_by(rule, value);
-      std::string sums;
-      for (const auto& [currency, sum] : count.sums)
-        sums += fmt::format("{}{}{}", sums.empty() ? "" : " + ", currency.empty() ? "" : currency + " ",
-                            money_words(sum, decimals_of(currency, ledger_currency)));
-      std::string& part = parts[state == RowState::open ? 0 : state == RowState::settled ? 1 : 2];
-      part += fmt::format("{}\"{}\" {} in {}", part.empty() ? "" : ", ", value, sums.empty() ? "nothing" : sums,
-                          count.rows == 1 ? "1 row" : fmt::format("{} rows", count.rows));
+      std::vector<Message>& part = parts[state == RowState::open ? 0 : state == RowState::settled ? 1 : 2];
+      if (!part.empty()) part.emplace_back(", ");
+      part.push_back(count_message(value, count, ledger_currency));
     }
-    std::string sentence = fmt::format("by the column \"{}\"", rule.column);
-    const char* const words[] = {" open: ", " settled, left out: ", " never owed, left out: "};
-    bool is_first = true;
-    for (std::size_t i = 0; i < 3; ++i) {
-      if (parts[i].empty()) continue;
-      sentence += (is_first ? "" : ";") + std::string(words[i]) + parts[i];
-      is_first = false;
-    }
-    out.push_back(std::move(sentence));
+    std::vector<Message> states;
+    const auto add = [&states](Message state) {
+      if (!states.empty()) states.emplace_back("; ");
+      states.push_back(std::move(state));
+    };
+    if (!parts[0].empty()) add(message("open: {}", parts[0]));
+    if (!parts[1].empty()) add(message("settled, left out: {}", parts[1]));
+    if (!parts[2].empty()) add(message("never owed, left out: {}", parts[2]));
+    out.push_back(message("by the column \"{}\" {}", rule.column, states));
   }
   return out;
 }

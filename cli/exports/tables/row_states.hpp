@@ -20,13 +20,17 @@ class RowStates {
   /// Counts a row with its amount; nothing where it has none that can be read.
   void count(const CsvRow& row, std::optional<Minor> amount, const std::string& currency);
   /// A sentence a column: what its values are taken for, with sums.
-  std::vector<std::string> remarks(const std::optional<std::string>& ledger_currency) const;
+  std::vector<Message> remarks(const std::optional<std::string>& ledger_currency) const;
 
  private:
   struct Count {
     std::size_t rows = 0;
     std::map<std::string, Minor> sums;  // by currency
   };
+
+  /// One value with its sums and rows: `"Paid" CNY 1,000.00 in 3 rows`.
+  static Message count_message(const std::string& value, const Count& count,
+                               const std::optional<std::string>& ledger_currency);
 
   const ColumnMapping& mapping_;
   const RowValues& values_;

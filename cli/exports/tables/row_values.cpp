@@ -315,9 +315,10 @@ void RowValues::read_amount(const CsvRow& row, const CsvField& field, std::size_
   const int decimals = currency_decimals(code).value_or(2);
   const ParsedMoney money = parse_money(shifted_decimal(amount->plain, mapping_.amount_unit.value_or(0)), decimals);
   if (money.error == MoneyError::too_many_decimals)
-    return fault(row, field,
-                 message("more decimals than {} {}", code.empty() ? "money" : code, code.empty() ? "has here" : "has"),
-                 "round it in the export");
+    return fault(
+        row, field,
+        code.empty() ? message("more decimals than money has here") : message("more decimals than {} has", code),
+        "round it in the export");
   if (money.error) return fault(row, field, "an amount too large to be one", "correct it");
   item.values[target] = money_text(*money.amount, decimals);
 }

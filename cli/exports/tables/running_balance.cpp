@@ -65,8 +65,7 @@ Following follow(const std::vector<Line>& lines, const Way& way) {
 
 class RunningBalance {
  public:
-  RunningBalance(const ExportTable& source, ColumnMapping& mapping, std::vector<std::string>& assumptions,
-                 Faults& faults)
+  RunningBalance(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions, Faults& faults)
       : source_(source), mapping_(mapping), assumptions_(assumptions), faults_(faults), columns_(source, mapping) {}
 
   void run() {
@@ -145,9 +144,9 @@ class RunningBalance {
       mapping_.columns["debit"] = debit_;
       mapping_.columns["credit"] = credit_;
       mapping_.ignore.push_back(balance_);
-      assumptions_.push_back(fmt::format("\"{}\" is a running balance: what is owed is \"{}\" less \"{}\"", balance_,
-                                         mapping_.kind == ImportKind::payables ? credit_ : debit_,
-                                         mapping_.kind == ImportKind::payables ? debit_ : credit_));
+      assumptions_.push_back(message("\"{}\" is a running balance: what is owed is \"{}\" less \"{}\"", balance_,
+                                     mapping_.kind == ImportKind::payables ? credit_ : debit_,
+                                     mapping_.kind == ImportKind::payables ? debit_ : credit_));
       return;
     }
     if (is_of_rows(all, true)) return;
@@ -172,12 +171,12 @@ class RunningBalance {
     mapping_.columns["amount"] = movement_;
     mapping_.ignore.push_back(balance_);
     assumptions_.push_back(
-        fmt::format("\"{}\" is a running balance: what is owed is \"{}\" of each row", balance_, movement_));
+        message("\"{}\" is a running balance: what is owed is \"{}\" of each row", balance_, movement_));
   }
 
   const ExportTable& source_;
   ColumnMapping& mapping_;
-  std::vector<std::string>& assumptions_;
+  std::vector<Message>& assumptions_;
   Faults& faults_;
   ListColumns columns_;
   std::string balance_, debit_, credit_, movement_;
@@ -185,7 +184,7 @@ class RunningBalance {
 
 }  // namespace
 
-void settle_running_balance(const ExportTable& source, ColumnMapping& mapping, std::vector<std::string>& assumptions,
+void settle_running_balance(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
                             Faults& faults) {
   RunningBalance(source, mapping, assumptions, faults).run();
 }

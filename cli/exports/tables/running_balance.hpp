@@ -15,7 +15,7 @@ namespace headroom {
 ///
 /// Errors: a balance that is neither what is open of its row nor runs on, and one that begins with what no row
 /// explains.
-void settle_running_balance(const ExportTable& source, ColumnMapping& mapping, std::vector<std::string>& assumptions,
+void settle_running_balance(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
                             Faults& faults);
 
 }  // namespace headroom

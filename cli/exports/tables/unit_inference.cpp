@@ -36,7 +36,7 @@ std::vector<std::string> amount_headings(const ColumnMapping& mapping) {
   return headings;
 }
 
-void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector<std::string>& assumptions,
+void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
                   std::vector<std::string>& choices, Faults& faults) {
   const AmountNotation around = notation_around_list(source);
   bool do_headings_name_currency = false;
@@ -46,7 +46,7 @@ void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector
     if (!own.unit && !around.unit && has_unknown_note(heading)) own.is_unclear = true, own.words = heading;
     do_headings_name_currency = do_headings_name_currency || !own.currency.empty() || !own.sign.empty();
     if (!own.currency.empty() && !maps(mapping, "currency"))
-      assumptions.push_back(fmt::format("the amounts of \"{}\" are in {}", heading, own.currency));
+      assumptions.push_back(message("the amounts of \"{}\" are in {}", heading, own.currency));
     if (mapping.amount_unit) continue;
     const AmountNotation& told = own.unit || own.is_unclear ? own : around;
     if (told.is_unclear || (unit && *unit != told.unit.value_or(0))) return ask(source, told, choices, faults);
@@ -58,12 +58,12 @@ void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector
   if (!around.currency.empty()) {
     mapping.fixed["currency"] = around.currency;
     assumptions.push_back(
-        fmt::format("the amounts are in {}, by \"{}\" in line {}", around.currency, around.words, around.line));
+        message("the amounts are in {}, by \"{}\" in line {}", around.currency, around.words, around.line));
   }
   mapping.currency_sign = around.sign;
 }
 
-void settle_sign(const ExportTable& source, ColumnMapping& mapping, std::vector<std::string>& assumptions,
+void settle_sign(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
                  std::vector<std::string>& choices, Faults& faults) {
   const ListColumns columns(source, mapping);
   const auto heading = columns.source_of("amount");
@@ -84,7 +84,7 @@ void settle_sign(const ExportTable& source, ColumnMapping& mapping, std::vector<
   if (mapping.kind == ImportKind::payables) {
     mapping.is_reversed = true;
     assumptions.push_back(
-        fmt::format("{} of {} amounts are negative: in this export, what is owed has a minus", negative, all));
+        message("{} of {} amounts are negative: in this export, what is owed has a minus", negative, all));
     return;
   }
   if (sum >= 0.0) return;  // small credit notes

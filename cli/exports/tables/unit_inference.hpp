@@ -17,13 +17,13 @@ std::vector<std::string> amount_headings(const ColumnMapping& mapping);
 ///
 /// Errors: a unit that may mean several things, or differs from column to column; `choices` then has lines of a
 /// mapping.
-void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector<std::string>& assumptions,
+void settle_units(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
                   std::vector<std::string>& choices, Faults& faults);
 
 /// Accounts payable are often listed as negative balances: then the sign of all is turned, and said to be.
 ///
 /// Errors: a list of what customers owe that comes to less than 0, most of its amounts below it.
-void settle_sign(const ExportTable& source, ColumnMapping& mapping, std::vector<std::string>& assumptions,
+void settle_sign(const ExportTable& source, ColumnMapping& mapping, std::vector<Message>& assumptions,
                  std::vector<std::string>& choices, Faults& faults);
 
 /// Asks where a column that was found later is in another unit than the amounts.

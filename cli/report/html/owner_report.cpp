@@ -41,13 +41,13 @@ constexpr Section sections[] = {{"cash", "How much money there will be"},
 /// Writes the sections in their order.
 class OwnerReport {
  public:
-  OwnerReport(const RunReport& report, std::string_view version)
+  OwnerReport(const RunReport& report, std::string_view version, Language language)
       : report_(report),
         manifest_(report.manifest),
         result_(worst_of(report.results)),
         base_(result_.options.front()),
         version_(version),
-        wording_(report.manifest),
+        wording_(report.manifest, language),
         page_(wording_.say("The figures as a table")) {}
 
   std::string html(const std::string& json) {
@@ -384,8 +384,9 @@ class OwnerReport {
 
 }  // namespace
 
-std::string owner_report_html(const RunReport& report, const std::string& json, std::string_view version) {
-  return OwnerReport(report, version).html(json);
+std::string owner_report_html(const RunReport& report, const std::string& json, std::string_view version,
+                              Language language) {
+  return OwnerReport(report, version, language).html(json);
 }
 
 }  // namespace headroom

@@ -12,17 +12,19 @@ std::string Wording::finding(const Fault& finding) const { return finding_text(f
 
 std::string Wording::amount(Minor amount) const { return money_words_rounded(amount, manifest_.decimals); }
 
-std::string Wording::money(Minor amount) const { return this->amount(amount) + " " + manifest_.currency; }
+std::string Wording::money(Minor amount) const {
+  return say(message("{} {}", this->amount(amount), given_name(manifest_.currency)));
+}
+
+std::string Wording::date(Date date) const { return say(message("{}", in_words(date))); }
+
+std::string Wording::short_date(int day) const { return say(message("{}", in_short_words(manifest_.as_of + day))); }
 
 std::string Wording::day_and_month(Date date) const {
-  const std::string words = date_words_short(date);
-  return words.substr(0, words.rfind(' '));
+  return say(message("{0} {1}", date.day_of_month(), given_name(month_words_short(date).substr(0, 3))));
 }
 
-std::string Wording::month(Date date) const {
-  const std::string words = day_and_month(date);
-  return words.substr(words.find(' ') + 1);
-}
+std::string Wording::month(Date date) const { return say(given_name(month_words_short(date).substr(0, 3))); }
 
 std::string Wording::year(Date date) const { return fmt::format("{}", date.year()); }
 
@@ -45,9 +47,20 @@ std::string Wording::points_with_error(const Estimate& change) const {
 std::string Wording::number(double value) const { return fmt::format("{:.6g}", value); }
 
 AxisUnit Wording::axis_unit(double largest_major) const {
-  if (largest_major >= 2e6) return {1e6, say(message("million {}", manifest_.currency))};
-  if (largest_major >= 2e3) return {1e3, say(message("thousand {}", manifest_.currency))};
-  return {1.0, manifest_.currency};
+  struct Unit {
+    double major;
+    Message name;
+  };
+  const Message currency = given_name(manifest_.currency);
+  // Chinese counts in tens of thousands.
+  const std::vector<Unit> units =
+      language_ == Language::zh
+          ? std::vector<Unit>{{1e8, message("hundred million {}", currency)},
+                              {1e4, message("ten thousand {}", currency)}}
+          : std::vector<Unit>{{1e6, message("million {}", currency)}, {1e3, message("thousand {}", currency)}};
+  for (const Unit& unit : units)
+    if (largest_major >= 2.0 * unit.major) return {unit.major, say(unit.name)};
+  return {1.0, say(currency)};
 }
 
 }  // namespace headroom

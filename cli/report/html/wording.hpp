@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/report/manifest.hpp"
+#include "cli/report/words/language.hpp"
 #include "engine/measures/results.hpp"
 #include "models/date.hpp"
 #include "models/error.hpp"
@@ -23,11 +24,13 @@ struct AxisUnit {
 /// The one place where reports turn values into text.
 class Wording {
  public:
-  explicit Wording(const Manifest& manifest) : manifest_(manifest) {}
+  explicit Wording(const Manifest& manifest, Language language = Language::en)
+      : manifest_(manifest), language_(language) {}
 
-  std::string language_tag() const { return "en"; }
+  /// As HTML has it: "en", "zh-Hans".
+  std::string language_tag() const { return std::string(html_name_of(language_)); }
 
-  std::string say(const Message& message) const { return text_of(message); }
+  std::string say(const Message& message) const { return text_of(message, words_of(language_)); }
   template <class Messages>
   std::vector<std::string> say_all(const Messages& messages) const {
     std::vector<std::string> texts;
@@ -52,9 +55,9 @@ class Wording {
   std::string mean_money(double amount) const { return money(round_half_away(amount)); }
   double major(Minor amount) const { return to_major(amount, manifest_.decimals); }
 
-  std::string date(Date date) const { return date_words(date); }
-  std::string date(int day) const { return date_words(manifest_.as_of + day); }
-  std::string short_date(int day) const { return date_words_short(manifest_.as_of + day); }
+  std::string date(Date date) const;
+  std::string date(int day) const { return date(manifest_.as_of + day); }
+  std::string short_date(int day) const;
   /// "7 Nov", "Nov", "2026".
   std::string day_and_month(Date date) const;
   std::string month(Date date) const;
@@ -76,6 +79,7 @@ class Wording {
 
  private:
   const Manifest& manifest_;
+  Language language_;
 };
 
 }  // namespace headroom

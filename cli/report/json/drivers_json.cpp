@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/report/words/drivers_words.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/relief_terms.hpp"
 #include "cli/what_if/scenario_text.hpp"
 
@@ -148,7 +149,7 @@ std::string drivers_document(const DriversReport& report, std::string_view versi
   json["relief"] = nullptr;
   if (report.relief)
     json["relief"] = {{"name", report.relief->name},
-                      {"terms", relief_terms(*report.relief)},
+                      {"terms", texts_of(relief_terms(*report.relief))},
                       {"source", report.relief->source},
                       {"assumptions", report.relief->assumptions}};
   json["drivers"] = drivers_json(report.result, report.manifest, report.scenario.name,

@@ -19,7 +19,7 @@ class ForecastWriter {
       Json row = day_and_date(flow.day);
       row["class"] = flow.payment_class ? name_of(*flow.payment_class) : std::string_view("receipts");
       row["item"] = flow.item;
-      if (const std::string part = part_words(flow.kind, flow.part); !part.empty()) row["part"] = part;
+      if (const std::string part = text_of(part_words(flow.kind, flow.part)); !part.empty()) row["part"] = part;
       if (!flow.counterparty.empty()) row["counterparty"] = flow.counterparty;
       row["amount"] = money(flow.payment_class ? -flow.amount : flow.amount);
       add_as_written(row, flow.as_written, flow.payment_class ? -1 : 1);

@@ -65,7 +65,7 @@ Json notices_json(const Faults& notices) {
     row["line"] = notice.line;
     row["column"] = notice.column;
     row["what"] = text_of(notice.what);
-    row["value"] = notice.value;
+    row["value"] = value_text(notice);
     row["mend"] = text_of(notice.mend);
     json.push_back(std::move(row));
   }
@@ -91,7 +91,7 @@ Json wind_down_json(const Manifest& manifest) {
   if (!manifest.is_wind_down()) return nullptr;
   Json json;
   json["after"] = manifest.known_until ? Json(iso_text(*manifest.known_until)) : Json(nullptr);
-  json["text"] = wind_down_sentence(manifest);
+  json["text"] = text_of(wind_down_sentence(manifest));
   return json;
 }
 

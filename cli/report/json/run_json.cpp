@@ -5,6 +5,7 @@
 #include "cli/report/json/json_parts.hpp"
 #include "cli/report/json/precision_json.hpp"
 #include "cli/report/words/eligibility_words.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/precision_report.hpp"
 #include "cli/report/words/relief_terms.hpp"
 #include "cli/report/words/words.hpp"
@@ -25,7 +26,7 @@ class OptionWriter {
 
   Json json() const {
     Json json;
-    json["name"] = option_.name;
+    json["name"] = text_of(option_name(option_.name));
     if (&base_ != &option_) {
       json["eligible"] = is_computed_;
       json["reason"] = is_computed_ ? Json(nullptr) : Json(reason_words(*option_.not_eligible, manifest_));
@@ -193,7 +194,7 @@ class OptionWriter {
     json["day"] = failure.day;
     json["date"] = date_of(failure.day);
     json["class"] = name_of(failure.payment_class);
-    json["items"] = items_words(failure);
+    json["items"] = text_of(items_words(failure));
     json["share"] = is_random_ ? Json(failure.share) : Json(nullptr);
     return json;
   }
@@ -257,7 +258,8 @@ Json reliefs_json(const std::vector<Relief>& reliefs) {
   for (const Relief& relief : reliefs) {
     Json row;
     row["name"] = relief.name;
-    row["terms"] = relief_terms(relief);
+    row["terms"] = Json::array();
+    for (const Message& term : relief_terms(relief)) row["terms"].push_back(text_of(term));
     row["source"] = relief.source;
     row["assumptions"] = relief.assumptions;
     json.push_back(std::move(row));
@@ -298,7 +300,7 @@ std::string run_json(const RunReport& report, std::string_view version) {
   json["scenarios"] = Json::array();
   for (const ScenarioResult& result : report.results) {
     Json scenario;
-    scenario["name"] = result.name;
+    scenario["name"] = text_of(scenario_name(result.name));
     scenario["precision"] = precision_json(result.precision);
     scenario["options"] = Json::array();
     for (const OptionResult& option : result.options)

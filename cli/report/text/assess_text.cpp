@@ -27,7 +27,7 @@ std::string paragraphs(const std::vector<Message>& messages, const Style& style,
 std::string heading(const Message& words, const Style& style) { return "\n" + style.title(text_of(words)) + "\n\n"; }
 
 std::string head(const AssessReport& report, const Style& style) {
-  return style.title(printable(report.manifest.company)) + "\n" + style.line(period_words(report.manifest)) +
+  return style.title(printable(report.manifest.company)) + "\n" + style.line(text_of(period_words(report.manifest))) +
          style.paragraph(text_of(asked_message(report))) + "\n";
 }
 
@@ -57,7 +57,7 @@ std::string basis_part(const AssessReport& report, const Style& style) {
   std::string out = heading("How to recompute it, and what is assumed", style);
   out += paragraphs(recomputation_messages(report), style, "- ");
   out += paragraphs(assumption_messages(report), style, "- ");
-  out += style.paragraph(fmt::format("{}", fmt::join(relief_terms(report.relief), ". ")), "  ");
+  out += style.paragraph(text_of(relief_terms_sentence(report.relief)), "  ");
   return out;
 }
 

@@ -26,7 +26,7 @@ std::string changes_text(const ChangesReport& report, const Style& style) {
   TableColumn names{text_of(message("what changed")), {}, true}, shares{text_of(message("share of the difference"))};
   for (const PartChange& change : parts) {
     names.cells.push_back(text_of(part_words(change.part)));
-    shares.cells.push_back(points_with_error(change.share));
+    shares.cells.push_back(text_of(points_with_error(change.share)));
   }
   out += "\n" + style.table({names, shares}, 1);
   for (const PartChange& change : parts) {

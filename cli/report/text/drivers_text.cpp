@@ -50,9 +50,8 @@ std::string assumptions_text(const DriversReport& report, const Style& style) {
         text_of(message("scenario {}: {}", printable(report.scenario.name), printable(report.scenario.description))),
         "  ");
   if (!report.relief) return out;
-  out += style.paragraph(text_of(message("relief {}: {}", printable(report.relief->name),
-                                         fmt::format("{}", fmt::join(relief_terms(*report.relief), ". ")))),
-                         "  ");
+  out += style.paragraph(
+      text_of(message("relief {}: {}", printable(report.relief->name), relief_terms_sentence(*report.relief))), "  ");
   for (const std::string& assumption : report.relief->assumptions)
     out += style.paragraph(text_of(message("assumption: {}", printable(assumption))), "    ");
   return out;
@@ -80,7 +79,7 @@ std::string causes_text(const DriversResult& result, const Style& style) {
   for (const CauseShare& cause : result.causes) {
     const auto percent = [&](double share) { return percent_words(share, error_of_share(share, result.paths)); };
     causes.cells.push_back(text_of(cause_words(cause.cause)));
-    shares.cells.push_back(points_with_error(cause.share));
+    shares.cells.push_back(text_of(points_with_error(cause.share)));
     alone.cells.push_back(percent(cause.alone));
     without.cells.push_back(percent(cause.without));
   }
@@ -119,7 +118,7 @@ std::string first_failures_text(const DriversResult& result, const Manifest& man
     dates.cells.push_back(date_words_short(manifest.as_of + failure.day));
     classes.cells.emplace_back(name_of(failure.payment_class));
     items.cells.push_back(failure.items.empty() ? text_of("what was left unpaid before")
-                                                : name_cell(items_words({{}, {}, {}, failure.items})));
+                                                : name_cell(text_of(items_words({{}, {}, {}, failure.items}))));
     shares.cells.push_back(fmt::format("{:.1f}%", 100.0 * failure.share));
   }
   return section("What cannot be paid first", {dates, classes, items, shares}, result.first_failures.size(), style);
@@ -153,7 +152,7 @@ std::string chase_text(const DriversResult& result, const Manifest& manifest, co
     invoices.cells.push_back(name_cell(invoice.invoice));
     customers.cells.push_back(name_cell(invoice.counterparty));
     amounts.cells.push_back(money_cell(static_cast<double>(invoice.amount), manifest));
-    changes.cells.push_back(points_with_error(invoice.difference));
+    changes.cells.push_back(text_of(points_with_error(invoice.difference)));
   }
   return section("Whom to chase first: if this invoice were paid when due, or tomorrow where it is overdue",
                  {invoices, customers, amounts, changes}, result.chase.size(), style);
@@ -183,7 +182,7 @@ std::string to_target_text(const DriversResult& result, const Style& style) {
 std::string drivers_text(const DriversReport& report, const Style& style) {
   const Manifest& manifest = report.manifest;
   const DriversResult& result = report.result;
-  std::string out = style.title(printable(manifest.company)) + "\n" + style.line(period_words(manifest));
+  std::string out = style.title(printable(manifest.company)) + "\n" + style.line(text_of(period_words(manifest)));
   out += style.line(text_of(
       message("Scenario: {}; option: {}", shortened(printable(report.scenario.name), name_width_max),
               report.relief ? shortened(printable(report.relief->name), name_width_max) : text_of("No relief"))));

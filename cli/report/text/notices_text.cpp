@@ -1,19 +1,19 @@
 #include "cli/report/text/notices_text.hpp"
 
-#include <fmt/format.h>
-
 #include "cli/report/words/finding_text.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/screen_words.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
 namespace {
 
-std::string of_severity(const Faults& notices, Severity severity, const Style& style) {
+std::string of_severity(const Faults& notices, Severity severity, const Style& style, const MessageWords& words) {
   std::string out;
   for (const Fault& notice : notices) {
     if (notice.severity != severity) continue;
-    const std::string text = style.paragraph(finding_text(notice), "  ");
+    const std::string text = style.paragraph(finding_text(notice, words), "  ");
     out += severity == Severity::warning ? style.warning(text) : text;
   }
   return out;
@@ -21,16 +21,12 @@ std::string of_severity(const Faults& notices, Severity severity, const Style& s
 
 }  // namespace
 
-std::string notices_text(const Manifest& manifest, const Faults& notices, const Style& style) {
-  std::string out = of_severity(notices, Severity::warning, style) + of_severity(notices, Severity::note, style);
-  if (manifest.is_wind_down())
-    out += style.paragraph(wind_down_sentence(manifest) +
-                               "; from then on the ledger holds costs alone, and what follows shows a firm that ends, "
-                               "not one that goes on",
-                           "  ");
-  else if (manifest.sales_are_endless) out += "  The ledger's expected sales go on without an end.\n";
-  else out += fmt::format("  The ledger knows of sales until {}.\n", date_words(*manifest.known_until));
-  return "\nWhat this rests on:\n" + out;
+std::string notices_text(const Manifest& manifest, const Faults& notices, const Style& style,
+                         const MessageWords& words) {
+  std::string out = "\n" + shown_text(message("What this rests on:"), words) + "\n";
+  for (const Severity severity : {Severity::warning, Severity::note})
+    out += of_severity(notices, severity, style, words);
+  return out + style.paragraph(shown_text(knowledge_sentence(manifest), words), "  ");
 }
 
 }  // namespace headroom

@@ -15,10 +15,10 @@ std::string question_opening(const Manifest& manifest, const std::vector<Message
   constexpr std::size_t lines_of_sentence_max = 3;
   Screen screen(style);
   screen.title(printable(manifest.company));
-  screen.line(period_words(manifest));
+  screen.say(period_words(manifest));
   screen.empty_line();
-  for (const Message& sentence : answer) screen.paragraph(shown_text(sentence), lines_of_sentence_max);
-  std::vector<std::string> unsafe;
+  for (const Message& sentence : answer) screen.say(sentence, lines_of_sentence_max);
+  std::vector<Message> unsafe;
   add_unanswered(unanswered, unsafe);
   add_warnings(notices, unsafe);
   if (manifest.is_wind_down()) unsafe.push_back(wind_down_sentence(manifest));

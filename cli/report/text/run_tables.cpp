@@ -1,10 +1,10 @@
 #include "cli/report/text/run_tables.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/words.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "models/error.hpp"
 
@@ -24,7 +24,9 @@ std::vector<const OptionResult*> computed_options(const ScenarioResult& result) 
   return options;
 }
 
-std::string column_name(const OptionResult& option) { return shortened(printable(option.name), name_width_max); }
+std::string column_name(const OptionResult& option, const MessageWords& words) {
+  return short_option_name(option.name, name_width_max, words);
+}
 
 /// Rows that only some reliefs have.
 struct ReliefRows {
@@ -44,7 +46,8 @@ ReliefRows relief_rows(const std::vector<const OptionResult*>& options) {
 /// The cells of one option, in the order of `option_labels`.
 class OptionCells {
  public:
-  OptionCells(const Manifest& manifest, const OptionResult& option) : manifest_(manifest), option_(option) {}
+  OptionCells(const Manifest& manifest, const OptionResult& option, const MessageWords& words)
+      : manifest_(manifest), option_(option), words_(words) {}
 
   std::vector<std::string> run(const ReliefRows& rows) const {
     std::vector<std::string> cells = {probability(),
@@ -60,7 +63,7 @@ class OptionCells {
     if (rows.exempted) cells.push_back(of_relief(option_.exempted));
     cells.push_back(of_relief(option_.owed_after_horizon.value_or(0.0)));
     const bool has_change = option_.is_random && option_.change.has_value();
-    cells.push_back(has_change ? points_with_error(option_.change->default_probability) : dash());
+    cells.push_back(has_change ? say(points_with_error(option_.change->default_probability)) : dash());
     const Change change = option_.change.value_or(Change());
     const ChangeErrors errors = change.errors.value_or(ChangeErrors{
         error_of(change.saved), error_of(change.delayed), error_of(change.fails_anyway), error_of(change.harmed)});
@@ -72,14 +75,16 @@ class OptionCells {
 
  private:
   static std::string dash() { return std::string(nothing); }
+  std::string say(const Message& message) const { return shown_text(message, words_); }
 
   std::string of_relief(double amount) const {
     return option_.owed_after_horizon ? mean_money_words(amount, manifest_.decimals) : dash();
   }
 
   std::string probability() const {
-    if (!option_.is_random) return "nothing random";
-    return option_.default_probability ? percent_with_error(*option_.default_probability) : "cannot happen";
+    if (!option_.is_random) return say(message("nothing random"));
+    return option_.default_probability ? percent_with_error(*option_.default_probability)
+                                       : say(message("cannot happen"));
   }
 
   std::string interval() const {
@@ -87,12 +92,12 @@ class OptionCells {
     const double error = option_.default_probability->standard_error;
     // At 0 of N the error is 0: the interval's own width says how many decimals matter.
     const double scale = error > 0.0 ? error : (option_.default_ci95->upper - option_.default_ci95->lower) / 4.0;
-    return fmt::format("{} to {}", percent_words(option_.default_ci95->lower, scale),
-                       percent_words(option_.default_ci95->upper, scale));
+    return say(message("{} to {}", percent_words(option_.default_ci95->lower, scale),
+                       percent_words(option_.default_ci95->upper, scale)));
   }
 
   std::string date_or_beyond(const std::optional<int>& day) const {
-    return day ? date_words_short(manifest_.as_of + *day) : "beyond the horizon";
+    return say(day ? message("{}", in_short_words(manifest_.as_of + *day)) : message("beyond the horizon"));
   }
   bool can_happen() const { return option_.possible[static_cast<std::size_t>(manifest_.default_event)]; }
   std::string deterministic_runway() const {
@@ -111,23 +116,55 @@ class OptionCells {
 
   const Manifest& manifest_;
   const OptionResult& option_;
+  const MessageWords& words_;
 };
 
-std::vector<std::string> option_labels(const ReliefRows& rows) {
-  std::vector<std::string> labels = {"Default probability",
-                                     "  95% interval",
-                                     "Runway, worst 5%",
-                                     "Runway, half of futures",
-                                     "Runway, ledger as written",
-                                     "Lowest position, worst 5%",
-                                     "Funding need, enough in 95% of futures"};
+/// Texts of a column; a part of the row above is set in a little.
+struct Label {
+  Message text;
+  bool is_part = false;
+};
+
+std::vector<std::string> cells_of(const std::vector<Label>& labels, const MessageWords& words) {
+  std::vector<std::string> cells;
+  for (const Label& label : labels) cells.push_back((label.is_part ? "  " : "") + shown_text(label.text, words));
+  return cells;
+}
+
+std::vector<Label> option_labels(const ReliefRows& rows) {
+  std::vector<Label> labels = {{message("Default probability")},
+                               {message("95% interval"), true},
+                               {message("Runway, worst 5%")},
+                               {message("Runway, half of futures")},
+                               {message("Runway, ledger as written")},
+                               {message("Lowest position, worst 5%")},
+                               {message("Funding need, enough in 95% of futures")}};
   if (!rows.any) return labels;
-  labels.emplace_back("Paid out by the relief");
-  if (rows.forgiven) labels.emplace_back("  of loans, forgiven");
-  if (rows.exempted) labels.emplace_back("Dues not owed at all");
-  for (const char* label : {"Owed after the horizon", "Change of probability", "  saved", "  delayed", "  harmed"})
-    labels.emplace_back(label);
+  labels.push_back({message("Paid out by the relief")});
+  if (rows.forgiven) labels.push_back({message("of loans, forgiven"), true});
+  if (rows.exempted) labels.push_back({message("Dues not owed at all")});
+  labels.push_back({message("Owed after the horizon")});
+  labels.push_back({message("Change of probability")});
+  labels.push_back({message("saved"), true});
+  labels.push_back({message("delayed"), true});
+  labels.push_back({message("harmed"), true});
   return labels;
+}
+
+std::vector<Label> event_labels() {
+  return {{message("position below the minimum")},
+          {message("credit line drawn further")},
+          {message("something due unpaid")},
+          {message("wages, tax or loan unpaid")},
+          {message("wages unpaid")},
+          {message("loan 30 days past due")},
+          {message("loan 90 days past due")},
+          {message("wages 30 days past due")},
+          {message("any due 90 days past due")}};
+}
+
+std::string short_date(const Manifest& manifest, int day, const MessageWords& words) {
+  return text_of(message("{}", in_short_words(manifest.as_of + day)), words);
 }
 
 std::string estimate_cell(const std::optional<Estimate>& estimate) {
@@ -163,44 +200,38 @@ std::vector<const DaySpread*> rows_near(const std::vector<DaySpread>& spreads, c
 
 }  // namespace
 
-std::string options_table(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
+std::string options_table(const Manifest& manifest, const ScenarioResult& result, const Style& style,
+                          const MessageWords& words) {
   const ReliefRows rows = relief_rows(computed_options(result));
-  std::vector<TableColumn> columns = {{.cells = option_labels(rows), .is_left = true, .may_wrap = true}};
+  std::vector<TableColumn> columns = {
+      {.cells = cells_of(option_labels(rows), words), .is_left = true, .may_wrap = true}};
   for (const OptionResult* option : computed_options(result))
-    columns.push_back({column_name(*option), OptionCells(manifest, *option).run(rows), false});
+    columns.push_back({column_name(*option, words), OptionCells(manifest, *option, words).run(rows), false});
   return style.table(columns, 1);
 }
 
-std::string events_table(const ScenarioResult& result, const Style& style) {
-  const std::vector<std::string> labels = {"position below the minimum",
-                                           "credit line drawn further",
-                                           "something due unpaid",
-                                           "wages, tax or loan unpaid",
-                                           "wages unpaid",
-                                           "loan 30 days past due",
-                                           "loan 90 days past due",
-                                           "wages 30 days past due",
-                                           "any due 90 days past due"};
-  std::vector<TableColumn> columns = {{.cells = labels, .is_left = true, .may_wrap = true}};
+std::string events_table(const ScenarioResult& result, const Style& style, const MessageWords& words) {
+  std::vector<TableColumn> columns = {{.cells = cells_of(event_labels(), words), .is_left = true, .may_wrap = true}};
   for (const OptionResult* computed : computed_options(result)) {
     const OptionResult& option = *computed;
-    TableColumn column{column_name(option), {}, false};
+    TableColumn column{column_name(option, words), {}, false};
     for (std::size_t i = 0; i < event_count; ++i)
       column.cells.push_back(option.possible[i] ? estimate_cell(option.is_random ? option.events[i] : std::nullopt)
-                                                : "cannot happen");
+                                                : shown_text(message("cannot happen"), words));
     columns.push_back(std::move(column));
   }
   return style.table(columns, 1);
 }
 
-std::string default_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
+std::string default_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style,
+                                   const MessageWords& words) {
   const std::vector<int> days = month_end_days(manifest);
-  TableColumn dates{"by", {}, true};
-  for (const int day : days) dates.cells.push_back(date_words_short(manifest.as_of + day));
+  TableColumn dates{shown_text(message("by"), words), {}, true};
+  for (const int day : days) dates.cells.push_back(short_date(manifest, day, words));
   std::vector<TableColumn> columns = {std::move(dates)};
   for (const OptionResult* computed : computed_options(result)) {
     const OptionResult& option = *computed;
-    TableColumn column{column_name(option), {}, false};
+    TableColumn column{column_name(option, words), {}, false};
     for (const int day : days) {
       const auto row = static_cast<std::size_t>(day);
       column.cells.push_back(row < option.by_day.size() ? estimate_cell(option.by_day[row]) : std::string(nothing));
@@ -210,22 +241,24 @@ std::string default_by_month_table(const Manifest& manifest, const ScenarioResul
   return style.table(columns, 1);
 }
 
-std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
+std::string cash_by_month_table(const Manifest& manifest, const ScenarioResult& result, const Style& style,
+                                const MessageWords& words) {
   const std::vector<int> days = month_end_days(manifest);
   const auto base_rows = rows_near(result.options.front().cash, days);
-  TableColumn dates{"on", {}, true};
-  for (const DaySpread* row : base_rows) dates.cells.push_back(date_words_short(manifest.as_of + row->day));
+  TableColumn dates{shown_text(message("on"), words), {}, true};
+  for (const DaySpread* row : base_rows) dates.cells.push_back(short_date(manifest, row->day, words));
   std::vector<TableColumn> columns = {std::move(dates)};
   const auto money = [&manifest](Minor amount) { return money_words_rounded(amount, manifest.decimals); };
   for (const OptionResult* computed : computed_options(result)) {
     const OptionResult& option = *computed;
     const auto rows = rows_near(option.cash, days), positions = rows_near(option.position, days);
     if (rows.size() != base_rows.size() || positions.size() != rows.size()) continue;
-    const std::string name = column_name(option);
+    const std::string name = column_name(option, words);
     std::vector<TableColumn> part = {
         {name + " 5%", {}}, {name + " 50%", {}, false, true}, {name + " 95%", {}, false, true}};
     if (!option.is_random) part = {{name, {}, false}};
-    part.push_back({option.is_random ? "position 50%" : "position", {}, false, true});
+    part.push_back(
+        {shown_text(option.is_random ? message("position 50%") : message("position"), words), {}, false, true});
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (option.is_random) part[0].cells.push_back(money(rows[i]->p05));
       part[option.is_random ? 1 : 0].cells.push_back(money(rows[i]->p50));

@@ -16,7 +16,7 @@ std::size_t lines_in(std::string_view text) {
 
 }  // namespace
 
-Screen::Screen(const Style& style) : style_(style) {
+Screen::Screen(const Style& style, const MessageWords& words) : style_(style), words_(words) {
   style_.terminal_width = std::min(style.terminal_width.value_or(columns_max), columns_max);
 }
 
@@ -41,13 +41,13 @@ void Screen::empty_line() {
   if (room() > 1) add("\n");
 }
 
-void Screen::list(const std::vector<std::string>& lines) {
+void Screen::list(const std::vector<Message>& lines) {
   if (lines.empty()) return;
   empty_line();
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::string folded = style_.paragraph(lines[i], "- ");
+    const std::string folded = style_.paragraph(shown_text(lines[i], words_), "- ");
     const bool is_last = i + 1 == lines.size();
-    if (lines_in(folded) + (is_last ? 0 : 1) > room()) return line(more_below_words(lines.size() - i));
+    if (lines_in(folded) + (is_last ? 0 : 1) > room()) return say(more_below_words(lines.size() - i));
     add(folded);
   }
 }

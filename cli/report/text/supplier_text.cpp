@@ -1,11 +1,11 @@
 #include "cli/report/text/supplier_text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/words.hpp"
+#include "cli/syntax/message.hpp"
 #include "cli/terminal/display_width.hpp"
 #include "models/error.hpp"
 
@@ -34,73 +34,78 @@ std::vector<std::size_t> likeliest(const LateResult& base) {
   return order;
 }
 
-std::string stop_cell(const Manifest& manifest, const OptionResult& option, const SupplierResult& supplier) {
-  if (!supplier.may_stop) return "never";
-  if (option.is_random) return supplier.stops ? percent_with_error(*supplier.stops) : "-";
-  return supplier.deterministic_day ? "on " + iso_text(manifest.as_of + *supplier.deterministic_day) : "goes on";
+Message on_day(const Manifest& manifest, int day) { return message("on {}", manifest.as_of + day); }
+
+Message stop_cell(const Manifest& manifest, const OptionResult& option, const SupplierResult& supplier) {
+  if (!supplier.may_stop) return message("never");
+  if (option.is_random) return message("{}", supplier.stops ? percent_with_error(*supplier.stops) : "-");
+  return supplier.deterministic_day ? on_day(manifest, *supplier.deterministic_day) : message("goes on");
 }
 
-std::string day_cell(const Manifest& manifest, const std::optional<int>& day) {
-  return day ? "on " + iso_text(manifest.as_of + *day) : "not by the horizon";
+Message day_cell(const Manifest& manifest, const std::optional<int>& day) {
+  return day ? on_day(manifest, *day) : message("not by the horizon");
 }
 
-/// What a credit limit asks for: a row to each, for each option.
+/// What a credit limit asks for: a row to each, for each option. `label` is of the supplier's name.
 struct LimitRow {
-  const char* label;
-  std::string (*cell)(const Manifest&, const OptionResult&, const LimitResult&);
+  Message (*label)(const std::string& supplier);
+  Message (*cell)(const Manifest&, const OptionResult&, const LimitResult&);
 };
 
 const LimitRow limit_rows[] = {
-    {" wants cash on delivery",
+    {[](const std::string& supplier) { return message("{} wants cash on delivery", supplier); },
      [](const Manifest& manifest, const OptionResult& option, const LimitResult& limit) {
-       if (option.is_random) return limit.reached ? percent_with_error(*limit.reached) : std::string("-");
-       return limit.deterministic_day ? "on " + iso_text(manifest.as_of + *limit.deterministic_day) : std::string("no");
+       if (option.is_random) return message("{}", limit.reached ? percent_with_error(*limit.reached) : "-");
+       return limit.deterministic_day ? on_day(manifest, *limit.deterministic_day) : message("no");
      }},
-    {", the first time, median",
+    {[](const std::string& supplier) { return message("{}, the first time, median", supplier); },
      [](const Manifest& manifest, const OptionResult& option, const LimitResult& limit) {
-       return option.is_random ? day_cell(manifest, limit.median_day) : std::string("-");
+       return option.is_random ? day_cell(manifest, limit.median_day) : message("{}", "-");
      }},
-    {", the first time as written",
+    {[](const std::string& supplier) { return message("{}, the first time as written", supplier); },
      [](const Manifest& manifest, const OptionResult&, const LimitResult& limit) {
        return day_cell(manifest, limit.deterministic_day);
      }},
-    {", cash on delivery, mean",
+    {[](const std::string& supplier) { return message("{}, cash on delivery, mean", supplier); },
      [](const Manifest& manifest, const OptionResult&, const LimitResult& limit) {
-       return mean_money_words(limit.cash.value, manifest.decimals);
+       return message("{}", mean_money_words(limit.cash.value, manifest.decimals));
      }},
 };
 
 }  // namespace
 
-std::string suppliers_text(const Manifest& manifest, const ScenarioResult& result, const Style& style) {
+std::string suppliers_text(const Manifest& manifest, const ScenarioResult& result, const Style& style,
+                           const MessageWords& words) {
   const LateResult& base = result.options.front().late;
   if (base.suppliers.empty()) return "";
+  const auto say = [&words](const Message& message) { return shown_text(message, words); };
+  const auto name_of = [&base](std::size_t i) { return shortened(printable(base.suppliers[i].name), name_width_max); };
   const std::vector<std::size_t> shown = likeliest(base);
   TableColumn labels{.is_left = true, .may_wrap = true};
-  for (const std::size_t i : shown)
-    labels.cells.push_back(shortened(printable(base.suppliers[i].name), name_width_max) + " stops");
+  for (const std::size_t i : shown) labels.cells.push_back(say(message("{} stops", name_of(i))));
   for (const std::size_t i : shown)
     for (const LimitRow& row : limit_rows)
-      if (base.suppliers[i].limit)
-        labels.cells.push_back(shortened(printable(base.suppliers[i].name), name_width_max) + row.label);
-  labels.cells.emplace_back("interest for lateness, mean");
-  labels.cells.emplace_back("fees for lateness, mean");
+      if (base.suppliers[i].limit) labels.cells.push_back(say(row.label(name_of(i))));
+  labels.cells.push_back(say(message("interest for lateness, mean")));
+  labels.cells.push_back(say(message("fees for lateness, mean")));
   std::vector<TableColumn> columns = {std::move(labels)};
   for (const OptionResult& option : result.options) {
     if (option.not_eligible) continue;
-    TableColumn column{shortened(printable(option.name), name_width_max), {}, false};
-    for (const std::size_t i : shown) column.cells.push_back(stop_cell(manifest, option, option.late.suppliers[i]));
+    TableColumn column{short_option_name(option.name, name_width_max, words), {}, false};
+    for (const std::size_t i : shown)
+      column.cells.push_back(say(stop_cell(manifest, option, option.late.suppliers[i])));
     for (const std::size_t i : shown)
       for (const LimitRow& row : limit_rows)
         if (base.suppliers[i].limit)
-          column.cells.push_back(row.cell(manifest, option, *option.late.suppliers[i].limit));
+          column.cells.push_back(say(row.cell(manifest, option, *option.late.suppliers[i].limit)));
     column.cells.push_back(mean_money_words(option.late.interest.value, manifest.decimals));
     column.cells.push_back(mean_money_words(option.late.fees.value, manifest.decimals));
     columns.push_back(std::move(column));
   }
-  std::string out = "\nSuppliers who are paid late, by the horizon\n\n" + style.table(columns, 1);
+  std::string out =
+      "\n" + say(message("Suppliers who are paid late, by the horizon")) + "\n\n" + style.table(columns, 1);
   if (shown.size() < base.suppliers.size())
-    out += fmt::format("  and {} more suppliers, less likely to stop\n", base.suppliers.size() - shown.size());
+    out += say(message("  and {} more suppliers, less likely to stop", base.suppliers.size() - shown.size())) + "\n";
   return out;
 }
 

@@ -1,15 +1,15 @@
 #include "cli/report/words/eligibility_words.hpp"
 
-#include <fmt/format.h>
-
+#include "cli/report/words/language.hpp"
+#include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 
 namespace headroom {
 
 namespace {
 
-std::string money_with_currency(Minor amount, const Company& company) {
-  return fmt::format("{} {}", printable(company.currency), money_words(amount, company.decimals));
+Message money_with_currency(Minor amount, const Company& company) {
+  return message("{1} {0}", money_words(amount, company.decimals), given_name(printable(company.currency)));
 }
 
 }  // namespace
@@ -48,35 +48,42 @@ Message condition_message(const UnmetCondition& condition, const Company& compan
     case Kind::loan_needs_wages:
       return message(
           "The loan is {:.10g} months of payroll, and the ledger has no wages due in the 12 months after {}.",
-          condition.multiple, date_words(company.as_of));
+          condition.multiple, in_words(company.as_of));
     case Kind::loan_needs_employees:
-      return "The largest loan depends on the number of employees, which the ledger does not give "
-             "(company.employees).";
+      return message(
+          "The largest loan depends on the number of employees, which the ledger does not give (company.employees).");
     case Kind::no_loan_of_this_size:
       return message("The firm has {} employees, more than the {} up to which the loan is given.", condition.value,
                      condition.limit);
     case Kind::nothing_above:
       return message("Only what exceeds {} is lent, and the firm would get no more than that.", money(condition.limit));
     case Kind::loan_too_large:
-      return "The loan is larger than any amount that can be counted in the ledger's currency.";
+      return message("The loan is larger than any amount that can be counted in the ledger's currency.");
     case Kind::no_such_cost: return message("The ledger has no fixed cost or loan with \"{}\" in its name.", name);
   }
   return {};
 }
 
-std::string reason_words(const std::vector<UnmetCondition>& unmet, const Company& company) {
-  std::string words;
-  for (const UnmetCondition& condition : unmet)
-    words += (words.empty() ? "" : " ") + text_of(condition_message(condition, company));
-  return words;
+Message reasons_message(const std::vector<UnmetCondition>& unmet, const Company& company) {
+  std::vector<Message> reasons;
+  for (const UnmetCondition& condition : unmet) reasons.push_back(condition_message(condition, company));
+  return joined(reasons, " ");
 }
 
-std::string reason_words(const std::vector<UnmetCondition>& unmet, const Manifest& manifest) {
+Company company_of(const Manifest& manifest) {
   Company company;
   company.as_of = manifest.as_of;
   company.currency = manifest.currency;
   company.decimals = manifest.decimals;
-  return reason_words(unmet, company);
+  return company;
+}
+
+std::string reason_words(const std::vector<UnmetCondition>& unmet, const Company& company) {
+  return text_of(reasons_message(unmet, company));
+}
+
+std::string reason_words(const std::vector<UnmetCondition>& unmet, const Manifest& manifest) {
+  return reason_words(unmet, company_of(manifest));
 }
 
 }  // namespace headroom

@@ -14,7 +14,11 @@ namespace headroom {
 Message condition_message(const UnmetCondition& condition, const Company& company);
 
 /// All of them, one sentence after the other.
+Message reasons_message(const std::vector<UnmetCondition>& unmet, const Company& company);
 std::string reason_words(const std::vector<UnmetCondition>& unmet, const Company& company);
 std::string reason_words(const std::vector<UnmetCondition>& unmet, const Manifest& manifest);
+
+/// What the sentences need of a company, from a report.
+Company company_of(const Manifest& manifest);
 
 }  // namespace headroom

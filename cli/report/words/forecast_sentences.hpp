@@ -1,21 +1,22 @@
-// What a forecast says, each in a sentence. Amounts and dates come in words.
+// What a forecast says, each in a sentence. Amounts come as messages (`money_in_currency`).
 #pragma once
 
 #include <cstddef>
-#include <string>
+
+#include "models/date.hpp"
+#include "models/message.hpp"
 
 namespace headroom {
 
 /// What is shown: no future is drawn.
-std::string forecast_meaning();
-std::string calendar_legend();
+Message forecast_meaning();
+Message calendar_legend();
 
-std::string lowest_point_sentence(const std::string& amount, const std::string& date);
-std::string all_paid_sentence(const std::string& date);
-std::string first_unpaid_sentence(const std::string& date, const std::string& missing);
+Message lowest_point_sentence(const Message& amount, Date date);
+Message all_paid_sentence(Date date);
+Message first_unpaid_sentence(Date date, const Message& missing);
 
 /// Receivables that nobody can date. `milestones`: how many of them are no invoices.
-std::string left_out_sentence(const std::string& amount, const std::string& date, std::size_t count,
-                              std::size_t milestones);
+Message left_out_sentence(const Message& amount, Date date, std::size_t count, std::size_t milestones);
 
 }  // namespace headroom

@@ -1,11 +1,12 @@
 #include "cli/report/words/import_words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <ostream>
 
 #include "cli/report/exit_status.hpp"
+#include "cli/report/words/language.hpp"
+#include "cli/report/words/set_words.hpp"
+#include "cli/syntax/message.hpp"
 
 namespace headroom {
 
@@ -24,42 +25,50 @@ Fault file_in_the_way(const std::filesystem::path& file) {
           "give --replace to overwrite it, or another --into"};
 }
 
-void say_note(const Message& sentence, std::ostream& err) { err << "Note: " << printable(text_of(sentence)) << ".\n"; }
+void say_note(const Message& sentence, std::ostream& err) { err << shown_text(message("Note: {}.", sentence)) << "\n"; }
 
 void say_assumption(const Message& sentence, std::ostream& err) {
-  err << "Assumed: " << printable(text_of(sentence)) << ".\n";
+  err << shown_text(message("Assumed: {}.", sentence)) << "\n";
 }
 
 int stop_import(const Faults& faults, bool says_nothing_written, std::ostream& err) {
   for (std::size_t i = 0; i < std::min(faults.size(), faults_shown_max); ++i) err << to_text(faults[i]) << '\n';
   if (faults.size() > faults_shown_max)
-    err << fmt::format("... and {} more faults ({} in all)\n", faults.size() - faults_shown_max, faults.size());
-  if (says_nothing_written) err << "Nothing was written.\n";
+    err << text_of(message("... and {} more faults ({} in all)", faults.size() - faults_shown_max, faults.size()))
+        << "\n";
+  if (says_nothing_written) err << nothing_written_line();
   return exit_input_at_fault;
 }
 
-std::string wrote_line(const std::string& document) { return "Wrote " + printable(document) + "\n"; }
+std::string wrote_line(const std::string& document) { return shown_text(message("Wrote {}", document)) + "\n"; }
 
 std::string next_figures_line(const std::string& company_file, const std::string& ledger, bool asks_for_cash) {
-  return printable(fmt::format("Next: headroom set {}, which asks for {}payroll, rent and cost of sales (\"?\" in {}), "
-                               "then: headroom check {}",
-                               ledger, asks_for_cash ? "cash, " : "", company_file, ledger)) +
-         "\n";
+  const Message next =
+      asks_for_cash ? message(
+                          "Next: headroom set {}, which asks for cash, payroll, rent and cost of sales (\"?\" in {}), "
+                          "then: headroom check {}",
+                          ledger, company_file, ledger)
+                    : message(
+                          "Next: headroom set {}, which asks for payroll, rent and cost of sales (\"?\" in {}), then: "
+                          "headroom check {}",
+                          ledger, company_file, ledger);
+  return shown_text(next) + "\n";
 }
 
 std::string next_check_line(const std::string& ledger) {
-  return printable(fmt::format("Next: headroom check {}", ledger)) + "\n";
+  return shown_text(message("Next: headroom check {}", ledger)) + "\n";
 }
 
 std::string stored_line(const std::string& database, const std::string& company, bool is_new) {
-  return printable(fmt::format("{} {} as \"{}\"", is_new ? "Stored in" : "Brought into", database, company)) + "\n";
+  return shown_text(is_new ? message("Stored in {} as \"{}\"", database, company)
+                           : message("Brought into {} as \"{}\"", database, company)) +
+         "\n";
 }
 
 std::string next_figures_of_database_line(const std::string& database, const std::string& company) {
-  return printable(
-             fmt::format("Next: headroom set {} --company \"{}\", which asks for payroll, rent and cost of sales, "
-                         "then: headroom check {} --company \"{}\"",
-                         database, company, database, company)) +
+  return shown_text(message("Next: headroom set {} --company \"{}\", which asks for payroll, rent and cost of sales, "
+                            "then: headroom check {} --company \"{}\"",
+                            database, company, database, company)) +
          "\n";
 }
 

@@ -1,26 +1,21 @@
 #include "cli/report/words/precision_report.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "cli/report/words/words.hpp"
+#include "cli/syntax/message.hpp"
 #include "models/error.hpp"
 
 namespace headroom {
 
 namespace {
 
-std::string factors_words(std::size_t factors) {
-  return factors == 1 ? "one factor" : fmt::format("{} factors", factors);
-}
-
 /// "Sobol points on 51 factors, 40 randomisations".
-std::string sampling_words(const PrecisionReport& report) {
-  if (report.sampling == Sampling::plain) return "plain sampling";
-  const std::string points =
-      fmt::format("Sobol points on {}, {} randomisations", factors_words(report.factors), report.replicates);
-  return report.sampling == Sampling::sobol ? points : "importance sampling with " + points;
+Message sampling_words(const PrecisionReport& report) {
+  if (report.sampling == Sampling::plain) return message("plain sampling");
+  const Message factors = report.factors == 1 ? message("one factor") : message("{} factors", report.factors);
+  const Message points = message("Sobol points on {}, {} randomisations", factors, report.replicates);
+  return report.sampling == Sampling::sobol ? points : message("importance sampling with {}", points);
 }
 
 /// Written without ±, which stands for a standard error elsewhere.
@@ -43,15 +38,15 @@ PrecisionSummary precision_of(double requested, const std::vector<ScenarioResult
   return summary;
 }
 
-std::vector<std::string> precision_sentences(const Manifest& manifest, const ScenarioResult& result) {
+std::vector<Message> precision_sentences(const Manifest& manifest, const ScenarioResult& result) {
   if (!result.precision) return {};
   const PrecisionReport& report = *result.precision;
-  std::vector<std::string> sentences;
+  std::vector<Message> sentences;
   const OptionResult& base = result.options.front();
   if (base.default_probability && base.default_ci95) {
     const double half = (base.default_ci95->upper - base.default_ci95->lower) / 2.0;
-    sentences.push_back(fmt::format(
-        "Default by {}: {}, to within {} (95% interval {} to {}; {} paths, {}).", date_words(manifest.horizon_date()),
+    sentences.push_back(message(
+        "Default by {}: {}, to within {} (95% interval {} to {}; {} paths, {}).", in_words(manifest.horizon_date()),
         percent_words(base.default_probability->value, half / 2.0), half_width_words(half),
         percent_words(base.default_ci95->lower, half / 2.0), percent_words(base.default_ci95->upper, half / 2.0),
         count_words(base.default_ci_method == IntervalMethod::wilson ? base.paths : report.paths),
@@ -59,28 +54,30 @@ std::vector<std::string> precision_sentences(const Manifest& manifest, const Sce
   }
   if (!report.reached)
     sentences.push_back(
-        fmt::format("The precision asked for ({}) was not reached: after {} paths (--paths allows {}) the widest 95% "
-                    "interval of an option reaches {} "
-                    "to either side.",
-                    half_width_words(report.requested), count_words(report.paths), count_words(report.paths_max),
-                    half_width_words(report.half_width)));
+        message("The precision asked for ({}) was not reached: after {} paths (--paths allows {}) the widest 95% "
+                "interval of an option reaches {} to either side.",
+                half_width_words(report.requested), count_words(report.paths), count_words(report.paths_max),
+                half_width_words(report.half_width)));
   else if (result.options.size() > 1)
-    sentences.push_back(fmt::format("Every option's 95% interval reaches no further than {} to either side, as asked.",
-                                    half_width_words(report.requested)));
+    sentences.push_back(message("Every option's 95% interval reaches no further than {} to either side, as asked.",
+                                half_width_words(report.requested)));
   if (report.sampling == Sampling::importance)
     sentences.push_back(
-        fmt::format("Default and what else is rare is counted on weighted paths; money and runway on {} ordinary ones.",
-                    count_words(report.ordinary_paths)));
+        message("Default and what else is rare is counted on weighted paths; money and runway on {} ordinary ones.",
+                count_words(report.ordinary_paths)));
   return sentences;
 }
 
-std::string precision_closing(const Manifest& manifest, const std::vector<ScenarioResult>& results) {
+Message precision_closing(const Manifest& manifest, const std::vector<ScenarioResult>& results) {
   const bool has_replicates = std::any_of(results.begin(), results.end(), [](const ScenarioResult& result) {
     return result.precision && result.precision->sampling != Sampling::plain;
   });
-  return fmt::format("± is one standard error{}; a precision is half of a 95% interval. Seed {}. ",
-                     has_replicates ? ", of probabilities by the spread between independent randomisations" : "",
-                     manifest.seed);
+  return has_replicates
+             ? message(
+                   "± is one standard error, of probabilities by the spread between independent "
+                   "randomisations; a precision is half of a 95% interval. Seed {}.",
+                   manifest.seed)
+             : message("± is one standard error; a precision is half of a 95% interval. Seed {}.", manifest.seed);
 }
 
 std::string_view name_of(Sampling sampling) {

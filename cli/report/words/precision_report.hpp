@@ -6,6 +6,7 @@
 
 #include "cli/report/manifest.hpp"
 #include "engine/measures/results.hpp"
+#include "models/message.hpp"
 
 namespace headroom {
 
@@ -14,10 +15,10 @@ PrecisionSummary precision_of(double requested, const std::vector<ScenarioResult
 
 /// How well a scenario's default probability is known, by which paths, and whether that is what was asked for; nothing
 /// where no precision was asked for, or nothing is random.
-std::vector<std::string> precision_sentences(const Manifest& manifest, const ScenarioResult& result);
+std::vector<Message> precision_sentences(const Manifest& manifest, const ScenarioResult& result);
 
 /// What ± means in a run to a precision, and which figures are of which paths.
-std::string precision_closing(const Manifest& manifest, const std::vector<ScenarioResult>& results);
+Message precision_closing(const Manifest& manifest, const std::vector<ScenarioResult>& results);
 
 /// "plain", "sobol", "importance".
 std::string_view name_of(Sampling sampling);

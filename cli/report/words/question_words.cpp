@@ -2,25 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "cli/report/words/relief_terms.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 
 namespace headroom {
 
-Message given_name(std::string_view name) { return Message(name); }
-
-Message scenario_name(std::string_view name) { return Message(name); }
-
-std::string in_words(Date date) { return date_words(date); }
-
-std::string shown_text(const Message& message) { return printable(text_of(message)); }
-
 std::string share_words(double share) { return fmt::format("{:.10g}%", 100.0 * share); }
-
-Message relief_terms_sentence(const Relief& relief) {
-  return Message(fmt::format("{}", fmt::join(relief_terms(relief), ". ")));
-}
 
 Message outcome_words(const CaseOutcome& outcome) {
   if (!outcome.possible) return message("it cannot happen");
@@ -38,7 +25,7 @@ Message asked_money(Minor amount, int decimals, const std::string& currency) {
   Minor unit = 1;
   for (int i = 0; i < decimals; ++i) unit *= 10;
   return message("{} {}", amount % unit == 0 ? money_words_rounded(amount, decimals) : money_words(amount, decimals),
-                 currency);
+                 given_name(currency));
 }
 
 }  // namespace headroom

@@ -2,30 +2,16 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
+#include "cli/report/words/language.hpp"
 #include "engine/questions/played_cases.hpp"
 #include "models/message.hpp"
 #include "models/money.hpp"
-#include "models/relief.hpp"
 
 namespace headroom {
 
-/// A name or a word as it stands within a sentence.
-Message given_name(std::string_view name);
-Message scenario_name(std::string_view name);
-
-/// A date as people write it.
-std::string in_words(Date date);
-
-/// A message in words, made printable.
-std::string shown_text(const Message& message);
-
 /// A share that somebody has given, in percent, with the digits it has: `5%`, `0.25%`.
 std::string share_words(double share);
-
-/// The terms of a relief, one after the other.
-Message relief_terms_sentence(const Relief& relief);
 
 /// `16.2% ± 0.1%`, or what the one course does, or that it cannot happen.
 Message outcome_words(const CaseOutcome& outcome);

@@ -1,7 +1,6 @@
 // Sentences that say what a run's result means.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "cli/report/manifest.hpp"
@@ -11,10 +10,10 @@
 namespace headroom {
 
 /// What the base case of a scenario means, in sentences. Text of the ledger is made printable.
-std::vector<std::string> base_sentences(const Manifest& manifest, const OptionResult& base);
+std::vector<Message> base_sentences(const Manifest& manifest, const OptionResult& base);
 
 /// What one relief changes against the base case, what it leaves owed, or why the firm does not get it.
-std::string relief_sentence(const Manifest& manifest, const OptionResult& option);
+Message relief_sentence(const Manifest& manifest, const OptionResult& option);
 
 /// That the base case of a scenario is above what `--fail-above` allows.
 Message above_limit_words(const std::string& scenario, const OptionResult& base, double limit);

@@ -6,6 +6,10 @@
 #include <array>
 #include <cmath>
 
+#include "cli/report/words/language.hpp"
+#include "cli/syntax/message.hpp"
+#include "models/error.hpp"
+
 namespace headroom {
 
 namespace {
@@ -19,21 +23,21 @@ int decimals_for(double standard_error) {
 }
 
 struct DuesName {
-  std::string_view name;
-  std::string_view verb;
+  Message name;
+  bool is_plural;
 };
 
 const DuesName& name_of_dues(PaymentClass payment_class) {
-  static constexpr std::array<DuesName, payment_class_count> names = {{{"the wages", "are"},
-                                                                       {"the tax", "is"},
-                                                                       {"the loan payment", "is"},
-                                                                       {"the utilities", "are"},
-                                                                       {"the rent", "is"},
-                                                                       {"the maintenance", "is"},
-                                                                       {"the insurance", "is"},
-                                                                       {"the suppliers' bills", "are"},
-                                                                       {"the other dues", "are"},
-                                                                       {"the owner's drawings", "are"}}};
+  static const std::array<DuesName, payment_class_count> names = {{{message("the wages"), true},
+                                                                   {message("the tax"), false},
+                                                                   {message("the loan payment"), false},
+                                                                   {message("the utilities"), true},
+                                                                   {message("the rent"), false},
+                                                                   {message("the maintenance"), false},
+                                                                   {message("the insurance"), false},
+                                                                   {message("the suppliers' bills"), true},
+                                                                   {message("the other dues"), true},
+                                                                   {message("the owner's drawings"), true}}};
   return names[static_cast<std::size_t>(payment_class)];
 }
 
@@ -54,23 +58,24 @@ double error_of_share(double share, std::uint64_t paths) {
   return paths == 0 ? 0.0 : std::sqrt(std::max(0.0, share * (1.0 - share)) / static_cast<double>(paths));
 }
 
-std::string points_with_error(const Estimate& change) {
+Message points_with_error(const Estimate& change) {
   const int decimals = decimals_for(change.standard_error);
   const double points = change.value == 0.0 ? 0.0 : 100.0 * change.value;
-  return fmt::format("{:+.{}f} ± {:.{}f} points", points, decimals, 100.0 * change.standard_error, decimals);
+  return message("{} ± {} points", fmt::format("{:+.{}f}", points, decimals),
+                 fmt::format("{:.{}f}", 100.0 * change.standard_error, decimals));
 }
 
-std::string futures_words(double share, std::uint64_t paths) {
+Message futures_words(double share, std::uint64_t paths) {
   const std::string all = count_words(paths);
-  if (share <= 0.0) return fmt::format("none of {} futures", all);
-  if (share >= 1.0) return fmt::format("all of {} futures", all);
+  if (share <= 0.0) return message("none of {} futures", all);
+  if (share >= 1.0) return message("all of {} futures", all);
   if (share < 0.001) {
     const auto count = static_cast<std::uint64_t>(std::llround(share * static_cast<double>(paths)));
-    return fmt::format("fewer than 1 in 1,000 futures ({} of {})", count_words(count), all);
+    return message("fewer than 1 in 1,000 futures ({} of {})", count_words(count), all);
   }
-  if (share < 0.0095) return fmt::format("{} of 1,000 futures", std::lround(share * 1000.0));
-  if (share >= 0.995) return "more than 99 of 100 futures";
-  return fmt::format("{} of 100 futures", std::lround(share * 100.0));
+  if (share < 0.0095) return message("{} of 1,000 futures", std::lround(share * 1000.0));
+  if (share >= 0.995) return message("more than 99 of 100 futures");
+  return message("{} of 100 futures", std::lround(share * 100.0));
 }
 
 std::string money_with_error(const MoneyQuantile& quantile, int decimals) {
@@ -82,34 +87,70 @@ std::string mean_money_words(double amount, int decimals) {
   return money_words_rounded(round_half_away(amount), decimals);
 }
 
-std::string_view dues_words(PaymentClass payment_class) { return name_of_dues(payment_class).name; }
+Message money_in_currency(Minor amount, int decimals, std::string_view currency) {
+  return message("{} {}", money_words(amount, decimals), given_name(printable(currency)));
+}
 
-std::string_view dues_verb(PaymentClass payment_class) { return name_of_dues(payment_class).verb; }
+Message mean_money_in_currency(double amount, int decimals, std::string_view currency) {
+  return message("{} {}", mean_money_words(amount, decimals), given_name(printable(currency)));
+}
 
-std::string part_words(FlowKind kind, std::string_view name) {
+Message dues_words(PaymentClass payment_class) { return name_of_dues(payment_class).name; }
+
+bool is_plural(PaymentClass payment_class) { return name_of_dues(payment_class).is_plural; }
+
+Message class_words(PaymentClass payment_class) { return given_name(name_of(payment_class)); }
+
+Message every_words(Every every) {
+  if (every == Every::week) return message("week");
+  if (every == Every::month) return message("month");
+  if (every == Every::quarter) return message("quarter");
+  if (every == Every::half_year) return message("half year");
+  if (every == Every::year) return message("year");
+  if (every.months == 0)
+    return every.days % 7 == 0 ? message("{} weeks", every.days / 7) : message("{} days", every.days);
+  return every.months % 12 == 0 ? message("{} years", every.months / 12) : message("{} months", every.months);
+}
+
+Message joined(const std::vector<Message>& messages, std::string_view separator) {
+  std::vector<Message> parts;
+  for (const Message& one : messages) {
+    if (!parts.empty()) parts.push_back(given_name(separator));
+    parts.push_back(one);
+  }
+  return message("{}", parts);
+}
+
+Message in_sequence(const std::vector<Message>& clauses) {
+  Message out = clauses.front();
+  for (std::size_t i = 1; i < clauses.size(); ++i) out = message("{}, {}", out, clauses[i]);
+  return out;
+}
+
+Message part_words(FlowKind kind, std::string_view name) {
   switch (kind) {
-    case FlowKind::item: return std::string(name);
-    case FlowKind::interest: return "interest";
-    case FlowKind::principal: return "principal";
-    case FlowKind::fee: return "fee";
-    case FlowKind::past_due: return "past due";
-    case FlowKind::deferred: return "deferred dues";
-    case FlowKind::disputed: return "disputed";
-    case FlowKind::on_delivery: return "on delivery";
-    case FlowKind::prepayment: return "prepayment";
-    case FlowKind::refund: return "refund";
-    case FlowKind::late_interest: return "late interest";
-    case FlowKind::late_fee: return "late fee";
+    case FlowKind::item: return name.empty() ? Message() : message("{}", name);
+    case FlowKind::interest: return message("interest");
+    case FlowKind::principal: return message("principal");
+    case FlowKind::fee: return message("fee");
+    case FlowKind::past_due: return message("past due");
+    case FlowKind::deferred: return message("deferred dues");
+    case FlowKind::disputed: return message("disputed");
+    case FlowKind::on_delivery: return message("on delivery");
+    case FlowKind::prepayment: return message("prepayment");
+    case FlowKind::refund: return message("refund");
+    case FlowKind::late_interest: return message("late interest");
+    case FlowKind::late_fee: return message("late fee");
   }
   return {};
 }
 
-std::string items_words(const FirstFailure& failure) {
+Message items_words(const FirstFailure& failure) {
   constexpr std::size_t named_max = 3;
-  std::string words;
+  std::vector<Message> names;
   for (std::size_t i = 0; i < std::min(failure.items.size(), named_max); ++i)
-    words += (i > 0 ? ", " : "") + failure.items[i];
-  return failure.items.size() > named_max ? words + " and others" : words;
+    names.push_back(message("{}", failure.items[i]));
+  return failure.items.size() > named_max ? message("{} and others", joined(names)) : joined(names);
 }
 
 }  // namespace headroom

@@ -8,9 +8,10 @@
 
 namespace headroom {
 
-Result<std::string> run_workbook(const RunReport& report, const Ledger& ledger, const std::string& json) {
+Result<std::string> run_workbook(const RunReport& report, const Ledger& ledger, const std::string& json,
+                                 Language language) {
   const Manifest& manifest = report.manifest;
-  const Wording wording(manifest);
+  const Wording wording(manifest, language);
   Workbook workbook(manifest.company, manifest.as_of, manifest.decimals);
   write_summary_sheet(workbook, report, wording);
   write_calendar_sheet(workbook, report, wording);

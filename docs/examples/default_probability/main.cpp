@@ -18,7 +18,7 @@ int main(int count, char** arguments) {
 
   const auto result = headroom::simulate(ledger, headroom::Scenario(), reliefs, headroom::plain_settings(ledger));
   for (const headroom::OptionResult& option : result.options) {
-    std::cout << option.name << ": ";
+    std::cout << headroom::text_of(headroom::option_name(option.name)) << ": ";
     if (option.not_eligible)
       std::cout << "not eligible. " << headroom::reason_words(*option.not_eligible, ledger.company) << "\n";
     else if (!option.default_probability) std::cout << "nothing is random, so there is no probability\n";
