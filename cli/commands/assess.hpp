@@ -8,6 +8,7 @@
 #include "cli/commands/command.hpp"
 #include "cli/commands/report_files.hpp"
 #include "cli/commands/what_if_inputs.hpp"
+#include "cli/report/words/language.hpp"
 
 namespace headroom {
 
@@ -15,6 +16,7 @@ namespace headroom {
 struct AssessArguments : WhatIfArguments {
   AssessArguments() { default_event = Event::any_90dpd; }
 
+  Language language = Language::en;
   std::optional<std::string> policy;  ///< a file; none: what is assumed where nobody says
   ReportFile html;                    ///< the lender's memo
   Language language = Language::en;   ///< of the memo

@@ -8,7 +8,7 @@
 
 namespace headroom {
 
-std::string Wording::finding(const Fault& finding) const { return finding_text(finding); }
+std::string Wording::finding(const Fault& finding) const { return finding_text(finding, words_of(language_)); }
 
 std::string Wording::amount(Minor amount) const { return money_words_rounded(amount, manifest_.decimals); }
 
