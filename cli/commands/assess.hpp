@@ -19,7 +19,6 @@ struct AssessArguments : WhatIfArguments {
   Language language = Language::en;
   std::optional<std::string> policy;  ///< a file; none: what is assumed where nobody says
   ReportFile html;                    ///< the lender's memo
-  Language language = Language::en;   ///< of the memo
 };
 
 /// `headroom assess LEDGER --relief R`: the lender's view of one relief. Gives the exit status.
