@@ -1,4 +1,4 @@
-// A size as JSON.
+// The answer of `size` as JSON.
 #pragma once
 
 #include <string>
