@@ -105,8 +105,9 @@ void write_assumptions_sheet(Workbook& workbook, const RunReport& report, const 
     workbook.row({wording.say("assumed risk"), wording.say("without it"),
                   ShareCell{report.without_assumed_risk->default_probability->value}});
   for (const Fault& notice : report.notices)
-    workbook.row({wording.say(notice.severity == Severity::warning ? "warning" : "note"), notice.file,
-                  wording.say(notice.what), wording.say(notice.about.empty() ? message("{}", notice.value) : notice.about), wording.say(notice.mend)});
+    workbook.row(
+        {wording.say(notice.severity == Severity::warning ? "warning" : "note"), notice.file, wording.say(notice.what),
+         wording.say(notice.about.empty() ? message("{}", notice.value) : notice.about), wording.say(notice.mend)});
   for (const Scenario& scenario : report.scenarios)
     if (!scenario.description.empty())
       workbook.row({wording.say("scenario"), wording.scenario_name(scenario.name), scenario.description});
