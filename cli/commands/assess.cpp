@@ -36,7 +36,7 @@ class Assess {
     const auto policy = policy_of(inputs.value());
     if (!policy) return at_fault(policy.faults());
     if (const auto obstacle = obstacle_to_files({arguments_.json, arguments_.html})) {
-      err_ << findings_text({*obstacle});
+      err_ << findings_text({*obstacle}, words());
       return exit_machine_failed;
     }
     if (const auto obstacle = obstacle_to_saving(arguments_)) return at_fault({*obstacle});
@@ -50,19 +50,22 @@ class Assess {
  private:
   int write(const std::string& json) {
     const bool is_json_alone = arguments_.json == "-";
-    if (is_json_alone) err_ << findings_text(report_.notices);
+    if (is_json_alone) err_ << findings_text(report_.notices, words());
     if (arguments_.html) {
-      const int status = write_report_file(arguments_.html, lender_memo_html(report_, json, version()), err_);
+      const int status =
+          write_report_file(arguments_.html, lender_memo_html(report_, json, version(), arguments_.language), err_);
       if (status != exit_done) return status;
     }
-    return write_reports(arguments_.json, json, is_json_alone ? "" : assess_text(report_, style_of_standard_output()),
-                         out_, err_);
+    return write_reports(arguments_.json, json,
+                         is_json_alone ? "" : assess_text(report_, style_of_standard_output(), words()), out_, err_);
   }
 
   int at_fault(const Faults& faults) {
-    err_ << findings_text(faults);
+    err_ << findings_text(faults, words());
     return exit_status_of(faults);
   }
+
+  const MessageWords& words() const { return words_of(arguments_.language); }
 
   /// The policy, whose text is an input like any other.
   Result<LendingPolicy> policy_of(WhatIfInputs& inputs) const {
@@ -118,6 +121,7 @@ void add_assess_options(CommandOptions& command, AssessArguments& arguments) {
                "The lender's policy: loss given default, prices, covenants, rules (default: what the page says)");
   add_paths_option(command, arguments, "How many futures (default: 100000)");
   add_play_options(command, arguments);
+  command.language(arguments.language);
   add_report_file(command, "--html", arguments.html, "Write the lender's memo, a page of two printed sheets, as well");
   add_save_option(command, arguments);
 }

@@ -8,6 +8,7 @@
 #include "cli/commands/command.hpp"
 #include "cli/commands/report_files.hpp"
 #include "cli/commands/what_if_inputs.hpp"
+#include "cli/report/words/language.hpp"
 
 namespace headroom {
 
@@ -17,6 +18,7 @@ struct AssessArguments : WhatIfArguments {
 
   std::optional<std::string> policy;  ///< a file; none: what is assumed where nobody says
   ReportFile html;                    ///< the lender's memo
+  Language language = Language::en;   ///< of text and memo
 };
 
 /// `headroom assess LEDGER --relief R`: the lender's view of one relief. Gives the exit status.

@@ -15,11 +15,11 @@ namespace {
 /// Writes the parts in their order.
 class LenderMemo {
  public:
-  LenderMemo(const AssessReport& report, std::string_view version)
+  LenderMemo(const AssessReport& report, std::string_view version, Language language)
       : report_(report),
         assessment_(report.assessment),
         version_(version),
-        wording_(report.manifest),
+        wording_(report.manifest, language),
         page_(wording_.say("The figures as a table")) {}
 
   std::string html(const std::string& json) {
@@ -109,8 +109,9 @@ class LenderMemo {
 
 }  // namespace
 
-std::string lender_memo_html(const AssessReport& report, const std::string& json, std::string_view version) {
-  return LenderMemo(report, version).html(json);
+std::string lender_memo_html(const AssessReport& report, const std::string& json, std::string_view version,
+                             Language language) {
+  return LenderMemo(report, version, language).html(json);
 }
 
 }  // namespace headroom

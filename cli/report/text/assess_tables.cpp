@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "cli/report/words/assess_words.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/terminal/display_width.hpp"
@@ -18,7 +19,16 @@ namespace {
 constexpr std::size_t name_width_max = 34;
 constexpr std::size_t counterparties_max = 5;
 
-std::string said(const Message& message) { return text_of(message); }
+/// Puts messages into the report's language.
+class Say {
+ public:
+  explicit Say(const MessageWords& words) : words_(words) {}
+  std::string operator()(const Message& message) const { return shown_text(message, words_); }
+
+ private:
+  const MessageWords& words_;
+};
+
 std::string percent(double share) { return fmt::format("{:.2f}%", 100.0 * share); }
 /// Two decimals; what rounds to nothing has no sign.
 std::string ratio(double value) { return fmt::format("{:.2f}", std::abs(value) < 0.005 ? 0.0 : value); }
@@ -27,7 +37,7 @@ std::string money(const AssessReport& report, double minor) {
   return mean_money_words(minor, report.manifest.decimals);
 }
 
-std::string probability_cell(const Figure<Estimate>& figure) {
+std::string probability_cell(const Figure<Estimate>& figure, const Say& said) {
   if (figure) return percent_with_error(*figure);
   const bool one_course = figure.unsaid == Unsaid::nothing_random || figure.unsaid == Unsaid::not_eligible;
   return one_course ? "-" : said("cannot happen");
@@ -40,22 +50,25 @@ std::string grade_name(const AssessReport& report, std::size_t place) {
 /// Two columns: what it is, and what it comes to.
 class FigureRows {
  public:
+  explicit FigureRows(const Say& said) : said_(said) {}
+
   void add(const Message& label, std::string value) {
-    columns_[0].cells.push_back(said(label));
+    columns_[0].cells.push_back(said_(label));
     columns_[1].cells.push_back(std::move(value));
   }
   template <class T, class Words>
   void add(const Message& label, const Figure<T>& figure, const Words& words) {
-    add(label, figure ? words(*figure) : said(unsaid_message(*figure.unsaid)));
+    add(label, figure ? words(*figure) : said_(unsaid_message(*figure.unsaid)));
   }
   std::string text(const Style& style) const { return style.table(columns_, 1); }
 
  private:
-  std::vector<TableColumn> columns_ = {{.header = said("Figure"), .is_left = true},
-                                       {.header = said("Value"), .is_left = true, .may_wrap = true}};
+  Say said_;
+  std::vector<TableColumn> columns_ = {{.header = said_("Figure"), .is_left = true},
+                                       {.header = said_("Value"), .is_left = true, .may_wrap = true}};
 };
 
-void add_rates(const Assessment& assessment, FigureRows& rows) {
+void add_rates(const Assessment& assessment, const Say& said, FigureRows& rows) {
   rows.add("Rate of the contract", assessment.contract_rate, percent);
   rows.add("Its yield, with fee", assessment.contract_effective, percent);
   const auto break_even = [&](double rate) {
@@ -67,7 +80,7 @@ void add_rates(const Assessment& assessment, FigureRows& rows) {
            percent);
 }
 
-void add_standards(const AssessReport& report, FigureRows& rows) {
+void add_standards(const AssessReport& report, const Say& said, FigureRows& rows) {
   const Assessment& assessment = report.assessment;
   const auto basel = [&](const BaselResult& result) {
     return said(message("{} of {} risk-weighted assets (weight {}, k {:.5f})", money(report, result.capital_amount),
@@ -92,16 +105,17 @@ std::string limit_words(const AssessReport& report, bool is_money, double limit)
 
 }  // namespace
 
-std::string rules_table(const AssessReport& report, const Style& style) {
+std::string rules_table(const AssessReport& report, const Style& style, const MessageWords& words) {
+  const Say said(words);
   TableColumn rules{.header = said("Rule"), .is_left = true}, limits{.header = said("Limit")},
       values{.header = said("Value")}, met{.header = said("Met"), .is_left = true};
   for (const RuleOutcome& outcome : report.assessment.recommendation.rules) {
-    const auto words = [&](double value) {
+    const auto value_words = [&](double value) {
       return outcome.rule.of == RuleOf::dscr_p50 ? ratio(value) : percent(value);
     };
     rules.cells.push_back(rule_name(outcome));
-    limits.cells.push_back(words(outcome.rule.limit));
-    values.cells.push_back(outcome.value ? words(*outcome.value) : "-");
+    limits.cells.push_back(value_words(outcome.rule.limit));
+    values.cells.push_back(outcome.value ? value_words(*outcome.value) : "-");
     met.cells.push_back(outcome.is_met() ? said("met")
                         : outcome.value  ? said("no")
                                          : said(message("no: {}", unsaid_message(*outcome.value.unsaid))));
@@ -109,26 +123,28 @@ std::string rules_table(const AssessReport& report, const Style& style) {
   return style.table({rules, limits, values, met}, 1);
 }
 
-std::string probability_table(const AssessReport& report, const Style& style) {
+std::string probability_table(const AssessReport& report, const Style& style, const MessageWords& words) {
+  const Say said(words);
   TableColumn times{.header = said("By"), .is_left = true}, cannot_pay{.header = said("Cannot pay, without")},
       cannot_pay_with{.header = said("with"), .stays_with_previous = true}, bank{.header = said("Bank 90 days, with")},
       event{.header = said("Event, without")}, event_with{.header = said("with"), .stays_with_previous = true};
   for (const ProbabilityRow& row : report.assessment.pd) {
     const bool is_horizon_again = row.months && row.day == report.assessment.horizon_days;
     if (is_horizon_again) continue;
-    times.cells.push_back(date_words_short(report.manifest.as_of + row.day));
-    cannot_pay.cells.push_back(probability_cell(row.without.illiquid));
-    cannot_pay_with.cells.push_back(probability_cell(row.with.illiquid));
-    bank.cells.push_back(probability_cell(row.with.loan_90dpd));
-    event.cells.push_back(probability_cell(row.without.event));
-    event_with.cells.push_back(probability_cell(row.with.event));
+    times.cells.push_back(said(message("{}", in_short_words(report.manifest.as_of + row.day))));
+    cannot_pay.cells.push_back(probability_cell(row.without.illiquid, said));
+    cannot_pay_with.cells.push_back(probability_cell(row.with.illiquid, said));
+    bank.cells.push_back(probability_cell(row.with.loan_90dpd, said));
+    event.cells.push_back(probability_cell(row.without.event, said));
+    event_with.cells.push_back(probability_cell(row.with.event, said));
   }
   return style.table({times, event, event_with, cannot_pay, cannot_pay_with, bank}, 1);
 }
 
-std::string loss_table(const AssessReport& report, const Style& style) {
+std::string loss_table(const AssessReport& report, const Style& style, const MessageWords& words) {
+  const Say said(words);
   const Assessment& assessment = report.assessment;
-  FigureRows rows;
+  FigureRows rows(said);
   rows.add("Amount", assessment.amount, [&](Minor amount) { return money(report, static_cast<double>(amount)); });
   const auto grade = [&](const GradeResult& result) {
     const std::string name = grade_name(report, result.place), low = grade_name(report, result.place_low),
@@ -150,15 +166,16 @@ std::string loss_table(const AssessReport& report, const Style& style) {
   const bool sees_all = assessment.covered && *assessment.covered >= 1.0;
   rows.add(sees_all ? Message("Expected loss") : Message("Expected loss by the horizon"), assessment.expected_loss,
            loss);
-  add_rates(assessment, rows);
-  add_standards(report, rows);
+  add_rates(assessment, said, rows);
+  add_standards(report, said, rows);
   rows.add("Debt with it, of revenue", assessment.debt_to_revenue, percent);
   rows.add("Loan to value", assessment.ltv, percent);
   rows.add("Owed after the horizon", assessment.owed_after_horizon, [&](double owed) { return money(report, owed); });
   return rows.text(style);
 }
 
-std::string coverage_table(const AssessReport& report, const Style& style) {
+std::string coverage_table(const AssessReport& report, const Style& style, const MessageWords& words) {
+  const Say said(words);
   const Coverage& coverage = *report.assessment.dscr;
   TableColumn months{.header = said("Month"), .is_left = true}, receipts{.header = said("Receipts")},
       dues{.header = said("Other dues")}, service{.header = said("Debt service")}, low{.header = "5%"},
@@ -184,7 +201,8 @@ std::string coverage_table(const AssessReport& report, const Style& style) {
   return style.table({months, receipts, dues, service, low, middle, high, rolling}, 1);
 }
 
-std::string covenants_table(const AssessReport& report, const Style& style) {
+std::string covenants_table(const AssessReport& report, const Style& style, const MessageWords& words) {
+  const Say said(words);
   const Assessment& assessment = report.assessment;
   TableColumn names{.header = said("What"), .is_left = true}, limits{.header = said("Limit")},
       shares{.header = said("Futures")}, months{.header = said("Half of them by"), .is_left = true};
@@ -209,13 +227,14 @@ std::string covenants_table(const AssessReport& report, const Style& style) {
   return style.table({names, limits, shares, months}, 1);
 }
 
-std::string stress_table(const AssessReport& report, const Style& style) {
+std::string stress_table(const AssessReport& report, const Style& style, const MessageWords& words) {
+  const Say said(words);
   const Assessment& assessment = report.assessment;
   TableColumn scenarios{.header = said("Scenario"), .is_left = true}, pds{.header = said("Event, 12 months")},
       grades{.header = said("Grade")}, losses{.header = said("Expected loss")}, ratios{.header = said("Coverage 50%")},
       decisions{.header = said("Decision"), .is_left = true};
   for (const StressedResult& result : assessment.stressed) {
-    scenarios.cells.push_back(shortened(printable(result.scenario), name_width_max));
+    scenarios.cells.push_back(short_scenario_name(result.scenario, name_width_max, words));
     pds.cells.push_back(result.pd_12m ? percent(*result.pd_12m) : "-");
     grades.cells.push_back(result.grade ? grade_name(report, *result.grade) : "-");
     losses.cells.push_back(result.expected_loss ? money(report, result.expected_loss->value) : "-");
@@ -225,7 +244,8 @@ std::string stress_table(const AssessReport& report, const Style& style) {
   return style.table({scenarios, pds, grades, losses, ratios, decisions}, 1);
 }
 
-std::string sensitivity_table(const AssessReport& report, const Style& style) {
+std::string sensitivity_table(const AssessReport& report, const Style& style, const MessageWords& words) {
+  const Say said(words);
   TableColumn levers{.header = said("Lever"), .is_left = true}, low{.header = said("Less of it")},
       high{.header = said("More of it")};
   for (const Sensitivity& one : report.assessment.most_sensitive) {
@@ -236,7 +256,8 @@ std::string sensitivity_table(const AssessReport& report, const Style& style) {
   return style.table({levers, low, high}, 1);
 }
 
-std::string concentration_table(const AssessReport& report, const Style& style) {
+std::string concentration_table(const AssessReport& report, const Style& style, const MessageWords& words) {
+  const Say said(words);
   const ConcentrationResult& result = *report.assessment.concentration;
   TableColumn names{.header = said("Counterparty"), .is_left = true}, amounts{.header = said("To come in")},
       shares{.header = said("Share")};

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/report/words/eligibility_words.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 #include "engine/lending/sensitivity.hpp"
@@ -16,8 +17,8 @@ namespace {
 
 std::string percent(double share) { return fmt::format("{:.2f}%", 100.0 * share); }
 
-std::string money(const AssessReport& report, double minor) {
-  return fmt::format("{} {}", mean_money_words(minor, report.manifest.decimals), printable(report.manifest.currency));
+Message money(const AssessReport& report, double minor) {
+  return mean_money_in_currency(minor, report.manifest.decimals, report.manifest.currency);
 }
 
 /// A value as its rule is written: a ratio, or a share in percent.
@@ -90,7 +91,7 @@ std::string rule_name(const RuleOutcome& outcome) {
 }
 
 Message asked_message(const AssessReport& report) {
-  const std::string name = printable(report.relief.name);
+  const Message name = given_name(report.relief.name);
   const Figure<Minor>& amount = report.assessment.amount;
   return amount ? message("Asked for: {} from {}", money(report, static_cast<double>(*amount)), name)
                 : message("Asked for: {}", name);
@@ -100,7 +101,7 @@ Message decision_message(const AssessReport& report) {
   const Assessment& assessment = report.assessment;
   const Recommendation& result = assessment.recommendation;
   if (!assessment.is_eligible())
-    return message("Decline: the firm is not eligible. {}", printable(reason_words(assessment.unmet, report.company)));
+    return message("Decline: the firm is not eligible. {}", reasons_message(assessment.unmet, report.company));
   const auto amount = [&](const std::optional<Minor>& minor) {
     return money(report, static_cast<double>(minor.value_or(0)));
   };
@@ -142,13 +143,13 @@ std::vector<Message> unseen_messages(const AssessReport& report) {
     messages.push_back(message(
         "Not seen: {} of the principal falls due later than {} days before the horizon, {}. Whether it is repaid, no "
         "figure here says; the expected loss is the loss by the horizon.",
-        percent(1.0 - *assessment.covered), assessment.waiting_days, date_words(report.manifest.horizon_date())));
+        percent(1.0 - *assessment.covered), assessment.waiting_days, in_words(report.manifest.horizon_date())));
   if (!assessment.is_random) {
     messages.push_back(
         "Nothing is random in this ledger: there is one course, and no probability, grade or expected loss.");
     if (assessment.written_event_day)
       messages.push_back(message("In that one course the lender's event comes on {}. No rule sees it: decide by hand.",
-                                 date_words(report.manifest.as_of + *assessment.written_event_day)));
+                                 in_words(report.manifest.as_of + *assessment.written_event_day)));
   }
   if (assessment.grade && assessment.grade->at_horizon)
     messages.push_back(
@@ -188,7 +189,7 @@ std::vector<Message> assumption_messages(const AssessReport& report) {
                 count_words(std::min(assessment.paths, sensitivity_paths_max))));
   messages.push_back("The probabilities are those of the laws in the ledger, not a rating.");
   for (const std::string& assumption : report.relief.assumptions)
-    messages.push_back(message("Assumed of the relief: {}", printable(assumption)));
+    messages.push_back(message("Assumed of the relief: {}", given_name(assumption)));
   return messages;
 }
 
