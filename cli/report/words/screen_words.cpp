@@ -140,12 +140,17 @@ std::vector<Message> unsafe_words(const RunReport& report) {
   return reasons;
 }
 
-std::vector<Message> unsafe_words(const ForecastReport& report) {
+std::vector<Message> unsafe_words(const Manifest& manifest, const std::vector<Unanswered>& unanswered,
+                                  const Faults& notices) {
   std::vector<Message> reasons;
-  add_unanswered(report.unanswered, reasons);
-  add_warnings(report.notices, reasons);
-  if (report.manifest.is_wind_down()) reasons.push_back(wind_down_sentence(report.manifest));
+  add_unanswered(unanswered, reasons);
+  add_warnings(notices, reasons);
+  if (manifest.is_wind_down()) reasons.push_back(wind_down_sentence(manifest));
   return reasons;
+}
+
+std::vector<Message> unsafe_words(const ForecastReport& report) {
+  return unsafe_words(report.manifest, report.unanswered, report.notices);
 }
 
 }  // namespace headroom

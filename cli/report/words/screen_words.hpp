@@ -45,6 +45,8 @@ void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<Messa
 
 /// What makes the number unsafe, each in a line.
 std::vector<Message> unsafe_words(const RunReport& report);
+std::vector<Message> unsafe_words(const Manifest& manifest, const std::vector<Unanswered>& unanswered,
+                                  const Faults& notices);
 std::vector<Message> unsafe_words(const ForecastReport& report);
 
 }  // namespace headroom
