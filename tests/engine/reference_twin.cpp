@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
-#include <tuple>
 
 #include "models/error.hpp"
+#include "tests/engine/reference_accounts.hpp"
 #include "tests/engine/reference_credit.hpp"
 #include "tests/engine/reference_flows.hpp"
 #include "tests/engine/reference_money.hpp"
@@ -14,34 +14,6 @@
 namespace headroom::twin {
 
 namespace {
-
-struct UnpaidDue {
-  int aged_from = 0;
-  Minor amount = 0;
-  std::string supplier, kind, counterparty, number;
-
-  /// Who is paid first: the oldest; of one age, suppliers with terms by name, then the rest.
-  auto order() const { return std::tie(aged_from, is_of_others, supplier, kind, counterparty, number); }
-  bool is_of_others = true;
-};
-
-/// Where the firm stands with a supplier with terms.
-struct SupplierAccount {
-  const Supplier* terms = nullptr;
-  Minor owed_nights = 0;  ///< what was unpaid, night by night, since interest was charged
-  bool has_stopped = false;
-};
-
-struct OpenLine {
-  const CreditLine* terms = nullptr;
-  std::optional<int> until_day;
-  Minor limit = 0;
-  Minor drawn_at_as_of = 0;
-  Minor drawn = 0;
-  Minor balance_days = 0;  ///< last nights' drawn balances since interest last fell due, summed
-
-  Minor limit_on(int day) const { return until_day && day >= *until_day ? 0 : limit; }
-};
 
 /// The firm from day to day.
 class Firm {

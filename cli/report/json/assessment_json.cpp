@@ -5,6 +5,7 @@
 #include "cli/report/json/coverage_json.hpp"
 #include "cli/report/words/assess_words.hpp"
 #include "cli/report/words/eligibility_words.hpp"
+#include "cli/report/words/language.hpp"
 
 namespace headroom {
 
@@ -259,7 +260,7 @@ class AssessmentWriter {
     Json rows = Json::array();
     for (const StressedResult& result : assessment_.stressed) {
       Json row;
-      row["scenario"] = result.scenario;
+      row["scenario"] = text_of(scenario_name(result.scenario));
       row["pd_12m"] = json_or_null(result.pd_12m.value);
       row["grade"] = result.grade ? grade_name(*result.grade) : Json(nullptr);
       row["expected_loss"] = result.expected_loss ? major(result.expected_loss->value) : Json(nullptr);

@@ -25,8 +25,8 @@ class DriversWriter {
 
   Json json(std::string_view scenario, std::string_view option) const {
     Json json;
-    json["scenario"] = scenario;
-    json["option"] = option;
+    json["scenario"] = text_of(scenario_name(scenario));
+    json["option"] = text_of(option_name(option));
     json["paths"] = result_.paths;
     json["all"] = estimate_json(result_.all);
     const Message reason = reason_without_estimate(result_);
@@ -153,7 +153,7 @@ std::string drivers_document(const DriversReport& report, std::string_view versi
                       {"source", report.relief->source},
                       {"assumptions", report.relief->assumptions}};
   json["drivers"] = drivers_json(report.result, report.manifest, report.scenario.name,
-                                 report.relief ? report.relief->name : "No relief");
+                                 report.relief ? report.relief->name : std::string());
   return json_document(json);
 }
 

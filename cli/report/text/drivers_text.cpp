@@ -6,6 +6,7 @@
 
 #include "cli/report/text/notices_text.hpp"
 #include "cli/report/words/drivers_words.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/relief_terms.hpp"
 #include "cli/report/words/screen_words.hpp"
 #include "cli/report/words/words.hpp"
@@ -183,9 +184,9 @@ std::string drivers_text(const DriversReport& report, const Style& style) {
   const Manifest& manifest = report.manifest;
   const DriversResult& result = report.result;
   std::string out = style.title(printable(manifest.company)) + "\n" + style.line(text_of(period_words(manifest)));
-  out += style.line(text_of(
-      message("Scenario: {}; option: {}", shortened(printable(report.scenario.name), name_width_max),
-              report.relief ? shortened(printable(report.relief->name), name_width_max) : text_of("No relief"))));
+  out +=
+      style.line(text_of(message("Scenario: {}; option: {}", short_scenario_name(report.scenario.name, name_width_max),
+                                 short_option_name(report.relief ? report.relief->name : "", name_width_max))));
   if (result.all && result.none >= 1.0) out += "\n" + style.paragraph(text_of(fails_without_bad_luck()));
   out += notices_text(manifest, report.notices, style) + assumptions_text(report, style) + "\n";
   for (const Message& sentence : drivers_answer(report)) out += style.paragraph(text_of(sentence));
