@@ -16,6 +16,8 @@ std::optional<ShockOf> parse_shock_of(std::string_view text) {
   return std::nullopt;
 }
 
+std::string_view name_of(ShockOf of) { return shock_names()[static_cast<std::size_t>(of)]; }
+
 Scenario scaled(const Scenario& scenario, double intensity, const Dependence& as_written) {
   if (intensity == 1.0) return scenario;  // to the bit, which 1 + (t - 1) is not
   Scenario out = scenario;
@@ -37,7 +39,5 @@ Scenario scaled(const Scenario& scenario, double intensity, const Dependence& as
   }
   return out;
 }
-
-std::string_view name_of(ShockOf of) { return shock_names()[static_cast<std::size_t>(of)]; }
 
 }  // namespace headroom

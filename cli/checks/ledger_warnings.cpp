@@ -62,8 +62,8 @@ class Inspection {
     return found == counterparties_.end() ? nullptr : found->second;
   }
 
-  std::string money(Minor amount) const {
-    return money_words(amount, ledger_.company.decimals) + " " + ledger_.company.currency;
+  Message money(Minor amount) const {
+    return message("{} {}", money_words(amount, ledger_.company.decimals), Message(ledger_.company.currency));
   }
 
   void customers_without_row() {
@@ -176,7 +176,7 @@ class Inspection {
   void cash_below_minimum() {
     if (ledger_.cash < ledger_.cash_minimum)
       warning("company.toml", message("cash is below `minimum` ({}) on as_of already", money(ledger_.cash_minimum)),
-              message("{}", money(ledger_.cash)), "the event below_minimum happens on day 0 in every future");
+              money(ledger_.cash), "the event below_minimum happens on day 0 in every future");
   }
 
   static bool is_uncertain(const std::optional<double>& probability) {
@@ -235,8 +235,7 @@ class Inspection {
                       DocumentName{"receivables.csv"}, DocumentName{"[[sales]]"}));
     else if (!go_on && *known.date < last)
       warning("company.toml",
-              message("no sales entered after {}: from then on the ledger holds costs alone, a wind-down",
-                      iso_text(*known.date)),
+              message("no sales entered after {}: from then on the ledger holds costs alone, a wind-down", *known.date),
               "",
               message("enter expected sales as {}, or read results up to that day only", DocumentName{"[[sales]]"}));
   }

@@ -86,9 +86,10 @@ class Search {
     return currency.empty() ? ledger_.company.currency : currency;
   }
 
-  std::string money(Minor amount, const std::string& currency) const {
+  Message money(Minor amount, const std::string& currency) const {
     const std::string& code = code_of(currency);
-    return money_words(amount, currency_decimals(code).value_or(ledger_.company.decimals)) + " " + code;
+    return message("{} {}", money_words(amount, currency_decimals(code).value_or(ledger_.company.decimals)),
+                   Message(code));
   }
 
   /// Counts one row of a kind; true for the first ones, of which to warn.
@@ -343,9 +344,9 @@ class Search {
         if (!is_same && !share_a_word(cost.name, bill.counterparty + " " + bill.bill)) continue;
         if (!is_shown()) continue;
         warn("payables.csv", lines_.payables[i],
-             message("may be the fixed cost \"{}\" of {} ({}): the same class, {}, due {}", cost.name, iso_text(*after),
+             message("may be the fixed cost \"{}\" of {} ({}): the same class, {}, due {}", cost.name, *after,
                      money(amount_on(cost, *after), cost.currency),
-                     Message(is_same ? "the same amount" : "a like amount and a like name"), iso_text(bill.due)),
+                     Message(is_same ? "the same amount" : "a like amount and a like name"), bill.due),
              bill.bill, "leave out the bill, or let `next` of the fixed cost begin after it");
       }
     }
@@ -366,7 +367,7 @@ class Search {
         });
         if (found == due.end() || code_of(bill.currency) != code_of(loan.currency) || !is_shown()) continue;
         warn("payables.csv", lines_.payables[i],
-             message("may be the payment of the loan \"{}\" on {} ({})", loan.name, iso_text(found->date),
+             message("may be the payment of the loan \"{}\" on {} ({})", loan.name, found->date,
                      money(found->interest + found->principal + found->fee, loan.currency)),
              bill.bill, "leave out the bill: the loan pays itself");
       }

@@ -85,8 +85,8 @@ class Search {
           far_.finding(file, how_many(far_.count(), one_far, many_far), "correct the year, unless it is right"));
   }
 
-  std::string money(Minor amount) const {
-    return money_words(amount, ledger_.company.decimals) + " " + ledger_.company.currency;
+  Message money(Minor amount) const {
+    return message("{} {}", money_words(amount, ledger_.company.decimals), Message(ledger_.company.currency));
   }
 
   /// Notes that name no invoice lower what their customers owe, which is said once.

@@ -16,9 +16,9 @@ namespace headroom {
 struct AssessArguments : WhatIfArguments {
   AssessArguments() { default_event = Event::any_90dpd; }
 
-  Language language = Language::en;
   std::optional<std::string> policy;  ///< a file; none: what is assumed where nobody says
   ReportFile html;                    ///< the lender's memo
+  Language language = Language::en;   ///< of text and memo
 };
 
 /// `headroom assess LEDGER --relief R`: the lender's view of one relief. Gives the exit status.

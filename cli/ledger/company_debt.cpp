@@ -44,8 +44,8 @@ std::optional<Date> read_next_payment(TomlReader& table, const Loan& loan) {
   if (!next || !loan.on_last_day || is_last_day_of_month(*next)) return next;
   const Date last = last_day_of_month(*next);
   table.log().warning(table.place_of("next_payment"),
-                      message("`next_payment` is moved to the last day of its month, {}", iso_text(last)),
-                      iso_text(*next), "write that day");
+                      message("`next_payment` is moved to the last day of its month, {}", last), iso_text(*next),
+                      "write that day");
   return last;
 }
 
@@ -65,22 +65,18 @@ void read_loan_dates(TomlReader& table, Loan& loan, const std::optional<Date>& a
     log.fault(table.place_of("maturity"), "`maturity` is too far away", iso_text(*maturity),
               message("write a day up to {}", latest_maturity()));
   if (*maturity < *as_of)
-    log.fault(table.place_of("maturity"), message("`maturity` is before as_of ({})", iso_text(*as_of)),
-              iso_text(*maturity),
+    log.fault(table.place_of("maturity"), message("`maturity` is before as_of ({})", *as_of), iso_text(*maturity),
               "remove the loan if it is repaid; otherwise put what is owed into past_due and past_due_since, with "
               "balance = 0.00 and a "
               "later maturity");
   else if (next && *next < *as_of)
-    log.fault(table.place_of("next_payment"), message("`next_payment` is before as_of ({})", iso_text(*as_of)),
-              iso_text(*next),
+    log.fault(table.place_of("next_payment"), message("`next_payment` is before as_of ({})", *as_of), iso_text(*next),
               "give the next payment from as_of on, and put what was missed into past_due and past_due_since");
   else if (loan.next_payment > *maturity)
-    log.fault(table.place_of("maturity"),
-              message("`maturity` is before `next_payment` ({})", iso_text(loan.next_payment)), iso_text(*maturity),
-              "the last payment falls on the maturity: correct one of them");
+    log.fault(table.place_of("maturity"), message("`maturity` is before `next_payment` ({})", loan.next_payment),
+              iso_text(*maturity), "the last payment falls on the maturity: correct one of them");
   else if (loan.accrued_from > loan.next_payment)
-    log.fault(table.place_of("accrued_from"),
-              message("`accrued_from` is after `next_payment` ({})", iso_text(loan.next_payment)),
+    log.fault(table.place_of("accrued_from"), message("`accrued_from` is after `next_payment` ({})", loan.next_payment),
               iso_text(loan.accrued_from), "give the day up to which interest is paid");
 }
 
@@ -100,7 +96,7 @@ void read_past_due(TomlReader& table, Loan& loan, const LedgerDraft& draft, Amou
     loan.past_due_since.reset();
   }
   if (loan.past_due_since && draft.as_of && *loan.past_due_since > *draft.as_of)
-    log.fault(table.place_of("past_due_since"), message("`past_due_since` is after as_of ({})", iso_text(*draft.as_of)),
+    log.fault(table.place_of("past_due_since"), message("`past_due_since` is after as_of ({})", *draft.as_of),
               iso_text(*loan.past_due_since), "give the day on which the oldest of it fell due");
 }
 
@@ -199,8 +195,8 @@ void read_credit_line(TomlReader& table, LedgerDraft& draft, AmountReader& amoun
   line.rate_annual = read_rate(table);
   line.until = date_of(table.date("until"), log);
   if (line.until && draft.as_of && *line.until < *draft.as_of)
-    log.fault(table.place_of("until"), message("`until` is before as_of ({})", iso_text(*draft.as_of)),
-              iso_text(*line.until), "remove the line if it has ended; what is still owed is a loan's past_due");
+    log.fault(table.place_of("until"), message("`until` is before as_of ({})", *draft.as_of), iso_text(*line.until),
+              "remove the line if it has ended; what is still owed is a loan's past_due");
   if (name) log_duplicate(table, line.name, seen);
   if (lacks_an_answer(table, "credit_line")) return;
   amounts.count(static_cast<double>(line.limit), currency, draft.total, table.place_of("limit"));

@@ -26,7 +26,7 @@ std::optional<Recurrence> read_recurrence(TomlReader& table, const std::optional
   const auto next = date_of(table.date("next", Need::required), log);
   const auto until = date_of(table.date("until"), log);
   if (next && until && *until < *next) {
-    log.fault(table.place_of("until"), message("`until` is before `next` ({})", iso_text(*next)), iso_text(*until),
+    log.fault(table.place_of("until"), message("`until` is before `next` ({})", *next), iso_text(*until),
               "write a later day, or remove the entry if it is over");
     return std::nullopt;
   }
@@ -52,7 +52,7 @@ void log_shared_date(const std::vector<Stream>& streams, const Stream& added, co
     const auto shared = std::find_first_of(later.begin(), later.end(), earlier.begin(), earlier.end());
     if (shared == later.end()) continue;
     table.log().fault(table.place_of("name"),
-                      message("a second {} of this name on {} (the first is in {})", table.name(), iso_text(*shared),
+                      message("a second {} of this name on {} (the first is in {})", table.name(), *shared,
                               table.log().words_of(places[i])),
                       added.name, "give each its own name, or end the first with `until`");
     return;
@@ -81,10 +81,9 @@ void read_last_day(TomlReader& table, Recurrence& when) {
   } else {
     when.on_last_day = true;
     if (!is_last_day_of_month(when.first))
-      table.log().warning(
-          table.place_of("next"),
-          message("`next` is moved to the last day of its month, {}", iso_text(last_day_of_month(when.first))),
-          iso_text(when.first), "write that day");
+      table.log().warning(table.place_of("next"),
+                          message("`next` is moved to the last day of its month, {}", last_day_of_month(when.first)),
+                          iso_text(when.first), "write that day");
   }
 }
 
@@ -156,7 +155,7 @@ void read_sales(TomlReader& table, LedgerDraft& draft, AmountReader& amounts, st
   if (when) sales.when = *when;
   if (when && draft.as_of && when->first < *draft.as_of)
     log.fault(
-        table.place_of("next"), message("`next` is before as_of ({})", iso_text(*draft.as_of)), iso_text(when->first),
+        table.place_of("next"), message("`next` is before as_of ({})", *draft.as_of), iso_text(when->first),
         message("give the next invoice date; what is already invoiced belongs in {}", DocumentName{"receivables.csv"}));
   sales.terms_days = whole_number_of(table.number("terms_days"), -days_most, days_most, log).value_or(0);
   if (const auto season = read_season(table)) sales.season = *season;

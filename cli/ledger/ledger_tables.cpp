@@ -117,8 +117,8 @@ HistoryItem read_history_item(const RowReader& row, AmountReader& amounts, const
   item.cancelled = truth_of(row.value("cancelled"), log).value_or(false);
   item.currency = currency_name(currency);
   if (item.settled && as_of && *item.settled > *as_of)
-    log.fault(row.place_of("settled"), message("`settled` is after as_of ({})", iso_text(*as_of)),
-              iso_text(*item.settled), "leave it empty: on as_of the item was still open");
+    log.fault(row.place_of("settled"), message("`settled` is after as_of ({})", *as_of), iso_text(*item.settled),
+              "leave it empty: on as_of the item was still open");
   return item;
 }
 
@@ -142,7 +142,7 @@ void read_dispute(const RowReader& row, AmountReader& amounts, const std::option
     log.fault(disputed->place, "`disputed` is more than the invoice's `amount`", disputed->text,
               "amount is all that is open, what is in dispute included: correct one of them");
   if (item.dispute_until && as_of && *item.dispute_until < *as_of)
-    log.fault(until->place, message("`dispute_until` is before as_of ({})", iso_text(*as_of)), until->text,
+    log.fault(until->place, message("`dispute_until` is before as_of ({})", *as_of), until->text,
               "give the day by which you expect it to be settled, or leave it empty if you cannot say");
 }
 

@@ -48,11 +48,11 @@ void check_within_life(TomlReader& table, std::string_view key, Date date, const
   if (!draft.as_of || table.is_unknown("maturity") || table.is_unknown("next_payment"))
     return;  // its life is not known
   if (date < *draft.as_of)
-    log.fault(table.place_of(key), message("`{}` is before as_of ({})", key, iso_text(*draft.as_of)), iso_text(date),
+    log.fault(table.place_of(key), message("`{}` is before as_of ({})", key, *draft.as_of), iso_text(date),
               "give the next one from as_of on");
   else if (date > loan.maturity)
-    log.fault(table.place_of(key), message("`{}` is after `maturity` ({})", key, iso_text(loan.maturity)),
-              iso_text(date), "correct one of them, or remove it");
+    log.fault(table.place_of(key), message("`{}` is after `maturity` ({})", key, loan.maturity), iso_text(date),
+              "correct one of them, or remove it");
 }
 
 bool repays_in_parts(const Loan& loan) {
@@ -74,9 +74,9 @@ void note_path(TomlReader& table, const FloatingRate& floating, const RateSeries
   });
   if (beyond != loan.resets.end())
     log.note(place,
-             message("the rate from {} on is {:.6g}%: {} stays as {} {} ({:.6g}%)", iso_text(beyond->date),
+             message("the rate from {} on is {:.6g}%: {} stays as {} {} ({:.6g}%)", beyond->date,
                      beyond->rate_annual * 100.0, floating.index,
-                     Message(last.date > as_of ? "the path given ends on" : "it was known on"), iso_text(last.date),
+                     Message(last.date > as_of ? "the path given ends on" : "it was known on"), last.date,
                      last.rate * 100.0),
              floating.index,
              message("to play another path, add its later fixings to {}, or shock `rate` in a scenario",
@@ -157,7 +157,7 @@ void read_principal_terms(TomlReader& table, Loan& loan, const LedgerDraft& draf
   else check_within_life(table, "capitalised_until", *loan.capitalised_until, loan, draft);
   if (loan.principal_from && *loan.principal_from <= *loan.capitalised_until)
     log.fault(table.place_of("principal_from"),
-              message("`principal_from` is not after `capitalised_until` ({})", iso_text(*loan.capitalised_until)),
+              message("`principal_from` is not after `capitalised_until` ({})", *loan.capitalised_until),
               iso_text(*loan.principal_from), "nothing is paid while interest joins the balance: give a later day");
 }
 
@@ -217,8 +217,8 @@ void read_floating_rate(TomlReader& table, Loan& loan, const LedgerDraft& draft)
               fmt::format("{:.6g}", *floating.cap), "correct one of them");
   if (!index || !next || !every) return;
   if (draft.as_of && *next < *draft.as_of)
-    log.fault(table.place_of("next_reset"), message("`next_reset` is before as_of ({})", iso_text(*draft.as_of)),
-              iso_text(*next), "give the next reset from as_of on; `rate_annual` is the rate until then");
+    log.fault(table.place_of("next_reset"), message("`next_reset` is before as_of ({})", *draft.as_of), iso_text(*next),
+              "give the next reset from as_of on; `rate_annual` is the rate until then");
   floating.next_reset = *next;
   floating.reset_every = *every;
   loan.floating = floating;
@@ -236,7 +236,7 @@ void find_rates(TomlReader& table, Loan& loan, const LedgerDraft& draft) {
     if (!series->known_on(fixing_day)) {
       table.log().fault(table.place_of("index"),
                         message("{} has no fixing of this index on or before {}, for the reset of {}",
-                                DocumentName{"rates.csv"}, iso_text(fixing_day), iso_text(dates[looked_up_from])),
+                                DocumentName{"rates.csv"}, fixing_day, dates[looked_up_from]),
                         floating.index,
                         "add the fixing that is known by then, or give the agreed rate as next_reset_rate");
       return;
@@ -253,18 +253,17 @@ void check_contract(TomlReader& table, const Loan& loan, const LedgerDraft& draf
     const Date moved = BusinessCalendar::of_country(loan.country).adjust(loan.next_payment, loan.business_days);
     if (moved < *draft.as_of)
       log.fault(table.place_of("next_payment"),
-                message("`business_days` moves `next_payment` to {}, before as_of ({})", iso_text(moved),
-                        iso_text(*draft.as_of)),
+                message("`business_days` moves `next_payment` to {}, before as_of ({})", moved, *draft.as_of),
                 iso_text(loan.next_payment),
                 "give the payment after it, and put what was missed into past_due and past_due_since");
   }
   if (loan.repayment == Repayment::annuity && loan.principal_from) {
     const std::vector<Date> dates = interest_dates(loan);
     if (!std::binary_search(dates.begin(), dates.end(), *loan.principal_from))
-      log.fault(table.place_of("principal_from"), "`principal_from` is no interest date of the annuity",
-                iso_text(*loan.principal_from),
-                message("an annuity pays both together: write a date of the cycle that begins with {}",
-                        iso_text(loan.next_payment)));
+      log.fault(
+          table.place_of("principal_from"), "`principal_from` is no interest date of the annuity",
+          iso_text(*loan.principal_from),
+          message("an annuity pays both together: write a date of the cycle that begins with {}", loan.next_payment));
   }
   if (!loan.payment || !currency || loan.repayment != Repayment::annuity) return;
   const auto first = first_repayment(loan);

@@ -25,8 +25,11 @@ Message how_many(std::size_t count, std::string_view one, std::string_view many)
 }
 
 Message listed(const std::vector<std::string>& names, std::string_view last_word) {
-  std::string before;
-  for (std::size_t i = 0; i + 1 < names.size(); ++i) before += (i > 0 ? ", `" : "`") + names[i] + "`";
+  std::vector<Message> before;
+  for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+    if (i > 0) before.emplace_back(", ");
+    before.push_back(message("`{}`", names[i]));
+  }
   if (names.empty()) return {};
   if (names.size() == 1) return message("`{}`", names.front());
   return message("{} {} `{}`", before, Message(last_word), names.back());

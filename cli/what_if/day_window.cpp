@@ -30,8 +30,8 @@ DayWindow read_day_window(TomlReader& table) {
   log_given_twice(table, "from", "from_day");
   log_given_twice(table, "until", "until_day");
   if (window.from && window.until && *window.until < *window.from)
-    log.fault(table.place_of("until"), message("`until` is before `from` ({})", iso_text(*window.from)),
-              iso_text(*window.until), "write that day or a later one");
+    log.fault(table.place_of("until"), message("`until` is before `from` ({})", *window.from), iso_text(*window.until),
+              "write that day or a later one");
   if (window.from_day && window.until_day && *window.until_day < *window.from_day)
     log.fault(table.place_of("until_day"), message("`until_day` is before `from_day` ({})", *window.from_day),
               fmt::format("{}", *window.until_day), "write that day or a later one");

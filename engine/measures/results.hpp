@@ -150,6 +150,7 @@ struct OptionResult {
   std::optional<FirstFailure> first_failure;
   std::optional<Change> change;              ///< against the base case
   std::optional<double> owed_after_horizon;  ///< mean over paths, minor units; reliefs only
+  double owed_in_arrears = 0.0;              ///< of it, what fell due by the horizon and is unpaid
   LateResult late;
   double relief_received =
       0.0;                ///< mean over paths of loans disbursed (net of fees) and grants by the horizon, minor units

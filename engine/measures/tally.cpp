@@ -54,16 +54,18 @@ void Tally::add(const BlockOutcomes& outcomes, const BlockOutcomes& base, int ac
     fan_amounts_[samples + i] = outcomes.position.data() + i * block_lanes;
   }
   fan_.add(fan_amounts_, active);
-  Minor owed = 0, received = 0, forgiven = 0, forgiven_later = 0;
+  Minor owed = 0, in_arrears = 0, received = 0, forgiven = 0, forgiven_later = 0;
   for (std::size_t lane = 0; lane < static_cast<std::size_t>(active); ++lane) {
     lowest_position_.add(outcomes.lowest_position[lane]);
     funding_need_.add(outcomes.funding_need[lane]);
     owed += outcomes.owed_after_horizon[lane];
+    in_arrears += outcomes.owed_in_arrears[lane];
     received += outcomes.relief_received[lane];
     forgiven += outcomes.forgiven[lane];
     forgiven_later += outcomes.forgiven_after_horizon[lane];
   }
   owed_ += owed;
+  in_arrears_ += in_arrears;
   received_ += received;
   late_.add(outcomes.late, active);
   forgiven_ += forgiven;
@@ -107,6 +109,7 @@ void Tally::merge(const Tally& other) {
   funding_need_.merge(other.funding_need_);
   for (std::size_t i = 0; i < effects_.size(); ++i) effects_[i] += other.effects_[i];
   owed_ += other.owed_;
+  in_arrears_ += other.in_arrears_;
   received_ += other.received_;
   late_.merge(other.late_);
   forgiven_ += other.forgiven_;
@@ -173,6 +176,8 @@ Change Tally::change() const {
           share(ReliefEffect::fails_anyway),
           static_cast<double>(harmed) / n};
 }
+
+double Tally::owed_in_arrears() const { return static_cast<double>(in_arrears_) / static_cast<double>(paths_); }
 
 double Tally::owed_after_horizon() const { return static_cast<double>(owed_) / static_cast<double>(paths_); }
 

@@ -33,6 +33,7 @@ class Tally {
   /// Paths with default by the horizon.
   std::uint64_t defaults() const { return paths_ - by_day_[static_cast<std::size_t>(default_event_)].back(); }
   double owed_after_horizon() const;
+  double owed_in_arrears() const;
 
  private:
   __extension__ using Wide = __int128;
@@ -49,7 +50,7 @@ class Tally {
   TailHistogram lowest_position_;
   Histogram funding_need_;
   std::array<std::uint64_t, relief_effect_count> effects_ = {};  // paths by what the option does to them
-  Wide owed_ = 0, received_ = 0, forgiven_ = 0, forgiven_later_ = 0;
+  Wide owed_ = 0, in_arrears_ = 0, received_ = 0, forgiven_ = 0, forgiven_later_ = 0;
   LateTally late_;
 };
 

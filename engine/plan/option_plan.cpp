@@ -134,6 +134,8 @@ class OptionBuilder {
       option_.owed_after_horizon += amount;
       return;
     }
+    if (deferral.payment_class != PaymentClass::owner)
+      option_.deferred_within_horizon[static_cast<std::size_t>(deferral.payment_class)] += amount;
     DatedFlow flow;
     flow.day = flow.real_day = flow.unmoved_day = day;
     flow.payment_class = deferral.payment_class;
@@ -204,6 +206,7 @@ class OptionBuilder {
     }
     if (columns.disbursed_day > plan_.horizon_days) return;  // comes too late to change or owe anything here
     if (loan.approval_probability > 0.0 && loan.approval_probability < 1.0) option_.is_random = true;
+    for (const Minor due : columns.dues) columns.due_within_horizon += due;
     for (int day = 0; day <= plan_.horizon_days; ++day)
       if (columns.dues[static_cast<std::size_t>(day)] > 0) option_.relief_dues.push_back({day, PaymentClass::loan});
     option_.loans.push_back(std::move(columns));

@@ -19,7 +19,8 @@ struct ReliefLoanColumns {
   Minor disbursed = 0;  ///< net of the fee
   double approval_probability = 1.0;
   std::optional<Event> withheld_after;
-  std::vector<Minor> dues;  ///< [H + 1]
+  std::vector<Minor> dues;       ///< [H + 1]
+  Minor due_within_horizon = 0;  ///< their sum
   Minor owed_after_horizon = 0;
   Minor forgiven = 0, forgiven_after_horizon = 0;  ///< at most one of them is not 0
 };
@@ -69,7 +70,9 @@ struct OptionPlan {
   std::string relief_name;                ///< empty: the base case
   std::vector<ReliefDueDay> relief_dues;  ///< days 0..H
   Minor owed_after_horizon = 0;           ///< certain deferred dues with their interest
-  Minor exempted = 0;                     ///< certain dues of days 0..H that are not owed at all
+  /// Certain deferred dues with their interest that fall due again by the horizon. Shape: [class]
+  std::array<Minor, creditor_class_count> deferred_within_horizon = {};
+  Minor exempted = 0;  ///< certain dues of days 0..H that are not owed at all
   std::array<bool, event_count> possible = {};
   bool is_random = false;
 };

@@ -16,6 +16,7 @@ BlockOutcomes::BlockOutcomes(std::size_t sample_count, std::size_t supplier_coun
   funding_need.assign(n, 0);
   first_unpaid_class.assign(n, no_class);
   owed_after_horizon.assign(n, 0);
+  owed_in_arrears.assign(n, 0);
   relief_received.assign(n, 0);
   forgiven.assign(n, 0);
   forgiven_after_horizon.assign(n, 0);

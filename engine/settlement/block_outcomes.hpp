@@ -34,6 +34,7 @@ struct BlockOutcomes {
   AlignedVector<Minor> lowest_position, funding_need;
   AlignedVector<std::uint8_t> first_unpaid_class;  ///< on the first illiquid day, in payment order; no_class: none
   AlignedVector<Minor> owed_after_horizon, relief_received;
+  AlignedVector<Minor> owed_in_arrears;  ///< of owed_after_horizon, what the relief had fall due by then
   AlignedVector<Minor> forgiven, forgiven_after_horizon;
   AlignedVector<Minor> cash, position;  ///< Shape: [sample][block_lanes]; cash is net of drawn lines
   LateOutcomes late;                    ///< what suppliers with terms of their own do and charge

@@ -15,6 +15,8 @@ std::size_t row_of(std::int32_t day) { return static_cast<std::size_t>(day) * bl
 
 OptionTiles::OptionTiles(const Plan& plan, const OptionPlan& option, const SettlementColumns& columns)
     : plan_(plan), option_(option), columns_(columns), deferred_(option.deferrals.size() * block_lanes, 0) {
+  for (const DeferralColumns& deferral : option.deferrals)
+    deferred_within_horizon_[deferral.tile].assign(block_lanes, 0);
   const std::size_t size = plan.day_count() * block_lanes;
   for (const DeferralColumns& deferral : option.deferrals) played_[deferral.tile].assign(size, 0);
   for (std::size_t tile = 0; tile < class_tile_count; ++tile)
@@ -83,6 +85,7 @@ void OptionTiles::shift_dues() noexcept {
       if (columns_.emptied[tile][day]) std::copy_n(kept_on(tile, day), block_lanes, row);
       else std::copy_n(owed(tile) + day * block_lanes, block_lanes, row);
     }
+  for (AlignedVector<Minor>& sums : deferred_within_horizon_) std::fill(sums.begin(), sums.end(), 0);
   for (std::size_t i = 0; i < option_.deferrals.size(); ++i) {
     const DeferralColumns& deferral = option_.deferrals[i];
     const std::vector<std::int32_t>& days = columns_.shifts[i].days;
@@ -100,7 +103,10 @@ void OptionTiles::shift_dues() noexcept {
         const Minor amount = k + 1 < deferral.part_days.size() ? part : last;
         const std::int32_t day = deferral.part_days[k];
         if (day > plan_.horizon_days) owed_after_horizon_[lane] += amount;
-        else played_[deferral.tile][row_of(day) + lane] += amount;
+        else {
+          played_[deferral.tile][row_of(day) + lane] += amount;
+          deferred_within_horizon_[deferral.tile][lane] += amount;
+        }
       }
     }
   }
@@ -190,7 +196,10 @@ void OptionTiles::change_deferred(std::size_t deferral, std::size_t lane, Minor 
     const Minor difference = part_of(deferral, k, sum + change) - part_of(deferral, k, sum);
     const std::int32_t day = columns.part_days[k];
     if (day > plan_.horizon_days) owed_after_horizon_[lane] += difference;
-    else if (day > today) change_played(columns.tile, day, lane, difference);
+    else if (day > today) {
+      change_played(columns.tile, day, lane, difference);
+      deferred_within_horizon_[columns.tile][lane] += difference;
+    }
   }
   sum += change;
 }

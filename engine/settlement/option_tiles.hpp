@@ -50,6 +50,11 @@ class OptionTiles {
   /// A due that is not the ledger's: no relief acts on it.
   void add_charge(std::size_t tile, std::int32_t day, std::size_t lane, Minor amount, std::int32_t today) noexcept;
 
+  /// What deferrals have fall due again in a tile by the horizon; null where none does. Shape: [block_lanes]
+  const Minor* deferred_within_horizon(std::size_t tile) const noexcept {
+    return deferred_within_horizon_[tile].empty() ? nullptr : deferred_within_horizon_[tile].data();
+  }
+
   /// Whether a deferral puts off what falls due in the tile that day.
   bool is_put_off(std::size_t tile, std::int32_t day) const noexcept { return taker(tile, day) >= 0; }
   /// What the changes so far take from the position on a day, by lane: null where nothing was changed.
@@ -80,7 +85,8 @@ class OptionTiles {
   std::array<AlignedVector<Minor>, class_tile_count>
       played_;  // rows that are shifted; all later ones once anything is changed
   std::array<AlignedVector<Minor>, class_tile_count> dues_of_first_day_;
-  AlignedVector<Minor> deferred_;  // [deferral][block_lanes]
+  AlignedVector<Minor> deferred_;                                               // [deferral][block_lanes]
+  std::array<AlignedVector<Minor>, class_tile_count> deferred_within_horizon_;  // empty: none acts
 
   // Where suppliers have terms:
   std::array<std::vector<std::int32_t>, class_tile_count>

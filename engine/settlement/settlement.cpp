@@ -232,6 +232,29 @@ void Settlement::finish(BlockOutcomes& outcomes) const noexcept {
       outcomes.forgiven[lane] += option_.loans[i].forgiven;
       outcomes.forgiven_after_horizon[lane] += option_.loans[i].forgiven_after_horizon;
     }
+  add_arrears_of_relief(outcomes);
+}
+
+/// What a class is owed at the horizon counts as the relief's as far as the relief has had anything fall due in it.
+void Settlement::add_arrears_of_relief(BlockOutcomes& outcomes) const noexcept {
+  std::fill(outcomes.owed_in_arrears.begin(), outcomes.owed_in_arrears.end(), 0);
+  const std::vector<Creditor>& classes = columns_->creditors.classes;
+  for (std::size_t place = 0; place < classes.size(); ++place) {
+    const Minor certain = option_.deferred_within_horizon[classes[place].payment_class];
+    const Minor* const random = tiles_.deferred_within_horizon(classes[place].payment_class);
+    const bool has_loans = classes[place].is_loan && !option_.loans.empty();
+    if (certain == 0 && random == nullptr && !has_loans) continue;
+    for (std::size_t slot = 0; slot < lanes_.debtor_count; ++slot) {
+      const Minor unpaid = lanes_.unpaid_by_class[place * block_lanes + slot];
+      if (unpaid == 0) continue;
+      const auto lane = static_cast<std::size_t>(lanes_.lane_of_debtor[slot]);
+      Minor due = certain + (random ? random[lane] : 0);
+      for (std::size_t i = 0; has_loans && i < option_.loans.size(); ++i)
+        if (disbursed_[i * block_lanes + lane]) due += option_.loans[i].due_within_horizon;
+      outcomes.owed_in_arrears[lane] += std::min(unpaid, due);
+      outcomes.owed_after_horizon[lane] += std::min(unpaid, due);
+    }
+  }
 }
 
 }  // namespace headroom

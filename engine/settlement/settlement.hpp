@@ -55,6 +55,7 @@ class Settlement {
   void keep_first_lane(const DaySpan& span, const SpanView& view) noexcept;
   void keep_periods(const DaySpan& span, const SpanView& view) noexcept;
   void finish(BlockOutcomes& outcomes) const noexcept;
+  void add_arrears_of_relief(BlockOutcomes& outcomes) const noexcept;
 
   const Plan& plan_;
   const OptionPlan& option_;

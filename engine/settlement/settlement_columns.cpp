@@ -6,8 +6,6 @@ namespace headroom {
 
 namespace {
 
-constexpr std::int32_t span_days_max = 32;
-
 class ColumnsBuilder {
  public:
   ColumnsBuilder(const Plan& plan, const OptionPlan& option, SettlementColumns& columns)

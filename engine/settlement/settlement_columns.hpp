@@ -10,7 +10,9 @@
 
 namespace headroom {
 
-/// Days that are played in one go, all of one kind.
+inline constexpr std::int32_t span_days_max = 32;
+
+/// Days that are played in one go, all of one kind: span_days_max at most.
 struct DaySpan {
   std::int32_t first_day = 0, day_count = 0;
   bool in_full = false;  ///< one day on which more happens than money in, dues and what total of the lines is drawn

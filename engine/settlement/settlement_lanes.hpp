@@ -15,8 +15,8 @@ namespace headroom {
 
 class OptionTiles;
 
-/// Days on which an age may begin, from age_days_max days ago to today.
-inline constexpr std::size_t aged_days = static_cast<std::size_t>(age_days_max) + 1;
+/// Days on which an age may begin, from age_days_max days before a span to its end.
+inline constexpr std::size_t aged_days = static_cast<std::size_t>(age_days_max + span_days_max);
 
 /// In place of a real day.
 inline constexpr Minor nothing_unpaid = std::numeric_limits<std::int32_t>::max();

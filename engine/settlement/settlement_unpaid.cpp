@@ -125,15 +125,16 @@ void add_day_to_sums(const CreditorView& creditors, LaneStates& lanes, const Cre
   }
 }
 
-/// Has the sums of random dues up to today, and of the age_days_max days before.
-HWY_NOINLINE void sum_dues(const CreditorView& creditors, LaneStates& lanes, std::int32_t today) {
-  const std::int32_t first = std::max(lanes.due_sums_until, today - age_days_max);
+/// Has the sums of random dues up to the end of a span, from age_days_max days before it on.
+HWY_NOINLINE void sum_dues(const SpanView& span, const CreditorView& creditors, LaneStates& lanes) {
+  const std::int32_t last = span.first_day + static_cast<std::int32_t>(span.day_count) - 1;
+  const std::int32_t first = std::max(lanes.due_sums_until, span.first_day - age_days_max);
   for (const Creditor& creditor : creditors.columns->classes) {
     if (creditor.sums_place < 0) continue;
     if (first != lanes.due_sums_until) std::fill_n(due_sums(lanes, creditor, first), block_lanes, 0);  // begins anew
-    for (std::int32_t day = first + 1; day <= today; ++day) add_day_to_sums(creditors, lanes, creditor, day);
+    for (std::int32_t day = first + 1; day <= last; ++day) add_day_to_sums(creditors, lanes, creditor, day);
   }
-  lanes.due_sums_until = today;
+  lanes.due_sums_until = last;
 }
 
 /// Whether a due of a class is unpaid that is this many days old: more is unpaid than fell due since.
@@ -168,7 +169,7 @@ HWY_INLINE void note_past_due(const Debtors& debtors, const ArrearsEvent& event,
   const auto may_be_old = hn::Lt(since, hn::Set(amounts, today - event.days_past_due + 1));
   const auto asked = hn::And(may_be_old, hn::Gt(hn::Load(amounts, first_days(debtors, event.event)), day));
   if (hn::AllFalse(amounts, asked)) return;
-  if (debtors.lanes.due_sums_until != today) sum_dues(debtors.creditors, debtors.lanes, today);
+  if (debtors.lanes.due_sums_until < today) sum_dues(debtors.span, debtors.creditors, debtors.lanes);
   auto is_old = hn::Lt(day, day);
   for (std::size_t i = event.first_from(begin); i < event.place_count; ++i)
     is_old = hn::Or(is_old, is_past_due(debtors, event.places[i], today, event.days_past_due));

@@ -95,6 +95,8 @@ OptionResult option_result(const PlannedScenario& planned, const PlayedScenario&
       result.change = played.tallies[k].change();
     result.owed_after_horizon = option.is_random ? played.tallies[k].owed_after_horizon()
                                                  : static_cast<double>(as_written.owed_after_horizon[0]);
+    result.owed_in_arrears =
+        option.is_random ? played.tallies[k].owed_in_arrears() : static_cast<double>(as_written.owed_in_arrears[0]);
   }
   if (option.is_random && played.precise) apply_precision(run, *played.precise, k, result);
   if (FirstFailure* first = result.first_failure ? &*result.first_failure : nullptr)

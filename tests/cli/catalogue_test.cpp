@@ -153,7 +153,8 @@ TEST_CASE("every finding of the fixtures is said in Chinese", "[language]") {
   std::set<std::string> missing;
   MessageWords words = words_of(Language::zh);
   words.translated = [&missing](const std::string& pattern) {
-    if (has_letter(pattern) && chinese().count(pattern) == 0) missing.insert(pattern);
+    const bool is_currency = currency_decimals(pattern).has_value();
+    if (has_letter(pattern) && !is_currency && chinese().count(pattern) == 0) missing.insert(pattern);
     return pattern;
   };
   for (const auto& entry : fs::directory_iterator(root / "fixtures/faults"))

@@ -55,7 +55,7 @@ TEST_CASE("warnings do not change the exit status") {
   CHECK(ran.status == 0);
   CHECK_THAT(ran.err, Catch::Contains("company.toml: warning: no sale, order or open invoice is entered"));
   CHECK_THAT(ran.out, Catch::Contains("Ready to be run: 0 faults, 2 warnings.\n"));
-  CHECK_THAT(ran.out, Catch::Contains("- 2 warnings, the first: ") && Catch::Contains("- no sales are entered"));
+  CHECK_THAT(ran.out, Catch::Contains("- no sale, order or open invoice is entered"));
 }
 
 TEST_CASE("hostile text of a ledger reaches the terminal as visible escapes only") {

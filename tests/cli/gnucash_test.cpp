@@ -10,6 +10,7 @@
 
 #include "cli/exports/gnucash/gnucash_books.hpp"
 #include "cli/exports/gnucash/gnucash_index.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/store/gnucash_reader.hpp"
 #include "cli/syntax/csv.hpp"
 #include "models/money.hpp"
@@ -81,8 +82,9 @@ TEST_CASE("what each supplier is owed agrees with GnuCash's own ageing report, b
   reported.erase(glue);
   reported.emplace("Glue & Screw", 34625 + 6400);
   CHECK(totals_of(table_of(books, ImportKind::payables)) == reported);
+  const std::vector<std::string> remarks = texts_of(books.remarks);
   CHECK(std::count(
-            books.remarks.begin(), books.remarks.end(),
+            remarks.begin(), remarks.end(),
             "1 credit of suppliers left out (EUR 64.00): to count on one, enter it as a receivable of that supplier") ==
         1);
 }
@@ -179,7 +181,7 @@ TEST_CASE("the lines of every posted document come to what GnuCash posted", "[gn
 }
 
 TEST_CASE("drafts are left out, with what their lines come to", "[gnucash]") {
-  const std::vector<std::string> remarks = workshop_books().remarks;
+  const std::vector<std::string> remarks = texts_of(workshop_books().remarks);
   CHECK(std::count(remarks.begin(), remarks.end(),
                    "2 invoices not posted, left out (EUR 1,067.10, USD 990.00 by their lines)") == 1);
   CHECK(std::count(remarks.begin(), remarks.end(), "1 bill not posted, left out (EUR 3,451.00 by their lines)") == 1);

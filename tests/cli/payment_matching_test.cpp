@@ -5,6 +5,8 @@
 #include <numeric>
 #include <random>
 
+#include "cli/report/words/language.hpp"
+
 using namespace headroom;
 
 namespace {
@@ -157,7 +159,7 @@ TEST_CASE("what the matching did is said with the numbers of each kind", "[match
   const PaymentMatching matching =
       match_payments({invoice("A-1", 0, 1000), invoice("A-2", 5, 250), invoice("B-1", 0, 90, "Birch")},
                      {payment("A-1", 40, 500), payment("", 41, 250), payment("", 42, 80, "Cedar")});
-  const std::vector<std::string> remarks = matching_remarks(matching, "invoice");
+  const std::vector<std::string> remarks = texts_of(matching_remarks(matching, "invoice"));
   REQUIRE(remarks.size() == 2);
   CHECK(remarks[0] ==
         "3 payments matched: 1 by the number of the invoice, 1 by counterparty and amount, 1 to no invoice");

@@ -28,7 +28,8 @@ void require_fields(const json& option, bool is_base) {
   for (const char* key : {"p50", "p90", "p95", "p99"}) REQUIRE(option.at("funding_need").contains(key));
   if (is_base) return;
   REQUIRE(option.at("eligible").is_boolean());
-  for (const char* key : {"relief_received", "forgiven", "forgiven_after_horizon", "exempted", "owed_after_horizon"})
+  for (const char* key :
+       {"relief_received", "forgiven", "forgiven_after_horizon", "exempted", "owed_after_horizon", "owed_in_arrears"})
     REQUIRE(option.contains(key));
   const json& change = option.at("change");
   for (const char* key : {"estimate", "standard_error"}) REQUIRE(change.at("default_probability").contains(key));

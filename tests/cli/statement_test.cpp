@@ -7,6 +7,7 @@
 #include "cli/exports/source_format.hpp"
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/statements/statement_matching.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/syntax/markup.hpp"
 #include "tests/cli/import_folder.hpp"
 
@@ -82,7 +83,7 @@ TEST_CASE("several statements of one account in a camt file are joined, and batc
   CHECK(account.entries[4].amount == 85680);
   CHECK(account.entries[4].reference == "R-2610 | BHS-2610");
   CHECK(account.entries[6].party == "Inès Okafor");
-  CHECK(statements.remarks == std::vector<std::string>{"1 entry not booked yet, left out"});
+  CHECK(texts_of(statements.remarks) == std::vector<std::string>{"1 entry not booked yet, left out"});
 }
 
 TEST_CASE("an older camt version, and a prefix of its own, read alike", "[statement]") {
@@ -119,7 +120,7 @@ TEST_CASE("OFX reads as SGML and as XML, with decimals after a comma, entities a
   CHECK(iso_text(sgml.accounts[0].entries[0].booked) == "2026-09-22");
   CHECK(sgml.accounts[0].entries[0].reference == "INV R-2607 TEAK DECK & RAIL | CEDAR YACHTS INC");
   CHECK(sgml.accounts[0].opening->amount == 1090000);
-  CHECK(sgml.remarks == std::vector<std::string>{"1 entry there twice (same FITID), counted once"});
+  CHECK(texts_of(sgml.remarks) == std::vector<std::string>{"1 entry there twice (same FITID), counted once"});
 
   const BankStatements xml = read_ofx(ofx_2.string(), text_of(ofx_2));
   REQUIRE(xml.faults.empty());

@@ -7,6 +7,7 @@
 #include "cli/exports/statements/bank_statement.hpp"
 #include "cli/exports/statements/statement_returns.hpp"
 #include "cli/import/statement_recurring.hpp"
+#include "cli/report/words/language.hpp"
 #include "tests/cli/import_folder.hpp"
 
 using namespace headroom;
@@ -258,7 +259,8 @@ TEST_CASE("a wallet's activity counts after its fees, and what is pending does n
   REQUIRE(statements->faults.empty());
   CHECK(statements->accounts[0].closing.amount == 4090);
   CHECK(statements->accounts[0].entries.size() == 2);
-  CHECK(std::count(statements->remarks.begin(), statements->remarks.end(), "1 entry not booked yet, left out") == 1);
+  const std::vector<std::string> remarks = texts_of(statements->remarks);
+  CHECK(std::count(remarks.begin(), remarks.end(), "1 entry not booked yet, left out") == 1);
 }
 
 TEST_CASE("a CSV whose balances do not follow, or that is no bank's, is refused", "[statement]") {

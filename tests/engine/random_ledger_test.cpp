@@ -25,8 +25,8 @@ bool has_happened(const PathOutcome& outcome, Event event) {
 /// How many cases show each thing.
 struct Seen {
   std::array<int, event_count> events = {};
-  int survived = 0, failed_later = 0, cured = 0, better = 0, worse = 0, owed = 0, forgiven = 0, forgiven_later = 0,
-      exempted = 0;
+  int survived = 0, failed_later = 0, cured = 0, better = 0, worse = 0, owed = 0, in_arrears = 0, forgiven = 0,
+      forgiven_later = 0, exempted = 0;
 };
 
 Seen look_at_cases() {
@@ -42,6 +42,7 @@ Seen look_at_cases() {
     seen.better += relieved.lowest_position > base.lowest_position;
     seen.worse += relieved.lowest_position < base.lowest_position;
     seen.owed += relieved.owed_after_horizon > 0;
+    seen.in_arrears += relieved.owed_in_arrears > 0;
     seen.forgiven += relieved.forgiven > 0;
     seen.forgiven_later += relieved.forgiven_after_horizon > 0;
     seen.exempted += relieved.exempted > 0;
@@ -60,6 +61,7 @@ TEST_CASE("random cases show every event, defaults that come late, cures, and re
   CHECK(seen.better > 50);
   CHECK(seen.worse > 5);
   CHECK(seen.owed > 50);
+  CHECK(seen.in_arrears > 20);
   CHECK(seen.forgiven > 20);
   CHECK(seen.forgiven_later > 10);
   CHECK(seen.exempted > 50);

@@ -57,6 +57,7 @@ struct Due {
   std::string kind, counterparty, number;
   int delivery = -1;  ///< of which delivery it is the cost, in Flows
   bool must_be_prepaid = false;
+  bool is_of_relief = false;     ///< a payment of its loan, a part of what it put off
   int factor = -1;               ///< the process whose factor of the day multiplies it; -1: none
   std::optional<int> lent_from;  ///< the day on which the goods come, of a supplier who limits what he lends
 };

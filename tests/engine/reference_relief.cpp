@@ -103,6 +103,7 @@ Due due_on(PaymentClass payment_class, int day, Minor amount) {
   due.payment_class = payment_class;
   due.day = due.aged_from = day;
   due.amount = amount;
+  due.is_of_relief = true;
   return due;
 }
 

@@ -120,7 +120,10 @@ TEST_CASE("in the twin a relief loan arrives less its fee and its principal is o
   CHECK(cash_on(outcome, Date::of(2026, 2, 6)) == 970);
   CHECK(outcome.owed_after_horizon == 1000);
   CHECK(play(ledger, 4, &relief).owed_after_horizon == 0);
-  CHECK(play(ledger, 370, &relief).owed_after_horizon == 0);
+  // On day 370 the principal falls due beside the twelfth interest, and 870 is there: 140 is in arrears.
+  CHECK(play(ledger, 370, &relief).owed_after_horizon == 140);
+  CHECK(play(ledger, 370, &relief).owed_in_arrears == 140);
+  CHECK(play(ledger, 369, &relief).owed_in_arrears == 0);
 }
 
 TEST_CASE("in the twin a relief loan is withheld once its event has happened, not on the day itself") {

@@ -91,10 +91,21 @@ class Firm {
         if (account.terms->credit_limit && day < timeline_.horizon_days())
           let_supplier_deliver(*account.terms, day + 1);
     }
+    count_arrears_of_relief();
     return outcome_;
   }
 
  private:
+  /// A class is in arrears with the relief before anything else.
+  void count_arrears_of_relief() {
+    for (const PaymentClass payment_class : ledger_.payment_policy.order) {
+      Minor owed = 0;
+      for (const UnpaidDue& due : unpaid(payment_class)) owed += due.amount;
+      outcome_.owed_in_arrears += std::min(owed, due_of_relief_[static_cast<std::size_t>(payment_class)]);
+    }
+    outcome_.owed_after_horizon += outcome_.owed_in_arrears;
+  }
+
   ReliefFlows relieve(std::vector<Due>& dues) const {
     return relief_terms_ ? apply_relief(*relief_terms_, ledger_, shocks_, future_, timeline_, dues) : ReliefFlows();
   }
@@ -194,6 +205,7 @@ class Firm {
     owner_due_today_ = 0;
     for (const Due& due : flows_.dues) {
       if (due.day != day) continue;
+      if (due.is_of_relief) due_of_relief_[static_cast<std::size_t>(due.payment_class)] += due.amount;
       if (due.payment_class == PaymentClass::owner) {
         owner_due_today_ += due.amount;
       } else {
@@ -425,6 +437,7 @@ class Firm {
   std::vector<SupplierAccount> suppliers_;
   std::vector<OpenLine> lines_;
   std::array<std::deque<UnpaidDue>, payment_class_count> unpaid_;
+  std::array<Minor, payment_class_count> due_of_relief_ = {};  ///< so far
   Minor cash_ = 0;
   Minor cumulative_ = 0;  ///< opening cash and receipts less dues, as if all were paid
   Minor owner_due_today_ = 0;

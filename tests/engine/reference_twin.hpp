@@ -38,6 +38,7 @@ struct PathOutcome {
   std::optional<PaymentClass>
       first_unpaid_class;  ///< on the illiquid day: the first class in payment order with unpaid dues
   Minor owed_after_horizon = 0;
+  Minor owed_in_arrears = 0;            ///< of it
   std::map<std::string, int> stop_day;  ///< of suppliers who stop by the horizon
   Minor late_interest = 0, late_fees = 0;
   std::map<std::string, int> cash_day;     ///< on which a supplier's limit first had something paid on delivery

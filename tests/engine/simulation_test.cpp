@@ -52,6 +52,7 @@ void require_same(const ScenarioResult& a, const ScenarioResult& b) {
     REQUIRE(left.lowest_position.expected_shortfall_05 == right.lowest_position.expected_shortfall_05);
     REQUIRE(same(left.funding_need.p99, right.funding_need.p99));
     REQUIRE(left.owed_after_horizon == right.owed_after_horizon);
+    REQUIRE(left.owed_in_arrears == right.owed_in_arrears);
     REQUIRE(left.change.has_value() == right.change.has_value());
     if (!left.change) continue;
     REQUIRE(left.change->default_probability.value == right.change->default_probability.value);

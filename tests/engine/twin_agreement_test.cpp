@@ -75,6 +75,7 @@ void require_same(const EnginePlay& engine, std::size_t lane, const twin::PathOu
   REQUIRE(found.lowest_position[lane] == expected.lowest_position);
   REQUIRE(found.funding_need[lane] == expected.funding_need);
   REQUIRE(found.owed_after_horizon[lane] == expected.owed_after_horizon);
+  REQUIRE(found.owed_in_arrears[lane] == expected.owed_in_arrears);
   REQUIRE(found.forgiven[lane] == expected.forgiven);
   REQUIRE(found.forgiven_after_horizon[lane] == expected.forgiven_after_horizon);
   if (engine.option.exemption_rules.empty()) REQUIRE(engine.option.exempted == expected.exempted);
@@ -98,6 +99,7 @@ void require_same_lanes(const BlockOutcomes& found, const BlockOutcomes& expecte
   same(found.funding_need, expected.funding_need);
   same(found.first_unpaid_class, expected.first_unpaid_class);
   same(found.owed_after_horizon, expected.owed_after_horizon);
+  same(found.owed_in_arrears, expected.owed_in_arrears);
   same(found.relief_received, expected.relief_received);
   same(found.forgiven, expected.forgiven);
   same(found.forgiven_after_horizon, expected.forgiven_after_horizon);

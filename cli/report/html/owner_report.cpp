@@ -110,7 +110,7 @@ class OwnerReport {
     std::vector<Card> cards = {
         {wording_.say(message("Chance by {}", wording_.date(manifest_.horizon_days))), wording_.percent(chance),
          wording_.say(message("the share of {} computed futures, each a way the coming months can go, in which {}",
-                              count_words(base_.paths), std::string(clause_of(manifest_.default_event))))},
+                              count_words(base_.paths), given_name(clause_of(manifest_.default_event))))},
         {wording_.say("In the worst 1 of 20 futures"),
          base_.runway.p05 ? wording_.short_date(*base_.runway.p05) : wording_.say("not in this time"),
          base_.runway.p05 ? wording_.say("it has happened by this day")
@@ -156,7 +156,7 @@ class OwnerReport {
       return;
     }
     say(message("By each day, the share of futures in which it has happened by then that {}.",
-                std::string(clause_of(manifest_.default_event))));
+                given_name(clause_of(manifest_.default_event))));
     const ChartFigure figure = chance_by_day(report_, result_, wording_);
     page_.figure(figure.svg, figure.table);
   }

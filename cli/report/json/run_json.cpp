@@ -50,6 +50,7 @@ class OptionWriter {
     json["forgiven_after_horizon"] = major(option_.forgiven_after_horizon);
     json["exempted"] = major(option_.exempted);
     json["owed_after_horizon"] = option_.owed_after_horizon ? major(*option_.owed_after_horizon) : Json(nullptr);
+    json["owed_in_arrears"] = option_.owed_after_horizon ? major(option_.owed_in_arrears) : Json(nullptr);
     json["change"] = change();
     return json;
   }

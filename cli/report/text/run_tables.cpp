@@ -30,7 +30,7 @@ std::string column_name(const OptionResult& option, const MessageWords& words) {
 
 /// Rows that only some reliefs have.
 struct ReliefRows {
-  bool any = false, forgiven = false, exempted = false;
+  bool any = false, forgiven = false, exempted = false, in_arrears = false;
 };
 
 ReliefRows relief_rows(const std::vector<const OptionResult*>& options) {
@@ -39,6 +39,7 @@ ReliefRows relief_rows(const std::vector<const OptionResult*>& options) {
   for (const OptionResult* option : options) {
     rows.forgiven = rows.forgiven || option->forgiven > 0.0;
     rows.exempted = rows.exempted || option->exempted > 0.0;
+    rows.in_arrears = rows.in_arrears || option->owed_in_arrears > 0.0;
   }
   return rows;
 }
@@ -62,6 +63,7 @@ class OptionCells {
     if (rows.forgiven) cells.push_back(of_relief(option_.forgiven));
     if (rows.exempted) cells.push_back(of_relief(option_.exempted));
     cells.push_back(of_relief(option_.owed_after_horizon.value_or(0.0)));
+    if (rows.in_arrears) cells.push_back(of_relief(option_.owed_in_arrears));
     const bool has_change = option_.is_random && option_.change.has_value();
     cells.push_back(has_change ? say(points_with_error(option_.change->default_probability)) : dash());
     const Change change = option_.change.value_or(Change());
@@ -138,12 +140,13 @@ std::vector<Label> option_labels(const ReliefRows& rows) {
                                {message("Runway, half of futures")},
                                {message("Runway, ledger as written")},
                                {message("Lowest position, worst 5%")},
-                               {message("Funding need, enough in 95% of futures")}};
+                               {message("Funding enough in 95%")}};
   if (!rows.any) return labels;
   labels.push_back({message("Paid out by the relief")});
   if (rows.forgiven) labels.push_back({message("of loans, forgiven"), true});
   if (rows.exempted) labels.push_back({message("Dues not owed at all")});
   labels.push_back({message("Owed after the horizon")});
+  if (rows.in_arrears) labels.push_back({message("of it, in arrears"), true});
   labels.push_back({message("Change of probability")});
   labels.push_back({message("saved"), true});
   labels.push_back({message("delayed"), true});

@@ -125,13 +125,8 @@ std::vector<Message> unsafe_words(const CheckReport& report) {
   for (const Unanswered& one : report.unanswered)
     if (one.has_default()) taken.push_back(one);
   add_unanswered(taken, reasons);
-  add_warnings(report.notices, reasons);
-  if (report.lacks_an_answer()) return reasons;  // what it knows of sales is not whole
-  const KnownUntil known = known_until(report.ledger);
-  if (!known.is_endless)
-    reasons.push_back(
-        known.date ? message("sales are known until {}; from then on costs alone are played", in_words(*known.date))
-                   : message("no sales are entered: costs alone are played"));
+  for (const Fault& notice : report.notices)
+    if (notice.severity == Severity::warning) reasons.push_back(notice.what);
   return reasons;
 }
 

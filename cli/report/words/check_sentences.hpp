@@ -18,7 +18,7 @@ Message books_words(const Ledger& ledger);
 Message ready_sentence(const CheckReport& report);
 
 /// What makes the ledger unready or its answers unsafe, each in a line: what must be entered, the most telling first,
-/// then what is taken for the rest, warnings, and sales that end.
+/// then what is taken for the rest, then the warnings.
 std::vector<Message> unsafe_words(const CheckReport& report);
 
 /// What the ledger holds, in a paragraph.

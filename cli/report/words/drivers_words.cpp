@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 #include "models/error.hpp"
@@ -100,8 +101,8 @@ Message fails_without_bad_luck() {
 std::vector<Message> drivers_answer(const DriversReport& report) {
   const DriversResult& result = report.result;
   const Manifest& manifest = report.manifest;
-  const std::string_view clause = clause_of(manifest.default_event);
-  const std::string date = date_words(manifest.horizon_date());
+  const Message clause = given_name(clause_of(manifest.default_event));
+  const DateInWords date = in_words(manifest.horizon_date());
   if (!result.possible) return {message("It cannot happen with this ledger that {}.", clause)};
   if (!result.is_random)
     return {"Nothing is random, so there is no probability to give.",

@@ -137,7 +137,11 @@ std::vector<Message> relief_amounts(const Manifest& manifest, const OptionResult
     out.push_back(message(" Of its loans {} is forgiven by {}.", money(manifest, option.forgiven), horizon));
   if (option.exempted > 0.0)
     out.push_back(message(" Dues of {} by {} are not owed at all.", money(manifest, option.exempted), horizon));
-  if (option.owed_after_horizon && *option.owed_after_horizon > 0.0)
+  if (option.owed_after_horizon && *option.owed_after_horizon > 0.0 && option.owed_in_arrears > 0.0)
+    out.push_back(
+        message(" It leaves {} to be repaid after {}, {} of it in arrears already: money put off is not money given.",
+                money(manifest, *option.owed_after_horizon), horizon, money(manifest, option.owed_in_arrears)));
+  else if (option.owed_after_horizon && *option.owed_after_horizon > 0.0)
     out.push_back(message(" It leaves {} to be repaid after {}: money put off is not money given.",
                           money(manifest, *option.owed_after_horizon), horizon));
   else if (option.owed_after_horizon) out.push_back(message(" It leaves nothing owed after {}.", horizon));

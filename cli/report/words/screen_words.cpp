@@ -21,6 +21,16 @@ std::size_t count_of(const Faults& notices, Severity severity) {
       std::count_if(notices.begin(), notices.end(), [severity](const Fault& one) { return one.severity == severity; }));
 }
 
+/// Warnings, told by the first of them.
+void add_warnings(const Faults& notices, std::vector<Message>& reasons) {
+  const std::size_t count = count_of(notices, Severity::warning);
+  if (count == 0) return;
+  const auto first =
+      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
+  reasons.push_back(count == 1 ? message("a warning: {}", first->what)
+                               : message("{} warnings, the first: {}", count, first->what));
+}
+
 Message without_assumed_risk_words(const WithoutAssumedRisk& without) {
   return without.default_probability
              ? message("without the assumed volatility and dependence: {} ({} futures)",
@@ -38,15 +48,6 @@ Message interval_words(const OptionResult& base) {
 }
 
 }  // namespace
-
-void add_warnings(const Faults& notices, std::vector<Message>& reasons) {
-  const std::size_t count = count_of(notices, Severity::warning);
-  if (count == 0) return;
-  const auto first =
-      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
-  reasons.push_back(count == 1 ? message("a warning: {}", first->what)
-                               : message("{} warnings, the first: {}", count, first->what));
-}
 
 void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<Message>& reasons) {
   if (unanswered.empty()) return;

@@ -74,7 +74,8 @@ std::optional<Message> reason_without_amount(const SizeReport& report) {
   const SizeAnswer& answer = report.answer;
   switch (answer.lack) {
     case SizeLack::nothing: return std::nullopt;
-    case SizeLack::not_eligible: return message("not eligible: {}", reason_words(answer.unmet, report.manifest));
+    case SizeLack::not_eligible:
+      return message("not eligible: {}", reasons_message(answer.unmet, company_of(report.manifest)));
     case SizeLack::cannot_happen:
       return message("it cannot happen with this ledger that {}", given_name(clause_of(report.manifest.default_event)));
     case SizeLack::none_meets: break;
