@@ -33,7 +33,7 @@ int run_breakpoint(const BreakpointArguments& arguments, std::ostream& out, std:
   if (const auto misuse = misuse_of(arguments)) return wrong_usage(err, "breakpoint", *misuse);
   auto inputs = read_what_if_inputs(arguments);
   if (!inputs) {
-    err << findings_text(inputs.faults());
+    err << findings_text(inputs.faults(), words_of(arguments.language));
     return exit_status_of(inputs.faults());
   }
   if (const auto obstacle = obstacle_to_json(arguments.json)) {
@@ -58,10 +58,11 @@ int run_breakpoint(const BreakpointArguments& arguments, std::ostream& out, std:
     report.answer = find_breakpoint(ledger, report.scenario, report.target, settings);
   }
   const bool is_json_alone = arguments.json == "-";
-  if (is_json_alone) err << findings_text(report.notices);
+  if (is_json_alone) err << findings_text(report.notices, words_of(arguments.language));
   const std::string json = arguments.json || arguments.save ? breakpoint_json(report, version()) : "";
-  const int status = write_reports(arguments.json, json,
-                                   is_json_alone ? "" : breakpoint_text(report, style_of_standard_output()), out, err);
+  const int status = write_reports(
+      arguments.json, json,
+      is_json_alone ? "" : breakpoint_text(report, style_of_standard_output(), words_of(arguments.language)), out, err);
   return save_answer(arguments, {report.manifest.command, json, saved, status}, err);
 }
 
@@ -73,6 +74,7 @@ void add_breakpoint_options(CommandOptions& command, BreakpointArguments& argume
       "The default probability that is to be reached: 0.20 or 20%");
   add_paths_option(command, arguments, "How many futures (default: 100000)");
   add_play_options(command, arguments);
+  command.language(arguments.language);
   add_save_option(command, arguments);
 }
 

@@ -12,6 +12,7 @@ namespace headroom {
 /// What `headroom breakpoint` was asked to do.
 struct BreakpointArguments : WhatIfArguments {
   std::optional<double> target;
+  Language language = Language::en;  ///< of what people are told
 };
 
 /// `headroom breakpoint LEDGER --scenario S --target P`: gives the exit status.

@@ -83,10 +83,10 @@ int run_drivers(const DriversArguments& arguments, std::ostream& out, std::ostre
     report.relief = inputs.reliefs.front();
     offered = offered_relief(*report.relief, inputs.ledger());
     if (!offered.is_eligible()) {
-      const std::string reason = reason_words(offered.unmet, inputs.ledger().company);
-      err << findings_text(
-          {Fault{arguments.reliefs.front(), 0, 0, message("the firm does not get this relief: {}", reason), "",
-                 "ask without it, or about another"}});
+      err << findings_text({Fault{
+          arguments.reliefs.front(), 0, 0,
+          message("the firm does not get this relief: {}", reasons_message(offered.unmet, inputs.ledger().company)), "",
+          "ask without it, or about another"}});
       return exit_input_at_fault;
     }
     question.relief = &offered.terms;

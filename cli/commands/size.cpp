@@ -55,16 +55,17 @@ class Size {
     const std::vector<SavedInput> saved = arguments_.save ? saved_inputs_of(inputs.value()) : std::vector<SavedInput>();
     play(inputs.value());
     const bool is_json_alone = arguments_.json == "-";
-    if (is_json_alone) err_ << findings_text(report_.notices);
+    if (is_json_alone) err_ << findings_text(report_.notices, words_of(arguments_.language));
     const std::string json = arguments_.json || arguments_.save ? size_json(report_, version()) : "";
-    const int status = write_reports(arguments_.json, json,
-                                     is_json_alone ? "" : size_text(report_, style_of_standard_output()), out_, err_);
+    const int status = write_reports(
+        arguments_.json, json,
+        is_json_alone ? "" : size_text(report_, style_of_standard_output(), words_of(arguments_.language)), out_, err_);
     return save_answer(arguments_, {report_.manifest.command, json, saved, status}, err_);
   }
 
  private:
   int at_fault(const Faults& faults) {
-    err_ << findings_text(faults);
+    err_ << findings_text(faults, words_of(arguments_.language));
     return exit_status_of(faults);
   }
 
@@ -174,6 +175,7 @@ void add_size_options(CommandOptions& command, SizeArguments& arguments) {
                "How far candidates are apart (default: so far that there are at most 1,000)");
   add_paths_option(command, arguments, "How many futures (default: 100000)");
   add_play_options(command, arguments);
+  command.language(arguments.language);
   add_save_option(command, arguments);
 }
 

@@ -13,6 +13,7 @@ namespace headroom {
 /// What `headroom size` was asked to do.
 struct SizeArguments : WhatIfArguments {
   std::optional<double> target;
+  Language language = Language::en;      ///< of what people are told
   std::optional<std::string> max, step;  ///< amounts as they were typed, in the relief's currency
 };
 

@@ -209,7 +209,7 @@ class FolderImport {
       if (table.kind == *kind_) kept.push_back(std::move(table));
       else if (!table.items.empty())
         books.remarks.push_back(message("{} {} left out, because of --as {}", table.items.size(),
-                                            noun_of(table.kind, table.items.size()), name_of(*kind_)));
+                                        noun_of(table.kind, table.items.size()), name_of(*kind_)));
     }
     books.tables = std::move(kept);
     if (*kind_ != ImportKind::receivables) books.invoiced.reset();

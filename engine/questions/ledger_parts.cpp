@@ -14,7 +14,14 @@ constexpr std::array<std::string_view, ledger_part_count> part_names = {
 Date first_from(const Recurrence& when, Date as_of) {
   int k = 0;
   while (nth_date(when, k) < as_of) ++k;
-  while (k > -1200 && nth_date(when, k - 1) >= as_of) --k;
+  return nth_date(when, k);
+}
+
+/// The first date from `from` on if the dates had always come back.
+Date first_back_to(const Recurrence& when, Date from) {
+  constexpr int periods_back_max = 1200;
+  int k = 0;
+  while (k > -periods_back_max && nth_date(when, k - 1) >= from) --k;
   return nth_date(when, k);
 }
 
@@ -52,23 +59,30 @@ void bring_forward(Loan& loan, Date as_of) {
   if (loan.fee) loan.fee->next = first_from({loan.fee->next, loan.fee->every, false, std::nullopt}, as_of);
 }
 
+/// Of the other ledger's item of this name: when it begins; nothing where there is none.
+template <class Item>
+std::optional<Date> begins_in(const std::vector<Item>& items, const std::string& name) {
+  const auto found = std::find_if(items.begin(), items.end(), [&name](const Item& item) { return item.name == name; });
+  return found == items.end() ? std::nullopt : std::optional(found->when.first);
+}
+
 /// The ledger on another day, nothing but time between: what comes back begins with its first date from that day on.
-/// Backwards, what is in `other` too comes back from there on.
+/// Backwards, what `other` has too comes back from when it does there.
 Ledger at_date(const Ledger& ledger, const Ledger& other) {
   Ledger moved = ledger;
   const Date as_of = moved.company.as_of = other.company.as_of;
   const bool is_later = as_of > ledger.company.as_of;
-  const auto knows = [](const auto& items, const auto& item) {
-    return std::any_of(items.begin(), items.end(), [&item](const auto& known) { return known.name == item.name; });
+  const auto begins = [&](const auto& item, const auto& items_of_other) {
+    if (is_later) return first_from(item.when, as_of);
+    const auto there = begins_in(items_of_other, item.name);
+    return there ? first_back_to(item.when, std::max(as_of, *there)) : item.when.first;
   };
   for (FixedCost& cost : moved.fixed_costs) {
-    if (!is_later && !knows(other.fixed_costs, cost)) continue;
-    const Date first = first_from(cost.when, as_of);
+    const Date first = begins(cost, other.fixed_costs);
     if (first > cost.when.first) cost.amount = amount_on(cost, first);
     cost.when.first = first;
   }
-  for (SalesStream& stream : moved.sales)
-    if (is_later || knows(other.sales, stream)) stream.when.first = first_from(stream.when, as_of);
+  for (SalesStream& stream : moved.sales) stream.when.first = begins(stream, other.sales);
   std::erase_if(moved.fixed_costs, [](const FixedCost& cost) { return has_ended(cost.when); });
   std::erase_if(moved.sales, [](const SalesStream& stream) { return has_ended(stream.when); });
   for (Loan& loan : moved.loans) bring_forward(loan, as_of);

@@ -2,6 +2,7 @@
 
 #include "cli/report/json/json_parts.hpp"
 #include "cli/report/words/breakpoint_words.hpp"
+#include "cli/report/words/language.hpp"
 
 namespace headroom {
 
@@ -21,7 +22,7 @@ std::string breakpoint_json(const BreakpointReport& report, std::string_view ver
   const auto reason = reason_without_breakpoint(report);
   Json json = question_json(report.manifest, version, report.notices, report.unanswered);
   Json& found = json["breakpoint"];
-  found["scenario"] = report.scenario.name;
+  found["scenario"] = text_of(scenario_name(report.scenario.name));
   found["target"] = report.target;
   found["intensity"] = answer.at ? Json(answer.at->intensity) : Json(nullptr);
   found["reason"] = reason ? Json(text_of(*reason)) : Json(nullptr);

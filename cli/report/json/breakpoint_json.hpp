@@ -1,4 +1,4 @@
-// A breakpoint as JSON.
+// The answer of `headroom breakpoint` as JSON.
 #pragma once
 
 #include <string>

@@ -1,6 +1,7 @@
 #include "cli/report/json/size_json.hpp"
 
 #include "cli/report/json/json_parts.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/size_words.hpp"
 
 namespace headroom {
@@ -14,7 +15,7 @@ class SizeWriter {
   Json json() const {
     Json json;
     json["relief"] = report_.question.relief.name;
-    json["scenario"] = report_.question.scenario.name;
+    json["scenario"] = text_of(scenario_name(report_.question.scenario.name));
     json["target"] = report_.question.target;
     json["currency"] = report_.currency;
     json["max"] = major(report_.question.max);

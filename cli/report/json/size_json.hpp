@@ -1,4 +1,4 @@
-// A size as JSON.
+// The answer of `headroom size` as JSON.
 #pragma once
 
 #include <string>

@@ -28,14 +28,13 @@ std::string actuals_text(const ActualsReport& report, const Style& style) {
   out += sentence(coverage_sentence(report));
   if (report.invoices.empty()) return out;
   TableColumn numbers{text_of(message("invoice")), {}, true}, customers{text_of(message("customer")), {}, true};
-  TableColumn amounts{text_of(message("amount"))}, dues{text_of(message("due"))}, paid{text_of(message("paid"))};
+  TableColumn amounts{text_of(message("amount"))}, paid{text_of(message("paid"))};
   TableColumn quantiles{text_of(message("quantile"))}, remarks{text_of(message("remark")), {}, true, false, true};
   for (std::size_t i = 0; i < std::min(report.invoices.size(), invoices_shown_max); ++i) {
     const InvoiceActual& actual = report.invoices[i];
     numbers.cells.push_back(shown_name(actual.invoice.invoice));
     customers.cells.push_back(shown_name(actual.invoice.counterparty));
     amounts.cells.push_back(money_words(actual.invoice.amount, actual.decimals));
-    dues.cells.push_back(iso_text(actual.invoice.due));
     paid.cells.push_back(actual.paid ? iso_text(*actual.paid) : "-");
     quantiles.cells.push_back(actual.quantile ? fmt::format("{:.0f}%", 100.0 * actual.quantile->by) : "-");
     Message remark = invoice_reason(actual);
@@ -43,7 +42,7 @@ std::string actuals_text(const ActualsReport& report, const Style& style) {
       remark = remark.empty() ? Message("outside 90%") : message("{}; outside 90%", remark);
     remarks.cells.push_back(text_of(remark));
   }
-  out += "\n" + style.table({numbers, customers, amounts, dues, paid, quantiles, remarks}, 1);
+  out += "\n" + style.table({numbers, customers, amounts, paid, quantiles, remarks}, 1);
   if (report.invoices.size() > invoices_shown_max)
     out += sentence(more_in_json_sentence(report.invoices.size() - invoices_shown_max));
   return out;

@@ -183,11 +183,10 @@ std::string drivers_text(const DriversReport& report, const Style& style) {
   const Manifest& manifest = report.manifest;
   const DriversResult& result = report.result;
   std::string out = style.title(printable(manifest.company)) + "\n" + style.line(text_of(period_words(manifest)));
-  out += style.line(text_of(message(
-             "Scenario: {}; option: {}", shortened(printable(report.scenario.name), name_width_max),
-             report.relief ? shortened(printable(report.relief->name), name_width_max) : text_of("No relief")))) +
-         "\n";
-  if (result.all && result.none >= 1.0) out += style.paragraph(text_of(fails_without_bad_luck()));
+  out += style.line(text_of(
+      message("Scenario: {}; option: {}", shortened(printable(report.scenario.name), name_width_max),
+              report.relief ? shortened(printable(report.relief->name), name_width_max) : text_of("No relief"))));
+  if (result.all && result.none >= 1.0) out += "\n" + style.paragraph(text_of(fails_without_bad_luck()));
   out += notices_text(manifest, report.notices, style) + assumptions_text(report, style) + "\n";
   for (const Message& sentence : drivers_answer(report)) out += style.paragraph(text_of(sentence));
   out += causes_text(result, style) + levers_text(result, style) + to_target_text(result, style);

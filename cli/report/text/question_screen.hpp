@@ -16,9 +16,9 @@ namespace headroom {
 /// rests on: the ledger's notices, and `notes`.
 std::string question_opening(const Manifest& manifest, const std::vector<Message>& answer,
                              const std::vector<Unanswered>& unanswered, const Faults& notices,
-                             const std::vector<Message>& notes, const Style& style);
+                             const std::vector<Message>& notes, const Style& style, const MessageWords& words);
 
 /// What the errors are, the hash of the inputs, and the command that computes the same again.
-std::string question_closing(const Manifest& manifest, bool is_random, const Style& style);
+std::string question_closing(const Manifest& manifest, bool is_random, const Style& style, const MessageWords& words);
 
 }  // namespace headroom

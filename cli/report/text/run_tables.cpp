@@ -134,12 +134,9 @@ std::vector<std::string> cells_of(const std::vector<Label>& labels, const Messag
 }
 
 std::vector<Label> option_labels(const ReliefRows& rows) {
-  std::vector<Label> labels = {{message("Default probability")},
-                               {message("95% interval"), true},
-                               {message("Runway, worst 5%")},
-                               {message("Runway, half of futures")},
-                               {message("Runway, ledger as written")},
-                               {message("Lowest position, worst 5%")},
+  std::vector<Label> labels = {{message("Default probability")},       {message("95% interval"), true},
+                               {message("Runway, worst 5%")},          {message("Runway, half of futures")},
+                               {message("Runway, ledger as written")}, {message("Lowest position, worst 5%")},
                                {message("Funding enough in 95%")}};
   if (!rows.any) return labels;
   labels.push_back({message("Paid out by the relief")});

@@ -1,6 +1,7 @@
 #include "cli/report/text/size_text.hpp"
 
 #include "cli/report/text/question_screen.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/question_words.hpp"
 #include "cli/report/words/relief_terms.hpp"
 #include "cli/report/words/size_words.hpp"
@@ -24,8 +25,8 @@ std::vector<Message> notes_of(const SizeReport& report) {
 }
 
 /// Every candidate that was played, the smallest first.
-std::string candidates_table(const SizeReport& report, const Style& style) {
-  const auto say = [](const Message& message) { return shown_text(message); };
+std::string candidates_table(const SizeReport& report, const Style& style, const MessageWords& words) {
+  const auto say = [&words](const Message& message) { return shown_text(message, words); };
   TableColumn amounts{.header = say(message("Amount"))}, probabilities{.header = say(message("Probability"))},
       meets{.header = say(message("Meets the target")), .is_left = true};
   for (const SizedLoan& one : report.answer.computed) {
@@ -38,13 +39,13 @@ std::string candidates_table(const SizeReport& report, const Style& style) {
 
 }  // namespace
 
-std::string size_text(const SizeReport& report, const Style& style) {
+std::string size_text(const SizeReport& report, const Style& style, const MessageWords& words) {
   std::string out = question_opening(report.manifest, size_sentences(report), report.unanswered, report.notices,
-                                     notes_of(report), style);
+                                     notes_of(report), style, words);
   if (!report.answer.computed.empty())
-    out += "\n" + style.title(shown_text(message("Candidates played, on the same futures"))) + "\n\n" +
-           candidates_table(report, style);
-  return out + question_closing(report.manifest, report.answer.without.has_estimate(), style);
+    out += "\n" + style.title(shown_text(message("Candidates played, on the same futures"), words)) + "\n\n" +
+           candidates_table(report, style, words);
+  return out + question_closing(report.manifest, report.answer.without.has_estimate(), style, words);
 }
 
 }  // namespace headroom

@@ -52,9 +52,9 @@ Message cash_actual_sentence(const ActualsReport& report) {
 Message invoice_reason(const InvoiceActual& actual) {
   switch (actual.fate) {
     case InvoiceFate::paid: return {};
-    case InvoiceFate::paid_day_unknown: return "no longer open; on which day it was paid is not known";
-    case InvoiceFate::paid_before: return "paid before the forecast, which had it open";
-    case InvoiceFate::partly_paid: return "partly paid; the rest is open";
+    case InvoiceFate::paid_day_unknown: return "no longer open; day not known";
+    case InvoiceFate::paid_before: return "paid before the forecast";
+    case InvoiceFate::partly_paid: return "partly paid";
     case InvoiceFate::open: return "still open";
     case InvoiceFate::cancelled: return "cancelled";
     case InvoiceFate::disputed: return "was in dispute";

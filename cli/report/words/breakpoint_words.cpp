@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/question_words.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"

@@ -24,8 +24,8 @@ Message nothing_random_words(const std::string& scenario) {
 Message asked_money(Minor amount, int decimals, const std::string& currency) {
   Minor unit = 1;
   for (int i = 0; i < decimals; ++i) unit *= 10;
-  return message("{} {}", amount % unit == 0 ? money_words_rounded(amount, decimals) : money_words(amount, decimals),
-                 given_name(currency));
+  return amount % unit == 0 ? mean_money_in_currency(static_cast<double>(amount), decimals, currency)
+                            : money_in_currency(amount, decimals, currency);
 }
 
 }  // namespace headroom

@@ -21,16 +21,6 @@ std::size_t count_of(const Faults& notices, Severity severity) {
       std::count_if(notices.begin(), notices.end(), [severity](const Fault& one) { return one.severity == severity; }));
 }
 
-/// Warnings, told by the first of them.
-void add_warnings(const Faults& notices, std::vector<Message>& reasons) {
-  const std::size_t count = count_of(notices, Severity::warning);
-  if (count == 0) return;
-  const auto first =
-      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
-  reasons.push_back(count == 1 ? message("a warning: {}", first->what)
-                               : message("{} warnings, the first: {}", count, first->what));
-}
-
 Message without_assumed_risk_words(const WithoutAssumedRisk& without) {
   return without.default_probability
              ? message("without the assumed volatility and dependence: {} ({} futures)",
@@ -48,6 +38,15 @@ Message interval_words(const OptionResult& base) {
 }
 
 }  // namespace
+
+void add_warnings(const Faults& notices, std::vector<Message>& reasons) {
+  const std::size_t count = count_of(notices, Severity::warning);
+  if (count == 0) return;
+  const auto first =
+      std::find_if(notices.begin(), notices.end(), [](const Fault& one) { return one.severity == Severity::warning; });
+  reasons.push_back(count == 1 ? message("a warning: {}", first->what)
+                               : message("{} warnings, the first: {}", count, first->what));
+}
 
 void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<Message>& reasons) {
   if (unanswered.empty()) return;
@@ -141,12 +140,17 @@ std::vector<Message> unsafe_words(const RunReport& report) {
   return reasons;
 }
 
-std::vector<Message> unsafe_words(const ForecastReport& report) {
+std::vector<Message> unsafe_words(const Manifest& manifest, const std::vector<Unanswered>& unanswered,
+                                  const Faults& notices) {
   std::vector<Message> reasons;
-  add_unanswered(report.unanswered, reasons);
-  add_warnings(report.notices, reasons);
-  if (report.manifest.is_wind_down()) reasons.push_back(wind_down_sentence(report.manifest));
+  add_unanswered(unanswered, reasons);
+  add_warnings(notices, reasons);
+  if (manifest.is_wind_down()) reasons.push_back(wind_down_sentence(manifest));
   return reasons;
+}
+
+std::vector<Message> unsafe_words(const ForecastReport& report) {
+  return unsafe_words(report.manifest, report.unanswered, report.notices);
 }
 
 }  // namespace headroom

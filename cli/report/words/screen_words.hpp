@@ -37,11 +37,16 @@ std::vector<Message> answer_sentences(const Manifest& manifest, const OptionResu
 /// How many reliefs were looked at, and which of them lowers the probability most; empty where there is none.
 Message reliefs_words(const ScenarioResult& result, const MessageWords& words = {});
 
+/// Warnings, told by the first of them: a line at most.
+void add_warnings(const Faults& notices, std::vector<Message>& reasons);
+
 /// What nobody has entered, with what was taken for it: a line at most.
 void add_unanswered(const std::vector<Unanswered>& unanswered, std::vector<Message>& reasons);
 
 /// What makes the number unsafe, each in a line.
 std::vector<Message> unsafe_words(const RunReport& report);
+std::vector<Message> unsafe_words(const Manifest& manifest, const std::vector<Unanswered>& unanswered,
+                                  const Faults& notices);
 std::vector<Message> unsafe_words(const ForecastReport& report);
 
 }  // namespace headroom

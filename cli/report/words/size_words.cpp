@@ -1,6 +1,7 @@
 #include "cli/report/words/size_words.hpp"
 
 #include "cli/report/words/eligibility_words.hpp"
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/question_words.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
