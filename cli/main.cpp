@@ -30,15 +30,25 @@ void keep_standard_streams_apart() {
       static_cast<void>(::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY));
 }
 
-/// Writes all of it to standard output. Gives the error, 0 where there is none.
-int write_to_standard_output(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(STDOUT_FILENO, text.data(), text.size());
-    if (count < 0 && errno != EINTR) return errno;
-    if (count > 0) text.remove_prefix(static_cast<std::size_t>(count));
+/// Standard output, written whole at the end, or as far as it goes where somebody flushes.
+class StandardOutput : public std::stringbuf {
+ public:
+  /// What writing met; 0: nothing.
+  int error() const { return error_; }
+
+ private:
+  int sync() override {
+    for (std::string_view text = view(); !text.empty() && error_ == 0;) {
+      const ssize_t count = ::write(STDOUT_FILENO, text.data(), text.size());
+      if (count < 0 && errno != EINTR) error_ = errno;
+      if (count > 0) text.remove_prefix(static_cast<std::size_t>(count));
+    }
+    str({});
+    return error_ == 0 ? 0 : -1;
   }
-  return 0;
-}
+
+  int error_ = 0;
+};
 
 /// HEADROOM_SIMD names the instruction set to use; without it, the fastest that the machine has.
 bool choose_simd_target() {
@@ -53,10 +63,12 @@ bool choose_simd_target() {
 
 int run(const std::vector<std::string>& arguments) {
   if (!choose_simd_target()) return headroom::exit_wrong_usage;
-  std::ostringstream out;
+  StandardOutput buffer;
+  std::ostream out(&buffer);
   headroom::FoldingStream err(std::cerr, headroom::terminal_width(STDERR_FILENO));
   const int status = headroom::run_command_line(arguments, out, err);
-  const int error = write_to_standard_output(out.view());
+  out.flush();
+  const int error = buffer.error();
   if (error == 0) return status;
   // Whoever closed the pipe has seen enough: no message, but no success either.
   if (error != EPIPE) std::cerr << "headroom: standard output cannot be written (" << std::strerror(error) << ")\n";

@@ -85,7 +85,7 @@ void add_breakpoint(CLI::App& app, CommandAction& chosen) {
   add_breakpoint_options(command, *arguments);
   command.closing(
       "0 is the ledger as written, 1 the scenario as it stands; up to 10 times its strength is tried, to 0.01.\n"
-      "headroom run --scenario S --intensity M plays any of them.\n\n"
+      "headroom run plays any of them: see its option for the intensity.\n\n"
       "Examples:\n"
       "  headroom breakpoint my_firm --scenario order_slump --target 20%\n"
       "  headroom breakpoint my_firm --scenario my_scenario.toml --target 0.1 --default below_minimum --json -");

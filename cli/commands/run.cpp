@@ -116,6 +116,7 @@ class Run {
     for (const ScenarioResult& result : report_.results) {
       const OptionResult& base = result.options.front();
       if (share_of_base(base) <= *arguments_.fail_above) continue;
+      if (!is_above) out_.flush();  // the answer first, also where both go to one place
       is_above = true;
       err_ << text_of(above_limit_words(result.name, base, *arguments_.fail_above), words_of(arguments_.language))
            << "\n";

@@ -63,14 +63,17 @@ void put_alder(const std::filesystem::path& file) {
 TEST_CASE("what another program changes while set waits to write is kept, and so is what is set") {
   const TemporaryFolder folder;
   put_alder(folder / "f.db");
-  SQLite::Database other((folder / "f.db").string(), SQLite::OPEN_READWRITE);
-  other.exec("BEGIN IMMEDIATE");  // others may read, and have to wait before they write
-  const int status = in_child([&] { return set(folder / "f.db", {"cash=7000"}); },
-                              [&](pid_t) {
-                                pause(400'000);
-                                other.exec("UPDATE company SET cash_minimum = 12300");
-                                other.exec("COMMIT");
-                              });
+  const auto set_when_locked = [&] {
+    pause(150'000);  // opened after the fork: what SQLite knows of its own locks must not come along
+    return set(folder / "f.db", {"cash=7000"});
+  };
+  const int status = in_child(set_when_locked, [&](pid_t) {
+    SQLite::Database other((folder / "f.db").string(), SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");  // others may read, and have to wait before they write
+    pause(550'000);
+    other.exec("UPDATE company SET cash_minimum = 12300");
+    other.exec("COMMIT");
+  });
   CHECK(status == 0);
   CHECK(cash_and_minimum(folder / "f.db") == "700000 12300");
 }

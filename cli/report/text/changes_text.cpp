@@ -34,7 +34,7 @@ std::string changes_text(const ChangesReport& report, const Style& style) {
     for (const Message& what : what_changed(change, report)) out += style.paragraph(printable(text_of(what)), "  ");
   }
   out += "\n" + sentence(shares_sentence(report));
-  return out + style.command("The same again: ", report.manifest.command);
+  return out + style.command("The same again:", report.manifest.command);
 }
 
 }  // namespace headroom

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/report/words/language.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/words.hpp"
 #include "models/money.hpp"
@@ -15,7 +16,7 @@ std::string percent(double share) { return fmt::format("{:.1f}%", 100.0 * share)
 }  // namespace
 
 Message actuals_title(const ActualsReport& report) {
-  return message("What came of the forecast: {}, {} (day {} of run {} of {})", report.company, report.as_of,
+  return message("What came of the forecast: {}, {} (day {} of run {} of {})", report.company, in_words(report.as_of),
                  report.day(), report.id, report.file);
 }
 

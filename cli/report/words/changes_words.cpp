@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "cli/report/words/language.hpp"
 #include "cli/report/words/words.hpp"
 #include "cli/syntax/message.hpp"
 #include "cli/syntax/words.hpp"
@@ -115,8 +116,8 @@ Message difference_sentence(const ChangesReport& report) {
   };
   const double difference = report.changes.after.share - report.changes.before.share;
   return message("Default probability by the horizon: {} on {}, {} on {}: {} points.", answer(report.changes.before),
-                 report.before.ledger.company.as_of, answer(report.changes.after), report.after.ledger.company.as_of,
-                 fmt::format("{:+.2f}", 100.0 * difference));
+                 in_words(report.before.ledger.company.as_of), answer(report.changes.after),
+                 in_words(report.after.ledger.company.as_of), fmt::format("{:+.2f}", 100.0 * difference));
 }
 
 Message mixture_sentence(const ChangesReport& report) {
