@@ -189,6 +189,8 @@ TEST_CASE("money beside the amount is understood or asked about, never dropped",
   CHECK(says(amounts_in(with("Written Off", "Balance")), "is it still in \"Balance\", or off it already?"));
   CHECK(says(amounts_in(with("Amount USD")),
              "two columns of amounts, \"Amount\" and \"Amount USD\": which of them is owed?"));
+  CHECK(amounts_in("Invoice,Customer,Due,Amount,Amount USD\n1,Ash,2026-10-05,1000,100\n", "ignore = [\"Amount\"]\n") ==
+        "1 10000USD\n");
   CHECK(says(amounts_in(with("Held by court")), "money in the column \"Held by court\", which is not understood"));
   CHECK(amounts_in("Invoice,Customer,Due,Total,Written Off,Paid,Balance\n1,Ash,2026-10-05,1000,100,200,700\n") ==
         "1 70000EUR\n");

@@ -1,6 +1,7 @@
 #include "cli/exports/statements/statement_returns.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <set>
 #include <string_view>
@@ -20,7 +21,7 @@ constexpr std::string_view plain_return_words[] = {"returned item",
                                                    "returned cheque",
                                                    "returned check",
                                                    "payment return",
-                                                   "nsf",
+                                                   " nsf ",
                                                    "insufficient",
                                                    "not sufficient",
                                                    "bounced",
@@ -51,7 +52,9 @@ constexpr std::string_view return_words[] = {"return",   "reversal",   "reversed
 
 template <std::size_t N>
 bool holds_one_of(const std::string_view (&words)[N], const StatementEntry& entry) {
-  const std::string text = lower_text(entry.reference + " " + entry.party);
+  std::string text = " " + lower_text(entry.reference + " " + entry.party) + " ";
+  for (char& c : text)  // " nsf " is a word of its own, and no part of "transfer"
+    if (static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0) c = ' ';
   return std::any_of(std::begin(words), std::end(words),
                      [&](std::string_view word) { return text.find(word) != std::string::npos; });
 }

@@ -100,7 +100,9 @@ class Completion {
           (means(headings[i], "flag_open") || means(headings[i], "flag_settled")) && columns.holds_yes_and_no(i);
       const bool is_no_day = means(headings[i], "settled") && !means(headings[i], "issued") &&
                              !columns.values_of(i, 0).empty() && !columns.holds_dates(i) && !columns.holds_some_date(i);
-      if (is_flag || is_no_day) headings[i].clear();
+      const std::vector<std::string>& ignored = out_.mapping.ignore;
+      const bool is_ignored = std::find(ignored.begin(), ignored.end(), headings[i]) != ignored.end();
+      if (is_flag || is_no_day || is_ignored) headings[i].clear();
     }
     return headings;
   }
