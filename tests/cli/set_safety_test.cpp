@@ -63,17 +63,24 @@ void put_alder(const std::filesystem::path& file) {
 TEST_CASE("what another program changes while set waits to write is kept, and so is what is set") {
   const TemporaryFolder folder;
   put_alder(folder / "f.db");
-  const auto set_when_locked = [&] {
-    pause(150'000);  // opened after the fork: what SQLite knows of its own locks must not come along
-    return set(folder / "f.db", {"cash=7000"});
-  };
-  const int status = in_child(set_when_locked, [&](pid_t) {
-    SQLite::Database other((folder / "f.db").string(), SQLite::OPEN_READWRITE);
-    other.exec("BEGIN IMMEDIATE");  // others may read, and have to wait before they write
-    pause(550'000);
-    other.exec("UPDATE company SET cash_minimum = 12300");
-    other.exec("COMMIT");
-  });
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  const int status = in_child(
+      [&] {
+        char go = 0;
+        return ::read(ends[0], &go, 1) == 1 ? set(folder / "f.db", {"cash=7000"}) : 98;
+      },
+      [&](pid_t) {  // opened here, for a child that inherits a connection takes its locks for its own
+        SQLite::Database other((folder / "f.db").string(), SQLite::OPEN_READWRITE);
+        other.setBusyTimeout(5000);
+        other.exec("BEGIN IMMEDIATE");  // others may read, and have to wait before they write
+        REQUIRE(::write(ends[1], "x", 1) == 1);
+        pause(400'000);
+        other.exec("UPDATE company SET cash_minimum = 12300");
+        other.exec("COMMIT");
+      });
+  ::close(ends[0]);
+  ::close(ends[1]);
   CHECK(status == 0);
   CHECK(cash_and_minimum(folder / "f.db") == "700000 12300");
 }
