@@ -25,7 +25,7 @@ int run_check(const LedgerArgument& ledger, std::ostream& out, std::ostream& err
   if (!loaded) return stop(loaded.faults());
   const CheckReport report = {loaded.value().ledger, loaded.value().notices, loaded.value().unanswered};
   const Style style = style_of_standard_output();
-  out << check_screen(report, style, words) << check_details(report, style, words) << std::flush;
+  out << check_screen(report, style, words) << check_details(report, style, words);
   err << findings_text(report.notices, words);
   return exit_done;
 }

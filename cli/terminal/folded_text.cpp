@@ -120,7 +120,7 @@ FoldingStream::Buffer::int_type FoldingStream::Buffer::overflow(int_type charact
 }
 
 void FoldingStream::Buffer::write_line() {
-  target_ << (width_ ? folded_text(line_, *width_) : line_) << std::flush;
+  target_ << (width_ ? folded_text(line_, *width_) : line_);
   line_.clear();
 }
 
