@@ -108,7 +108,9 @@ std::vector<Message> size_sentences(const SizeReport& report) {
   }
   sentences.push_back(amount_sentence(report));
   sentences.push_back(without_sentence(report));
-  if (answer.a_step_less)
+  if (answer.a_step_less && !answer.a_step_less->outcome.has_estimate())
+    sentences.push_back(message("A step less, {}, does not avoid it.", money(report, answer.a_step_less->amount)));
+  else if (answer.a_step_less)
     sentences.push_back(message("A step less, {}, leaves it at {}.", money(report, answer.a_step_less->amount),
                                 outcome_words(answer.a_step_less->outcome)));
   if (answer.at_amount->outcome.has_estimate()) sentences.push_back(interval_sentence(report));
